@@ -1,0 +1,172 @@
+"""Regions, gemeenten, organisations, and the people who work there. All facts carry a validity period."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from casuistiek.fundament.tijd import vandaag
+
+from .rollen import Rol
+
+
+class GeldigQuerySet(models.QuerySet):
+    """Rows with `geldig_van` and `geldig_tot`; an empty end is open, the last day counts."""
+
+    def geldig(self, op: date | None = None):
+        """Only the rows that hold on day `op` (default: today)."""
+        op = op or vandaag()
+        return self.filter(
+            Q(geldig_van__isnull=True) | Q(geldig_van__lte=op),
+            Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=op),
+        )
+
+
+class Geldig(models.Model):
+    geldig_van = models.DateField("geldig van", null=True, blank=True)
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+
+    objects = GeldigQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def geldt_op(self, op: date) -> bool:
+        return (self.geldig_van is None or self.geldig_van <= op) and (
+            self.geldig_tot is None or op <= self.geldig_tot
+        )
+
+
+class Regio(Geldig):
+    """A jeugdregio. `afkorting` starts the case numbers: WF-2026-0142.
+
+    `gegevens` holds what the region's file in fixtures/regios says beside its ladder and norms
+    (doorzettingsmacht, maatwerk route, data duties, sources); an absent value is "nog niet vastgelegd".
+    """
+
+    code = models.SlugField("code", unique=True)
+    naam = models.CharField("naam", max_length=100)
+    afkorting = models.CharField("afkorting", max_length=6, unique=True)
+    gegevens = models.JSONField("gegevens", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "regio"
+        verbose_name_plural = "regio's"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Gemeente(Geldig):
+    """A gemeente within one region, for as long as it exists (Langedijk ended on 31-12-2021)."""
+
+    regio = models.ForeignKey(Regio, on_delete=models.PROTECT, related_name="gemeenten")
+    naam = models.CharField("naam", max_length=100)
+    opvolger = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="voorgangers"
+    )
+    bron = models.CharField("bron", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+        ordering = ["naam"]
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "naam"], name="gemeente_eens_per_regio")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Soort(models.TextChoices):
+    """What an organisation is."""
+
+    GI = "gi", "Gecertificeerde instelling (GI)"
+    LOKAAL_TEAM = "lokaal_team", "Lokaal team"
+    AANBIEDER = "aanbieder", "Jeugdhulpaanbieder"
+    RET = "ret", "Regionaal expertteam"
+    BEN = "ben", "Bovenregionaal expertisenetwerk"
+    GEMEENTE = "gemeente", "Gemeente"
+    REGIO_ORGANISATIE = "regio_organisatie", "Regionale organisatie (inkoop, projectleiding)"
+    LANDELIJK = "landelijk", "Landelijke organisatie"
+
+
+class Organisatie(Geldig):
+    """An organisation that people work for. A GI or BEN serves several regions."""
+
+    soort = models.CharField("soort", max_length=20, choices=Soort.choices)
+    naam = models.CharField("naam", max_length=150, unique=True)
+    afkorting = models.CharField("afkorting", max_length=30, blank=True)
+    regios = models.ManyToManyField(Regio, blank=True, related_name="organisaties")
+    gemeente = models.OneToOneField(
+        Gemeente, on_delete=models.PROTECT, null=True, blank=True, related_name="organisatie"
+    )
+    bron = models.CharField("bron", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Medewerker(AbstractUser):
+    """Somebody who signs in. People are made inactive, never deleted: their acts keep their name."""
+
+    telefoon = models.CharField("telefoon", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "medewerker"
+        verbose_name_plural = "medewerkers"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class LidmaatschapQuerySet(models.QuerySet):
+    def actief(self, op: date | None = None):
+        """Only those that hold on day `op` (default: today), of active people."""
+        op = op or vandaag()
+        return self.filter(
+            Q(tot__isnull=True) | Q(tot__gte=op), van__lte=op, medewerker__is_active=True
+        )
+
+
+class Lidmaatschap(models.Model):
+    """Somebody has a role at an organisation, for a time, in one region (empty: in all its regions).
+
+    `mandaat` is the limit of a budgethouder in euro; empty means that no limit was laid down, so nothing
+    may be decided within it.
+    """
+
+    medewerker = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="lidmaatschappen"
+    )
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, related_name="lidmaatschappen"
+    )
+    rol = models.CharField("rol", max_length=30, choices=Rol.choices)
+    regio = models.ForeignKey(Regio, on_delete=models.PROTECT, null=True, blank=True)
+    mandaat: models.DecimalField[Decimal | None] = models.DecimalField(
+        "mandaat in euro", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    van = models.DateField("van")
+    tot = models.DateField("tot en met", null=True, blank=True)
+
+    objects = LidmaatschapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        indexes = [models.Index(fields=["medewerker", "rol"])]
+
+    def __str__(self) -> str:
+        return f"{self.medewerker}: {self.get_rol_display()} bij {self.organisatie}"

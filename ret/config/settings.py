@@ -1,0 +1,152 @@
+"""Settings. Everything that differs between machines comes from the environment (or a `*_FILE`)."""
+
+import os
+from pathlib import Path
+
+from .omgeving import database, geheim, lijst, waar
+
+BASIS = Path(__file__).resolve().parent.parent.parent
+
+DEMO = waar("RET_DEMO")
+"""Demo mode: demo people sign in with one click, sent mail is shown on a page."""
+DEBUG = waar("RET_DEBUG")
+SECRET_KEY = geheim("RET_SECRET_KEY", los=DEMO or DEBUG)
+BSN_SLEUTELS = geheim("RET_BSN_SLEUTELS", los=DEMO or DEBUG)
+"""`id:base64-key` pairs separated by commas, the newest first; 32-byte keys."""
+ALLOWED_HOSTS = lijst("RET_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = lijst("RET_CSRF_ORIGINS", "")
+
+INSTALLED_APPS = [
+    "ret.portaal",
+    "ret.api",
+    "workflows.scenario",
+    "workflows.werkvoorraad",
+    "workflows.klokken",
+    "workflows.ladder",
+    "workflows.flows",
+    "casuistiek.rapportage",
+    "casuistiek.tafel",
+    "casuistiek.ben",
+    "casuistiek.maatwerk",
+    "casuistiek.leren",
+    "casuistiek.afspraken",
+    "casuistiek.casus",
+    "casuistiek.fundament.handelingen",
+    "casuistiek.fundament.documenten",
+    "casuistiek.fundament.berichten",
+    "casuistiek.fundament.logboek",
+    "casuistiek.fundament.toegang",
+    "casuistiek.fundament.organisaties",
+    "guardian",
+    "viewflow",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "ret.portaal.middleware.Veiligheidskoppen",
+    "ret.portaal.middleware.WieBentU",
+]
+
+ROOT_URLCONF = "ret.config.urls"
+WSGI_APPLICATION = "ret.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASIS / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "ret.portaal.context.basis",
+            ],
+            "builtins": ["ret.portaal.templatetags.ret"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": database(BASIS / "ret.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "organisaties.Medewerker"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ANONYMOUS_USER_NAME = None  # guardian makes no anonymous account
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "inloggen"
+LOGIN_REDIRECT_URL = "werkvoorraad"
+LOGOUT_REDIRECT_URL = "inloggen"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False  # else years become "2.026"
+FORMAT_MODULE_PATH = ["ret.config.formaten"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASIS / "static_verzameld"
+STATICFILES_DIRS = [BASIS / "templates" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
+
+EMAIL_BACKEND = os.environ.get(
+    "RET_EMAIL_BACKEND",
+    "django.core.mail.backends.dummy.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_HOST = os.environ.get("RET_EMAIL_HOST", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("RET_EMAIL_VAN", "RET casusregie <noreply@example.invalid>")
+RET_ADRES = os.environ.get("RET_ADRES", "http://localhost:8000")
+"""Where people reach the site; links in mails start with it."""
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or DEBUG)
+SECURE_SSL_REDIRECT = not (DEMO or DEBUG)
+SECURE_HSTS_SECONDS = 0 if DEMO or DEBUG else 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not (DEMO or DEBUG)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if waar("RET_ACHTER_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"uit": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["uit"], "level": "WARNING"},
+}
