@@ -108,6 +108,8 @@ class Organisatie(Geldig):
         Gemeente, on_delete=models.PROTECT, null=True, blank=True, related_name="organisatie"
     )
     bron = models.CharField("bron", max_length=300, blank=True)
+    gegevens = models.JSONField("gegevens", default=dict, blank=True)
+    """What a file in fixtures/regios says beside this: for a BEN its criteria, providers and table."""
 
     class Meta:
         verbose_name = "organisatie"
