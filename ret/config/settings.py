@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import font_source_sans_pro
+
 from .omgeving import database, geheim, lijst, waar
 
 BASIS = Path(__file__).resolve().parent.parent.parent
@@ -80,7 +82,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"  # widgets; fields are ours
 
 DATABASES = {"default": database(BASIS / "ret.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -108,7 +110,10 @@ FORMAT_MODULE_PATH = ["ret.config.formaten"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASIS / "static_verzameld"
-STATICFILES_DIRS = [BASIS / "templates" / "static"]
+STATICFILES_DIRS = [
+    BASIS / "templates" / "static",
+    ("lettertype", Path(font_source_sans_pro.__file__).parent / "files"),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

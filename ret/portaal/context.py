@@ -1,0 +1,102 @@
+"""What every page shows around its content: who you are, where you work, and where you can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import REGELS_VAN
+
+TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
+"""Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
+
+
+@dataclass(frozen=True)
+class Plek:
+    """One entry of the main menu. `namen`: url names that belong to it."""
+
+    naam: str
+    namen: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return reverse(self.namen[0])
+
+
+WERK = (
+    Plek("Werkvoorraad", ("werkvoorraad", "maatwerk")),
+    Plek("Casussen", ("casussen", "casus_nieuw", "casus", "doe", "doe_ding", "casus_logboek")),
+)
+TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe_los"))
+REGIOS = Plek("Regio's", ("regios", "regio"))
+BERICHTEN = Plek("Berichten", ("berichten",))
+BEHEER = Plek("Beheer", ("beheer",))
+MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
+
+
+def _plekken(door: Door) -> list[Plek]:
+    plekken: list[Plek] = []
+    if any(REGELS_VAN[rol] for rol in door.rollen):
+        plekken += WERK
+    if door.met_rol(*TAFELROLLEN):
+        plekken.append(TAFELS)
+    plekken += [REGIOS, BERICHTEN]
+    if door.met_rol(Rol.BEHEERDER):
+        plekken.append(BEHEER)
+    if settings.DEMO:
+        plekken.append(MAILS)
+    return plekken
+
+
+def _hier(plek: Plek, naam: str) -> str:
+    """Value of aria-current: this very page, a page below it, or nothing."""
+    if naam == plek.namen[0]:
+        return "page"
+    return "true" if naam in plek.namen else ""
+
+
+def functie(door: Door) -> str:
+    """The roles of this person, for the header: "Procesregisseur RET, RET West-Friesland"."""
+    delen = [f"{lid.get_rol_display()}, {lid.organisatie}" for lid in door.lidmaatschappen]
+    return "; ".join(dict.fromkeys(delen)) or "U hebt nu geen rol. Vraag uw beheerder om hulp."
+
+
+def werkplek(door: Door) -> str:
+    """Second line of the header: the region, else the organisation."""
+    for lid in door.lidmaatschappen:
+        return str(lid.regio or lid.organisatie)
+    return ""
+
+
+def versie() -> str:
+    """The installed version of the product."""
+    try:
+        return version("ret-casusregie")
+    except PackageNotFoundError:
+        return ""
+
+
+def basis(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page. Works before anybody is known (an early error page)."""
+    door: Door | None = getattr(request, "door", None)
+    if door is None:
+        return {"demo": settings.DEMO, "versie": versie()}
+    naam = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return {
+        "demo": settings.DEMO,
+        "versie": versie(),
+        "door": door,
+        "functie": functie(door),
+        "werkplek": werkplek(door),
+        "navigatie": [
+            {"naam": plek.naam, "url": plek.url, "hier": _hier(plek, naam)}
+            for plek in _plekken(door)
+        ],
+    }

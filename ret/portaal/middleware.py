@@ -1,0 +1,53 @@
+"""Headers that keep a page to itself, and who is looking."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from casuistiek.fundament.toegang.door import Door
+
+Antwoord = Callable[[HttpRequest], HttpResponse]
+
+CSP = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "style-src 'self'",
+        "script-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    )
+)
+KOPPEN = {
+    "Content-Security-Policy": CSP,
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Veiligheidskoppen:
+    """Strict CSP on everything; what stands behind the login is kept by no cache."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for naam, waarde in KOPPEN.items():
+            response.headers.setdefault(naam, waarde)
+        if getattr(request, "door", None):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class WieBentU:
+    """Sets `request.door`: the person with today's lidmaatschappen, or None."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        bekend = request.user.is_authenticated
+        request.door = Door.van(request.user) if bekend else None  # type: ignore[attr-defined, arg-type]
+        return self.get_response(request)
