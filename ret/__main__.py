@@ -1,0 +1,42 @@
+"""`python3 -m ret demo | test`: sets up this folder, then hands over. Needs only Python."""
+
+import sys
+
+GEBRUIK = """\
+python3 -m ret demo [--poort N] [--leeg] [--zonder-server]
+    Probeer RET casusregie met verzonnen zaken en mensen.
+      --poort N         het nummer in het adres (anders 8000)
+      --leeg            begin opnieuw, met verse gegevens
+      --zonder-server   maak alles klaar en stop dan
+
+python3 -m ret test [wat u aan pytest meegeeft]
+    Zonder meer: alle controles en alle tests. Met meer: alleen die tests, op SQLite.
+"""
+
+
+def main(woorden: list[str]) -> int:
+    """Carry out the command in `woorden`; returns the exit status."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        print(f"Python 3.11, 3.12 of 3.13 is nodig; dit is {sys.version.split()[0]}.")
+        print("Staat zo'n versie naast deze? Bijvoorbeeld: python3.12 -m ret demo")
+        return 1
+    opdracht, rest = (woorden[0], woorden[1:]) if woorden else ("", [])
+    if opdracht not in {"demo", "test"} or (opdracht == "demo" and {"-h", "--help"} & set(rest)):
+        print(GEBRUIK)
+        return 0 if opdracht in {"demo", "-h", "--help"} else 2
+
+    from ret.opzet import demo, toets
+    from ret.opzet.melding import Stop
+
+    try:
+        return demo.main(rest) if opdracht == "demo" else toets.main(rest)
+    except Stop as stop:
+        print(f"\n{stop}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nAfgebroken.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

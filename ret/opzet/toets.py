@@ -1,0 +1,153 @@
+"""`python3 -m ret test`: every check and every test, and at the end one line for each."""
+
+import os
+import secrets
+import subprocess
+import time
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from .bouw import zorg_voor_omgeving
+from .melding import Stop, zeg
+from .paden import BASIS, LOCK_DEV, PYTHON, VENV
+from .processen import stop_netjes_bij_seinen
+from .systeem import CHROMIUM, PANGO, POPPLER, chromium, mag_installeren, zorg_voor
+
+GOED, FOUT, OVERGESLAGEN = "goed", "FOUT", "OVERGESLAGEN"
+
+
+@dataclass
+class Verslag:
+    """What was done, how it ended and how long it took."""
+
+    regels: list[tuple[str, str, float]] = field(default_factory=list)
+
+    def voer_uit(self, naam: str, opdracht: list[str], omgeving: Mapping[str, str]) -> None:
+        """Run one step, with its output on the screen, and note how it ended."""
+        zeg(f"\n━━ {naam} " + "━" * max(0, 76 - len(naam)))
+        begin = time.monotonic()
+        status = subprocess.run(
+            opdracht, cwd=BASIS, env=omgeving, stdin=subprocess.DEVNULL, check=False
+        ).returncode
+        self.regels.append((naam, FOUT if status else GOED, time.monotonic() - begin))
+
+    def sla_over(self, naam: str, waarom: str) -> None:
+        zeg(f"\n!!!!!!!! {naam}: OVERGESLAGEN !!!!!!!!\n{waarom}")
+        self.regels.append((naam, OVERGESLAGEN, 0.0))
+
+    def vat_samen(self) -> int:
+        """Print the table; returns the exit status."""
+        zeg("\n━━ Samenvatting " + "━" * 64)
+        for naam, uitkomst, seconden in self.regels:
+            zeg(f"{uitkomst:<13} {seconden:7.1f} s  {naam}")
+        fouten = [naam for naam, uitkomst, _ in self.regels if uitkomst == FOUT]
+        totaal = sum(seconden for *_, seconden in self.regels)
+        zeg(
+            f"{len(self.regels)} stappen in {totaal:.0f} s; "
+            + (f"fout: {', '.join(fouten)}" if fouten else "geen fouten")
+        )
+        return 1 if fouten else 0
+
+
+def main(woorden: list[str]) -> int:
+    """All steps, or with `woorden` only pytest on SQLite. Returns the exit status."""
+    stop_netjes_bij_seinen()
+    zorg_voor(PANGO)
+    zorg_voor_omgeving(LOCK_DEV)
+    if woorden:
+        return subprocess.run(_pytest(*woorden), cwd=BASIS, env=_omgeving(), check=False).returncode
+    zorg_voor(POPPLER)
+    verslag = Verslag()
+    _controles(verslag)
+    _tests(verslag)
+    return verslag.vat_samen()
+
+
+def _controles(verslag: Verslag) -> None:
+    los = _omgeving()
+    for naam, opdracht in {
+        "ruff check": _module("ruff", "check", "."),
+        "ruff format": _module("ruff", "format", "--check", "."),
+        "mypy": _module("mypy"),
+        "lint-imports": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
+        "djlint opmaak": _module("djlint", "templates", "--check", "--quiet"),
+        "djlint regels": _module("djlint", "templates", "--lint", "--quiet"),
+        "migraties": _manage("makemigrations", "--check", "--dry-run"),
+    }.items():
+        verslag.voer_uit(naam, opdracht, los)
+    verslag.voer_uit(
+        "check --deploy", _manage("check", "--deploy", "--fail-level", "WARNING"), _productie()
+    )
+
+
+def _tests(verslag: Verslag) -> None:
+    kernen = ["-n", str(min(os.cpu_count() or 1, 8))]
+    verslag.voer_uit(
+        "tests op SQLite", _pytest(*kernen, "-m", "not postgres and not browser"), _omgeving()
+    )
+    with _postgres() as adres:
+        verslag.voer_uit(
+            "tests op PostgreSQL",
+            _pytest(*kernen, "-m", "not browser"),
+            _omgeving(DATABASE_URL=adres),
+        )
+    if mag_installeren():
+        zorg_voor(CHROMIUM)
+    if pad := chromium():
+        verslag.voer_uit("browsertests", _pytest("-m", "browser"), _omgeving(RET_CHROMIUM=pad))
+    else:
+        verslag.sla_over("browsertests", f"Er is geen Chromium. Installeer die: {CHROMIUM.regel}")
+
+
+def _module(*woorden: str) -> list[str]:
+    return [str(PYTHON), "-m", *woorden]
+
+
+def _manage(*woorden: str) -> list[str]:
+    return [str(PYTHON), "manage.py", *woorden]
+
+
+def _pytest(*woorden: str) -> list[str]:
+    return _module("pytest", *woorden)
+
+
+def _omgeving(**extra: str) -> dict[str, str]:
+    """Demo settings on SQLite, whatever the shell has set."""
+    rest = {
+        naam: waarde
+        for naam, waarde in os.environ.items()
+        if naam != "DATABASE_URL" and not naam.startswith("RET_")
+    }
+    return rest | {"RET_DEMO": "1"} | extra
+
+
+def _productie() -> dict[str, str]:
+    """Settings as in production, with secrets made for this run."""
+    return _omgeving(
+        RET_DEMO="0",
+        RET_SECRET_KEY=secrets.token_urlsafe(64),
+        RET_BSN_SLEUTELS="toets:" + b64encode(secrets.token_bytes(32)).decode(),
+        RET_HOSTS="ret.example.org",
+        DATABASE_URL="postgresql://ret@localhost/ret",
+    )
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """The address of a PostgreSQL: `DATABASE_URL`, else a server that lives in this block."""
+    if adres := os.environ.get("DATABASE_URL"):
+        yield adres
+        return
+    with subprocess.Popen(
+        _module("ret.opzet.postgres"),
+        cwd=BASIS,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        if server.stdout is None or not (adres := server.stdout.readline().strip()):
+            raise Stop("PostgreSQL is niet gestart (zie hierboven).")
+        yield adres  # leaving the block closes its input, and that stops it
