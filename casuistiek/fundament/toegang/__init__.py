@@ -1,0 +1,1 @@
+"""Roles × reach, guests, and the one way to a case (`zicht.zichtbaar`)."""

@@ -1,0 +1,230 @@
+"""What the case itself tells in the two documents (sections of domein (c) and (b))."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Lijst, Tabel, Tussenkop
+from casuistiek.fundament.documenten.secties import documentsoort, sectie
+from casuistiek.fundament.tijd import vandaag
+
+from .models import Casus
+from .rules import toestemming_van
+
+PROCES, LEREN = "procesregiedocument", "leerdocument"
+
+
+def laden(dossier_id: int) -> Casus:
+    lees_mee = (*Casus.lees_mee, "casusregisseur", "procesregisseur")
+    return Casus.objects.select_related(*lees_mee).get(pk=dossier_id)
+
+
+def _kop(casus: Casus) -> Kop:
+    return Kop(
+        nummer=casus.nummer,
+        afzender=f"Regionaal expertteam {casus.regio}",
+        ladder_versie=casus.ladder_versie,
+        feiten=[
+            ("Regio", str(casus.regio)),
+            ("Woonplaatsgemeente", str(casus.gemeente)),
+            ("Juridisch kader", casus.get_juridisch_kader_display()),
+            ("Status", casus.get_status_display()),
+        ],
+    )
+
+
+def _leerkop(casus: Casus) -> Kop:
+    return Kop(
+        nummer=casus.nummer,
+        afzender=f"Regionaal expertteam {casus.regio}",
+        ladder_versie=casus.ladder_versie,
+        feiten=[("Regio", str(casus.regio)), ("RET-functie", casus.get_functie_display())],
+    )
+
+
+documentsoort(PROCES, "Procesregiedocument", sjabloonversie="1", laden=laden, kop=_kop)
+documentsoort(LEREN, "Leerdocument", sjabloonversie="1", laden=laden, kop=_leerkop)
+
+
+@sectie(PROCES, 2, "Aanmelding")
+def aanmelding(casus: Casus) -> list[Any]:
+    return [
+        Feiten(
+            [
+                ("Aangemeld door", f"{casus.casusregisseur}, {casus.organisatie}"),
+                ("Aangemeld op", _dag(casus.aangemeld_op)),
+                ("Jeugdige", f"{casus.initialen}, {casus.leeftijd} jaar"),
+                ("Gevraagde hulp", casus.gevraagde_hulp),
+            ]
+        ),
+        Tussenkop("Hulpvraag in eigen woorden"),
+        Alinea(casus.hulpvraag),
+        Tussenkop("Wat al is geprobeerd"),
+        Alinea(casus.al_geprobeerd),
+        *[
+            Alinea(f"Gevraagd: {vraag.vraag} Antwoord: {vraag.antwoord or 'nog niet gegeven'}")
+            for vraag in casus.aanvullingen.all()
+        ],
+    ]
+
+
+@sectie(PROCES, 3, "Toestemming en informatie")
+def toestemming(casus: Casus) -> list[Any]:
+    van = sorted(toestemming_van(casus.leeftijd))
+    rijen = [
+        [
+            " en ".join(
+                w for w, ja in (("jeugdige", t.van_jeugdige), ("ouders", t.van_ouders)) if ja
+            ),
+            t.doel,
+            t.delen_met,
+            _dag(t.ingetrokken_op) if t.ingetrokken_op else _dag(t.tot) or "einde van de casus",
+        ]
+        for t in casus.toestemmingen.all()
+    ]
+    return [
+        Alinea(f"Bij deze leeftijd is toestemming nodig van: {' en '.join(van)}."),
+        Tabel(["Van wie", "Waarvoor", "Delen met", "Tot of ingetrokken"], rijen),
+    ]
+
+
+@sectie(PROCES, 4, "Triage")
+def triage(casus: Casus) -> list[Any]:
+    return [
+        Feiten(
+            [
+                ("RET-functie", casus.get_functie_display()),
+                ("Urgentie", casus.get_urgentie_display()),
+                ("Besluit op", _dag(casus.geaccepteerd_op)),
+            ]
+        ),
+        Tussenkop("Afweging"),
+        Alinea(casus.triage),
+        Tussenkop("Veiligheid"),
+        Alinea(casus.veiligheid),
+    ]
+
+
+@sectie(PROCES, 5, "Rollen")
+def rollen(casus: Casus) -> list[Any]:
+    return [
+        Feiten(
+            [
+                ("Casusregie (blijft hier)", f"{casus.casusregisseur}, {casus.organisatie}"),
+                ("Procesregie (ondersteunend)", str(casus.procesregisseur or "")),
+                ("Gemeente", str(casus.gemeente)),
+                ("Bovenregionaal netwerk", str(casus.ben or "niet betrokken")),
+            ]
+        )
+    ]
+
+
+@sectie(PROCES, 6, "Stem van jeugdige en ouders")
+def stem(casus: Casus) -> list[Any]:
+    return [
+        Tussenkop("De jeugdige"),
+        Alinea(casus.stem_jeugdige),
+        Tussenkop("De ouders"),
+        Alinea(casus.stem_ouders),
+    ]
+
+
+@sectie(PROCES, 7, "Gezamenlijke analyse en perspectief")
+def analyse(casus: Casus) -> list[Any]:
+    return [
+        Feiten([("Koers vastgesteld op", _dag(casus.koers_op))]),
+        Tussenkop("Analyse"),
+        Alinea(casus.analyse),
+        Tussenkop("Perspectief"),
+        Alinea(casus.perspectief),
+    ]
+
+
+@sectie(PROCES, 8, "Gewenste hulp en overbrugging")
+def hulp(casus: Casus) -> list[Any]:
+    opties = [
+        [o.get_keuze_display(), o.omschrijving, o.aanbieder, o.waarom_niet]
+        for o in casus.hulpopties.all()
+    ]
+    nu = [
+        [_dag(o.vanaf), o.omschrijving, o.aanbieder, o.verantwoordelijk]
+        for o in casus.overbruggingen.all()
+    ]
+    return [
+        Tabel(["Keuze", "Hulp", "Aanbieder", "Waarom nu niet"], opties),
+        Tussenkop("Wat er nu is"),
+        Tabel(["Vanaf", "Overbrugging", "Aanbieder", "Verantwoordelijk"], nu),
+    ]
+
+
+@sectie(PROCES, 9, "Knelpunt")
+def knelpunt(casus: Casus) -> list[Any]:
+    return [Lijst(casus.knelpuntnamen)]
+
+
+@sectie(PROCES, 14, "Monitoring: werkt het?")
+def monitoring(casus: Casus) -> list[Any]:
+    rijen = [
+        [_dag(e.gemaakt_op), e.get_werkt_display(), e.toelichting, e.stem]
+        for e in casus.evaluaties.all()
+    ]
+    return [
+        Feiten(
+            [
+                ("Gestarte hulp", casus.hulp),
+                ("Aanbieder", casus.hulp_bij),
+                ("Gestart op", _dag(casus.hulp_sinds)),
+                ("Keuze", casus.get_hulp_keuze_display() if casus.hulp_keuze else ""),
+            ]
+        ),
+        Tabel(["Datum", "Werkt het?", "Toelichting", "Stem van het gezin"], rijen),
+    ]
+
+
+@sectie(PROCES, 15, "Afsluiten")
+def afsluiten(casus: Casus) -> list[Any]:
+    if casus.afgesloten_op is None:
+        return []
+    return [
+        Feiten([("Afgesloten op", _dag(casus.afgesloten_op))]),
+        Tussenkop("Resultaat"),
+        Alinea(casus.resultaat),
+        Tussenkop("Nazorg en overdracht"),
+        Alinea(casus.nazorg),
+    ]
+
+
+@sectie(LEREN, 1, "Casus in het kort")
+def leren_kort(casus: Casus) -> list[Any]:
+    """Only coded fields: no initials, no birth date, no gemeente, no free text."""
+    return [
+        Feiten(
+            [
+                ("Leeftijdsgroep", leeftijdsgroep(casus.leeftijd)),
+                ("Juridisch kader", casus.get_juridisch_kader_display()),
+                ("RET-functie", casus.get_functie_display()),
+                ("Urgentie bij de start", casus.get_urgentie_display()),
+                ("Uitkomst", casus.get_status_display()),
+            ]
+        ),
+        Tussenkop("Waar liep het op vast?"),
+        Lijst(casus.knelpuntnamen),
+    ]
+
+
+@sectie(LEREN, 2, "Toestemming en reflectie van jeugdige en ouders")
+def leren_toestemming(casus: Casus) -> list[Any]:
+    geldig = [t for t in casus.toestemmingen.all() if t.geldt(vandaag())]
+    return [Feiten([("Toestemming vastgelegd", "ja" if geldig else "nee")])]
+
+
+def leeftijdsgroep(leeftijd: int) -> str:
+    """Coarse enough that no child can be traced (our own choice: the ages at which the law changes)."""
+    for grens, naam in ((12, "jonger dan 12"), (16, "12 tot 16"), (18, "16 of 17")):
+        if leeftijd < grens:
+            return naam
+    return "18 of ouder"
+
+
+def _dag(moment: Any) -> str:
+    return f"{moment:%d-%m-%Y}" if moment else ""

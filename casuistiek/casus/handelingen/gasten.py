@@ -1,0 +1,116 @@
+"""Inviting somebody from outside to one case, for a purpose and a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst, Uit
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.gasten import beeindigen, uitnodigen
+
+from ..keuzes import ACTIEF
+from ..models import Casus, Uitnodiging
+from ..regels import er_is_toestemming
+from .rollen import REGIE
+
+GASTROLLEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
+
+
+def kandidaten(rollen: tuple[str, ...]) -> Any:
+    """People who today have one of these guest roles."""
+    return (
+        Medewerker.objects.filter(
+            lidmaatschappen__rol__in=rollen,
+            lidmaatschappen__van__lte=vandaag(),
+            is_active=True,
+        )
+        .distinct()
+        .order_by("last_name", "first_name")
+    )
+
+
+class GastFormulier(Formulier):
+    wie = Uit(Medewerker.objects.none(), namen=("username",), label="Wie nodigt u uit?")
+    doel = Tekst(label="Waarvoor?", max_length=300)
+    tot = DatumVeld(label="Tot en met", verleden=False)
+
+    def stel_in(self) -> None:
+        veld: Any = self.fields["wie"]
+        veld.queryset = kandidaten(GASTROLLEN)
+        self.fields["tot"].initial = vandaag() + timedelta(days=42)
+
+
+def nodig_uit(beurt: Any, wie: Medewerker, doel: str, tot: Any) -> Any:
+    """Give `wie` a look at the case of this turn, on the ground of consent; and tell them."""
+    rol = wie.lidmaatschappen.filter(rol__in=GASTROLLEN).values_list("rol", flat=True).first()
+    beurt.bericht(
+        [wie],
+        f"Uitnodiging voor casus {beurt.casus.nummer}",
+        f"U bent uitgenodigd om mee te kijken bij casus {beurt.casus.nummer}, tot en met {tot:%d-%m-%Y}.",
+    )
+    return uitnodigen(
+        beurt.casus,
+        wie,
+        rol=rol,
+        doel=doel,
+        grondslag="Toestemming (Jeugdwet 7.3.11)",
+        van=beurt.nu.date(),
+        tot=tot,
+        door=beurt.wie,
+    )
+
+
+@registreer
+class GastUitnodigen(Handeling):
+    """Iemand van buiten laten meekijken bij deze ene casus, voor een doel en een tijd."""
+
+    naam = "toegang.gast_uitnodigen"
+    titel = "Gast uitnodigen"
+    op = Casus
+    maakt = Uitnodiging
+    rollen = REGIE
+    statussen = ACTIEF
+    formulier = GastFormulier
+    regels = (er_is_toestemming,)
+
+    def effect(self, beurt: Any) -> Any:
+        return nodig_uit(beurt, **beurt.met)
+
+
+class GastIntrekkenFormulier(Formulier):
+    wie = Uit(Medewerker.objects.none(), namen=("username",), label="Wie stopt met meekijken?")
+
+    def stel_in(self) -> None:
+        gasten = self.beurt.casus.uitnodigingen.geldig(vandaag())
+        veld: Any = self.fields["wie"]
+        veld.queryset = Medewerker.objects.filter(pk__in=gasten.values("user_id"))
+
+
+@regel("geen_gasten", "Er kijkt nu geen gast mee bij deze casus.")
+def er_zijn_gasten(beurt: Any) -> bool:
+    return bool(beurt.casus.uitnodigingen.geldig(vandaag()).exists())
+
+
+@registreer
+class GastIntrekken(Handeling):
+    """Een gast niet langer laten meekijken."""
+
+    naam = "toegang.gast_intrekken"
+    titel = "Gast intrekken"
+    op = Casus
+    rollen = REGIE
+    formulier = GastIntrekkenFormulier
+    regels = (er_zijn_gasten,)
+
+    def effect(self, beurt: Any) -> None:
+        beeindigen(beurt.casus, beurt.nu.date(), beurt.met["wie"])
+
+
+def trek_gasten_terug(beurt: Any) -> None:
+    """Nobody is left who may look along on the ground of consent."""
+    beeindigen(beurt.casus, beurt.nu.date())

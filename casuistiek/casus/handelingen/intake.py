@@ -1,0 +1,307 @@
+"""From aanmelding to the decision whether the RET takes the case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import (
+    DatumVeld,
+    Keuze,
+    LangeTekst,
+    Meerkeuze,
+    Tekst,
+    Uit,
+)
+from casuistiek.fundament.organisaties.models import Gemeente
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd.termijnen import leeftijd
+from casuistiek.fundament.toegang.bsn import geldig_bsn, versleutel, vingerafdruk
+
+from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
+from ..models import Aanvulling, Casus, Nummering
+from ..rules import MAX_LEEFTIJD
+from .rollen import CASUSREGIE, REGIE
+from .sluiten import beeindig_gasten
+
+
+class KindFormulier(Formulier):
+    """Who the child is; enough for a concept."""
+
+    initialen = Tekst(
+        label="Initialen van de jeugdige",
+        max_length=20,
+        help_text="Alleen initialen, geen naam. Bijvoorbeeld J.K.",
+    )
+    geboortedatum = DatumVeld(label="Geboortedatum", toekomst=False)
+    gemeente = Uit(
+        Gemeente.objects.none(),
+        label="Woonplaatsgemeente",
+        help_text="De gemeente die betaalt volgens het woonplaatsbeginsel.",
+    )
+
+    def stel_in(self) -> None:
+        geldig = Gemeente.objects.geldig().select_related("regio")
+        veld: Any = self.fields["gemeente"]
+        veld.queryset = geldig.filter(regio__in=self.beurt.door.regio_ids)
+
+    def clean_geboortedatum(self) -> Any:
+        geboren = self.cleaned_data["geboortedatum"]
+        if leeftijd(geboren, vandaag()) >= MAX_LEEFTIJD:
+            raise ValidationError(
+                f"Jeugdhulp kan tot {MAX_LEEFTIJD} jaar. Controleer de geboortedatum."
+            )
+        return geboren
+
+
+class AanmeldFormulier(KindFormulier):
+    """All that the procesregisseur needs for the triage."""
+
+    bsn = Tekst(
+        label="Burgerservicenummer",
+        required=False,
+        max_length=9,
+        help_text="Negen cijfers. Wordt versleuteld bewaard; alleen GI en gemeente kunnen het zien.",
+    )
+    gevraagde_hulp = Tekst(
+        label="Welke hulp is nodig?",
+        max_length=120,
+        help_text="Kort, zonder namen. Bijvoorbeeld: passende plek met behandeling.",
+    )
+    hulpvraag = LangeTekst(
+        label="Hulpvraag in eigen woorden", help_text="Wat vraagt de jeugdige of het gezin?"
+    )
+    al_geprobeerd = LangeTekst(label="Wat is al geprobeerd?")
+    knelpunten = Meerkeuze(Knelpunt, label="Waar loopt het op vast?")
+    juridisch_kader = Keuze(JuridischKader, label="Juridisch kader")
+    maatregel_op = DatumVeld(label="Start van de maatregel", required=False, toekomst=False)
+    bepaling_op = DatumVeld(
+        label="Datum waarop de hulp is bepaald",
+        required=False,
+        toekomst=False,
+        help_text="De datum van de bepaling jeugdhulp. Vanaf die dag telt het wachten.",
+    )
+    veiligheid = LangeTekst(
+        label="Is de jeugdige nu veilig?", help_text="En wie is er vanavond verantwoordelijk?"
+    )
+
+    def clean_bsn(self) -> str:
+        bsn: str = self.cleaned_data["bsn"].replace(" ", "")
+        if bsn and not geldig_bsn(bsn):
+            raise ValidationError(
+                "Dit burgerservicenummer klopt niet. Controleer de negen cijfers."
+            )
+        return bsn
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        geboren = gegevens.get("geboortedatum")
+        for naam in ("maatregel_op", "bepaling_op"):
+            if geboren and gegevens.get(naam) and gegevens[naam] < geboren:
+                self.add_error(naam, "Deze datum ligt voor de geboorte. Controleer de datum.")
+        if gegevens.get("juridisch_kader") not in ("", None, JuridischKader.VRIJWILLIG) and not (
+            gegevens.get("maatregel_op") or "maatregel_op" in self.errors
+        ):
+            self.add_error("maatregel_op", "Vul in wanneer de maatregel is gestart.")
+        return gegevens
+
+
+def _vul(casus: Casus, met: dict[str, Any]) -> None:
+    """Put the cleaned input in the case; the gemeente decides the region."""
+    for naam, waarde in met.items():
+        if naam != "bsn":
+            setattr(casus, naam, waarde)
+    casus.regio = met["gemeente"].regio
+    if met.get("bsn"):
+        casus.bsn_geheim, casus.bsn_vinger = versleutel(met["bsn"]), vingerafdruk(met["bsn"])
+
+
+def _nieuwe_casus(beurt: Any) -> Casus:
+    lid = beurt.grond.lid
+    casus = Casus(organisatie=lid.organisatie, casusregisseur=beurt.wie)
+    _vul(casus, beurt.met)
+    casus.nummer = Nummering.volgende(casus.regio, beurt.nu.year)
+    return casus
+
+
+@registreer
+class Opstellen(Handeling):
+    """Een aanmelding als concept bewaren. Alleen u ziet een concept."""
+
+    naam = "casus.opstellen"
+    titel = "Bewaren als concept"
+    maakt = Casus
+    rollen = CASUSREGIE
+    formulier = KindFormulier
+
+    def effect(self, beurt: Any) -> Casus:
+        casus = _nieuwe_casus(beurt)
+        casus.save()
+        return casus
+
+
+@registreer
+class Aanmelden(Handeling):
+    """Een casus aanmelden bij het regionaal expertteam van de woonplaatsgemeente. De casusregie blijft bij u."""
+
+    naam = "casus.aanmelden"
+    titel = "Casus aanmelden"
+    maakt = Casus
+    rollen = CASUSREGIE
+    formulier = AanmeldFormulier
+
+    def effect(self, beurt: Any) -> Casus:
+        casus = _nieuwe_casus(beurt)
+        casus.aanmelden()
+        casus.aangemeld_op = beurt.nu
+        casus.save()
+        return casus
+
+
+class IndienFormulier(AanmeldFormulier):
+    """The whole aanmelding, filled with what the concept has."""
+
+    def stel_in(self) -> None:
+        super().stel_in()
+        for naam in KindFormulier.base_fields:
+            self.fields[naam].initial = getattr(self.beurt.casus, naam)
+
+
+@registreer
+class Indienen(Handeling):
+    """Een concept aanmelden bij het regionaal expertteam."""
+
+    naam = "casus.indienen"
+    titel = "Concept aanmelden"
+    op = Casus
+    rollen = CASUSREGIE
+    overgang = "aanmelden"
+    formulier = IndienFormulier
+
+    def effect(self, beurt: Any) -> None:
+        _vul(beurt.casus, beurt.met)
+        beurt.casus.aangemeld_op = beurt.nu
+
+
+class AanvullingVragenFormulier(Formulier):
+    vraag = LangeTekst(
+        label="Wat ontbreekt er?", help_text="De aanmelder krijgt een bericht en vult het aan."
+    )
+
+
+@registreer
+class AanvullingVragen(Handeling):
+    """De aanmelding teruggeven met een vraag. De aanmelder is dan aan de beurt."""
+
+    naam = "casus.aanvulling_vragen"
+    titel = "Aanvulling vragen"
+    op = Casus
+    rollen = REGIE
+    overgang = "aanvulling_vragen"
+    formulier = AanvullingVragenFormulier
+
+    def effect(self, beurt: Any) -> Aanvulling:
+        return Aanvulling.objects.create(
+            casus=beurt.casus, vraag=beurt.met["vraag"], gemaakt_op=beurt.nu, door=beurt.wie
+        )
+
+
+class AanvullenFormulier(Formulier):
+    antwoord = LangeTekst(label="Uw antwoord")
+
+    def stel_in(self) -> None:
+        if vraag := self.beurt.casus.aanvullingen.filter(beantwoord_op=None).last():
+            self.fields["antwoord"].help_text = f"Gevraagd is: {vraag.vraag}"
+
+
+@registreer
+class Aanvullen(Handeling):
+    """De vraag over uw aanmelding beantwoorden. Daarna is de procesregisseur weer aan de beurt."""
+
+    naam = "casus.aanvullen"
+    titel = "Aanmelding aanvullen"
+    op = Casus
+    rollen = CASUSREGIE
+    overgang = "aanvullen"
+    formulier = AanvullenFormulier
+
+    def effect(self, beurt: Any) -> None:
+        vraag = beurt.casus.aanvullingen.filter(beantwoord_op=None).last()
+        vraag.antwoord, vraag.beantwoord_op = beurt.met["antwoord"], beurt.nu
+        vraag.save()
+
+
+class IntrekkenFormulier(Formulier):
+    toelichting = LangeTekst(label="Waarom trekt u de aanmelding in?")
+
+
+@registreer
+class Intrekken(Handeling):
+    """De aanmelding intrekken. De casus sluit; er wordt niets gewist."""
+
+    naam = "casus.intrekken"
+    titel = "Aanmelding intrekken"
+    op = Casus
+    rollen = CASUSREGIE
+    overgang = "intrekken"
+    formulier = IntrekkenFormulier
+    bevestiging = "De casus sluit en iedereen stopt met het werk eraan."
+
+    def effect(self, beurt: Any) -> None:
+        beurt.casus.besluittekst = beurt.met["toelichting"]
+        beeindig_gasten(beurt)
+
+
+class AccepterenFormulier(Formulier):
+    functie = Keuze(Functie, label="Welke functie van het RET past?")
+    urgentie = Keuze(Urgentie, label="Hoe dringend is het?")
+    triage = LangeTekst(label="Afweging", help_text="Waarom hoort deze casus bij het RET?")
+
+
+@registreer
+class Accepteren(Handeling):
+    """De casus in behandeling nemen. U wordt procesregisseur; de casusregie blijft bij de aanmelder."""
+
+    naam = "casus.accepteren"
+    titel = "In behandeling nemen"
+    op = Casus
+    rollen = REGIE
+    overgang = "accepteren"
+    formulier = AccepterenFormulier
+
+    def effect(self, beurt: Any) -> None:
+        casus = beurt.casus
+        for naam, waarde in beurt.met.items():
+            setattr(casus, naam, waarde)
+        casus.procesregisseur = beurt.wie
+        casus.geaccepteerd_op = beurt.nu
+
+
+class AfwijzenFormulier(Formulier):
+    reden = Keuze(RedenAfwijzing, label="Waarom wijst u de aanmelding af?")
+    terugweg = LangeTekst(label="Wat kan de aanmelder nu wel doen?")
+
+
+@registreer
+class Afwijzen(Handeling):
+    """De aanmelding afwijzen, met de reden en de weg die wel openstaat."""
+
+    naam = "casus.afwijzen"
+    titel = "Aanmelding afwijzen"
+    op = Casus
+    rollen = REGIE
+    overgang = "afwijzen"
+    formulier = AfwijzenFormulier
+    bevestiging = "De casus sluit. De aanmelder krijgt bericht en kan opnieuw aanmelden."
+
+    def effect(self, beurt: Any) -> None:
+        casus = beurt.casus
+        casus.besluitreden, casus.besluittekst = beurt.met["reden"], beurt.met["terugweg"]
+        beeindig_gasten(beurt)
+        beurt.bericht(
+            [casus.casusregisseur],
+            f"Aanmelding {casus.nummer} afgewezen",
+            f"De aanmelding {casus.nummer} is afgewezen. Bij de casus staat waarom, en wat u nu kunt doen.",
+        )

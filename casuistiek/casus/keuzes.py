@@ -1,0 +1,92 @@
+"""The coded answers of a case; what is coded can be counted without reading a child's story."""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    AANGEMELD = "aangemeld", "Aangemeld"
+    AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "Aanvulling gevraagd"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    AANGEHOUDEN = "aangehouden", "Aangehouden"
+    HULP_GESTART = "hulp_gestart", "Hulp gestart"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+ACTIEF = (Status.IN_BEHANDELING, Status.HULP_GESTART)
+"""The case is being worked on."""
+GEEINDIGD = (Status.AFGESLOTEN, Status.AFGEWEZEN, Status.INGETROKKEN)
+
+
+class Functie(models.TextChoices):
+    """The two RET functions that carry a case (VNG, 26-11-2020)."""
+
+    CONSULTATIE = "consultatie_advies", "Consultatie en advies (kort)"
+    PROCESREGIE = "procesregie", "Procesregie (de hele weg)"
+
+
+class JuridischKader(models.TextChoices):
+    VRIJWILLIG = "vrijwillig", "Vrijwillig"
+    VOTS = "vots", "Voorlopige ondertoezichtstelling"
+    OTS = "ots", "Ondertoezichtstelling"
+    VOOGDIJ = "voogdij", "Voogdij"
+    JEUGDRECLASSERING = "jeugdreclassering", "Jeugdreclassering"
+    ANDERS = "anders", "Anders"
+
+
+class Knelpunt(models.TextChoices):
+    AANBOD = "aanbod", "Geen passend aanbod"
+    WACHTTIJD = "wachttijd", "Te lange wachttijd"
+    GELD = "geld", "Geen geld of geen besluit over geld"
+    SAMENWERKING = "samenwerking", "Samenwerking loopt vast"
+    WET = "wet", "Wet of regels staan in de weg"
+    OVEREENSTEMMING = "geen_overeenstemming", "Geen overeenstemming"
+
+
+class Urgentie(models.TextChoices):
+    DIRECT = "direct", "Vandaag nodig: de veiligheid is in het geding"
+    HOOG = "hoog", "Deze week nodig"
+    GEWOON = "gewoon", "Nodig binnen de termijnen"
+
+
+class RedenAfwijzing(models.TextChoices):
+    LOKAAL = "lokaal", "Lokaal is nog niet alles geprobeerd"
+    ANDERE_REGIO = "andere_regio", "Hoort bij een andere regio"
+    GEEN_JEUGDHULP = "geen_jeugdhulp", "De vraag valt niet onder de Jeugdwet"
+    ANDERS = "anders", "Anders"
+
+
+class RedenAanhouding(models.TextChoices):
+    BEWUST_WACHTEN = "bewust_wachten", "Bewust wachten: beter dan nog een keer verplaatsen"
+    TOESTEMMING = "toestemming", "Toestemming ontbreekt of is ingetrokken"
+    RECHTER = "rechter", "Wacht op een uitspraak van de rechter"
+    GEZIN = "gezin", "Op verzoek van de jeugdige of ouders"
+    ANDERS = "anders", "Anders"
+
+
+class WerktHet(models.TextChoices):
+    JA = "ja", "Ja, de hulp werkt"
+    DEELS = "deels", "Deels, bijsturen is nodig"
+    NEE = "nee", "Nee, de hulp werkt niet"
+
+
+class RedenSluiting(models.TextChoices):
+    PASSEND = "passend", "Passende hulp is gestart en werkt"
+    ADVIES = "advies", "Advies gegeven, de casusregisseur gaat verder"
+    OVERGEDRAGEN = "overgedragen", "Warm overgedragen"
+    ACHTTIEN = "achttien", "De jeugdige is 18 en valt onder andere hulp"
+    ANDERS = "anders", "Anders"
+
+
+class Meegenomen(models.TextChoices):
+    """What somebody did with an advice; always with the reason why."""
+
+    OVERGENOMEN = "overgenomen", "Overgenomen"
+    DEELS = "deels", "Deels overgenomen"
+    NIET = "niet", "Niet overgenomen"
+
+
+KEUZES_HULP = [(1, "1e keuze"), (2, "2e keuze"), (3, "3e keuze"), (4, "4e keuze")]
+"""Levels of fitting: who gets a 2nd choice is still waiting for fitting help (domein 0.5)."""

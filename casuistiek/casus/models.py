@@ -1,0 +1,312 @@
+"""The case and what is recorded about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd.termijnen import leeftijd
+from casuistiek.fundament.toegang.bsn import gemaskeerd
+from casuistiek.fundament.toegang.dossier import Dossier
+from casuistiek.fundament.toegang.gasten import GASTRECHT, UitnodigingBasis
+
+from .keuzes import (
+    KEUZES_HULP,
+    Functie,
+    JuridischKader,
+    Knelpunt,
+    RedenAanhouding,
+    Status,
+    Urgentie,
+    WerktHet,
+)
+from .rules import casusnummer, pseudoniem
+
+PERSOON = settings.AUTH_USER_MODEL
+
+
+class Nummering(models.Model):
+    """The last case number of a region in a year."""
+
+    regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT)
+    jaar = models.PositiveSmallIntegerField()
+    laatste = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["regio", "jaar"], name="nummering_per_regio_en_jaar")
+        ]
+
+    @classmethod
+    def volgende(cls, regio, jaar: int) -> str:
+        """The next number, reserved in this transaction."""
+        cls.objects.get_or_create(regio=regio, jaar=jaar)
+        rij = cls.objects.select_for_update().get(regio=regio, jaar=jaar)
+        rij.laatste += 1
+        rij.save(update_fields=["laatste"])
+        return casusnummer(regio.afkorting, jaar, rij.laatste)
+
+
+class Casus(ConcurrentTransitionMixin, Dossier):
+    """One child's case, from aanmelding to what was learned. Casusregie stays with the GI or local team."""
+
+    nummer = models.CharField("casusnummer", max_length=20, unique=True)
+    status = FSMField("status", default=Status.CONCEPT, choices=Status.choices, protected=True)
+    functie = models.CharField("RET-functie", max_length=20, choices=Functie.choices, blank=True)
+
+    initialen = models.CharField("initialen", max_length=20)
+    geboortedatum = models.DateField("geboortedatum")
+    bsn_geheim = models.CharField(max_length=120, blank=True, editable=False)
+    bsn_vinger = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
+    gevraagde_hulp = models.CharField("gevraagde hulp", max_length=120, blank=True)
+    hulpvraag = models.TextField("hulpvraag in eigen woorden", blank=True)
+    al_geprobeerd = models.TextField("wat al is geprobeerd", blank=True)
+    knelpunten = models.JSONField("knelpunten", default=list, blank=True)
+    juridisch_kader = models.CharField(
+        "juridisch kader", max_length=20, choices=JuridischKader.choices, blank=True
+    )
+    maatregel_op = models.DateField("start van de maatregel", null=True, blank=True)
+    bepaling_op = models.DateField("hulp bepaald op", null=True, blank=True)
+    aangemeld_op = models.DateTimeField("aangemeld op", null=True, blank=True)
+    geaccepteerd_op = models.DateTimeField("geaccepteerd op", null=True, blank=True)
+    procesregisseur = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    urgentie = models.CharField("urgentie", max_length=10, choices=Urgentie.choices, blank=True)
+    triage = models.TextField("afweging bij de triage", blank=True)
+    veiligheid = models.TextField("veiligheid", blank=True)
+    besluitreden = models.CharField("reden", max_length=30, blank=True)
+    besluittekst = models.TextField("toelichting op het besluit", blank=True)
+
+    stem_jeugdige = models.TextField("wat de jeugdige zelf wil", blank=True)
+    stem_ouders = models.TextField("wat de ouders willen", blank=True)
+    analyse = models.TextField("gezamenlijke analyse", blank=True)
+    perspectief = models.TextField("perspectief", blank=True)
+    koers_op = models.DateField("koers vastgesteld op", null=True, blank=True)
+
+    ladder_versie = models.CharField("versie van de ladder", max_length=150, blank=True)
+    trede_nummer = models.PositiveSmallIntegerField("trede", null=True, blank=True)
+    trede_naam = models.CharField("naam van de trede", max_length=150, blank=True)
+    trede_soort = models.CharField("soort trede", max_length=20, blank=True)
+
+    hulp = models.CharField("gestarte hulp", max_length=200, blank=True)
+    hulp_bij = models.CharField("aanbieder van de hulp", max_length=150, blank=True)
+    hulp_keuze = models.PositiveSmallIntegerField("welke keuze", choices=KEUZES_HULP, null=True)
+    hulp_sinds = models.DateField("hulp gestart op", null=True, blank=True)
+    sluitreden = models.CharField("reden van sluiten", max_length=20, blank=True)
+    resultaat = models.TextField("resultaat of advies", blank=True)
+    nazorg = models.TextField("nazorg en overdracht", blank=True)
+    afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
+
+    lees_mee = ("regio", "gemeente", "organisatie")
+
+    class Meta:
+        verbose_name = "casus"
+        verbose_name_plural = "casussen"
+        permissions = [(GASTRECHT, "Een casus zien als gast")]
+        indexes = [
+            models.Index(
+                fields=[kolom, "eerste_termijn", "id"], condition=Q(open=True), name=f"open_{kolom}"
+            )
+            for kolom in ("regio", "gemeente", "organisatie", "casusregisseur")
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    @property
+    def leeftijd(self) -> int:
+        """Age in whole years, today."""
+        return leeftijd(self.geboortedatum, vandaag())
+
+    @property
+    def pseudoniem(self) -> str:
+        return pseudoniem(self.leeftijd)
+
+    @property
+    def bsn(self) -> str:
+        """Masked; the whole number is shown only by the handeling casus.bsn_tonen."""
+        return gemaskeerd(self.bsn_geheim)
+
+    @property
+    def knelpuntnamen(self) -> list[str]:
+        return [Knelpunt(code).label for code in self.knelpunten]
+
+    @property
+    def wacht_op_passende_hulp(self) -> bool:
+        """True until the 1st choice has started: an alternative is not yet fitting help (domein 0.5)."""
+        return self.open and self.hulp_keuze != 1
+
+    # ---- the legal states -------------------------------------------------------------------
+
+    @transition(status, Status.CONCEPT, Status.AANGEMELD)
+    def aanmelden(self) -> None:
+        self.gedeeld = True
+
+    @transition(status, Status.AANGEMELD, Status.AANVULLING_GEVRAAGD)
+    def aanvulling_vragen(self) -> None: ...
+
+    @transition(status, Status.AANVULLING_GEVRAAGD, Status.AANGEMELD)
+    def aanvullen(self) -> None: ...
+
+    @transition(status, Status.AANGEMELD, Status.IN_BEHANDELING)
+    def accepteren(self) -> None: ...
+
+    @transition(status, Status.AANGEMELD, Status.AFGEWEZEN)
+    def afwijzen(self) -> None:
+        self._sluit()
+
+    @transition(
+        status,
+        [
+            Status.CONCEPT,
+            Status.AANGEMELD,
+            Status.AANVULLING_GEVRAAGD,
+            Status.IN_BEHANDELING,
+            Status.AANGEHOUDEN,
+        ],
+        Status.INGETROKKEN,
+    )
+    def intrekken(self) -> None:
+        self._sluit()
+
+    @transition(status, Status.IN_BEHANDELING, Status.AANGEHOUDEN)
+    def aanhouden(self) -> None: ...
+
+    @transition(status, Status.AANGEHOUDEN, Status.IN_BEHANDELING)
+    def hervatten(self) -> None: ...
+
+    @transition(status, Status.IN_BEHANDELING, Status.HULP_GESTART)
+    def hulp_starten(self) -> None: ...
+
+    @transition(status, [Status.HULP_GESTART, Status.IN_BEHANDELING], Status.AFGESLOTEN)
+    def afsluiten(self) -> None:
+        self._sluit()
+
+    @transition(status, [Status.AFGESLOTEN, Status.HULP_GESTART], Status.IN_BEHANDELING)
+    def heropenen(self) -> None:
+        self.open = True
+        self.afgesloten_op = None
+
+    def _sluit(self) -> None:
+        """Whoever looked along because of something that was going on, stops looking."""
+        self.open = False
+        self.op_agenda = self.bij_bestuur = False
+        self.ben = None
+        self.eerste_termijn = None
+
+
+class VanCasus(models.Model):
+    """Abstract: something recorded about a case, when and by whom (empty: the clock)."""
+
+    casus = models.ForeignKey(Casus, on_delete=models.PROTECT)
+    gemaakt_op = models.DateTimeField("vastgelegd op")
+    door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    dossier_pad = "casus"
+
+    class Meta:
+        abstract = True
+        default_related_name = "%(class)ss"
+        ordering = ["pk"]
+
+
+class Uitnodiging(UitnodigingBasis):
+    """A guest's right to see this case (see toegang.gasten)."""
+
+    content_object = models.ForeignKey(
+        Casus, on_delete=models.CASCADE, related_name="uitnodigingen"
+    )
+
+    class Meta(UitnodigingBasis.Meta):
+        verbose_name = "uitnodiging"
+
+
+class Aanvulling(VanCasus):
+    """A question back to the aanmelder, and the answer."""
+
+    vraag = models.TextField("vraag")
+    antwoord = models.TextField("antwoord", blank=True)
+    beantwoord_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "aanvullingen"
+
+
+class Hulpoptie(VanCasus):
+    """Help that would fit, by level, and what stands in the way."""
+
+    keuze = models.PositiveSmallIntegerField("keuze", choices=KEUZES_HULP)
+    omschrijving = models.CharField("welke hulp", max_length=200)
+    aanbieder = models.CharField("aanbieder", max_length=150, blank=True)
+    waarom_niet = models.CharField("waarom nu niet", max_length=300, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "hulpopties"
+        ordering = ["keuze", "pk"]
+
+
+class Overbrugging(VanCasus):
+    """What there is now, while waiting; not the same as fitting help."""
+
+    omschrijving = models.CharField("wat er nu is", max_length=300)
+    aanbieder = models.CharField("aanbieder", max_length=150, blank=True)
+    vanaf = models.DateField("vanaf")
+    verantwoordelijk = models.CharField("wie is vanavond verantwoordelijk", max_length=200)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "overbruggingen"
+
+
+class Aanhouding(VanCasus):
+    """A pause with a reason; the clocks shift by the real days."""
+
+    reden = models.CharField("reden", max_length=20, choices=RedenAanhouding.choices)
+    toelichting = models.TextField("toelichting")
+    vanaf = models.DateField("vanaf")
+    verwacht_einde = models.DateField("verwacht einde")
+    hervat_op = models.DateField("hervat op", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "aanhoudingen"
+
+    def dagen(self, tot: date) -> int:
+        """Calendar days of the pause until `tot`."""
+        return (tot - self.vanaf).days
+
+
+class Evaluatie(VanCasus):
+    """Does the help work? Asked as long as the case is followed."""
+
+    werkt = models.CharField("werkt het?", max_length=10, choices=WerktHet.choices)
+    toelichting = models.TextField("toelichting")
+    stem = models.TextField("wat de jeugdige en ouders ervan vinden", blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "evaluaties"
+
+
+class Toestemming(VanCasus):
+    """Consent: by whom, for what, with whom it may be shared, until when."""
+
+    van_jeugdige = models.BooleanField("de jeugdige geeft toestemming", default=False)
+    van_ouders = models.BooleanField("de ouders geven toestemming", default=False)
+    doel = models.CharField("doel", max_length=300)
+    delen_met = models.CharField("delen met", max_length=300)
+    tot = models.DateField("tot en met", null=True, blank=True)
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "toestemmingen"
+
+    def geldt(self, op: date) -> bool:
+        """Holds on day `op`: not withdrawn, not ended."""
+        return self.ingetrokken_op is None and (self.tot is None or self.tot >= op)

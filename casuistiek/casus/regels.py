@@ -1,0 +1,45 @@
+"""Rules of a case that refuse a handeling, each with its sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.regels import regel
+
+from .keuzes import Functie, Status
+
+
+@regel("geen_bsn", "Bij deze casus is geen burgerservicenummer ingevuld.")
+def er_is_een_bsn(beurt: Any) -> bool:
+    return bool(beurt.casus.bsn_geheim)
+
+
+@regel("hulp_niet_gestart", "De hulp is nog niet gestart. Sluiten kan alleen na een advies.")
+def hulp_loopt_of_was_advies(beurt: Any) -> bool:
+    """Procesregie ends with help that has started; consultatie & advies ends with an advice."""
+    casus = beurt.casus
+    return casus.status == Status.HULP_GESTART or casus.functie == Functie.CONSULTATIE
+
+
+@regel("niet_geevalueerd", "Leg eerst vast of de hulp werkt (Evalueren).")
+def is_geevalueerd(beurt: Any) -> bool:
+    casus = beurt.casus
+    if casus.status != Status.HULP_GESTART:
+        return True
+    return bool(casus.evaluaties.filter(gemaakt_op__date__gte=casus.hulp_sinds).exists())
+
+
+@regel(
+    "koers_ontbreekt", "Stel eerst de koers vast: analyse, perspectief en de stem van het gezin."
+)
+def er_is_een_koers(beurt: Any) -> bool:
+    return beurt.casus.koers_op is not None
+
+
+@regel(
+    "geen_toestemming", "Er is geen geldige toestemming om deze casus te delen. Leg die eerst vast."
+)
+def er_is_toestemming(beurt: Any) -> bool:
+    """Sharing with who is not directly involved needs consent (Jeugdwet 7.3.11)."""
+    op = beurt.nu.date()
+    return any(toestemming.geldt(op) for toestemming in beurt.casus.toestemmingen.all())

@@ -1,0 +1,134 @@
+"""Reading cases: lists, one case, and what a level of inzage shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
+
+from .models import Casus
+
+BLADZIJDE = 25
+
+
+def casussen(door: Door) -> QuerySet[Casus]:
+    """All cases that `door` may see, with what a list shows of them."""
+    return zichtbaar(Casus.objects.select_related("gemeente", "regio", "organisatie"), door)
+
+
+def zoek(
+    door: Door, tekst: str = "", *, open_: bool | None = None, status: str = ""
+) -> QuerySet[Casus]:
+    """Cases by number, or by initials where these may be seen; the nearest term first."""
+    gevonden = casussen(door)
+    if tekst:
+        vol = zichtbaar(Casus.objects.filter(initialen__istartswith=tekst), door, Inzage.VOL)
+        gevonden = gevonden.filter(Q(nummer__icontains=tekst) | Q(pk__in=vol.values("pk")))
+    if status:
+        gevonden = gevonden.filter(status=status)
+    if open_ is not None:
+        gevonden = gevonden.filter(open=open_)
+    return gevonden.order_by(F("eerste_termijn").asc(nulls_last=True), "pk")
+
+
+def na(queryset: QuerySet[Casus], termijn: date | None, pk: int) -> QuerySet[Casus]:
+    """Keyset paging: what comes after the row with this term and id."""
+    if termijn is None:
+        return queryset.filter(eerste_termijn__isnull=True, pk__gt=pk)
+    return queryset.filter(
+        Q(eerste_termijn__gt=termijn)
+        | Q(eerste_termijn=termijn, pk__gt=pk)
+        | Q(eerste_termijn__isnull=True)
+    )
+
+
+def casus_voor(nummer: str, door: Door) -> tuple[Casus, Grond] | None:
+    """The case of this number and the reason why `door` sees it; None if there is no such reason."""
+    lees_mee = (*Casus.lees_mee, "casusregisseur", "procesregisseur", "ben")
+    casus = Casus.objects.select_related(*lees_mee).filter(nummer=nummer).first()
+    reden = grond(door, casus) if casus else None
+    return (casus, reden) if casus and reden else None
+
+
+@dataclass(frozen=True)
+class Feit:
+    """A label and a value for the side of the page; an empty value is shown as such."""
+
+    label: str
+    waarde: Any
+
+
+def aanduiding(casus: Casus, inzage: Inzage) -> str:
+    """How the child is called at this level: initials and age, or only the age."""
+    if inzage >= Inzage.VOL:
+        return f"{casus.initialen}, {casus.leeftijd} jaar"
+    return casus.pseudoniem
+
+
+def kop(casus: Casus, inzage: Inzage) -> str:
+    """The heading of the case page."""
+    vraag = f": {casus.gevraagde_hulp}" if casus.gevraagde_hulp and inzage > Inzage.PSEUDO else ""
+    return aanduiding(casus, inzage) + vraag
+
+
+def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
+    """What the side of the page shows at this level. `bsn`: the role may see the (masked) BSN."""
+    lijst = [
+        Feit("Gemeente", casus.gemeente),
+        Feit("Status", casus.get_status_display()),
+        Feit("Aangemeld op", casus.aangemeld_op),
+        Feit("Casusregie", f"{casus.organisatie} (blijft daar)"),
+    ]
+    if grond.inzage >= Inzage.GELD:
+        lijst.append(Feit("Gevraagde hulp", casus.gevraagde_hulp))
+        lijst.append(Feit("Urgentie", casus.get_urgentie_display()))
+    if grond.inzage >= Inzage.ROL:
+        lijst += [
+            Feit("RET-functie", casus.get_functie_display()),
+            Feit("Juridisch kader", casus.get_juridisch_kader_display()),
+            Feit("Loopt vast op", ", ".join(casus.knelpuntnamen)),
+            Feit("Procesregisseur", casus.procesregisseur),
+            Feit("Gestarte hulp", casus.hulp),
+        ]
+    if grond.inzage >= Inzage.VOL:
+        lijst += [
+            Feit("Geboortedatum", casus.geboortedatum),
+            Feit("Jeugdbeschermer of consulent", casus.casusregisseur),
+        ]
+    if bsn:
+        lijst.insert(0, Feit("Burgerservicenummer", casus.bsn))
+    return lijst
+
+
+@dataclass(frozen=True)
+class Verhaal:
+    """A heading with the text that belongs to it."""
+
+    kop: str
+    tekst: str
+
+
+def verhaal(casus: Casus, inzage: Inzage) -> list[Verhaal]:
+    """The story of the case as far as this level goes (R: what the role needs; F: all)."""
+    if inzage < Inzage.ROL:
+        return []
+    delen = [
+        Verhaal("Hulpvraag", casus.hulpvraag),
+        Verhaal("Wat al is geprobeerd", casus.al_geprobeerd),
+        Verhaal("Veiligheid", casus.veiligheid),
+        Verhaal("Gezamenlijke analyse", casus.analyse),
+        Verhaal("Perspectief", casus.perspectief),
+    ]
+    if inzage >= Inzage.VOL:
+        delen += [
+            Verhaal("Wat de jeugdige zelf wil", casus.stem_jeugdige),
+            Verhaal("Wat de ouders willen", casus.stem_ouders),
+            Verhaal("Afweging bij de triage", casus.triage),
+        ]
+    return delen

@@ -1,0 +1,171 @@
+"""Form fields that read Dutch input: amounts, dates, names, and text that may be long but not endless."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+
+from casuistiek.fundament.tijd import vandaag
+
+MAX_TEKST = 10_000
+_STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_BEDRAG = re.compile(r"^\d{1,3}(\.\d{3})*(,\d{1,2})?$|^\d+(,\d{1,2})?$")
+
+
+class Tekst(forms.CharField):
+    """A line of text. Control characters and tricks with reading direction are refused, not removed."""
+
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.error_messages["max_length"] = (
+            f"Maak de tekst korter: hoogstens {max_length:,} tekens.".replace(",", ".")
+        )
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and _STUURTEKENS.search(value):
+            raise ValidationError("Deze tekst bevat onzichtbare tekens. Typ de tekst opnieuw.")
+
+
+class LangeTekst(Tekst):
+    """Several lines, at most 10.000 characters."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def __init__(self, *, max_length: int = MAX_TEKST, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+
+class BedragVeld(forms.Field):
+    """Euro with Dutch signs: "12.480" is twelve thousand, "1.250,00" has cents. Gives a Decimal in cents.
+
+    A number from a scenario or the API may be an int or a Decimal. A point that is not between groups of three
+    ("12.48") is refused, because it could mean two things.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "bedrag"})
+    default_error_messages = {
+        "invalid": "Schrijf het bedrag in euro, met een komma voor de centen. Bijvoorbeeld 1.250,00.",
+        "te_veel": "Dit bedrag is te hoog: hoogstens € 9.999.999,99.",
+        "nul": "Vul een bedrag in dat hoger is dan 0.",
+    }
+
+    def __init__(self, *, nul_mag: bool = False, **kwargs: Any) -> None:
+        self.nul_mag = nul_mag
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            bedrag = Decimal(value)
+        else:
+            bedrag = self._lees(str(value))
+        if bedrag != bedrag.quantize(Decimal("0.01")) or bedrag < 0:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if bedrag > Decimal("9999999.99"):
+            raise ValidationError(self.error_messages["te_veel"], code="te_veel")
+        if bedrag == 0 and not self.nul_mag:
+            raise ValidationError(self.error_messages["nul"], code="nul")
+        return bedrag.quantize(Decimal("0.01"))
+
+    def _lees(self, tekst: str) -> Decimal:
+        tekst = tekst.replace("€", "").replace(" ", "").replace(" ", "").strip()
+        if len(tekst) > 20 or not tekst.isascii() or not _BEDRAG.match(tekst):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(tekst.replace(".", "").replace(",", "."))
+
+
+class DatumVeld(forms.DateField):
+    """A day as dd-mm-jjjj (or ISO). `verleden`/`toekomst` False: refuse days before/after today."""
+
+    def __init__(self, *, verleden: bool = True, toekomst: bool = True, **kwargs: Any) -> None:
+        self.verleden, self.toekomst = verleden, toekomst
+        kwargs.setdefault("input_formats", ["%d-%m-%Y", "%Y-%m-%d"])
+        kwargs.setdefault(
+            "widget", forms.DateInput(format="%d-%m-%Y", attrs={"class": "datum", "size": 12})
+        )
+        super().__init__(**kwargs)
+        voorbeeld = f"{vandaag():%d-%m-%Y}"
+        self.error_messages["invalid"] = f"Vul een datum in die bestaat. Bijvoorbeeld {voorbeeld}."
+        self.help_text = (
+            self.help_text or f"Schrijf de datum als dd-mm-jjjj. Bijvoorbeeld {voorbeeld}."
+        )
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if not date(1990, 1, 1) <= value <= vandaag() + timedelta(days=40 * 365):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if not self.toekomst and value > vandaag():
+            raise ValidationError(
+                "Deze datum ligt in de toekomst. Vul een datum tot en met vandaag in."
+            )
+        if not self.verleden and value < vandaag():
+            raise ValidationError("Deze datum is al geweest. Vul vandaag of een latere datum in.")
+
+
+class Keuze(forms.TypedChoiceField):
+    """One of a few coded answers, shown as radio buttons (a list when there are more than six)."""
+
+    def __init__(self, keuzes: Any, **kwargs: Any) -> None:
+        keuzes = list(getattr(keuzes, "choices", keuzes))
+        widget = forms.RadioSelect if len(keuzes) <= 6 else forms.Select
+        kwargs.setdefault("widget", widget)
+        if widget is forms.Select or not kwargs.get("required", True):
+            keuzes = [("", "Maak een keuze"), *keuzes] if widget is forms.Select else keuzes
+        super().__init__(choices=keuzes, **kwargs)
+        self.error_messages["required"] = "Maak een keuze."
+        self.error_messages["invalid_choice"] = (
+            "Deze keuze bestaat niet. Kies een van de antwoorden."
+        )
+
+
+class Meerkeuze(forms.MultipleChoiceField):
+    """Several coded answers, shown as checkboxes."""
+
+    def __init__(self, keuzes: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(choices=getattr(keuzes, "choices", keuzes), **kwargs)
+        self.error_messages["required"] = "Kies ten minste één antwoord."
+        self.error_messages["invalid_choice"] = "Deze keuze bestaat niet. Kies uit de antwoorden."
+
+
+class Akkoord(forms.BooleanField):
+    """A tick; not required means that no tick is an answer too."""
+
+
+class Uit(forms.ModelChoiceField):
+    """One of the rows that fit (a gemeente, an organisation, a person). Also found by name, so that a
+    scenario or the API can say "Hoorn".
+
+    `namen`: the fields in which a name is looked for, in that order.
+    """
+
+    def __init__(
+        self, queryset: QuerySet[Any], namen: tuple[str, ...] = ("naam",), **kwargs: Any
+    ) -> None:
+        self.namen = namen
+        kwargs.setdefault("empty_label", "Maak een keuze")
+        super().__init__(queryset, **kwargs)
+        self.error_messages["required"] = "Maak een keuze."
+        self.error_messages["invalid_choice"] = "Deze keuze is er niet. Kies uit de lijst."
+
+    def to_python(self, value: Any) -> Model | None:
+        if value in self.empty_values:
+            return None
+        tekst = str(getattr(value, "pk", value)).strip()[:200]
+        if tekst.isascii() and tekst.isdigit() and len(tekst) < 19:
+            return super().to_python(tekst)
+        for naam in self.namen:
+            gevonden = list(self.queryset.filter(Q(**{f"{naam}__iexact": tekst}))[:2])
+            if len(gevonden) == 1:
+                return gevonden[0]
+        raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")

@@ -1,0 +1,98 @@
+"""The log: every act and every look at content, chained per case, sealed per day."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class AlleenToevoegenFout(Exception):
+    """Somebody tried to change or remove what can only be added to."""
+
+
+class AlleenToevoegenQuerySet(models.QuerySet):
+    def _nee(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AlleenToevoegenFout("Rijen van het logboek kunnen alleen worden toegevoegd.")
+
+    update = delete = bulk_update = update_or_create = _nee
+
+
+class AlleenToevoegenModel(models.Model):
+    """Rows that are written once. The database says the same by trigger (onveranderlijk.py)."""
+
+    objects = AlleenToevoegenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AlleenToevoegenFout("Deze rij kan niet meer worden gewijzigd.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AlleenToevoegenFout("Deze rij kan niet worden verwijderd.")
+
+
+class Uitkomst(models.TextChoices):
+    GEDAAN = "gedaan", "Gedaan"
+    GEZIEN = "gezien", "Gezien"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+
+
+class Regel(AlleenToevoegenModel):
+    """One line. Plain ids, no foreign keys: the log outlives what it speaks of.
+
+    `details` holds what changed in coded form (states, reason codes, field names), never a child's data.
+    `tijdstip` is the product's time, `vastgelegd_op` the real time of writing, by which days are sealed.
+    """
+
+    dossier_id = models.BigIntegerField(help_text="0: hoort bij geen casus")
+    volgnummer = models.PositiveIntegerField()
+    tijdstip = models.DateTimeField()
+    vastgelegd_op = models.DateTimeField(db_index=True)
+    medewerker_id = models.BigIntegerField(null=True)
+    medewerker = models.CharField(max_length=200)
+    rol = models.CharField(max_length=30)
+    waarom = models.CharField(max_length=300)
+    handeling = models.CharField(max_length=60)
+    uitkomst = models.CharField(max_length=10, choices=Uitkomst.choices)
+    details = models.JSONField(default=dict)
+    sleutel = models.UUIDField(null=True, unique=True)
+    vorige_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "logregel"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier_id", "volgnummer"], name="logregel_volgt_op_de_vorige"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tijdstip:%d-%m-%Y %H:%M} {self.handeling}"
+
+
+class Keten(models.Model):
+    """The head of one case's chain; dossier 0 is for what belongs to no case."""
+
+    dossier_id = models.BigIntegerField(primary_key=True)
+    volgnummer = models.PositiveIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="")
+
+
+class Dagkop(AlleenToevoegenModel):
+    """The seal over all lines that were written on one day, chained to the day before."""
+
+    datum = models.DateField(unique=True)
+    aantal = models.PositiveIntegerField()
+    vorige_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "dagkop"
+
+    def __str__(self) -> str:
+        return f"{self.datum:%d-%m-%Y}: {self.aantal} regels"

@@ -1,0 +1,45 @@
+"""The columns that decide who may see something. The case is a Dossier; `fundament` knows no more of it."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Dossier(models.Model):
+    """Abstract: scope, conditions and the version of a case, read by `zichtbaar`, `grond` and the poort."""
+
+    regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey(
+        "organisaties.Gemeente",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="woonplaatsgemeente",
+    )
+    organisatie = models.ForeignKey(
+        "organisaties.Organisatie",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="De GI of het lokale team dat de casusregie heeft.",
+    )
+    casusregisseur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ben = models.ForeignKey(
+        "organisaties.Organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Het BEN dat nu meekijkt; leeg als er geen vraag loopt.",
+    )
+    gedeeld = models.BooleanField("aangemeld (geen concept)", default=False)
+    geldvraag = models.BooleanField("er is een maatwerkaanvraag ingediend", default=False)
+    op_agenda = models.BooleanField("staat op de agenda van een RET-tafel", default=False)
+    bij_bestuur = models.BooleanField("ligt bij de wethouder", default=False)
+    open = models.BooleanField("loopt nog", default=True)
+    eerste_termijn = models.DateField("eerste termijn", null=True, blank=True)
+    versie = models.PositiveIntegerField("versie", default=0)
+
+    dossier_pad = ""
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,90 @@
+"""Who may see which cases, and how much of them: one table of role × reach × inzage (domein (d)).
+
+A line says: who has this role sees the cases within this reach, under these conditions, up to this inzage.
+Which handelingen a role may do stands with each handeling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from casuistiek.fundament.organisaties.rollen import Rol
+
+
+class Bereik(Enum):
+    """Why somebody reaches a case. The value is the sentence that a page and the log show."""
+
+    EIGEN = "u bent de casusregisseur van deze casus"
+    ORGANISATIE = "uw organisatie is bij deze casus betrokken"
+    REGIO = "deze casus loopt in uw regio"
+    UITGENODIGD = "u bent voor deze casus uitgenodigd"
+    KLOK = "het systeem bewaakt de termijnen"
+
+
+class Inzage(IntEnum):
+    """How much somebody sees of a case; each level is more than the one before."""
+
+    PSEUDO = 1
+    GELD = 2
+    ROL = 3
+    VOL = 4
+
+    @property
+    def uitleg(self) -> str:
+        return UITLEG[self]
+
+
+UITLEG = {
+    Inzage.PSEUDO: "Gepseudonimiseerd: nummer, leeftijd, gemeente, trede en termijnen.",
+    Inzage.GELD: "Gepseudonimiseerd, met de maatwerkaanvraag, het geld en het contract.",
+    Inzage.ROL: "Wat u voor uw rol nodig hebt, zonder naam en geboortedatum.",
+    Inzage.VOL: "De hele casus.",
+}
+
+
+@dataclass(frozen=True)
+class Toegangsregel:
+    """One line of the table. `kolom` is the column of the Dossier that the reach compares with."""
+
+    rol: Rol
+    bereik: Bereik
+    inzage: Inzage
+    kolom: str
+    voorwaarden: tuple[str, ...] = ()
+
+
+TOEGANG: tuple[Toegangsregel, ...] = (
+    Toegangsregel(Rol.JEUGDBESCHERMER, Bereik.EIGEN, Inzage.VOL, "casusregisseur"),
+    Toegangsregel(Rol.CONSULENT_LOKAAL_TEAM, Bereik.EIGEN, Inzage.VOL, "casusregisseur"),
+    Toegangsregel(Rol.PROCESREGISSEUR, Bereik.REGIO, Inzage.VOL, "regio", ("gedeeld",)),
+    Toegangsregel(Rol.VOORZITTER, Bereik.REGIO, Inzage.VOL, "regio", ("gedeeld", "op_agenda")),
+    Toegangsregel(Rol.VOORZITTER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
+    Toegangsregel(Rol.RET_EXPERT, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
+    Toegangsregel(Rol.BEN_COORDINATOR, Bereik.ORGANISATIE, Inzage.ROL, "ben", ("gedeeld",)),
+    Toegangsregel(Rol.BEN_EXPERT, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
+    Toegangsregel(
+        Rol.CONTACTPERSOON_GEMEENTE, Bereik.ORGANISATIE, Inzage.ROL, "gemeente", ("gedeeld",)
+    ),
+    Toegangsregel(
+        Rol.BUDGETHOUDER, Bereik.ORGANISATIE, Inzage.GELD, "gemeente", ("gedeeld", "geldvraag")
+    ),
+    Toegangsregel(
+        Rol.WETHOUDER, Bereik.ORGANISATIE, Inzage.GELD, "gemeente", ("gedeeld", "bij_bestuur")
+    ),
+    Toegangsregel(
+        Rol.CONTRACTMANAGER, Bereik.REGIO, Inzage.GELD, "regio", ("gedeeld", "geldvraag")
+    ),
+    Toegangsregel(Rol.PROJECTLEIDER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
+    Toegangsregel(Rol.JEUGDIGE_OUDER, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
+)
+"""Roles without a line (inspectie, beheerder, privacy officer) see no case; only sums, accounts or the log."""
+
+BSN_ROLLEN = frozenset(
+    {Rol.JEUGDBESCHERMER, Rol.CONSULENT_LOKAAL_TEAM, Rol.CONTACTPERSOON_GEMEENTE}
+)
+"""Only a GI or a college uses the BSN (Jeugdwet 7.2.1; a RET or BEN is not in that list)."""
+
+REGELS_VAN: dict[str, tuple[Toegangsregel, ...]] = {
+    rol: tuple(regel for regel in TOEGANG if regel.rol == rol) for rol in Rol
+}

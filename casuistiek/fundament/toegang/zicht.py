@@ -1,0 +1,163 @@
+"""`zichtbaar` and `grond`: the only way to a case, as a query and as a question about one case.
+
+Both read the same table (rollen.TOEGANG): a line's reach becomes a set of values that one column of the
+Dossier must have. `zichtbaar` puts it in SQL, `grond` compares in Python and names the line that let you in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from casuistiek.fundament.organisaties.models import Lidmaatschap
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+
+from .door import Door, regios_van
+from .dossier import Dossier
+from .rollen import REGELS_VAN, Bereik, Inzage, Toegangsregel
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Grond:
+    """The reason why somebody may see a case, and how much of it."""
+
+    lid: Lidmaatschap | None
+    rol: str
+    bereik: Bereik
+    inzage: Inzage
+
+    @property
+    def zin(self) -> str:
+        """For the page "Waarom ziet u dit?" and the log."""
+        if self.lid is None:
+            return self.bereik.value
+        return f"{Rol(self.rol).label} bij {self.lid.organisatie}: {self.bereik.value}"
+
+
+KLOKGROND = Grond(None, "klok", Bereik.KLOK, Inzage.VOL)
+
+
+def _waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
+    """Ids that the column of this line must have for this lidmaatschap."""
+    match regel.kolom:
+        case "casusregisseur":
+            return (lid.medewerker_id,)
+        case "regio":
+            return regios_van(lid)
+        case "gemeente":
+            return (lid.organisatie.gemeente_id,) if lid.organisatie.gemeente_id else ()
+        case _:  # ben
+            return (lid.organisatie_id,)
+
+
+def _lijnen(door: Door) -> Iterator[tuple[Toegangsregel, Lidmaatschap]]:
+    for lid in door.lidmaatschappen:
+        for regel in REGELS_VAN[lid.rol]:
+            yield regel, lid
+
+
+def _gast(pad: str, door: Door, rol: str) -> Q:
+    """Invited, today, in this role; the only place where a list leaves the columns of the case."""
+    uitnodigingen = dossiermodel().uitnodigingen.rel.related_model._default_manager  # type: ignore[attr-defined]
+    geldig = uitnodigingen.geldig(vandaag()).filter(user=door.medewerker, rol=rol)
+    return Q(**{f"{pad}pk__in": geldig.values("content_object_id")})
+
+
+def dossiermodel() -> type[Dossier]:
+    """The concrete case model; fundament does not import it."""
+    from django.apps import apps
+
+    return apps.get_model("casus", "Casus")  # type: ignore[return-value]
+
+
+def _q(regel: Toegangsregel, lid: Lidmaatschap, door: Door, pad: str) -> Q:
+    if regel.bereik is Bereik.UITGENODIGD:
+        return _gast(pad, door, lid.rol)
+    waarden = _waarden(regel, lid)
+    if not waarden:
+        return Q(pk__in=[])
+    # one value as "=", so that the planner walks the (scope, eerste_termijn) index
+    een = {f"{pad}{regel.kolom}_id": waarden[0]} if len(waarden) == 1 else {}
+    q = Q(**een) if een else Q(**{f"{pad}{regel.kolom}_id__in": waarden})
+    return q & Q(**{f"{pad}{naam}": True for naam in regel.voorwaarden})
+
+
+def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUDO) -> QuerySet[M]:
+    """Only the rows that `door` may see with at least this inzage.
+
+    Works for the case and for every model with `dossier_pad` (the path to its case) or with
+    `bereikkolommen` (a thing of a region, such as a tafel, that has only some of the columns).
+    """
+    if door.is_klok:
+        return queryset
+    model: Any = queryset.model
+    pad = f"{model.dossier_pad}__" if model.dossier_pad else ""
+    kolommen = getattr(model, "bereikkolommen", None)
+    deel = Q(pk__in=[])
+    gezien: set[tuple[Any, ...]] = set()
+    for regel, lid in _lijnen(door):
+        if regel.inzage < minstens or not _past(regel, kolommen):
+            continue
+        q = _q(regel, lid, door, pad)
+        sleutel = (regel.kolom, regel.voorwaarden, str(q))
+        if sleutel not in gezien:
+            gezien.add(sleutel)
+            deel = deel | q if len(gezien) > 1 else q
+    return queryset.filter(deel)
+
+
+def _past(regel: Toegangsregel, kolommen: frozenset[str] | None) -> bool:
+    """A thing of a region has no gemeente or guests; lines on other columns do not speak of it."""
+    if kolommen is None:
+        return True
+    return regel.kolom in kolommen and set(regel.voorwaarden) <= {"gedeeld"} | kolommen
+
+
+def _dekt(regel: Toegangsregel, lid: Lidmaatschap, door: Door, dossier: Any) -> bool:
+    if regel.bereik is Bereik.UITGENODIGD:
+        return bool(
+            dossier.uitnodigingen.geldig(vandaag()).filter(user=door.medewerker, rol=lid.rol)
+        )
+    if getattr(dossier, f"{regel.kolom}_id") not in _waarden(regel, lid):
+        return False
+    return all(getattr(dossier, naam, True) for naam in regel.voorwaarden)
+
+
+def gronden(door: Door, dossier: Any) -> list[Grond]:
+    """All the reasons why `door` may see this case (or thing of a region), the widest inzage first."""
+    if door.is_klok:
+        return [KLOKGROND]
+    kolommen = getattr(dossier, "bereikkolommen", None)
+    gevonden = [
+        Grond(lid, lid.rol, regel.bereik, regel.inzage)
+        for regel, lid in _lijnen(door)
+        if _past(regel, kolommen) and _dekt(regel, lid, door, dossier)
+    ]
+    return sorted(gevonden, key=lambda grond: -grond.inzage)
+
+
+def grond(door: Door, dossier: Any) -> Grond | None:
+    """The widest reason, or None: then this case does not exist for `door`."""
+    return next(iter(gronden(door, dossier)), None)
+
+
+def leden(dossier: Any, rollen: tuple[str, ...]) -> list[Lidmaatschap]:
+    """Everybody who today has one of these roles and reaches this case; for messages and turns."""
+    kandidaten = (
+        Lidmaatschap.objects.actief()
+        .filter(rol__in=rollen)
+        .select_related("medewerker", "organisatie", "organisatie__gemeente")
+        .prefetch_related("organisatie__regios")
+    )
+    kandidaten = kandidaten.filter(
+        Q(regio_id=dossier.regio_id)
+        | Q(regio__isnull=True, organisatie__regios=dossier.regio_id)
+        | Q(regio__isnull=True, organisatie__gemeente__regio=dossier.regio_id)
+    ).distinct()
+    return [lid for lid in kandidaten if gronden(Door(lid.medewerker, (lid,)), dossier)]
