@@ -1,0 +1,163 @@
+"""Making one document: read the case, compose, print, make accessible."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+
+from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, is_leeg, schoon, toon
+from .models import Document, Opdracht
+from .opmaak import naar_pdf, svg_adres
+from .secties import Documentsoort, Sectie, samenstellen, soort_met
+from .toegankelijk import maak_toegankelijk
+
+STAPPEN = (
+    "Gegevens verzamelen",
+    "Tekst en beelden opmaken",
+    "PDF maken",
+    "Toegankelijk maken",
+    "Vastleggen",
+)
+Melder = Callable[[int], None]
+"""Told which step (1, 2, …) begins."""
+
+_INHOUD_VANAF = 6  # a document with fewer sections needs no table of contents
+_BREEDSTE = 46  # a longer text in a cell wraps, and asks for no wider column
+_SMALSTE = 9
+_WIT = 4  # the padding of a cell, in letters
+
+
+def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> Document:
+    """The document that `opdracht` asks for, as `versie`; not saved yet.
+
+    Its peildatum is the day on which the data are read, and never before the day of the order (a
+    case that was played ahead in time). Raises whatever the sections or WeasyPrint raise.
+    """
+    peildatum = max(opdracht.peildatum, vandaag())
+    with tijdmachine(peildatum) if peildatum != vandaag() else nullcontext():
+        meld(1)
+        soort = soort_met(opdracht.soort)
+        with transaction.atomic():
+            casus = soort.laden(opdracht.dossier_id)
+            kop = soort.kop(casus)
+            secties = samenstellen(soort, casus)
+        document = Document(
+            dossier_id=opdracht.dossier_id,
+            soort=soort.code,
+            versie=versie,
+            titel=f"{soort.titel} {kop.nummer}, versie {versie}",
+            aanleiding=opdracht.aanleiding,
+            peildatum=peildatum,
+            gemaakt_op=nu(),
+            gegevens=_herkomst(soort, kop),
+        )
+    meld(2)
+    html = als_html(document, soort, kop, secties)
+    meld(3)
+    pdf = naar_pdf(html)
+    meld(4)
+    document.inhoud = maak_toegankelijk(pdf)
+    document.grootte = len(document.inhoud)
+    document.sha256 = hashlib.sha256(document.inhoud).hexdigest()
+    meld(5)
+    return document
+
+
+def _herkomst(soort: Documentsoort, kop: Kop) -> dict[str, str]:
+    return {
+        "nummer": kop.nummer,
+        "afzender": kop.afzender,
+        "ladder_versie": kop.ladder_versie,
+        "sjabloon_versie": soort.sjabloonversie,
+    }
+
+
+def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[Sectie]) -> str:
+    """The page that WeasyPrint prints."""
+    return render_to_string(
+        "documenten/document.html",
+        {
+            "document": document,
+            "soort": soort,
+            "kop": kop,
+            "feiten": [_regel(rij) for rij in kop.feiten],
+            "secties": [
+                (sectie, [_als_data(blok) for blok in sectie.blokken]) for sectie in secties
+            ],
+            "met_inhoud": len(secties) >= _INHOUD_VANAF,
+            "over": [
+                ("Document", document.titel),
+                ("Aanleiding", toon(document.aanleiding)),
+                ("Peildatum", toon(document.peildatum)),
+                ("Gemaakt op", toon(document.gemaakt_op)),
+                ("Versie van de escalatieladder", toon(kop.ladder_versie)),
+                ("Versie van het sjabloon", soort.sjabloonversie),
+            ],
+        },
+    )
+
+
+@dataclass(frozen=True)
+class _Regel:
+    label: str
+    waarde: str
+    leeg: bool
+
+
+def _regel(rij: tuple[str, Any]) -> _Regel:
+    label, waarde = rij
+    return _Regel(label, toon(waarde), is_leeg(waarde))
+
+
+def _als_data(blok: Blok) -> dict[str, Any]:
+    """A block as the template wants it: only strings, and a name for its shape."""
+    match blok:
+        case Feiten(rijen=rijen):
+            return {"vorm": "feiten" if rijen else "leeg", "rijen": [_regel(rij) for rij in rijen]}
+        case Tabel():
+            return _als_tabel(blok)
+        case Lijst(items=items):
+            return {
+                "vorm": "lijst" if items else "leeg",
+                "items": [_regel(("", item)) for item in items],
+            }
+        case Beeld(svg=svg, alt=alt, bijschrift=bijschrift):
+            return {
+                "vorm": "beeld" if svg else "leeg",
+                "adres": svg and svg_adres(svg),
+                "alt": schoon(alt),
+                "bijschrift": bijschrift,
+            }
+    if is_leeg(blok.tekst):
+        return {"vorm": "leeg"}
+    return {"vorm": type(blok).__name__.lower(), "tekst": schoon(blok.tekst or "")}
+
+
+def _als_tabel(tabel: Tabel) -> dict[str, Any]:
+    rijen = [[_regel(("", cel)) for cel in rij] for rij in tabel.rijen]
+    kolommen = list(zip(tabel.koppen, *[[cel.waarde for cel in rij] for rij in rijen], strict=True))
+    gewichten = [
+        _WIT + max(_SMALSTE, *(min(len(cel), _BREEDSTE) for cel in kolom)) for kolom in kolommen
+    ]
+    geld = {
+        nummer
+        for nummer, kolom in enumerate(zip(*tabel.rijen, strict=True))
+        if any(isinstance(cel, Decimal) for cel in kolom)
+    }
+    return {
+        "vorm": "tabel" if rijen else "leeg",
+        "bijschrift": tabel.bijschrift,
+        "koppen": [(kop, nummer in geld) for nummer, kop in enumerate(tabel.koppen)],
+        "rijen": [[(cel, nummer in geld) for nummer, cel in enumerate(rij)] for rij in rijen],
+        # whole per cents: a float would be printed with a comma
+        "breedtes": [100 * gewicht // sum(gewichten) for gewicht in gewichten],
+    }

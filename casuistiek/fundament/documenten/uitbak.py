@@ -1,0 +1,198 @@
+"""The outbox of documents: order, claim, make, try again. Runs in the worker only."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.tijd import vandaag
+
+from .maken import STAPPEN, maak
+from .models import Document, Opdracht, Status
+from .secties import soort_met
+
+logboek = logging.getLogger(__name__)
+
+MAX_POGINGEN = 3
+LEASE = timedelta(minutes=5)
+WACHTTIJD = timedelta(seconds=30)
+"""Before the second attempt; it doubles with every next one."""
+
+
+class KanNiet(Exception):
+    """The order is not in a state for this; the message is for the user."""
+
+
+class Achterhaald(Exception):
+    """Another worker has this order, or this version number, by now."""
+
+
+def vraag_aan(
+    dossier_id: int, soort: str, aanleiding: str, *, door: Medewerker | None = None
+) -> Opdracht:
+    """Order a document, in the transaction of the act that asks for it.
+
+    Raises KeyError when no such kind of document is registered.
+    """
+    return Opdracht.objects.create(
+        dossier_id=dossier_id,
+        soort=soort_met(soort).code,
+        aanleiding=aanleiding[: Opdracht._meta.get_field("aanleiding").max_length],
+        peildatum=vandaag(),
+        stappen=len(STAPPEN),
+        aangevraagd_door=door,
+    )
+
+
+def opnieuw(opdracht: Opdracht) -> None:
+    """Try a failed order again from the start. Raises KanNiet when it has not failed."""
+    gelukt = Opdracht.objects.filter(pk=opdracht.pk, status=Status.MISLUKT).update(
+        status=Status.WACHT,
+        pogingen=0,
+        stap=0,
+        staptekst="",
+        fout="",
+        volgende_poging_op=None,
+        lease_tot=None,
+    )
+    if not gelukt:
+        raise KanNiet("Dit document wordt al gemaakt of is al klaar.")
+    opdracht.refresh_from_db()
+
+
+def verwerk(tot_leeg: bool = True) -> int:
+    """Carry out waiting orders (or one); returns how many documents were made."""
+    gemaakt = 0
+    while (opdracht := _neem()) is not None:
+        gemaakt += _voer_uit(opdracht)
+        if not tot_leeg:
+            break
+    return gemaakt
+
+
+def _neem() -> Opdracht | None:
+    """Claim the oldest order that may be tried, also one whose worker died.
+
+    Two orders for the same document of the same case are never made side by side: they would print
+    the same version number.
+    """
+    while True:
+        echt = timezone.now()
+        wordt_gemaakt = Opdracht.objects.filter(
+            dossier_id=OuterRef("dossier_id"),
+            soort=OuterRef("soort"),
+            status=Status.BEZIG,
+            lease_tot__gte=echt,
+        ).exclude(pk=OuterRef("pk"))
+        aan_de_beurt = Q(status=Status.WACHT) & (
+            Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=echt)
+        )
+        verlaten = Q(status=Status.BEZIG, lease_tot__lt=echt)
+        with transaction.atomic():
+            opdracht = (
+                Opdracht.objects.select_for_update(skip_locked=True, of=("self",))
+                .filter(aan_de_beurt | verlaten, ~Exists(wordt_gemaakt))
+                .order_by("pk")
+                .first()
+            )
+            if opdracht is None:
+                return None
+            if opdracht.pogingen >= MAX_POGINGEN:
+                _geef_op(opdracht, "Het maken van het document is te vaak afgebroken.")
+                continue
+            opdracht.status = Status.BEZIG
+            opdracht.pogingen += 1
+            opdracht.lease_tot = echt + LEASE
+            opdracht.save(update_fields=["status", "pogingen", "lease_tot"])
+            return opdracht
+
+
+def _voer_uit(opdracht: Opdracht) -> int:
+    """Make the document of a claimed order: 1 when it was made, else 0."""
+    try:
+        document = maak(opdracht, _volgende_versie(opdracht), lambda stap: _meld(opdracht, stap))
+        _leg_vast(opdracht, document)
+    except Achterhaald:
+        return 0
+    except Exception as fout:  # whatever a section or a library throws, the worker goes on
+        _mislukt(opdracht, fout)
+        return 0
+    return 1
+
+
+def _volgende_versie(opdracht: Opdracht) -> int:
+    eerder = Document.objects.filter(dossier_id=opdracht.dossier_id, soort=opdracht.soort)
+    return (eerder.aggregate(hoogste=Max("versie"))["hoogste"] or 0) + 1
+
+
+def _onze(opdracht: Opdracht) -> QuerySet[Opdracht]:
+    """The order, as long as this attempt still owns it."""
+    return Opdracht.objects.filter(pk=opdracht.pk, status=Status.BEZIG, pogingen=opdracht.pogingen)
+
+
+def _meld(opdracht: Opdracht, stap: int) -> None:
+    """Show progress on the page and keep the claim. Raises Achterhaald when it is not ours."""
+    if not _onze(opdracht).update(
+        stap=stap - 1, staptekst=STAPPEN[stap - 1], lease_tot=timezone.now() + LEASE
+    ):
+        raise Achterhaald
+
+
+def _leg_vast(opdracht: Opdracht, document: Document) -> None:
+    """Save document and order in one transaction: an order never yields two documents.
+
+    When another order took the version number in the meantime, this one waits for its turn again,
+    and the attempt does not count.
+    """
+    try:
+        with transaction.atomic():
+            if not _onze(opdracht).select_for_update().exists():
+                raise Achterhaald
+            document.save(force_insert=True)
+            _onze(opdracht).update(
+                status=Status.KLAAR,
+                stap=len(STAPPEN),
+                staptekst="",
+                fout="",
+                lease_tot=None,
+                document=document,
+            )
+    except IntegrityError:
+        _onze(opdracht).update(
+            status=Status.WACHT, pogingen=F("pogingen") - 1, volgende_poging_op=None
+        )
+        raise Achterhaald from None
+
+
+def _mislukt(opdracht: Opdracht, fout: Exception) -> None:
+    """Plan the next attempt, or give up visibly. Logs where it went wrong, never the text."""
+    plek = traceback.extract_tb(fout.__traceback__)[-1]
+    logboek.error(
+        "Opdracht %s (%s), poging %s: %s in %s:%s",
+        opdracht.pk,
+        opdracht.soort,
+        opdracht.pogingen,
+        type(fout).__name__,
+        Path(plek.filename).name,
+        plek.lineno,
+    )
+    if opdracht.pogingen >= MAX_POGINGEN:
+        _geef_op(opdracht, f"Het document kon niet worden gemaakt ({type(fout).__name__}).")
+        return
+    _onze(opdracht).update(
+        status=Status.WACHT,
+        fout="Het maken lukte niet. Wij proberen het zo opnieuw.",
+        volgende_poging_op=timezone.now() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
+        lease_tot=None,
+    )
+
+
+def _geef_op(opdracht: Opdracht, zin: str) -> None:
+    _onze(opdracht).update(status=Status.MISLUKT, fout=zin, volgende_poging_op=None, lease_tot=None)
