@@ -1,0 +1,364 @@
+"""Loads region files into the database. Loading the same file twice changes nothing.
+
+A file only adds and updates: people, gemeenten and organisations stay. A ladder that cases stand on is
+never changed; such a file is refused and asks for a new version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import ProtectedError
+
+from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio, Soort
+
+from .lezen import Document, Fout, OngeldigBestand, lees
+from .models import Ladder, Norm, Trede, Tredebezoek
+from .schema import controleer, lijkt_op
+
+REGIOMAP: Path = settings.BASIS / "fixtures" / "regios"
+
+EIGEN_SOORTEN = (Soort.RET, Soort.LOKAAL_TEAM, Soort.REGIO_ORGANISATIE)
+"""Organisations that belong to one region, so that its file may change them."""
+
+_Rij = TypeVar("_Rij", bound=models.Model)
+
+
+@dataclass
+class Resultaat:
+    """What loading one file did. `regio` is None for a file with organisations only."""
+
+    bestand: str
+    regio: Regio | None = None
+    wijzigingen: list[str] = field(default_factory=list)
+    opmerkingen: list[str] = field(default_factory=list)
+
+    @property
+    def gewijzigd(self) -> bool:
+        return bool(self.wijzigingen)
+
+
+def laad(bestand: str | Path) -> Resultaat:
+    """Load one file: a path, or the name of a file in fixtures/regios ("west-friesland").
+
+    Raises OngeldigBestand, with every mistake and its line; then nothing has changed.
+    """
+    return laad_alle([bestand])[0]
+
+
+def laad_alles() -> list[Resultaat]:
+    """Load every file in fixtures/regios."""
+    return laad_alle(sorted(REGIOMAP.glob("*.yaml")))
+
+
+def laad_alle(bestanden: Iterable[str | Path]) -> list[Resultaat]:
+    """Load several files, all or none. Regions go first: other files may speak of them."""
+    documenten, fouten = [], []
+    for bestand in bestanden:
+        try:
+            document = lees(vind(bestand))
+            controleer(document)
+            documenten.append(document)
+        except OngeldigBestand as fout:
+            fouten += fout.fouten
+    if fouten:
+        raise OngeldigBestand(fouten)
+    with transaction.atomic():
+        resultaten = {
+            id(document): _Lader(document).laad()
+            for document in sorted(documenten, key=lambda een: "regio" not in een.waarde)
+        }
+        if fouten := [fout for document in documenten for fout in document.fouten]:
+            raise OngeldigBestand(fouten)
+    return [resultaten[id(document)] for document in documenten]
+
+
+def vind(bestand: str | Path) -> Path:
+    """The path of a region file, given as a path or as a name in fixtures/regios."""
+    pad = Path(bestand)
+    if pad.suffix in (".yaml", ".yml"):
+        return pad
+    namen = [gevonden.stem for gevonden in REGIOMAP.glob("*.yaml")]
+    if str(bestand) not in namen:
+        zin = (
+            f'De regio "{bestand}" bestaat niet in fixtures/regios.{lijkt_op(str(bestand), namen)}'
+        )
+        raise OngeldigBestand([Fout(str(bestand), 1, "", zin)])
+    return REGIOMAP / f"{bestand}.yaml"
+
+
+def gebruikt(ladder: Ladder) -> bool:
+    """Does, or did, a case stand on this version?"""
+    return Tredebezoek.objects.filter(trede__ladder=ladder).exists()
+
+
+class _Lader:
+    """Brings one document into the database. Mistakes are noted in the document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.inhoud: dict[str, Any] = document.waarde
+        self.resultaat = Resultaat(document.bestand)
+
+    def laad(self) -> Resultaat:
+        regio = self._regio()
+        self.resultaat.regio = regio
+        if regio:
+            self._gemeenten(regio)
+            self._ladders(regio)
+            self._normen(regio)
+        self._organisaties(regio)
+        return self.resultaat
+
+    def _lijst(self, naam: str) -> list[dict[str, Any]]:
+        return self.inhoud.get(naam) or []
+
+    def _meld(self, zin: str) -> None:
+        self.resultaat.wijzigingen.append(zin)
+
+    def _schrijf(self, model: type[_Rij], sleutel: dict[str, Any], velden: dict[str, Any]) -> _Rij:
+        """Get or make the row, and save it only when something in `velden` differs."""
+        rij = model._default_manager.filter(**sleutel).first()
+        if rij is None:
+            rij = model._default_manager.create(**sleutel, **velden)
+            self._meld(f"{model._meta.verbose_name} {rij}: nieuw")
+            return rij
+        anders = [naam for naam, waarde in velden.items() if getattr(rij, naam) != waarde]
+        if anders:
+            for naam in anders:
+                setattr(rij, naam, velden[naam])
+            rij.save(update_fields=anders)
+            self._meld(f"{model._meta.verbose_name} {rij}: gewijzigd")
+        return rij
+
+    def _regio(self) -> Regio | None:
+        regio = self.inhoud.get("regio")
+        if not regio:
+            return None
+        ander = Regio.objects.filter(afkorting=regio["afkorting"]).exclude(code=regio["code"])
+        if bezet := ander.first():
+            zin = f'De afkorting "{regio["afkorting"]}" is al van de regio {bezet}.'
+            self.document.fout("regio.afkorting", zin)
+            self.document.controleer()
+        gegevens = {**(self.inhoud.get("gegevens") or {}), "bronnen": self.inhoud["bronnen"]}
+        velden = {
+            "naam": regio["naam"],
+            "afkorting": regio["afkorting"],
+            "gegevens": _als_json(gegevens),
+            **_geldig(regio),
+        }
+        return self._schrijf(Regio, {"code": regio["code"]}, velden)
+
+    def _gemeenten(self, regio: Regio) -> None:
+        rijen: dict[str, Gemeente] = {}
+        for nummer, gemeente in enumerate(self._lijst("gemeenten")):
+            naam, bron = gemeente["naam"], gemeente.get("bron") or ""
+            elders = Organisatie.objects.filter(naam=f"Gemeente {naam}").first()
+            if elders and (elders.gemeente is None or elders.gemeente.regio_id != regio.pk):
+                zin = f'De organisatie "Gemeente {naam}" bestaat al buiten deze regio.'
+                self.document.fout(f"gemeenten[{nummer}].naam", zin)
+                continue
+            velden = {"bron": bron, **_geldig(gemeente)}
+            rijen[naam] = self._schrijf(Gemeente, {"regio": regio, "naam": naam}, velden)
+            velden |= {"soort": Soort.GEMEENTE, "gemeente": rijen[naam]}
+            organisatie = self._schrijf(Organisatie, {"naam": f"Gemeente {naam}"}, velden)
+            self._verbind(organisatie, regio)
+        for gemeente in self._lijst("gemeenten"):
+            if (opvolger := gemeente.get("opvolger")) and gemeente["naam"] in rijen:
+                sleutel = {"pk": rijen[gemeente["naam"]].pk}
+                self._schrijf(Gemeente, sleutel, {"opvolger": rijen.get(opvolger)})
+        for oud in regio.gemeenten.exclude(
+            naam__in=[rij["naam"] for rij in self._lijst("gemeenten")]
+        ):
+            self.resultaat.opmerkingen.append(
+                f"De gemeente {oud} staat niet in het bestand en blijft bestaan."
+            )
+
+    def _verbind(self, organisatie: Organisatie, regio: Regio) -> None:
+        if not organisatie.regios.filter(pk=regio.pk).exists():
+            organisatie.regios.add(regio)
+            self._meld(f"organisatie {organisatie}: werkt ook voor {regio}")
+
+    def _organisaties(self, regio: Regio | None) -> None:
+        for nummer, inhoud in enumerate(self._lijst("organisaties")):
+            organisatie = self._organisatie(inhoud, f"organisaties[{nummer}]")
+            if organisatie and regio:
+                self._verbind(organisatie, regio)
+            for plek, code in enumerate(inhoud.get("regios") or []):
+                genoemd = Regio.objects.filter(code=code).first()
+                if genoemd and organisatie:
+                    self._verbind(organisatie, genoemd)
+                elif not genoemd:
+                    regel = self.document.regels[f"organisaties[{nummer}].regios[{plek}]"]
+                    self.resultaat.opmerkingen.append(
+                        f"Regel {regel}: de regio {code} is nog niet geladen. Laad die, en daarna "
+                        "dit bestand nog een keer."
+                    )
+
+    def _organisatie(self, inhoud: dict[str, Any], pad: str) -> Organisatie | None:
+        """One organisation. Several files may name it, so they must agree on what it is.
+
+        A file without a region is about its organisations and has the last word. A region's file
+        has it about its own teams; of a GI, BEN or provider it only fills what is still empty.
+        """
+        naam = inhoud["naam"]
+        velden: dict[str, Any] = {
+            "afkorting": inhoud.get("afkorting") or "",
+            "soort": inhoud["soort"],
+            "bron": inhoud["bron"],
+            "gegevens": _als_json(inhoud.get("gegevens") or {}),
+            **_geldig(inhoud),
+        }
+        if (bestaand := Organisatie.objects.filter(naam=naam).first()) is not None:
+            for veld in ("soort", "afkorting"):
+                if (oud := getattr(bestaand, veld)) and velden[veld] and oud != velden[veld]:
+                    zin = f'"{naam}" staat al vast met "{oud}", niet "{velden[veld]}".'
+                    self.document.fout(f"{pad}.{veld}", zin)
+                    return None
+            eigen = self.resultaat.regio is None or inhoud["soort"] in EIGEN_SOORTEN
+            velden = {
+                veld: waarde
+                for veld, waarde in velden.items()
+                if veld in inhoud and (eigen or not getattr(bestaand, veld))
+            }
+        return self._schrijf(Organisatie, {"naam": naam}, velden)
+
+    def _ladders(self, regio: Regio) -> None:
+        versies = []
+        for nummer, inhoud in enumerate(self._lijst("ladders")):
+            versies.append(inhoud["versie"])
+            self._ladder(regio, inhoud, f"ladders[{nummer}]")
+        for oud in regio.ladders.exclude(versie__in=versies):
+            if gebruikt(oud):
+                zin = (
+                    f"Versie {oud.versie} ontbreekt, maar zaken staan erop. Laat die versie staan."
+                )
+                self.document.fout("ladders", zin)
+            else:
+                self._meld(f"ladder {oud}: verwijderd")
+                oud.delete()
+
+    def _ladder(self, regio: Regio, inhoud: dict[str, Any], pad: str) -> None:
+        hash_nu = _hash(inhoud)
+        oud = regio.ladders.filter(versie=inhoud["versie"]).first()
+        if oud and oud.inhoud_hash != hash_nu and gebruikt(oud):
+            zin = (
+                f"Versie {inhoud['versie']} is gewijzigd, maar zaken staan op deze versie. Laat hem "
+                "zoals hij was, geef hem een laatste dag (geldig_tot), en maak een nieuwe versie."
+            )
+            self.document.fout(f"{pad}.versie", zin)
+            return
+        velden = {
+            "naam": inhoud["naam"],
+            "bron": inhoud["bron"],
+            "toelichting": inhoud.get("toelichting") or "",
+            "inhoud_hash": hash_nu,
+            **_geldig(inhoud),
+        }
+        ladder = self._schrijf(Ladder, {"regio": regio, "versie": inhoud["versie"]}, velden)
+        if oud is None or oud.inhoud_hash != hash_nu:
+            ladder.tredes.all().delete()
+            Trede.objects.bulk_create(
+                _trede(ladder, nummer, trede)
+                for nummer, trede in enumerate(inhoud["tredes"], start=1)
+            )
+
+    def _normen(self, regio: Regio) -> None:
+        blijven = []
+        for inhoud in self._lijst("normen"):
+            periode = _geldig(inhoud)
+            velden = {
+                veld: inhoud.get(veld) or ""
+                for veld in (
+                    "naam",
+                    "start",
+                    "einde",
+                    "termijn",
+                    "bij_verlopen",
+                    "naar",
+                    "toelichting",
+                    "bron",
+                )
+            }
+            sleutel = {"regio": regio, "code": inhoud["code"], "geldig_van": periode["geldig_van"]}
+            if periode["geldig_van"] is None:
+                sleutel = {"regio": regio, "code": inhoud["code"], "geldig_van__isnull": True}
+            norm = self._norm(sleutel, {**velden, "geldig_tot": periode["geldig_tot"]})
+            blijven.append(norm.pk)
+        for oud in regio.normen.exclude(pk__in=blijven):
+            try:
+                with transaction.atomic():
+                    oud.delete()
+                self._meld(f"norm {oud}: verwijderd")
+            except ProtectedError:
+                zin = (
+                    f'De norm "{oud.code}" ontbreekt, maar is in gebruik. Geef hem een laatste dag.'
+                )
+                self.document.fout("normen", zin)
+
+    def _norm(self, sleutel: dict[str, Any], velden: dict[str, Any]) -> Norm:
+        if Norm.objects.filter(**sleutel).exists():
+            return self._schrijf(Norm, sleutel, velden)
+        vast = {naam: waarde for naam, waarde in sleutel.items() if naam != "geldig_van__isnull"}
+        norm = Norm.objects.create(**vast, **velden)
+        self._meld(f"norm {norm}: nieuw")
+        return norm
+
+
+def _geldig(inhoud: Mapping[str, Any]) -> dict[str, date | None]:
+    return {"geldig_van": inhoud.get("geldig_van"), "geldig_tot": inhoud.get("geldig_tot")}
+
+
+def _trede(ladder: Ladder, nummer: int, inhoud: dict[str, Any]) -> Trede:
+    """A rung from the file; its number is its place in the list. Gives every filled field its source."""
+    velden = {
+        veld: inhoud.get(veld) or ""
+        for veld in (
+            "code",
+            "naam",
+            "soort",
+            "voorzitter",
+            "beslist",
+            "aanleiding",
+            "termijn",
+            "doorzettingsmacht",
+            "deelnemers",
+            "toelichting",
+        )
+    }
+    standaard = inhoud.get("bron") or ladder.bron
+    bronnen = {veld: standaard for veld, waarde in velden.items() if waarde and veld != "code"}
+    bronnen["soort"] = "eigen gevolgtrekking"  # the kinds are ours, no source has them
+    bronnen |= {veld: bron for veld, bron in (inhoud.get("bronnen") or {}).items() if bron}
+    return Trede(
+        ladder=ladder,
+        nummer=nummer,
+        bronnen=bronnen,
+        ingang=inhoud.get("ingang") or [],
+        uitgang=inhoud.get("uitgang") or [],
+        **velden,
+    )
+
+
+def _als_json(waarde: Any) -> Any:
+    """The value as it comes back from a JSON column: dates as text, nothing empty."""
+    if isinstance(waarde, dict):
+        return {naam: _als_json(stuk) for naam, stuk in waarde.items() if stuk is not None}
+    if isinstance(waarde, list):
+        return [_als_json(stuk) for stuk in waarde if stuk is not None]
+    return waarde.isoformat() if isinstance(waarde, date) else waarde
+
+
+def _hash(ladder: dict[str, Any]) -> str:
+    """Of the content. The last day is left out: a version in use must be able to end."""
+    inhoud = {naam: stuk for naam, stuk in ladder.items() if naam != "geldig_tot"}
+    tekst = json.dumps(_als_json(inhoud), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(tekst.encode()).hexdigest()

@@ -1,0 +1,448 @@
+"""What a region file may say, as data, and the check of a file against it.
+
+A field that the file leaves out, or leaves empty, is "nog niet vastgelegd"; only `verplicht` fields must
+be there. Every message is Dutch and says what would be right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.tijd import parse
+
+from .lezen import Document
+from .models import BijVerlopen, Doorzettingsmacht, NormEinde, NormStart, TredeSoort
+
+
+@dataclass(frozen=True)
+class Enkel:
+    """One value. `test` returns a Dutch complaint, or nothing when the value is right."""
+
+    test: Callable[[Any], str | None]
+
+
+@dataclass(frozen=True)
+class Lijst:
+    deel: Vorm
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """Fields by name; other names are refused."""
+
+    velden: Mapping[str, Vorm]
+    verplicht: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True)
+class Woordenboek:
+    """Any names, one kind of value."""
+
+    deel: Vorm
+
+
+Vorm = Enkel | Lijst | Kaart | Woordenboek
+
+
+def som(woorden: Iterable[str]) -> str:
+    return ", ".join(woorden)
+
+
+def lijkt_op(woord: str, keuzes: Iterable[str]) -> str:
+    """` Bedoelt u "tafel"?` when something near to `woord` exists, else nothing."""
+    dichtbij = get_close_matches(woord, list(keuzes), n=1)
+    return f' Bedoelt u "{dichtbij[0]}"?' if dichtbij else ""
+
+
+def tekst(lengte: int) -> Enkel:
+    def test(waarde: Any) -> str | None:
+        if not isinstance(waarde, str):
+            return f'{toon(waarde)} is geen tekst. Zet er aanhalingstekens om: "{waarde}".'
+        if len(waarde) > lengte:
+            return f"De tekst is {len(waarde)} tekens. Er passen er {lengte}."
+        return None
+
+    return Enkel(test)
+
+
+def keuze(keuzes: Iterable[str]) -> Enkel:
+    lijst = list(keuzes)
+
+    def test(waarde: Any) -> str | None:
+        if waarde in lijst:
+            return None
+        return f"{toon(waarde)} bestaat niet; kies uit {som(lijst)}.{lijkt_op(str(waarde), lijst)}"
+
+    return Enkel(test)
+
+
+def toon(waarde: Any) -> str:
+    return f'"{waarde}"'[:80] if not isinstance(waarde, list | dict) else "Dit"
+
+
+def _code(waarde: Any) -> str | None:
+    if isinstance(waarde, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", waarde):
+        return None if len(waarde) <= 50 else "Een code is hooguit 50 tekens lang."
+    return f"{toon(waarde)} is geen code. Gebruik kleine letters, cijfers en streepjes."
+
+
+def _regelcode(waarde: Any) -> str | None:
+    if isinstance(waarde, str) and re.fullmatch(r"[a-z][a-z0-9_.]{0,59}", waarde):
+        return None
+    return (
+        f"{toon(waarde)} is geen code van een regel. Gebruik kleine letters en liggende streepjes."
+    )
+
+
+def _afkorting(waarde: Any) -> str | None:
+    if isinstance(waarde, str) and re.fullmatch(r"[A-Z]{1,6}", waarde):
+        return None
+    return f"{toon(waarde)} is geen afkorting. Gebruik 1 tot 6 hoofdletters."
+
+
+def _datum(waarde: Any) -> str | None:
+    if type(waarde) is date:
+        return None
+    return f"{toon(waarde)} is geen datum. Schrijf jjjj-mm-dd, bijvoorbeeld 2021-12-31."
+
+
+def _peildatum(waarde: Any) -> str | None:
+    if type(waarde) is date or (isinstance(waarde, str) and 0 < len(waarde) <= 60):
+        return None
+    return (
+        f"{toon(waarde)} is geen peildatum. Schrijf een datum, of woorden als begin september 2021."
+    )
+
+
+def _aantal(waarde: Any) -> str | None:
+    if type(waarde) is int and waarde >= 0:
+        return None
+    return f"{toon(waarde)} is geen aantal. Schrijf een heel getal van 0 of meer."
+
+
+def _versie(waarde: Any) -> str | None:
+    if type(waarde) is int and 1 <= waarde <= 32767:
+        return None
+    return f"{toon(waarde)} is geen versie. Schrijf een heel getal van 1 of meer."
+
+
+def _termijn(waarde: Any) -> str | None:
+    try:
+        parse(waarde if isinstance(waarde, str) else str(waarde))
+    except ValueError as fout:
+        return str(fout)
+    return None
+
+
+CODE, DATUM, BRON = Enkel(_code), Enkel(_datum), tekst(300)
+GELDIG: dict[str, Vorm] = {"geldig_van": DATUM, "geldig_tot": DATUM}
+
+FEIT = Kaart({"tekst": tekst(1000), "bron": BRON}, frozenset({"bron"}))
+GENOEMD_FEIT = Kaart(
+    {"naam": tekst(150), "tekst": tekst(2000), "bron": BRON}, frozenset({"naam", "bron"})
+)
+
+TREDE = Kaart(
+    {
+        "code": CODE,
+        "naam": tekst(150),
+        "soort": keuze(TredeSoort.values),
+        "voorzitter": tekst(300),
+        "beslist": tekst(300),
+        "aanleiding": tekst(1000),
+        "termijn": Enkel(_termijn),
+        "doorzettingsmacht": keuze(Doorzettingsmacht.values),
+        "deelnemers": tekst(1000),
+        "toelichting": tekst(2000),
+        "ingang": Lijst(Enkel(_regelcode)),
+        "uitgang": Lijst(Enkel(_regelcode)),
+        "bron": BRON,
+        "bronnen": Kaart(
+            {
+                veld: BRON
+                for veld in (
+                    "naam",
+                    "soort",
+                    "voorzitter",
+                    "beslist",
+                    "aanleiding",
+                    "termijn",
+                    "doorzettingsmacht",
+                    "deelnemers",
+                    "toelichting",
+                    "volgorde",
+                )
+            }
+        ),
+    },
+    frozenset({"code", "naam", "soort"}),
+)
+
+LADDER = Kaart(
+    {
+        "versie": Enkel(_versie),
+        "naam": tekst(150),
+        **GELDIG,
+        "bron": BRON,
+        "toelichting": tekst(2000),
+        "tredes": Lijst(TREDE),
+    },
+    frozenset({"versie", "naam", "bron", "tredes"}),
+)
+
+NORM = Kaart(
+    {
+        "code": CODE,
+        "naam": tekst(150),
+        "start": keuze(NormStart.values),
+        "einde": keuze(NormEinde.values),
+        "termijn": Enkel(_termijn),
+        "bij_verlopen": keuze(BijVerlopen.values),
+        "naar": CODE,
+        "toelichting": tekst(1000),
+        "bron": BRON,
+        **GELDIG,
+    },
+    frozenset({"code", "naam", "start", "termijn", "bij_verlopen", "bron"}),
+)
+
+ORGANISATIE = Kaart(
+    {
+        "naam": tekst(150),
+        "afkorting": tekst(30),
+        "soort": keuze(Soort.values),
+        "bron": BRON,
+        "regios": Lijst(CODE),
+        "gegevens": Kaart(
+            {
+                "toelichting": FEIT,
+                "doorzettingsmacht": FEIT,
+                "budget": FEIT,
+                "deelnemers": FEIT,
+                "werkwijze": FEIT,
+                "bestuur": FEIT,
+                "aantallen": FEIT,
+            }
+        ),
+        **GELDIG,
+    },
+    frozenset({"naam", "soort", "bron"}),
+)
+
+GEMEENTE = Kaart(
+    {"naam": tekst(100), "opvolger": tekst(100), "bron": BRON, **GELDIG}, frozenset({"naam"})
+)
+
+GEGEVENS: dict[str, Vorm] = {
+    "coordinatie": FEIT,
+    "gemeenten": FEIT,
+    "casusregie": FEIT,
+    "doorzettingsmacht": FEIT,
+    "maatwerk": Kaart(
+        dict.fromkeys(("naam", "route", "beslist", "contractvorm", "plafond", "toelichting"), FEIT)
+    ),
+    "dataplichten": Lijst(
+        Kaart(
+            {"wat": tekst(300), "wie": tekst(150), "hoe_vaak": tekst(100), "bron": BRON},
+            frozenset({"wat", "bron"}),
+        )
+    ),
+    "tellingen": Lijst(
+        Kaart(
+            {
+                "wat": tekst(300),
+                "aantal": Enkel(_aantal),
+                "peildatum": Enkel(_peildatum),
+                "definitie": tekst(500),
+                "toelichting": tekst(500),
+                "bron": BRON,
+            },
+            frozenset({"wat", "bron"}),
+        )
+    ),
+    "leren": Lijst(GENOEMD_FEIT),
+    "bijzonderheden": Lijst(GENOEMD_FEIT),
+}
+"""What is kept in `Regio.gegevens`, beside the legend of its sources."""
+
+REGIOBESTAND = Kaart(
+    {
+        "bronnen": Woordenboek(tekst(300)),
+        "regio": Kaart(
+            {"code": CODE, "naam": tekst(100), "afkorting": Enkel(_afkorting), **GELDIG},
+            frozenset({"code", "naam", "afkorting"}),
+        ),
+        "gemeenten": Lijst(GEMEENTE),
+        "organisaties": Lijst(ORGANISATIE),
+        "ladders": Lijst(LADDER),
+        "normen": Lijst(NORM),
+        "gegevens": Kaart(GEGEVENS),
+    },
+    frozenset({"bronnen"}),
+)
+
+
+def controleer(document: Document) -> None:
+    """Check a file that was read. Raises OngeldigBestand with everything that is wrong with it."""
+    if not isinstance(document.waarde, dict):
+        document.fout("", "Het bestand is leeg of geen regiobestand.")
+    else:
+        _toets(document, REGIOBESTAND, document.waarde, "")
+        if not document.fouten:
+            _samenhang(document)
+    document.controleer()
+
+
+def _toets(document: Document, vorm: Vorm, waarde: Any, pad: str) -> None:
+    match vorm:
+        case Enkel(test):
+            klacht = "Hier hoort één waarde." if isinstance(waarde, list | dict) else test(waarde)
+            if klacht:
+                document.fout(pad, klacht)
+        case Lijst(deel):
+            if not isinstance(waarde, list):
+                document.fout(pad, "Hier hoort een lijst (regels die met een streepje beginnen).")
+                return
+            for nummer, stuk in enumerate(waarde):
+                _toets(document, deel, stuk, f"{pad}[{nummer}]")
+        case Woordenboek(deel):
+            if not isinstance(waarde, dict):
+                document.fout(pad, "Hier horen velden met een naam.")
+                return
+            for naam, stuk in waarde.items():
+                _toets(document, deel, stuk, f"{pad}.{naam}")
+        case Kaart(velden, verplicht):
+            if not isinstance(waarde, dict):
+                document.fout(pad, "Hier horen velden met een naam.")
+                return
+            _toets_velden(document, velden, verplicht, waarde, pad)
+
+
+def _toets_velden(
+    document: Document,
+    velden: Mapping[str, Vorm],
+    verplicht: frozenset[str],
+    waarde: dict[str, Any],
+    pad: str,
+) -> None:
+    voor = f"{pad}." if pad else ""
+    for naam, stuk in waarde.items():
+        if naam not in velden:
+            gok = lijkt_op(naam, velden) or f" Kies uit {som(velden)}."
+            document.fout(f"{voor}{naam}", f'Het veld "{naam}" bestaat niet.{gok}')
+        elif stuk is None and naam in verplicht:
+            document.fout(f"{voor}{naam}", "Dit veld is verplicht en is leeg.")
+        elif stuk is not None:
+            _toets(document, velden[naam], stuk, f"{voor}{naam}")
+    for naam in velden:
+        if naam in verplicht and naam not in waarde:
+            document.fout(pad, f'Het verplichte veld "{naam}" ontbreekt.')
+
+
+def _samenhang(document: Document) -> None:
+    """What no single field shows: references, periods, doubles. Runs on a file of the right shape."""
+    inhoud = document.waarde
+    _bronnen(document)
+    for lijst, sleutel in (("gemeenten", "naam"), ("organisaties", "naam"), ("ladders", "versie")):
+        _eens(document, inhoud.get(lijst) or [], sleutel, lijst)
+    for lijst in ("gemeenten", "organisaties", "ladders", "normen"):
+        for nummer, rij in enumerate(inhoud.get(lijst) or []):
+            _periode(document, rij, f"{lijst}[{nummer}]")
+    regio = inhoud.get("regio")
+    for onderdeel in ("gemeenten", "ladders", "normen", "gegevens"):
+        if inhoud.get(onderdeel) and not regio:
+            document.fout(onderdeel, 'Dit kan alleen in een bestand met een "regio".')
+    if regio:
+        _periode(document, regio, "regio")
+    _opvolgers(document, inhoud.get("gemeenten") or [])
+    _ladders(document, inhoud.get("ladders") or [])
+    _normen(document, inhoud.get("normen") or [], inhoud.get("ladders") or [])
+
+
+def _bronnen(document: Document) -> None:
+    """Every code such as S002 or W11 that a `bron` names must stand in the legend."""
+    legenda = document.waarde["bronnen"]
+
+    def loop(waarde: Any, pad: str, is_bron: bool) -> None:
+        if isinstance(waarde, dict):
+            for naam, stuk in waarde.items():
+                plek = f"{pad}.{naam}" if pad else naam
+                if plek != "bronnen":
+                    loop(stuk, plek, is_bron or naam in ("bron", "bronnen"))
+        elif isinstance(waarde, list):
+            for nummer, stuk in enumerate(waarde):
+                loop(stuk, f"{pad}[{nummer}]", is_bron)
+        elif is_bron and isinstance(waarde, str):
+            for code in re.findall(r"\b[SW]\d+\b", waarde):
+                if code not in legenda:
+                    document.fout(pad, f'De bron "{code}" staat niet in de lijst "bronnen".')
+
+    loop(document.waarde, "", False)
+
+
+def _eens(document: Document, rijen: list[dict[str, Any]], sleutel: str, pad: str) -> None:
+    gezien: set[Any] = set()
+    for nummer, rij in enumerate(rijen):
+        if rij[sleutel] in gezien:
+            plek = f"{pad}[{nummer}].{sleutel}"
+            document.fout(plek, f"{toon(rij[sleutel])} staat er twee keer in.")
+        gezien.add(rij[sleutel])
+
+
+def _periode(document: Document, rij: dict[str, Any], pad: str) -> None:
+    van, tot = rij.get("geldig_van"), rij.get("geldig_tot")
+    if van and tot and tot < van:
+        document.fout(f"{pad}.geldig_tot", "De laatste dag ligt voor de eerste dag (geldig_van).")
+
+
+def _overlappen(een: dict[str, Any], ander: dict[str, Any]) -> bool:
+    begin = max(rij.get("geldig_van") or date.min for rij in (een, ander))
+    eind = min(rij.get("geldig_tot") or date.max for rij in (een, ander))
+    return begin <= eind
+
+
+def _opvolgers(document: Document, gemeenten: list[dict[str, Any]]) -> None:
+    namen = [gemeente["naam"] for gemeente in gemeenten]
+    for nummer, gemeente in enumerate(gemeenten):
+        opvolger = gemeente.get("opvolger")
+        if opvolger and opvolger not in namen:
+            zin = f'De gemeente "{opvolger}" staat niet in dit bestand.{lijkt_op(opvolger, namen)}'
+            document.fout(f"gemeenten[{nummer}].opvolger", zin)
+
+
+def _ladders(document: Document, ladders: list[dict[str, Any]]) -> None:
+    for nummer, ladder in enumerate(ladders):
+        pad = f"ladders[{nummer}]"
+        if not ladder["tredes"]:
+            document.fout(f"{pad}.tredes", "Een ladder heeft minstens één trede.")
+        _eens(document, ladder["tredes"], "code", f"{pad}.tredes")
+        for ander in ladders[:nummer]:
+            if _overlappen(ladder, ander):
+                zin = (
+                    f"Versie {ladder['versie']} en versie {ander['versie']} gelden op dezelfde "
+                    "dagen. Geef de oude een laatste dag (geldig_tot)."
+                )
+                document.fout(f"{pad}.versie", zin)
+
+
+def _normen(
+    document: Document, normen: list[dict[str, Any]], ladders: list[dict[str, Any]]
+) -> None:
+    codes = {trede["code"] for ladder in ladders for trede in ladder["tredes"]}
+    for nummer, norm in enumerate(normen):
+        pad, naar = f"normen[{nummer}]", norm.get("naar")
+        if norm["bij_verlopen"] == BijVerlopen.OPSCHALEN and not naar:
+            document.fout(pad, 'Bij opschalen hoort het veld "naar": de code van een trede.')
+        if naar and naar not in codes:
+            zin = f'De trede "{naar}" staat niet in een ladder van dit bestand.'
+            document.fout(f"{pad}.naar", zin + lijkt_op(naar, codes))
+        for ander in normen[:nummer]:
+            if ander["code"] == norm["code"] and _overlappen(norm, ander):
+                zin = f'De norm "{norm["code"]}" geldt al op dezelfde dagen.'
+                document.fout(f"{pad}.code", zin)

@@ -1,0 +1,214 @@
+"""Questions about ladders: which one holds, what comes next, where a case stands and has stood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.tijd import AMSTERDAM, vandaag
+
+from .models import Ladder, Norm, Trede, Tredebezoek
+
+NIET_VASTGELEGD = "nog niet vastgelegd"
+
+KLAAR, BEZIG, NOG_NIET, OVERGESLAGEN = "klaar", "bezig", "nog_niet", "overgeslagen"
+
+
+def ladder_op(regio: Regio, datum: date | None = None) -> Ladder | None:
+    """The version of the region's ladder that holds on a day (default today); None: none does."""
+    return regio.ladders.geldig(datum).order_by("-versie").first()
+
+
+def tredes(ladder: Ladder) -> list[Trede]:
+    """The rungs, from the first to the highest."""
+    return list(ladder.tredes.order_by("nummer"))
+
+
+def volgende(trede: Trede) -> Trede | None:
+    """The rung above; None on the highest."""
+    return trede.ladder.tredes.filter(nummer__gt=trede.nummer).order_by("nummer").first()
+
+
+def vorige(trede: Trede) -> Trede | None:
+    """The rung below; None on the first."""
+    return trede.ladder.tredes.filter(nummer__lt=trede.nummer).order_by("-nummer").first()
+
+
+def normen_op(regio: Regio, datum: date | None = None) -> list[Norm]:
+    """The norms of the region that hold on a day (default today)."""
+    return list(regio.normen.geldig(datum).order_by("code"))
+
+
+def bezoeken(casus: Any) -> list[Tredebezoek]:
+    """All visits of the case, oldest first, each with its trede and ladder."""
+    rijen = Tredebezoek.objects.filter(casus=casus).select_related("trede__ladder", "door")
+    return list(rijen.order_by("van", "pk"))
+
+
+def open_bezoek(casus: Any) -> Tredebezoek | None:
+    """The visit that is going on; None when the case stands on no trede."""
+    rijen = Tredebezoek.objects.filter(casus=casus, tot__isnull=True)
+    return rijen.select_related("trede__ladder").first()
+
+
+def ladder_van(casus: Any) -> Ladder | None:
+    """The version that the case keeps: that of its first visit, before that the one of today."""
+    eerste = (
+        Tredebezoek.objects.filter(casus=casus)
+        .select_related("trede__ladder")
+        .order_by("van", "pk")
+        .first()
+    )
+    return eerste.trede.ladder if eerste else ladder_op(casus.regio, vandaag())
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One rung as the stepper shows it. `status` is klaar, bezig, nog_niet or overgeslagen."""
+
+    nummer: int
+    code: str
+    naam: str
+    soort: str
+    status: str
+    datumtekst: str
+    trede: Trede
+
+
+def stappen(casus: Any) -> list[Stap]:
+    """The stepper of a case: every rung of its ladder with how far the case is with it. 2 queries."""
+    geweest = bezoeken(casus)
+    ladder = geweest[0].trede.ladder if geweest else ladder_op(casus.regio, vandaag())
+    if ladder is None:
+        return []
+    hoogste = max((bezoek.trede.nummer for bezoek in geweest), default=0)
+    laatste = {bezoek.trede_id: bezoek for bezoek in geweest}
+    return [_stap(trede, laatste.get(trede.pk), hoogste) for trede in tredes(ladder)]
+
+
+def _stap(trede: Trede, bezoek: Tredebezoek | None, hoogste: int) -> Stap:
+    if bezoek and bezoek.tot:
+        status, tekst = KLAAR, f"Afgerond op {_dag(bezoek.tot)}"
+    elif bezoek:
+        status, tekst = BEZIG, f"Bezig sinds {_dag(bezoek.van)}"
+    elif trede.nummer < hoogste:
+        status, tekst = OVERGESLAGEN, "Overgeslagen"
+    else:
+        status, tekst = NOG_NIET, "Nog niet gestart"
+    soort = trede.get_soort_display()
+    return Stap(trede.nummer, trede.code, trede.naam, soort, status, tekst, trede)
+
+
+def _dag(moment: datetime) -> str:
+    return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y}"
+
+
+@dataclass(frozen=True)
+class Feit:
+    """One line of a region page. `tekst` is empty when nothing was laid down; see `getoond`."""
+
+    label: str
+    tekst: str
+    bron: str
+
+    @property
+    def getoond(self) -> str:
+        return self.tekst or NIET_VASTGELEGD
+
+
+_VELDEN = {
+    "voorzitter": "Voorzitter",
+    "beslist": "Wie beslist",
+    "aanleiding": "Aanleiding",
+    "termijn": "Termijn",
+    "doorzettingsmacht": "Doorzettingsmacht",
+    "deelnemers": "Deelnemers",
+    "toelichting": "Toelichting",
+}
+
+
+def trede_feiten(trede: Trede) -> list[Feit]:
+    """All that is known, or not, about a rung, each with its source."""
+    return [
+        Feit(label, _waarde(trede, veld), trede.bronnen.get(veld, ""))
+        for veld, label in _VELDEN.items()
+    ]
+
+
+def _waarde(trede: Trede, veld: str) -> str:
+    keuze = getattr(trede, f"get_{veld}_display", None)
+    return keuze() if keuze else getattr(trede, veld)
+
+
+_BLOKKEN: Sequence[tuple[str, dict[str, str]]] = (
+    (
+        "Regio",
+        {
+            "coordinatie": "Coördinatie",
+            "gemeenten": "Gemeenten",
+            "casusregie": "Casusregie",
+            "doorzettingsmacht": "Doorzettingsmacht",
+        },
+    ),
+    (
+        "Maatwerk",
+        {
+            "naam": "Naam",
+            "route": "Route",
+            "beslist": "Wie beslist",
+            "contractvorm": "Contractvorm",
+            "plafond": "Plafond per casus",
+            "toelichting": "Toelichting",
+        },
+    ),
+)
+
+
+def regio_feiten(regio: Regio) -> list[tuple[str, list[Feit]]]:
+    """The blocks of a region page: title and facts, with an empty fact where the source is silent."""
+    gegevens = regio.gegevens
+    gekozen = {"Regio": gegevens, "Maatwerk": gegevens.get("maatwerk") or {}}
+    blokken = [
+        (titel, [_feit(label, gekozen[titel].get(veld)) for veld, label in velden.items()])
+        for titel, velden in _BLOKKEN
+    ]
+    lijsten = {
+        "Gegevens die partijen leveren": [
+            Feit(plicht["wat"], _zin(plicht.get("wie"), plicht.get("hoe_vaak")), plicht["bron"])
+            for plicht in gegevens.get("dataplichten", [])
+        ],
+        "Aantallen": [_telling(telling) for telling in gegevens.get("tellingen", [])],
+        "Leren": [_feit(feit["naam"], feit) for feit in gegevens.get("leren", [])],
+        "Bijzonderheden": [
+            _feit(feit["naam"], feit) for feit in gegevens.get("bijzonderheden", [])
+        ],
+    }
+    return blokken + list(lijsten.items())
+
+
+def _feit(label: str, feit: dict[str, Any] | None) -> Feit:
+    return Feit(label, (feit or {}).get("tekst") or "", (feit or {}).get("bron", ""))
+
+
+def _zin(*delen: str | None) -> str:
+    return ", ".join(deel for deel in delen if deel)
+
+
+def _telling(telling: dict[str, Any]) -> Feit:
+    aantal = telling.get("aantal")
+    tekst = NIET_VASTGELEGD if aantal is None else str(aantal)
+    tekst += f", peildatum {_peildatum(telling.get('peildatum'))}"
+    if definitie := telling.get("definitie"):
+        tekst += f". Definitie: {definitie}"
+    return Feit(telling["wat"], tekst, telling["bron"])
+
+
+def _peildatum(peildatum: str | None) -> str:
+    """An exact day comes as ISO text; the sources often only say "begin september 2021"."""
+    try:
+        return f"{date.fromisoformat(peildatum or ''):%d-%m-%Y}"
+    except ValueError:
+        return peildatum or NIET_VASTGELEGD
