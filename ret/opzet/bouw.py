@@ -10,10 +10,15 @@ from pathlib import Path
 
 from .melding import Stop, bezig
 from .paden import LOCK, LOCK_DEV, PYTHON, VENV
-from .systeem import PYTHON_VENV, zorg_voor
+from .systeem import PYTHON_VENV, Behoefte
 
 STEMPEL = VENV / "ret-stempel.json"
 VERSIE = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def nodig() -> list[Behoefte]:
+    """What the system must offer before `zorg_voor_omgeving` can do its work."""
+    return [] if _past_bij_deze_python() or shutil.which("uv") else [PYTHON_VENV]
 
 
 def zorg_voor_omgeving(lock: Path) -> None:
@@ -33,7 +38,6 @@ def _maak_venv(uv: str | None) -> None:
     if uv:
         opdracht = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
     else:
-        zorg_voor(PYTHON_VENV)
         opdracht = [sys.executable, "-m", "venv", str(VENV)]
     with bezig("Eigen Python-omgeving maken in .venv"):
         _doe(opdracht, "De omgeving .venv kon niet worden gemaakt.")

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from .bouw import zorg_voor_omgeving
+from .bouw import nodig, zorg_voor_omgeving
 from .melding import Stop, bezig, zeg
 from .paden import BASIS, LOCK, PYTHON, STAND, demo_database
 from .processen import Kinderen, stop_netjes_bij_seinen
@@ -34,7 +34,7 @@ def main(woorden: list[str]) -> int:
             raise Stop("In deze map draait al een demo. Stop die eerst met Ctrl-C.") from None
         if not opties.zonder_server:
             _poort_is_vrij(opties.poort)
-        zorg_voor(PANGO)
+        zorg_voor(PANGO, *nodig())
         zorg_voor_omgeving(LOCK)
         if opties.leeg or not demo_database().exists():
             _vul()

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .melding import Stop, bezig
@@ -20,25 +20,32 @@ class Behoefte:
     pakketten: tuple[str, ...]
     aanwezig: Callable[[], bool]
 
-    @property
-    def regel(self) -> str:
-        """The line that a person types to get it."""
-        return f"sudo apt-get install -y {' '.join(self.pakketten)}"
 
-
-def zorg_voor(behoefte: Behoefte) -> None:
-    """Install `behoefte` when it is missing, or raise `Stop` with the line to type."""
-    if behoefte.aanwezig():
-        return
-    if mag_installeren():
-        with bezig(f"Installeren: {' '.join(behoefte.pakketten)}"):
+def zorg_voor(*behoeften: Behoefte) -> None:
+    """Install what is missing of `behoeften`, or raise `Stop` with the one line to type."""
+    if (mist := _ontbrekend(behoeften)) and mag_installeren():
+        pakketten = _pakketten(mist)
+        with bezig(f"Installeren: {' '.join(pakketten)}"):
             _apt_get("update", "-q")  # may fail with old lists at hand; the install then tells
-            _apt_get("install", "-y", "-q", "--no-install-recommends", *behoefte.pakketten)
-    if not behoefte.aanwezig():
+            _apt_get("install", "-y", "-q", "--no-install-recommends", *pakketten)
+    if mist := _ontbrekend(behoeften):
         raise Stop(
-            f"Er ontbreekt iets: {behoefte.waarvoor}.\n"
-            f"Voer deze regel uit en begin opnieuw:\n\n    {behoefte.regel}\n"
+            f"Er ontbreekt iets: {' en '.join(behoefte.waarvoor for behoefte in mist)}.\n"
+            f"Voer deze regel uit en begin opnieuw:\n\n    {installeerregel(*mist)}\n"
         )
+
+
+def installeerregel(*behoeften: Behoefte) -> str:
+    """The line that a person types to get all of `behoeften`."""
+    return f"sudo apt-get install -y {' '.join(_pakketten(behoeften))}"
+
+
+def _ontbrekend(behoeften: Sequence[Behoefte]) -> list[Behoefte]:
+    return [behoefte for behoefte in behoeften if not behoefte.aanwezig()]
+
+
+def _pakketten(behoeften: Sequence[Behoefte]) -> list[str]:
+    return [pakket for behoefte in behoeften for pakket in behoefte.pakketten]
 
 
 def mag_installeren() -> bool:

@@ -9,11 +9,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .bouw import zorg_voor_omgeving
+from .bouw import nodig, zorg_voor_omgeving
 from .melding import Stop, zeg
 from .paden import BASIS, LOCK_DEV, PYTHON, VENV
 from .processen import stop_netjes_bij_seinen
-from .systeem import CHROMIUM, PANGO, POPPLER, chromium, mag_installeren, zorg_voor
+from .systeem import (
+    CHROMIUM,
+    PANGO,
+    POPPLER,
+    chromium,
+    installeerregel,
+    mag_installeren,
+    zorg_voor,
+)
 
 GOED, FOUT, OVERGESLAGEN = "goed", "FOUT", "OVERGESLAGEN"
 
@@ -54,11 +62,10 @@ class Verslag:
 def main(woorden: list[str]) -> int:
     """All steps, or with `woorden` only pytest on SQLite. Returns the exit status."""
     stop_netjes_bij_seinen()
-    zorg_voor(PANGO)
+    zorg_voor(PANGO, *([] if woorden else [POPPLER]), *nodig())
     zorg_voor_omgeving(LOCK_DEV)
     if woorden:
         return subprocess.run(_pytest(*woorden), cwd=BASIS, env=_omgeving(), check=False).returncode
-    zorg_voor(POPPLER)
     verslag = Verslag()
     _controles(verslag)
     _tests(verslag)
@@ -98,7 +105,9 @@ def _tests(verslag: Verslag) -> None:
     if pad := chromium():
         verslag.voer_uit("browsertests", _pytest("-m", "browser"), _omgeving(RET_CHROMIUM=pad))
     else:
-        verslag.sla_over("browsertests", f"Er is geen Chromium. Installeer die: {CHROMIUM.regel}")
+        verslag.sla_over(
+            "browsertests", f"Er is geen Chromium. Installeer die: {installeerregel(CHROMIUM)}"
+        )
 
 
 def _module(*woorden: str) -> list[str]:
