@@ -1,7 +1,7 @@
 """Loads region files into the database. Loading the same file twice changes nothing.
 
-A file only adds and updates: people, gemeenten and organisations stay. A ladder that cases stand on is
-never changed; such a file is refused and asks for a new version.
+A file only adds and updates: people, gemeenten and organisations stay. A ladder that cases stand
+on is never changed; such a file is refused and asks for a new version.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regi
 
 from .lezen import Document, Fout, OngeldigBestand, lees
 from .models import Ladder, Norm, Trede, Tredebezoek
-from .schema import controleer, lijkt_op
+from .schema import MET_BRON, controleer, lijkt_op
 
 REGIOMAP: Path = settings.BASIS / "fixtures" / "regios"
 
@@ -251,7 +251,7 @@ class _Lader:
         oud = regio.ladders.filter(versie=inhoud["versie"]).first()
         if oud and oud.inhoud_hash != hash_nu and gebruikt(oud):
             zin = (
-                f"Versie {inhoud['versie']} is gewijzigd, maar zaken staan op deze versie. Laat hem "
+                f"Versie {inhoud['versie']} is gewijzigd, maar er staan casussen op. Laat hem "
                 "zoals hij was, geef hem een laatste dag (geldig_tot), en maak een nieuwe versie."
             )
             self.document.fout(f"{pad}.versie", zin)
@@ -300,7 +300,7 @@ class _Lader:
                 self._meld(f"norm {oud}: verwijderd")
             except ProtectedError:
                 zin = (
-                    f'De norm "{oud.code}" ontbreekt, maar is in gebruik. Geef hem een laatste dag.'
+                    f'De norm "{oud.code}" ontbreekt, maar is in gebruik. Geef hem een geldig_tot.'
                 )
                 self.document.fout("normen", zin)
 
@@ -318,29 +318,16 @@ def _geldig(inhoud: Mapping[str, Any]) -> dict[str, date | None]:
 
 
 def _trede(ladder: Ladder, nummer: int, inhoud: dict[str, Any]) -> Trede:
-    """A rung from the file; its number is its place in the list. Gives every filled field its source."""
-    velden = {
-        veld: inhoud.get(veld) or ""
-        for veld in (
-            "code",
-            "naam",
-            "soort",
-            "voorzitter",
-            "beslist",
-            "aanleiding",
-            "termijn",
-            "doorzettingsmacht",
-            "deelnemers",
-            "toelichting",
-        )
-    }
+    """A rung from the file, numbered by its place; every filled field gets its source."""
+    velden = {veld: inhoud.get(veld) or "" for veld in MET_BRON}
     standaard = inhoud.get("bron") or ladder.bron
-    bronnen = {veld: standaard for veld, waarde in velden.items() if waarde and veld != "code"}
+    bronnen = {veld: standaard for veld, waarde in velden.items() if waarde}
     bronnen["soort"] = "eigen gevolgtrekking"  # the kinds are ours, no source has them
     bronnen |= {veld: bron for veld, bron in (inhoud.get("bronnen") or {}).items() if bron}
     return Trede(
         ladder=ladder,
         nummer=nummer,
+        code=inhoud["code"],
         bronnen=bronnen,
         ingang=inhoud.get("ingang") or [],
         uitgang=inhoud.get("uitgang") or [],

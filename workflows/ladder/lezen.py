@@ -1,7 +1,7 @@
-"""Reads a YAML file of people's own making: safely, and remembering on which line everything stands.
+"""Reads a YAML file of people's own making: safely, and remembering the line of everything.
 
-Only plain data: no tags of Python, no aliases (a small file could unfold into gigabytes), no key twice,
-no file above 1 MB, no nesting beyond what a region needs.
+Only plain data: no tags of Python, no aliases (a small file could unfold into gigabytes), no key
+twice, no file above 1 MB, no nesting beyond what a region needs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DIEPSTE_NIVEAU = 20
 
 @dataclass(frozen=True, order=True)
 class Fout:
-    """Something wrong in a file: the line (1 is the first), the path in it, and a Dutch sentence."""
+    """Something wrong in a file: the line (from 1), the path in it, and a Dutch sentence."""
 
     bestand: str
     regel: int
@@ -107,7 +107,7 @@ def _uitleg(fout: yaml.YAMLError) -> str:
 
 
 def _alleen_gewone_gegevens(document: Document, tekst: str) -> None:
-    """Refuse aliases and deep nesting while they are still only events, before anything is built."""
+    """Refuse aliases and deep nesting while they are only events, before anything is built."""
     diepte = 0
     for gebeurtenis in yaml.parse(tekst, Loader=yaml.SafeLoader):
         regel = gebeurtenis.start_mark.line + 1

@@ -56,7 +56,7 @@ class BijVerlopen(models.TextChoices):
 
 
 class Ladder(Geldig):
-    """One version of a region's ladder. What cases stand on is never changed: it gets a new version.
+    """One version of a region's ladder. What cases stand on never changes: it gets a new version.
 
     `inhoud_hash` is the SHA-256 of all that the file says about it, except the last day.
     """
@@ -115,7 +115,7 @@ class Trede(models.Model):
 
 
 class Norm(Geldig):
-    """A term that a region holds itself to. `naar` is the code of a trede when it calls for opschalen.
+    """A term that a region holds itself to. `naar`: the code of the trede to go to then.
 
     Whether the term counts calendar or working days is part of it: "6 weken", "5 werkdagen".
     The same code may return with another period, never with an overlapping one.
@@ -147,7 +147,7 @@ class Norm(Geldig):
 
 
 class Tredebezoek(models.Model):
-    """A case stood on a trede, from one moment until another. History: closed, never overwritten."""
+    """A case stood on a trede, from one moment until another. Closed, never overwritten."""
 
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="tredebezoeken")
     trede = models.ForeignKey(Trede, on_delete=models.PROTECT, related_name="bezoeken")

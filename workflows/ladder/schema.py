@@ -1,7 +1,7 @@
 """What a region file may say, as data, and the check of a file against it.
 
-A field that the file leaves out, or leaves empty, is "nog niet vastgelegd"; only `verplicht` fields must
-be there. Every message is Dutch and says what would be right.
+A field that the file leaves out, or leaves empty, is "nog niet vastgelegd"; only `verplicht`
+fields must be there. Every message is Dutch and says what would be right.
 """
 
 from __future__ import annotations
@@ -148,6 +148,19 @@ GENOEMD_FEIT = Kaart(
     {"naam": tekst(150), "tekst": tekst(2000), "bron": BRON}, frozenset({"naam", "bron"})
 )
 
+MET_BRON = (
+    "naam",
+    "soort",
+    "voorzitter",
+    "beslist",
+    "aanleiding",
+    "termijn",
+    "doorzettingsmacht",
+    "deelnemers",
+    "toelichting",
+)
+"""The fields of a trede that carry a source, beside the order in which it stands (`volgorde`)."""
+
 TREDE = Kaart(
     {
         "code": CODE,
@@ -163,23 +176,7 @@ TREDE = Kaart(
         "ingang": Lijst(Enkel(_regelcode)),
         "uitgang": Lijst(Enkel(_regelcode)),
         "bron": BRON,
-        "bronnen": Kaart(
-            {
-                veld: BRON
-                for veld in (
-                    "naam",
-                    "soort",
-                    "voorzitter",
-                    "beslist",
-                    "aanleiding",
-                    "termijn",
-                    "doorzettingsmacht",
-                    "deelnemers",
-                    "toelichting",
-                    "volgorde",
-                )
-            }
-        ),
+        "bronnen": Kaart(dict.fromkeys((*MET_BRON, "volgorde"), BRON)),
     },
     frozenset({"code", "naam", "soort"}),
 )
@@ -299,28 +296,30 @@ def controleer(document: Document) -> None:
     document.controleer()
 
 
+HIER_HOORT: dict[type, str] = {
+    Enkel: "Hier hoort één waarde.",
+    Lijst: "Hier hoort een lijst (regels die met een streepje beginnen).",
+    Kaart: "Hier horen velden met een naam.",
+    Woordenboek: "Hier horen namen met een waarde.",
+}
+
+
 def _toets(document: Document, vorm: Vorm, waarde: Any, pad: str) -> None:
+    hoort = {Lijst: list, Enkel: str | int | float | date}.get(type(vorm), dict)
+    if not isinstance(waarde, hoort):
+        document.fout(pad, HIER_HOORT[type(vorm)])
+        return
     match vorm:
         case Enkel(test):
-            klacht = "Hier hoort één waarde." if isinstance(waarde, list | dict) else test(waarde)
-            if klacht:
+            if klacht := test(waarde):
                 document.fout(pad, klacht)
         case Lijst(deel):
-            if not isinstance(waarde, list):
-                document.fout(pad, "Hier hoort een lijst (regels die met een streepje beginnen).")
-                return
             for nummer, stuk in enumerate(waarde):
                 _toets(document, deel, stuk, f"{pad}[{nummer}]")
         case Woordenboek(deel):
-            if not isinstance(waarde, dict):
-                document.fout(pad, "Hier horen velden met een naam.")
-                return
             for naam, stuk in waarde.items():
                 _toets(document, deel, stuk, f"{pad}.{naam}")
         case Kaart(velden, verplicht):
-            if not isinstance(waarde, dict):
-                document.fout(pad, "Hier horen velden met een naam.")
-                return
             _toets_velden(document, velden, verplicht, waarde, pad)
 
 
@@ -346,7 +345,7 @@ def _toets_velden(
 
 
 def _samenhang(document: Document) -> None:
-    """What no single field shows: references, periods, doubles. Runs on a file of the right shape."""
+    """What no single field shows: references, periods, doubles. The shape is known to be right."""
     inhoud = document.waarde
     _bronnen(document)
     for lijst, sleutel in (("gemeenten", "naam"), ("organisaties", "naam"), ("ladders", "versie")):

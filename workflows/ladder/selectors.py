@@ -79,7 +79,7 @@ class Stap:
 
 
 def stappen(casus: Any) -> list[Stap]:
-    """The stepper of a case: every rung of its ladder with how far the case is with it. 2 queries."""
+    """The stepper of a case: every rung of its ladder, and how far the case is. 2 queries."""
     geweest = bezoeken(casus)
     ladder = geweest[0].trede.ladder if geweest else ladder_op(casus.regio, vandaag())
     if ladder is None:
@@ -168,7 +168,7 @@ _BLOKKEN: Sequence[tuple[str, dict[str, str]]] = (
 
 
 def regio_feiten(regio: Regio) -> list[tuple[str, list[Feit]]]:
-    """The blocks of a region page: title and facts, with an empty fact where the source is silent."""
+    """The blocks of a region page: title and facts, empty where the source is silent."""
     gegevens = regio.gegevens
     gekozen = {"Regio": gegevens, "Maatwerk": gegevens.get("maatwerk") or {}}
     blokken = [
