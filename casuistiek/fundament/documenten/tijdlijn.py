@@ -7,6 +7,8 @@ from datetime import date
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
+from django.utils.dateformat import format as date_format
+
 from .inhoud import Beeld, schoon
 
 Gebeurtenis = tuple[date, str, str]
@@ -70,7 +72,7 @@ def tijdlijn_tekst(gebeurtenissen: Sequence[Gebeurtenis]) -> str:
     if not gebeurtenissen:
         return "Tijdlijn zonder gebeurtenissen."
     zinnen = (
-        f"{dag:%d-%m-%Y}: {' '.join(tekst.split()).rstrip('.')}{_IN_WOORDEN.get(soort, '')}."
+        f"Op {date_format(dag, 'j F Y')}: {_zin(tekst)}{_IN_WOORDEN.get(soort, '')}."
         for dag, tekst, soort in sorted(gebeurtenissen, key=_dag)
     )
     return schoon("Tijdlijn. " + " ".join(zinnen))
@@ -91,6 +93,10 @@ def tijdlijn(gebeurtenissen: Sequence[Gebeurtenis], bijschrift: str = "") -> lis
         Beeld(tijdlijn_svg(deel), tijdlijn_tekst(deel), bijschrift if deel is delen[0] else "")
         for deel in delen
     ]
+
+
+def _zin(tekst: str) -> str:
+    return " ".join(tekst.split()).rstrip(".")
 
 
 def _dag(gebeurtenis: Gebeurtenis) -> date:
