@@ -18,6 +18,7 @@ from casuistiek.fundament.tijd import parse
 
 from .lezen import Document
 from .models import BijVerlopen, Doorzettingsmacht, NormEinde, NormStart, TredeSoort
+from .regels import CATALOGUS
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,6 @@ def _code(waarde: Any) -> str | None:
     if isinstance(waarde, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", waarde):
         return None if len(waarde) <= 50 else "Een code is hooguit 50 tekens lang."
     return f"{toon(waarde)} is geen code. Gebruik kleine letters, cijfers en streepjes."
-
-
-def _regelcode(waarde: Any) -> str | None:
-    if isinstance(waarde, str) and re.fullmatch(r"[a-z][a-z0-9_.]{0,59}", waarde):
-        return None
-    return (
-        f"{toon(waarde)} is geen code van een regel. Gebruik kleine letters en liggende streepjes."
-    )
 
 
 def _afkorting(waarde: Any) -> str | None:
@@ -173,8 +166,8 @@ TREDE = Kaart(
         "doorzettingsmacht": keuze(Doorzettingsmacht.values),
         "deelnemers": tekst(1000),
         "toelichting": tekst(2000),
-        "ingang": Lijst(Enkel(_regelcode)),
-        "uitgang": Lijst(Enkel(_regelcode)),
+        "ingang": Lijst(keuze(CATALOGUS)),
+        "uitgang": Lijst(keuze(CATALOGUS)),
         "bron": BRON,
         "bronnen": Kaart(dict.fromkeys((*MET_BRON, "volgorde"), BRON)),
     },

@@ -1,0 +1,266 @@
+"""The ladder as a picture: rungs that climb, for a page and for a PDF, and the same in words.
+
+No style attributes and nothing from outside, so that it stands in a page with a strict CSP. Marks
+differ in shape, not only in colour.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from .models import Norm, Trede
+from .selectors import NIET_VASTGELEGD
+
+BREEDTE = 760
+_STRAAL = 19
+_TUSSEN = 14
+SMAL = 440
+"""Below this width the facts of a rung stand under each other."""
+_LETTER = 0.54
+"""Mean width of a letter, in ems of the bold face; on the safe side for names to fit."""
+
+DONKER, ACCENT, ZACHT, LIJN, VLAK = "#1a1f26", "#154273", "#4d5763", "#cdd3da", "#f4f6f8"
+GROEN, GRIJS, AMBER, AMBER_VLAK = "#1d6b38", "#5a6572", "#5b3700", "#ffe9c2"
+
+
+@dataclass(frozen=True)
+class _Sport:
+    """One rung, laid out: where its card stands and what is on it."""
+
+    trede: Trede
+    x: int
+    y: int
+    breedte: int
+    hoogte: int
+    naam: list[str]
+    normen: list[str]
+    klaar: bool
+    bezig: bool
+
+    @property
+    def midden(self) -> int:
+        return self.y + self.hoogte // 2
+
+    @property
+    def bol(self) -> int:
+        return self.x - _STRAAL - 14
+
+
+def ladder_tekst(
+    tredes: Sequence[Trede],
+    huidige: int | None = None,
+    bezocht: Collection[int] = (),
+    normen: Sequence[Norm] = (),
+) -> str:
+    """The picture in words. `huidige` and `bezocht` are numbers of tredes."""
+    zinnen = [f"Escalatieladder met {len(tredes)} treden, van laag naar hoog."]
+    for trede in tredes:
+        delen = [
+            f"Trede {trede.nummer}: {trede.naam}",
+            trede.get_soort_display().lower(),
+            f"termijn {trede.termijn or NIET_VASTGELEGD}",
+            f"doorzettingsmacht {trede.doorzettingsmacht or NIET_VASTGELEGD}",
+            *_normen(trede, normen),
+        ]
+        if trede.nummer == huidige:
+            delen.append("hier staat de casus nu")
+        elif trede.nummer in bezocht:
+            delen.append("afgerond")
+        zinnen.append("; ".join(delen) + ".")
+    return " ".join(zinnen)
+
+
+def ladder_svg(
+    tredes: Sequence[Trede],
+    huidige: int | None = None,
+    bezocht: Collection[int] = (),
+    normen: Sequence[Norm] = (),
+    breedte: int = BREEDTE,
+) -> SafeString:
+    """An SVG of the ladder, the first rung at the bottom. Arguments as for `ladder_tekst`.
+
+    `breedte` is the width in pixels at which the text has its natural size; 320 fits a telephone.
+    """
+    sporten = _indelen(tredes, huidige, bezocht, normen, breedte)
+    hoogte = sporten[0].y + sporten[0].hoogte + 4 if sporten else 4
+    naam = f"ladder-{tredes[0].ladder_id or 0}-{huidige or 0}-{breedte}" if tredes else "ladder"
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
+        'role="img" aria-labelledby="{}-titel {}-tekst" '
+        "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
+        '<title id="{}-titel">Escalatieladder</title><desc id="{}-tekst">{}</desc>{}{}</svg>',
+        *(breedte, hoogte, breedte, hoogte, naam, naam, naam, naam),
+        ladder_tekst(tredes, huidige, bezocht, normen),
+        format_html_join("", "{}", ((_trap(van, naar),) for van, naar in pairwise(sporten))),
+        format_html_join("", "{}{}", ((_kaart(sport), _bol(sport)) for sport in sporten)),
+    )
+
+
+def _normen(trede: Trede, normen: Sequence[Norm]) -> list[str]:
+    return [
+        f"Norm: {norm.termijn} na {norm.get_start_display().lower()}"
+        for norm in normen
+        if norm.naar == trede.code
+    ]
+
+
+def _indelen(
+    tredes: Sequence[Trede],
+    huidige: int | None,
+    bezocht: Collection[int],
+    normen: Sequence[Norm],
+    breedte: int,
+) -> list[_Sport]:
+    """Lay the rungs out from the top down; the answer starts with the lowest."""
+    inspringing = min(26, breedte // (5 if breedte > SMAL else 16) // max(len(tredes) - 1, 1))
+    sporten, y = [], 4
+    for trede in reversed(tredes):
+        x = 2 * _STRAAL + 18 + inspringing * (trede.nummer - tredes[0].nummer)
+        kaart = breedte - x - 2
+        bezig = trede.nummer == huidige
+        naam = _regels(trede.naam, kaart, 18)
+        normzinnen = [regel for zin in _normen(trede, normen) for regel in _regels(zin, kaart - 26)]
+        velden = 22 * len(_rijen(trede, kaart)) if kaart < SMAL else 44
+        hoogte = 24 + 23 * len(naam) + velden + 26 * len(normzinnen) + 24 * bezig
+        klaar = trede.nummer in bezocht and not bezig
+        sporten.append(_Sport(trede, x, y, kaart, hoogte, naam, normzinnen, klaar, bezig))
+        y += hoogte + _TUSSEN
+    return sporten[::-1]
+
+
+def _regels(tekst: str, kaart: int, maat: int = 15) -> list[str]:
+    return textwrap.wrap(tekst, int((kaart - 32) / (maat * _LETTER)))
+
+
+def _velden(trede: Trede) -> list[tuple[str, str]]:
+    return [
+        ("Soort", trede.get_soort_display()),
+        ("Termijn", trede.termijn),
+        ("Doorzettingsmacht", trede.get_doorzettingsmacht_display()),
+    ]
+
+
+def _trap(van: _Sport, naar: _Sport) -> SafeString:
+    """The riser from one rung to the next; green when the case went up it."""
+    gegaan = van.klaar and (naar.klaar or naar.bezig)
+    return format_html(
+        '<path d="M{} {}V{}H{}" fill="none" stroke="{}" stroke-width="4" stroke-linejoin="round"/>',
+        *(van.bol, van.midden, naar.midden, naar.bol),
+        GROEN if gegaan else LIJN,
+    )
+
+
+def _bol(sport: _Sport) -> SafeString:
+    x, y = sport.bol, sport.midden
+    if sport.klaar:
+        return format_html(
+            '<circle cx="{}" cy="{}" r="{}" fill="{}"/><path d="M{} {}l5 5 9-10" fill="none" '
+            'stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/>',
+            *(x, y, _STRAAL, GROEN, x - 7, y + 1),
+        )
+    vulling, rand, kleur = (ACCENT, ACCENT, "#fff") if sport.bezig else ("#fff", GRIJS, DONKER)
+    ring = (
+        format_html(
+            '<circle cx="{}" cy="{}" r="{}" fill="#fff" stroke="{}" stroke-width="2"/>',
+            *(x, y, _STRAAL + 4, ACCENT),
+        )
+        if sport.bezig
+        else ""
+    )
+    return format_html(
+        '{}<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="2"/>{}',
+        *(ring, x, y, _STRAAL, vulling, rand),
+        _tekst(x, y + 6, sport.trede.nummer, 18, kleur, vet=True, anker="middle"),
+    )
+
+
+def _kaart(sport: _Sport) -> SafeString:
+    x, y, links = sport.x, sport.y, sport.x + 18
+    balk = ACCENT if sport.bezig else GROEN if sport.klaar else GRIJS
+    delen = [
+        format_html(
+            '<rect x="{}" y="{}" width="{}" height="{}" rx="4" fill="{}" stroke="{}" '
+            'stroke-width="{}"/><rect x="{}" y="{}" width="5" height="{}" fill="{}"/>',
+            *(x, y, sport.breedte, sport.hoogte, "#fff" if sport.bezig else VLAK),
+            *(ACCENT, 2) if sport.bezig else (LIJN, 1),
+            *(x, y, sport.hoogte, balk),
+        )
+    ]
+    y += 8
+    if sport.bezig:
+        delen.append(_tekst(links, y + 16, "Hier staat de casus nu", 15, ACCENT, vet=True))
+        y += 24
+    for regel in sport.naam:
+        y += 23
+        delen.append(_tekst(links, y - 5, regel, 18, DONKER, vet=True))
+    y += 4
+    if sport.breedte < SMAL:
+        for regel in _rijen(sport.trede, sport.breedte):
+            y += 22
+            delen.append(_tekst(links, y - 7, regel, 15, DONKER))
+    else:
+        delen.append(_kolommen(sport, links, y))
+        y += 44
+    if sport.normen:
+        delen.append(_klok(links + 9, y + 14))
+    for regel in sport.normen:
+        y += 26
+        delen.append(_tekst(links + 26, y - 7, regel, 15, AMBER, vet=True))
+    return format_html_join("", "{}", ((deel,) for deel in delen))
+
+
+def _kolommen(sport: _Sport, links: int, y: int) -> SafeString:
+    """Label above value; the columns of all rungs stand under each other."""
+    totaal = sport.x + sport.breedte
+    plekken = (links, int(totaal * 0.52), int(totaal * 0.765))
+    return format_html_join(
+        "",
+        "{}{}",
+        (
+            (_tekst(plek, y + 14, label, 14, ZACHT), _waarde(plek, y + 35, waarde))
+            for plek, (label, waarde) in zip(plekken, _velden(sport.trede), strict=True)
+        ),
+    )
+
+
+def _rijen(trede: Trede, kaart: int) -> list[str]:
+    return [
+        regel
+        for label, waarde in _velden(trede)
+        for regel in _regels(f"{label}: {waarde.lower() or NIET_VASTGELEGD}", kaart)
+    ]
+
+
+def _waarde(x: int, y: int, waarde: str) -> SafeString:
+    if waarde:
+        return _tekst(x, y, waarde, 16, DONKER)
+    return format_html(
+        '<rect x="{}" y="{}" width="150" height="23" rx="3" fill="#fff" stroke="{}" '
+        'stroke-dasharray="4 3"/>{}',
+        *(x, y - 16, GRIJS),
+        _tekst(x + 75, y, NIET_VASTGELEGD, 15, ZACHT, anker="middle"),
+    )
+
+
+def _klok(x: int, y: int) -> SafeString:
+    """The mark of a norm that brings a case to this rung."""
+    return format_html(
+        '<circle cx="{}" cy="{}" r="9" fill="{}" stroke="{}" stroke-width="2"/>'
+        '<path d="M{} {}v-5M{} {}l4 2" stroke="{}" stroke-width="2" stroke-linecap="round"/>',
+        *(x, y, AMBER_VLAK, AMBER, x, y, x, y, AMBER),
+    )
+
+
+def _tekst(
+    x: int, y: int, tekst: object, maat: int, kleur: str, *, vet: bool = False, anker: str = "start"
+) -> SafeString:
+    return format_html(
+        '<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}" text-anchor="{}">{}</text>',
+        *(x, y, maat, 600 if vet else 400, kleur, anker, tekst),
+    )
