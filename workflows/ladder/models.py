@@ -44,6 +44,7 @@ class NormEinde(models.TextChoices):
     """The event at which a norm is met. Empty: the closing of the case."""
 
     HULP_GESTART = "hulp_gestart", "Hulp is gestart"
+    PASSENDE_HULP = "passende_hulp", "Passende hulp (1e keuze) is gestart"
     KOERS_VASTGESTELD = "koers_vastgesteld", "Koers is vastgesteld"
 
 
@@ -173,3 +174,26 @@ class Tredebezoek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.casus_id} op {self.trede}"
+
+
+class Bezwaar(models.Model):
+    """An objection to the trede on which a case stands; the voorzitter decides, the case goes on meanwhile."""
+
+    casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="bezwaren")
+    bezoek = models.ForeignKey(Tredebezoek, on_delete=models.PROTECT, related_name="bezwaren")
+    tekst = models.TextField("bezwaar")
+    gemaakt_op = models.DateTimeField("gemaakt op")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    gegrond = models.BooleanField("gegrond", null=True)
+    besluit = models.TextField("besluit", blank=True)
+    beslist_op = models.DateTimeField("beslist op", null=True, blank=True)
+
+    dossier_pad = "casus"
+
+    class Meta:
+        verbose_name = "bezwaar"
+        verbose_name_plural = "bezwaren"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Bezwaar {self.pk}"

@@ -1,0 +1,116 @@
+"""The case, from aanmelding to leerdocument: whose turn it is at each moment."""
+
+from __future__ import annotations
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casuistiek.casus.keuzes import Status
+from casuistiek.fundament.documenten.models import Opdracht
+from workflows.werkvoorraad.kringen import Kring
+from workflows.werkvoorraad.models import Proces, Taak
+
+from .knopen import Begin, Einde, Voorwaarde, Wacht
+
+LADDER = ("ladder.opschalen", "ladder.afschalen", "ladder.overslaan")
+
+
+def met_status(status: str) -> Voorwaarde:
+    return lambda proces: proces.casus.status == status
+
+
+def leerdocument_gevraagd(proces: Proces) -> bool:
+    return Opdracht.objects.filter(dossier_id=proces.casus_id, soort="leerdocument").exists()
+
+
+def tredetaak(proces: Proces) -> str:
+    casus = proces.casus
+    return f"Trede {casus.trede_nummer} behandelen: {casus.trede_naam}"
+
+
+class CasusFlow(flow.Flow):
+    process_class = Proces
+    task_class = Taak
+    process_title = "Casus"
+
+    begin = Begin().Next(this.opstellen_of_beoordelen)
+
+    opstellen_of_beoordelen = Wacht(
+        lambda proces: "Concept aanmelden"
+        if proces.casus.status == Status.CONCEPT
+        else "Aanmelding beoordelen",
+        lambda proces: Kring.CASUSREGIE
+        if proces.casus.status == Status.CONCEPT
+        else Kring.PROCESREGIE,
+        klaar_door=(
+            "casus.indienen",
+            "casus.accepteren",
+            "casus.afwijzen",
+            "casus.aanvulling_vragen",
+        ),
+    )
+    (
+        opstellen_of_beoordelen.Naar(this.opstellen_of_beoordelen, als=met_status(Status.AANGEMELD))
+        .Naar(this.aanvullen, als=met_status(Status.AANVULLING_GEVRAAGD))
+        .Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
+        .Anders(this.einde)
+    )
+
+    aanvullen = Wacht(
+        "Aanmelding aanvullen", Kring.CASUSREGIE, klaar_door=("casus.aanvullen",)
+    ).Anders(this.opstellen_of_beoordelen)
+
+    behandelen = Wacht(
+        tredetaak,
+        Kring.PROCESREGIE,
+        klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
+        termijn=lambda proces: proces.casus.eerste_termijn,
+    )
+    (
+        behandelen.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
+        .Naar(this.hervatten, als=met_status(Status.AANGEHOUDEN))
+        .Naar(this.evalueren, als=met_status(Status.HULP_GESTART))
+        .Naar(this.einde, als=leerdocument_gevraagd)
+        .Anders(this.leren)
+    )
+
+    hervatten = Wacht(
+        "Wachten of hervatten",
+        Kring.PROCESREGIE,
+        klaar_door=("casus.hervatten",),
+        termijn=lambda proces: proces.casus.aanhoudingen.last().verwacht_einde,
+    ).Anders(this.behandelen)
+
+    evalueren = Wacht(
+        "Evalueren: werkt de hulp?",
+        Kring.CASUSREGIE,
+        klaar_door=("casus.evalueren", "casus.heropenen", "casus.afsluiten"),
+        termijn=lambda proces: proces.casus.eerste_termijn,
+    )
+    (
+        evalueren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
+        .Naar(this.afsluiten, als=met_status(Status.HULP_GESTART))
+        .Naar(this.einde, als=leerdocument_gevraagd)
+        .Anders(this.leren)
+    )
+
+    afsluiten = Wacht(
+        "Afsluiten of heropenen",
+        Kring.PROCESREGIE,
+        klaar_door=("casus.afsluiten", "casus.heropenen"),
+        termijn=lambda proces: proces.casus.eerste_termijn,
+    )
+    (
+        afsluiten.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
+        .Naar(this.einde, als=leerdocument_gevraagd)
+        .Anders(this.leren)
+    )
+
+    leren = Wacht(
+        "Leerdocument vaststellen",
+        Kring.PROCESREGIE,
+        klaar_door=("leren.leerdocument_vaststellen", "casus.heropenen"),
+    )
+    leren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING)).Anders(this.einde)
+
+    einde = Einde()

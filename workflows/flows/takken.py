@@ -1,0 +1,226 @@
+"""The side processes of a case: tafel, BEN, maatwerk, afspraak, and a term that calls for opschalen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewflow import this
+from viewflow.workflow import flow
+
+from casuistiek.afspraken.models import Afspraak
+from casuistiek.ben.models import Consult
+from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.tafel.models import Bespreking
+from workflows.klokken.models import Klok
+from workflows.werkvoorraad.kringen import Kring, kring_van_rol
+from workflows.werkvoorraad.models import Proces, Taak
+
+from .knopen import Begin, Einde, Voorwaarde, Wacht
+
+
+def onderwerp(model: Any) -> Any:
+    """How a flow reads the thing it is about, as it is now."""
+    return lambda proces: model.objects.get(pk=proces.onderwerp_id)
+
+
+bespreking, consult, aanvraag = onderwerp(Bespreking), onderwerp(Consult), onderwerp(Aanvraag)
+
+
+def als(lees: Any, *statussen: str) -> Voorwaarde:
+    return lambda proces: lees(proces).status in statussen
+
+
+class TafelFlow(flow.Flow):
+    """A case on the agenda of a RET-tafel: papers, decision, and what the casusregisseur does with it."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "RET-tafel"
+
+    begin = Begin().Next(this.stukken)
+
+    stukken = Wacht(
+        "Stukken voor de RET-tafel verzenden",
+        Kring.PROCESREGIE,
+        klaar_door=("tafel.stukken_verzenden", "tafel.van_agenda_halen"),
+        termijn=lambda proces: bespreking(proces).tafel.moment.date(),
+    )
+    stukken.Naar(this.einde, als=als(bespreking, "afgevoerd")).Anders(this.besluiten)
+
+    besluiten = Wacht(
+        "Besluit van de RET-tafel vastleggen",
+        Kring.VOORZITTER,
+        klaar_door=("tafel.besluiten", "tafel.van_agenda_halen"),
+        termijn=lambda proces: bespreking(proces).tafel.moment.date(),
+    )
+    besluiten.Naar(this.einde, als=als(bespreking, "afgevoerd")).Anders(this.reageren)
+
+    reageren = Wacht(
+        "Laten weten wat u met het advies doet",
+        Kring.CASUSREGIE,
+        klaar_door=("tafel.advies_overnemen", "tafel.van_agenda_halen"),
+    )
+    reageren.Naar(this.maatwerk, als=lambda proces: vraagt_maatwerk(proces)).Anders(this.einde)
+
+    maatwerk = Wacht(
+        "Maatwerkaanvraag opstellen",
+        Kring.PROCESREGIE,
+        klaar_door=("maatwerk.opstellen", "casus.hulp_gestart"),
+    ).Anders(this.einde)
+
+    einde = Einde()
+
+
+def vraagt_maatwerk(proces: Proces) -> bool:
+    """The table advised maatwerk and the casusregisseur takes that up."""
+    ding = bespreking(proces)
+    return bool(ding.vervolg == "maatwerk" and ding.reactie in ("overgenomen", "deels"))
+
+
+class BenFlow(flow.Flow):
+    """A question to the supra-regional network, there and back."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "BEN"
+
+    begin = Begin().Next(this.aannemen)
+
+    aannemen = Wacht(
+        "Vraag aan het BEN beoordelen",
+        Kring.BEN,
+        klaar_door=("ben.aannemen", "ben.terugsturen"),
+    )
+    aannemen.Naar(this.opnieuw, als=als(consult, "teruggestuurd")).Anders(this.adviseren)
+
+    opnieuw = Wacht(
+        "Vraag aan het BEN aanvullen",
+        Kring.PROCESREGIE,
+        klaar_door=("ben.opnieuw_vragen",),
+    ).Anders(this.aannemen)
+
+    adviseren = Wacht("Adviseren over de casus", Kring.BEN, klaar_door=("ben.adviseren",)).Anders(
+        this.opvolgen
+    )
+
+    opvolgen = Wacht(
+        "Laten weten wat u met het advies van het BEN doet",
+        Kring.CASUSREGIE,
+        klaar_door=("ben.opvolgen",),
+    ).Anders(this.einde)
+
+    einde = Einde()
+
+
+def kring_van_aanvrager(proces: Proces) -> str:
+    """Who drew up the aanvraag, in the role they did it in."""
+    wie = aanvraag(proces).aanvrager
+    rollen = wie.lidmaatschappen.actief().values_list("rol", flat=True)
+    return kring_van_rol(next(iter(rollen), ""))
+
+
+class MaatwerkFlow(flow.Flow):
+    """Money for help outside the contracts: asked, decided within a mandate or above it, laid down."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "Maatwerk"
+
+    begin = Begin().Next(this.indienen)
+
+    indienen = Wacht(
+        "Maatwerkaanvraag indienen", kring_van_aanvrager, klaar_door=("maatwerk.indienen",)
+    ).Anders(this.besluiten)
+
+    besluiten = Wacht(
+        "Besluiten over maatwerk",
+        Kring.BUDGET,
+        klaar_door=(
+            "maatwerk.toekennen",
+            "maatwerk.deels_toekennen",
+            "maatwerk.afwijzen",
+            "maatwerk.doorzetten",
+            "maatwerk.toelichting_vragen",
+        ),
+    )
+    (
+        besluiten.Naar(this.toelichten, als=als(aanvraag, "toelichting_gevraagd"))
+        .Naar(this.bestuur, als=als(aanvraag, "doorgezet"))
+        .Naar(this.contract, als=als(aanvraag, "toegekend", "deels_toegekend"))
+        .Anders(this.einde)
+    )
+
+    toelichten = Wacht(
+        "Maatwerkaanvraag toelichten", kring_van_aanvrager, klaar_door=("maatwerk.toelichten",)
+    ).Anders(this.besluiten)
+
+    bestuur = Wacht(
+        "Besluiten over maatwerk boven het mandaat",
+        Kring.BESTUUR,
+        klaar_door=("maatwerk.toekennen", "maatwerk.deels_toekennen", "maatwerk.afwijzen"),
+    )
+    bestuur.Naar(this.contract, als=als(aanvraag, "toegekend", "deels_toegekend")).Anders(
+        this.einde
+    )
+
+    contract = Wacht(
+        "Contract voor maatwerk vastleggen",
+        Kring.CONTRACT,
+        klaar_door=("maatwerk.contract_vastleggen", "maatwerk.beeindigen"),
+    ).Anders(this.einde)
+
+    einde = Einde()
+
+
+KRING_VAN_EIGENAAR = {
+    Soort.GI: Kring.CASUSREGIE,
+    Soort.LOKAAL_TEAM: Kring.CASUSREGIE,
+    Soort.GEMEENTE: Kring.GEMEENTE,
+    Soort.BEN: Kring.BEN,
+}
+"""An aanbieder has no worklist here: procesregie keeps an eye on what it promised."""
+
+
+class AfspraakFlow(flow.Flow):
+    """An afspraak is kept, or refused with a reason."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "Afspraak"
+
+    begin = Begin().Next(this.nakomen)
+
+    nakomen = Wacht(
+        "Afspraak nakomen of weigeren",
+        lambda proces: KRING_VAN_EIGENAAR.get(
+            afspraak(proces).eigenaar.soort, Kring.PROCESREGIE
+        ),
+        klaar_door=("afspraken.gereedmelden", "afspraken.weigeren"),
+        termijn=lambda proces: afspraak(proces).einddatum,
+    ).Anders(this.einde)
+
+    einde = Einde()
+
+
+afspraak = onderwerp(Afspraak)
+klok = onderwerp(Klok)
+
+
+class OpschaalFlow(flow.Flow):
+    """A term ran out that calls for opschalen, directly (West-Friesland: 6 weeks)."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "Opschalen"
+
+    begin = Begin().Next(this.opschalen)
+
+    opschalen = Wacht(
+        lambda proces: f"Nu opschalen: {klok(proces).naam}",
+        Kring.CASUSREGIE,
+        klaar_door=("ladder.opschalen", "ladder.overslaan", "casus.hulp_gestart"),
+        termijn=lambda proces: klok(proces).einde,
+    ).Anders(this.einde)
+
+    einde = Einde()

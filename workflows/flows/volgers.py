@@ -1,0 +1,163 @@
+"""What follows from a handeling, in one place and in this order: the ladder, the clocks, the tasks.
+
+Runs inside the transaction of the poort, so an act and what follows from it are one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewflow.workflow.status import PROCESS, STATUS
+
+from casuistiek.casus.keuzes import Status
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.zicht import leden
+from workflows.klokken import lopen
+from workflows.klokken.models import Klok
+from workflows.ladder import bezoeken
+from workflows.ladder.models import BijVerlopen
+from workflows.ladder.selectors import open_bezoek
+from workflows.werkvoorraad.kringen import ROLLEN, Kring
+from workflows.werkvoorraad.models import Proces, Taak
+
+from .casus import LADDER, CasusFlow
+from .takken import AfspraakFlow, BenFlow, MaatwerkFlow, OpschaalFlow, TafelFlow
+
+
+@poort.volg
+def na_handeling(beurt: poort.Beurt) -> None:
+    """Ladder, clocks and tasks of the case of this turn."""
+    if beurt.casus is None:
+        return
+    _ladder(beurt)
+    lopen.na_handeling(beurt)
+    _taken(beurt)
+
+
+# ---- the ladder --------------------------------------------------------------------------------
+
+LADDERGEVOLG = {
+    "casus.accepteren": bezoeken.begin,
+    "casus.heropenen": bezoeken.terug,
+    "casus.hulp_gestart": bezoeken.van_de_ladder,
+    "casus.afsluiten": bezoeken.van_de_ladder,
+    "casus.intrekken": bezoeken.van_de_ladder,
+}
+NAAR_EEN_TREDE = (*LADDERGEVOLG, *LADDER)
+"""After these the case stands on another trede, or on none."""
+
+
+def _ladder(beurt: poort.Beurt) -> None:
+    naam = beurt.handeling.naam
+    if gevolg := LADDERGEVOLG.get(naam):
+        gevolg(beurt)
+    if naam in NAAR_EEN_TREDE:
+        _tredeklok(beurt)
+
+
+def _tredeklok(beurt: poort.Beurt) -> None:
+    """The term of the trede that was left stops, that of the new one starts."""
+    lopen.stop_tredeklok(beurt)
+    if bezoek := open_bezoek(beurt.casus):
+        lopen.start_tredeklok(beurt.casus, bezoek.trede, beurt.nu.date())
+
+
+# ---- the tasks ---------------------------------------------------------------------------------
+
+BEGINT: dict[str, Any] = {
+    "casus.opstellen": CasusFlow,
+    "casus.aanmelden": CasusFlow,
+    "tafel.agenderen": TafelFlow,
+    "ben.vragen": BenFlow,
+    "maatwerk.opstellen": MaatwerkFlow,
+    "maatwerk.verlengen": MaatwerkFlow,
+    "afspraken.afspreken": AfspraakFlow,
+}
+
+
+def _taken(beurt: poort.Beurt) -> None:
+    naam, casus = beurt.handeling.naam, beurt.casus
+    laatste = Taak.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
+        _breek_af(casus)
+    _rond_af(beurt)
+    if begin := BEGINT.get(naam):
+        onderwerp = None if begin is CasusFlow else beurt.nieuw.pk
+        begin.begin.start(casus, onderwerp)
+    if naam == "casus.heropenen" and not _open_taken(casus).exists():
+        CasusFlow.begin.start(casus)
+    if naam in ("klok.verstrijken", "casus.accepteren", "casus.hervatten"):
+        _roep_op_tot_opschalen(beurt)
+    _vertel(beurt, laatste)
+
+
+def _open_taken(casus: Any) -> Any:
+    return Taak.objects.filter(casus=casus, status=STATUS.NEW)
+
+
+def _rond_af(beurt: poort.Beurt) -> None:
+    """Finish the tasks that waited for this handeling; the flow says what comes next."""
+    ding = beurt.ding
+    for taak in _open_taken(beurt.casus).select_related("process"):
+        knoop = taak.flow_task
+        if beurt.handeling.naam not in getattr(knoop, "klaar_door", ()):
+            continue
+        if _over_iets_anders(taak.process, ding, beurt):
+            continue
+        taak.casus = taak.process.casus = beurt.casus
+        activatie = knoop.activation_class(taak)
+        activatie.run(None)
+        taak.owner = beurt.wie
+        activatie.execute()
+
+
+def _over_iets_anders(proces: Proces, ding: Any, beurt: poort.Beurt) -> bool:
+    """A process about one aanvraag is not finished by a decision on another."""
+    if proces.onderwerp_id is None or ding is beurt.casus:
+        return False
+    return bool(proces.onderwerp_id != ding.pk)
+
+
+def _breek_af(casus: Any) -> None:
+    """The case ended early: nobody's turn any more."""
+    _open_taken(casus).update(status=STATUS.CANCELED, finished=nu())
+    open_ = Proces.objects.filter(casus=casus, finished__isnull=True)
+    open_.update(status=PROCESS.CANCELED, finished=nu())
+
+
+def _roep_op_tot_opschalen(beurt: poort.Beurt) -> None:
+    """A term that ran out and calls for opschalen becomes a task, once, as soon as the case is on its ladder."""
+    casus = beurt.casus
+    if casus.status != Status.IN_BEHANDELING:
+        return
+    geroepen = Proces.objects.filter(casus=casus, flow_class=OpschaalFlow).values("onderwerp_id")
+    klokken = Klok.objects.filter(
+        casus=casus,
+        status="loopt",
+        verstreken_op__isnull=False,
+        bij_verlopen=BijVerlopen.OPSCHALEN,
+    ).exclude(pk__in=geroepen)
+    for klok in klokken:
+        OpschaalFlow.begin.start(casus, klok.pk)
+
+
+def _vertel(beurt: poort.Beurt, na: int) -> None:
+    """Whoever has a turn now that they did not have before gets a message; not the one who acted."""
+    casus = beurt.casus
+    for taak in _open_taken(casus).filter(pk__gt=na).exclude(kring=""):
+        aan = [wie for wie in wie_is_aan_de_beurt(casus, taak.kring) if wie != beurt.wie]
+        beurt.bericht(
+            aan, f"U bent aan de beurt bij casus {casus.nummer}", f"Casus {casus.nummer}: {taak.titel}."
+        )
+
+
+def wie_is_aan_de_beurt(casus: Any, kring: str) -> list[Any]:
+    """The people of a circle for this case: its own casus- and procesregisseur, else all who reach it."""
+    if kring == Kring.CASUSREGIE:
+        return [casus.casusregisseur]
+    if kring == Kring.PROCESREGIE and casus.procesregisseur_id:
+        return [casus.procesregisseur]
+    return [lid.medewerker for lid in leden(casus, ROLLEN[kring])]
+
+

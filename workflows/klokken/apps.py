@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class KlokkenConfig(AppConfig):
+    name = "workflows.klokken"
+    label = "klokken"
+    verbose_name = "Klokken"
+
+    def ready(self) -> None:
+        from . import handelingen  # noqa: F401  (registers itself)

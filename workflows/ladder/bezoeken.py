@@ -1,0 +1,60 @@
+"""Where a case stands: moving it from one trede to another. History is closed, never overwritten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.fouten import Geweigerd
+from casuistiek.fundament.handelingen.regels import Reden
+
+from .models import Trede, Tredebezoek
+from .selectors import bezoeken, ladder_op, open_bezoek, tredes
+
+
+def verlaat(beurt: Any, reden: str, toelichting: str = "") -> Tredebezoek | None:
+    """Close the open visit, if there is one."""
+    bezoek = open_bezoek(beurt.casus)
+    if bezoek is not None:
+        bezoek.tot, bezoek.reden_uit, bezoek.toelichting_uit = beurt.nu, reden, toelichting
+        bezoek.save()
+    return bezoek
+
+
+def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tredebezoek:
+    """The case comes to stand on `trede`; it shows so in lists, and a new procesregiedocument is made."""
+    casus = beurt.casus
+    casus.trede_nummer, casus.trede_naam, casus.trede_soort = trede.nummer, trede.naam, trede.soort
+    casus.ladder_versie = str(trede.ladder)
+    beurt.document("procesregiedocument", f"trede {trede.nummer}")
+    return Tredebezoek.objects.create(
+        casus=casus,
+        trede=trede,
+        van=beurt.nu,
+        reden_in=reden,
+        toelichting_in=toelichting,
+        door=beurt.wie,
+    )
+
+
+def begin(beurt: Any) -> Tredebezoek:
+    """An accepted case starts on the first trede of the ladder that holds today, and keeps that version."""
+    casus = beurt.casus
+    ladder = ladder_op(casus.regio, beurt.nu.date())
+    eerste = next(iter(tredes(ladder)), None) if ladder else None
+    if eerste is None:
+        zin = f"Voor {casus.regio} geldt vandaag geen escalatieladder. Laad eerst het regiobestand."
+        raise Geweigerd([Reden("geen_ladder", zin)])
+    return betreed(beurt, eerste, "acceptatie")
+
+
+def terug(beurt: Any) -> Tredebezoek:
+    """A reopened case stands again where it stood last."""
+    geweest = bezoeken(beurt.casus)
+    return betreed(beurt, geweest[-1].trede, "heropend") if geweest else begin(beurt)
+
+
+def van_de_ladder(beurt: Any) -> None:
+    """Help has started, or the case closed: it stands on no trede any more."""
+    verlaat(beurt, beurt.casus.status)
+    casus = beurt.casus
+    casus.trede_nummer, casus.trede_naam, casus.trede_soort = None, "", ""

@@ -1,0 +1,260 @@
+"""Moving a case up and down its region's ladder, and objecting to that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.keuzes import Status
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.zicht import leden
+
+from . import bezoeken
+from .models import Bezwaar, Trede
+from .regels import redenen
+from .selectors import open_bezoek, volgende, vorige
+
+
+class RedenOpschalen(models.TextChoices):
+    TERMIJN = "termijn", "De termijn is verlopen"
+    GEEN_AANBOD = "geen_aanbod", "Op deze trede is geen passende hulp gevonden"
+    AFSPRAAK = "afspraak", "Een afspraak is geweigerd of te laat"
+    EXPERTISE = "expertise", "Er is andere expertise nodig"
+    GEEN_BESLUIT = "geen_besluit", "Niemand neemt een besluit"
+    VEILIGHEID = "veiligheid", "De veiligheid vraagt om spoed"
+
+
+class RedenAfschalen(models.TextChoices):
+    AANBOD = "aanbod", "Er is zicht op passende hulp"
+    LOKAAL = "lokaal", "De casus kan lokaal verder"
+    ADVIES = "advies", "Het advies kan worden uitgevoerd"
+    ANDERS = "anders", "Anders"
+
+
+def _huidige(beurt: Any) -> Trede | None:
+    bezoek = open_bezoek(beurt.casus)
+    return bezoek.trede if bezoek else None
+
+
+def _hoger(trede: Trede) -> Any:
+    return trede.ladder.tredes.filter(nummer__gt=trede.nummer)
+
+
+def _directe_tredes(beurt: Any) -> list[str]:
+    """Codes of tredes to which a term that ran out calls the case directly (West-Friesland: 6 weeks)."""
+    verlopen = beurt.casus.klokken.filter(status="loopt", einde__lt=beurt.nu.date())
+    return [code for code in verlopen.values_list("naar", flat=True) if code]
+
+
+@regel("hoogste_trede", "Dit is de hoogste trede van de ladder. Hoger opschalen kan niet.")
+def er_is_een_hogere(beurt: Any) -> bool:
+    trede = _huidige(beurt)
+    return trede is not None and volgende(trede) is not None
+
+
+@regel("laagste_trede", "Dit is de laagste trede van de ladder. Verder afschalen kan niet.")
+def er_is_een_lagere(beurt: Any) -> bool:
+    trede = _huidige(beurt)
+    return trede is not None and vorige(trede) is not None
+
+
+@regel("uitgang", "{waarom}")
+def trede_mag_worden_verlaten(beurt: Any) -> bool | dict[str, Any]:
+    """What the ladder of the region asks before this trede is left upwards."""
+    trede = _huidige(beurt)
+    gevonden = redenen(trede.uitgang, beurt) if trede else []
+    return {"waarom": " ".join(reden.zin for reden in gevonden)} if gevonden else True
+
+
+@regel("ingang", "{waarom}")
+def trede_mag_worden_betreden(beurt: Any) -> bool | dict[str, Any]:
+    """What the ladder of the region asks of a case that comes to stand on the chosen trede."""
+    gevonden = redenen(beurt.met["naar"].ingang, beurt)
+    return {"waarom": " ".join(reden.zin for reden in gevonden)} if gevonden else True
+
+
+class OpschalenFormulier(Formulier):
+    naar = Uit(
+        Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?", required=False
+    )
+    reden = Keuze(RedenOpschalen, label="Waarom schaalt u op?")
+    toelichting = LangeTekst(label="Toelichting")
+
+    def stel_in(self) -> None:
+        trede = _huidige(self.beurt)
+        veld: Any = self.fields["naar"]
+        veld.help_text = "Leeg laten mag: dan gaat de casus naar de volgende trede."
+        if trede is None:
+            return
+        hogere = _hoger(trede)
+        self.volgende = hogere.order_by("nummer").first()
+        direct = models.Q(code__in=_directe_tredes(self.beurt))
+        veld.queryset = hogere.filter(
+            models.Q(pk=self.volgende.pk if self.volgende else None) | direct
+        )
+        veld.initial = self.volgende
+
+    def clean_naar(self) -> Trede | None:
+        return self.cleaned_data["naar"] or self.volgende
+
+
+def _verplaats(beurt: Any, naar: Trede, reden: str, toelichting: str) -> Any:
+    bezoeken.verlaat(beurt, reden, toelichting)
+    return bezoeken.betreed(beurt, naar, reden, toelichting)
+
+
+@registreer
+class Opschalen(Handeling):
+    """De casus naar een hogere trede brengen. De casusregie blijft waar die is."""
+
+    naam = "ladder.opschalen"
+    titel = "Opschalen"
+    op = Casus
+    rollen = (*CASUSREGIE, *REGIE)
+    statussen = (Status.IN_BEHANDELING,)
+    formulier = OpschalenFormulier
+    regels = (er_is_een_hogere, trede_mag_worden_verlaten)
+    invoerregels = (trede_mag_worden_betreden,)
+
+    def effect(self, beurt: Any) -> Any:
+        return _verplaats(beurt, **beurt.met)
+
+
+class AfschalenFormulier(Formulier):
+    naar = Uit(
+        Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?", required=False
+    )
+    reden = Keuze(RedenAfschalen, label="Waarom schaalt u af?")
+    toelichting = LangeTekst(label="Wat blijft afgesproken?")
+
+    def stel_in(self) -> None:
+        trede = _huidige(self.beurt)
+        veld: Any = self.fields["naar"]
+        veld.help_text = "Leeg laten mag: dan gaat de casus één trede terug."
+        if trede is None:
+            return
+        lagere = trede.ladder.tredes.filter(nummer__lt=trede.nummer)
+        self.vorige = lagere.order_by("-nummer").first()
+        veld.queryset, veld.initial = lagere, self.vorige
+
+    def clean_naar(self) -> Trede | None:
+        return self.cleaned_data["naar"] or self.vorige
+
+
+@registreer
+class Afschalen(Handeling):
+    """De casus naar een lagere trede terugbrengen, met wat daarbij afgesproken blijft."""
+
+    naam = "ladder.afschalen"
+    titel = "Afschalen"
+    op = Casus
+    rollen = REGIE
+    statussen = (Status.IN_BEHANDELING,)
+    formulier = AfschalenFormulier
+    regels = (er_is_een_lagere,)
+
+    def effect(self, beurt: Any) -> Any:
+        return _verplaats(beurt, **beurt.met)
+
+
+class OverslaanFormulier(Formulier):
+    naar = Uit(Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?")
+    toelichting = LangeTekst(label="Waarom worden treden overgeslagen?")
+
+    def stel_in(self) -> None:
+        trede = _huidige(self.beurt)
+        veld: Any = self.fields["naar"]
+        veld.queryset = _hoger(trede) if trede else Trede.objects.none()
+
+
+@registreer
+class Overslaan(Handeling):
+    """Een of meer treden overslaan. Alleen de voorzitter beslist daarover; het wordt vastgelegd."""
+
+    naam = "ladder.overslaan"
+    titel = "Treden overslaan"
+    op = Casus
+    rollen = (Rol.VOORZITTER,)
+    statussen = (Status.IN_BEHANDELING,)
+    formulier = OverslaanFormulier
+    regels = (er_is_een_hogere,)
+    invoerregels = (trede_mag_worden_betreden,)
+
+    def effect(self, beurt: Any) -> Any:
+        return _verplaats(beurt, beurt.met["naar"], "overgeslagen", beurt.met["toelichting"])
+
+
+class BezwaarFormulier(Formulier):
+    tekst = LangeTekst(label="Waartegen maakt u bezwaar, en waarom?")
+
+
+@registreer
+class BezwaarMaken(Handeling):
+    """Bezwaar maken tegen de trede waarop de casus staat. De voorzitter beslist; de casus gaat intussen door."""
+
+    naam = "ladder.bezwaar_maken"
+    titel = "Bezwaar maken"
+    op = Casus
+    maakt = Bezwaar
+    rollen = (*CASUSREGIE, Rol.CONTACTPERSOON_GEMEENTE)
+    statussen = (Status.IN_BEHANDELING,)
+    formulier = BezwaarFormulier
+
+    def effect(self, beurt: Any) -> Bezwaar:
+        casus = beurt.casus
+        beurt.bericht(
+            [lid.medewerker for lid in leden(casus, (Rol.VOORZITTER,))],
+            f"Bezwaar bij casus {casus.nummer}",
+            f"Bij casus {casus.nummer} is bezwaar gemaakt tegen de trede. U beslist daarover.",
+        )
+        return Bezwaar.objects.create(
+            casus=casus,
+            bezoek=open_bezoek(casus),
+            tekst=beurt.met["tekst"],
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+        )
+
+
+@regel("al_beslist", "Over dit bezwaar is al beslist.")
+def nog_niet_beslist(beurt: Any) -> bool:
+    return beurt.ding.beslist_op is None
+
+
+class BezwaarBeslissenFormulier(Formulier):
+    gegrond = forms.TypedChoiceField(
+        label="Is het bezwaar gegrond?",
+        choices=[("ja", "Ja"), ("nee", "Nee")],
+        coerce=lambda waarde: waarde == "ja",
+        widget=forms.RadioSelect,
+    )
+    besluit = LangeTekst(label="Uw besluit en de reden")
+
+
+@registreer
+class BezwaarBeslissen(Handeling):
+    """Beslissen over een bezwaar tegen de trede."""
+
+    naam = "ladder.bezwaar_beslissen"
+    titel = "Over bezwaar beslissen"
+    op = Bezwaar
+    rollen = (Rol.VOORZITTER,)
+    formulier = BezwaarBeslissenFormulier
+    regels = (nog_niet_beslist,)
+
+    def effect(self, beurt: Any) -> None:
+        bezwaar = beurt.ding
+        bezwaar.gegrond, bezwaar.besluit = beurt.met["gegrond"], beurt.met["besluit"]
+        bezwaar.beslist_op = beurt.nu
+        beurt.bericht(
+            [bezwaar.door],
+            f"Besluit op bezwaar bij casus {beurt.casus.nummer}",
+            f"De voorzitter heeft beslist over uw bezwaar bij casus {beurt.casus.nummer}.",
+        )

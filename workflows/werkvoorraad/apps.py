@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class WerkvoorraadConfig(AppConfig):
+    name = "workflows.werkvoorraad"
+    label = "werkvoorraad"
+    verbose_name = "Werkvoorraad"

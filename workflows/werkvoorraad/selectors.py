@@ -1,0 +1,182 @@
+"""The worklist: whose turn it is, the nearest deadline first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.utils.functional import cached_property
+from viewflow.workflow.status import STATUS
+
+from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.selectors import casussen
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import zichtbaar
+from workflows.ladder.models import Trede
+
+from .kringen import ROLLEN
+from .models import Taak
+
+BLADZIJDE = 25
+HOOGSTENS = 1000
+"""Counts stop here: "1000 of meer" tells enough, and costs no scan."""
+
+TE_LAAT, DEZE_WEEK, LATER, ZONDER = "te_laat", "deze_week", "later", "zonder"
+TERMIJNEN = [
+    (TE_LAAT, "Te laat"),
+    (DEZE_WEEK, "Deze week"),
+    (LATER, "Later"),
+    (ZONDER, "Zonder termijn"),
+]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody chose above the list; empty means everything."""
+
+    trede: int | None = None
+    termijn: str = ""
+    zoek: str = ""
+
+
+@dataclass(frozen=True)
+class Na:
+    """Where the page before ended (keyset)."""
+
+    termijn: date | None
+    pk: int
+
+
+def open_taken(door: Door) -> QuerySet[Taak]:
+    """Everything that is this person's turn, within their reach."""
+    deel = Q(pk__in=[])
+    for kring, rollen in ROLLEN.items():
+        if door.met_rol(*rollen):
+            deel |= Q(kring=kring)
+    taken = Taak.objects.filter(status=STATUS.NEW).filter(deel)
+    taken = taken.filter(regio__in=door.regio_ids) if door.regio_ids else taken.none()
+    return zichtbaar(taken, door).select_related("casus", "casus__gemeente")
+
+
+def _gefilterd(taken: QuerySet[Taak], door: Door, filters: Filters) -> QuerySet[Taak]:
+    op = vandaag()
+    if filters.trede:
+        taken = taken.filter(casus__trede_nummer=filters.trede)
+    if termijn := TERMIJNFILTERS.get(filters.termijn):
+        taken = taken.filter(termijn(op))
+    if filters.zoek:
+        vol = zichtbaar(Taak.objects.filter(casus__initialen__istartswith=filters.zoek), door, Inzage.VOL)
+        taken = taken.filter(Q(casus__nummer__icontains=filters.zoek) | Q(pk__in=vol.values("pk")))
+    return taken
+
+
+TERMIJNFILTERS: dict[str, Any] = {
+    TE_LAAT: lambda op: Q(termijn__lt=op),
+    DEZE_WEEK: lambda op: Q(termijn__gte=op, termijn__lte=op + timedelta(days=7)),
+    LATER: lambda op: Q(termijn__gt=op + timedelta(days=7)),
+    ZONDER: lambda op: Q(termijn__isnull=True),
+}
+
+
+@dataclass
+class Bladzijde:
+    """One page of the worklist, how many there are in all (capped), and where the next page starts."""
+
+    taken: list[Taak]
+    aantal: int
+    volgende: Na | None
+    meer_dan_geteld: bool = field(default=False)
+
+
+def taken(
+    door: Door, filters: Filters = Filters(), na: Na | None = None, aantal: int = BLADZIJDE
+) -> Bladzijde:
+    """A page of tasks: two statements, whatever the number of tasks."""
+    alle = _gefilterd(open_taken(door), door, filters)
+    geteld = alle.order_by()[: HOOGSTENS + 1].count()
+    rijen = list(_vanaf(alle, na)[: aantal + 1])
+    nog = rijen[aantal - 1] if len(rijen) > aantal else None
+    return Bladzijde(
+        rijen[:aantal],
+        min(geteld, HOOGSTENS),
+        Na(nog.termijn, nog.pk) if nog else None,
+        geteld > HOOGSTENS,
+    )
+
+
+def _vanaf(taken: QuerySet[Taak], na: Na | None) -> QuerySet[Taak]:
+    gesorteerd = taken.order_by(F("termijn").asc(nulls_last=True), "pk")
+    if na is None:
+        return gesorteerd
+    if na.termijn is None:
+        return gesorteerd.filter(termijn__isnull=True, pk__gt=na.pk)
+    later = Q(termijn__gt=na.termijn) | Q(termijn__isnull=True)
+    return gesorteerd.filter(later | Q(termijn=na.termijn, pk__gt=na.pk))
+
+
+@dataclass(frozen=True)
+class Tegels:
+    """The numbers above the worklist."""
+
+    te_laat: int
+    oudste: date | None
+    deze_week: int
+    eerste: date | None
+    aangehouden: int
+    in_behandeling: int
+    gemiddeld_open: int | None
+    """Mean number of calendar days since the aanmelding, of the cases in treatment."""
+
+    @cached_property
+    def leeg(self) -> bool:
+        return not (self.te_laat or self.deze_week or self.aangehouden or self.in_behandeling)
+
+
+def tegels(door: Door) -> Tegels:
+    """The four tiles: two statements."""
+    op = vandaag()
+    te_laat, deze_week = TERMIJNFILTERS[TE_LAAT](op), TERMIJNFILTERS[DEZE_WEEK](op)
+    taak = open_taken(door).select_related(None).order_by().aggregate(
+        te_laat=Count("pk", filter=te_laat),
+        oudste=Min("termijn", filter=te_laat),
+        deze_week=Count("pk", filter=deze_week),
+        eerste=Min("termijn", filter=deze_week),
+    )
+    casus = casussen(door).filter(open=True).order_by().aggregate(
+        aangehouden=Count("pk", filter=Q(status=Status.AANGEHOUDEN)),
+        in_behandeling=Count("pk", filter=Q(status__in=ACTIEF)),
+    )
+    return Tegels(**taak, **casus, gemiddeld_open=_gemiddeld_open(door))
+
+
+def _gemiddeld_open(door: Door) -> int | None:
+    """Over the most recent hundred, so that it costs the same in a small and in a large region."""
+    recent = casussen(door).filter(open=True, status__in=ACTIEF, aangemeld_op__isnull=False)
+    momenten = list(recent.order_by("-pk").values_list("aangemeld_op", flat=True)[:100])
+    if not momenten:
+        return None
+    return round(sum((vandaag() - moment.date()).days for moment in momenten) / len(momenten))
+
+
+def taken_van_casus(casus: Any) -> list[Taak]:
+    """Whose turn it is in one case."""
+    return list(Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(kring="").order_by("pk"))
+
+
+def tredes_om_te_kiezen(door: Door) -> list[tuple[int, str]]:
+    """Numbers of the tredes for the filter, with a name where the person has one region."""
+    tredes = Trede.objects.filter(
+        Q(ladder__geldig_tot__isnull=True) | Q(ladder__geldig_tot__gte=vandaag()),
+        ladder__regio__in=door.regio_ids,
+    ).order_by("nummer", "ladder_id")
+    namen: dict[int, set[str]] = {}
+    for nummer, naam in tredes.values_list("nummer", "naam"):
+        namen.setdefault(nummer, set()).add(naam)
+    return [
+        (nummer, f"{nummer}. {next(iter(groep))}" if len(groep) == 1 else f"Trede {nummer}")
+        for nummer, groep in namen.items()
+    ]
