@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -75,23 +76,22 @@ def werkplek(door: Door) -> str:
     return ""
 
 
+@cache
 def versie() -> str:
-    """The installed version of the product."""
-    try:
-        return version("ret-casusregie")
-    except PackageNotFoundError:
-        return ""
+    """The version of the product, as pyproject.toml states it."""
+    tekst = (settings.BASIS / "pyproject.toml").read_text(encoding="utf-8")
+    return str(tomllib.loads(tekst)["project"]["version"])
 
 
 def basis(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. Works before anybody is known (an early error page)."""
     door: Door | None = getattr(request, "door", None)
     if door is None:
-        return {"demo": settings.DEMO, "versie": versie()}
+        return {"demo": settings.DEMO, "productversie": versie()}
     naam = request.resolver_match.url_name or "" if request.resolver_match else ""
     return {
         "demo": settings.DEMO,
-        "versie": versie(),
+        "productversie": versie(),
         "door": door,
         "functie": functie(door),
         "werkplek": werkplek(door),

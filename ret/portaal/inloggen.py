@@ -45,7 +45,7 @@ class Inlogformulier(AuthenticationForm):
     """Username and password; the same error whatever is wrong."""
 
     error_messages = {
-        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.",
+        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.",
         "inactive": "Dit account is gesloten. Vraag uw beheerder om hulp.",
     }
 

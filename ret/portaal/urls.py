@@ -2,18 +2,47 @@
 
 from django.urls import path
 
+from .beheer import beheer
+from .berichten import alles_gelezen, bericht_gelezen, berichten, demo_mails
+from .casus import casus
+from .casussen import casussen
+from .documenten import document, document_opnieuw, documenten
+from .doen import doe, doe_los
 from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
+from .logboek import logboek
+from .regios import regio, regios
+
+VAST = [
+    path(f"{naam}/", vaste_pagina, {"sjabloon": f"vast/{naam}.html"}, name=naam)
+    for naam in ("toegankelijkheid", "privacy", "hulp")
+]
+"""The pages that are the same for all."""
 
 urlpatterns = [
     path("inloggen/", inloggen, name="inloggen"),
     path("inloggen/demo/", inloggen_demo, name="inloggen_demo"),
     path("uitloggen/", uitloggen, name="uitloggen"),
+    path("casussen/", casussen, name="casussen"),
+    path("casussen/nieuw/", doe_los, {"naam": "casus.aanmelden"}, name="casus_nieuw"),
+    path("casussen/<str:nummer>/", casus, name="casus"),
+    path("casussen/<str:nummer>/logboek/", logboek, name="casus_logboek"),
+    path("casussen/<str:nummer>/documenten/", documenten, name="casus_documenten"),
     path(
-        "toegankelijkheid/",
-        vaste_pagina,
-        {"sjabloon": "vast/toegankelijkheid.html"},
-        name="toegankelijkheid",
+        "casussen/<str:nummer>/documenten/<int:pk>/opnieuw/",
+        document_opnieuw,
+        name="document_opnieuw",
     ),
-    path("privacy/", vaste_pagina, {"sjabloon": "vast/privacy.html"}, name="privacy"),
-    path("hulp/", vaste_pagina, {"sjabloon": "vast/hulp.html"}, name="hulp"),
+    path("casussen/<str:nummer>/doe/<str:naam>/", doe, name="doe"),
+    path("casussen/<str:nummer>/doe/<str:naam>/<slug:soort>/<int:pk>/", doe, name="doe_ding"),
+    path("doe/<str:naam>/", doe_los, name="doe_los"),
+    path("doe/<str:naam>/<slug:soort>/<int:pk>/", doe_los, name="doe_los_ding"),
+    path("documenten/<int:pk>/", document, name="document"),
+    path("regios/", regios, name="regios"),
+    path("regio/<slug:code>/", regio, name="regio"),
+    path("berichten/", berichten, name="berichten"),
+    path("berichten/gelezen/", alles_gelezen, name="alles_gelezen"),
+    path("berichten/<int:pk>/gelezen/", bericht_gelezen, name="bericht_gelezen"),
+    path("beheer/", beheer, name="beheer"),
+    path("demo/mails/", demo_mails, name="demo_mails"),
+    *VAST,
 ]

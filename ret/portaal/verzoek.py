@@ -1,15 +1,27 @@
-"""What the pages share: the request of somebody we know, and the way to a case."""
+"""What the pages share: who asks, the way to a case, pages of a list, addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
+from casuistiek.casus.models import Casus
+from casuistiek.casus.selectors import casus_voor
+from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import Grond
+
+M = TypeVar("M", bound=Model)
+
+PER_PAGINA = 25
 
 
 class Verzoek(HttpRequest):
@@ -29,3 +41,53 @@ def met_inlog(pagina: Pagina) -> Pagina:
         return pagina(request, *args, **kwargs)
 
     return login_required(binnen)
+
+
+def zoek_casus(
+    request: Verzoek, nummer: str, minstens: Inzage = Inzage.PSEUDO
+) -> tuple[Casus, Grond]:
+    """The case and why this person may see it; 404 for a stranger and for too little inzage."""
+    gevonden = casus_voor(nummer, request.door)
+    if gevonden is None or gevonden[1].inzage < minstens:
+        raise Http404
+    return gevonden
+
+
+def bekijk_casus(
+    request: Verzoek, nummer: str, wat: str, minstens: Inzage = Inzage.PSEUDO
+) -> tuple[Casus, Grond]:
+    """As `zoek_casus`, and the look is logged; `wat` names the page."""
+    casus, waarom = zoek_casus(request, nummer, minstens)
+    kijk(request.door, casus.pk, waarom, wat)
+    return casus, waarom
+
+
+def doe_url(naam: str, ding: Model | None = None) -> str:
+    """Address of the form of a handeling: on a case, a thing of it, a thing of a region, or new."""
+    if ding is None:
+        return reverse("doe_los", args=[naam])
+    if isinstance(ding, Casus):
+        return reverse("doe", args=[ding.nummer, naam])
+    soort = ding._meta.model_name
+    if casus := getattr(ding, "casus", None):
+        return reverse("doe_ding", args=[casus.nummer, naam, soort, ding.pk])
+    return reverse("doe_los_ding", args=[naam, soort, ding.pk])
+
+
+@dataclass(frozen=True)
+class Blad(Generic[M]):
+    """One page of a list. `volgende` is the key of its last row; None: there is no more."""
+
+    rijen: list[M]
+    volgende: int | None
+
+
+def blader(
+    rijen: QuerySet[M], na: str | None, veld: str = "pk", aantal: int = PER_PAGINA
+) -> Blad[M]:
+    """Newest first, after the row with key `na` (from the address; nonsense is the first page)."""
+    if na and na.isascii() and na.isdigit() and len(na) < 19:
+        rijen = rijen.filter(**{f"{veld}__lt": int(na)})
+    gevonden = list(rijen.order_by(f"-{veld}")[: aantal + 1])
+    meer = len(gevonden) > aantal
+    return Blad(gevonden[:aantal], getattr(gevonden[aantal - 1], veld) if meer else None)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BoundField, CheckboxInput, Form, Select, Textarea
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from casuistiek.fundament.handelingen.poort import Mogelijkheid
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
+from ret.portaal.verzoek import doe_url
 
 register = template.Library()
 
@@ -24,7 +27,8 @@ _ICONEN = {
     '<path d="M8 6v4.2M8 11.6v1.4" stroke="#a4161a" stroke-width="1.6"/>',
     "klok": '<circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.8"/>'
     '<path d="M8 4v4.3l2.8 1.7" fill="none" stroke="currentColor" stroke-width="1.8"/>',
-    "vink": '<path d="m2.5 8.5 3.8 3.8 7.2-8" fill="none" stroke="currentColor" stroke-width="2.2"/>',
+    "vink": '<path d="m2.5 8.5 3.8 3.8 7.2-8" '
+    'fill="none" stroke="currentColor" stroke-width="2.2"/>',
     "pauze": '<path d="M4.5 3v10M11.5 3v10" stroke="currentColor" stroke-width="2.6"/>',
 }
 
@@ -66,7 +70,7 @@ def moment_(tijdstip: date | datetime | None) -> str:
 def of_leeg(waarde: Any) -> SafeString:
     """The value, or that it was never laid down (domain: an empty field stays visibly empty)."""
     if waarde is None or waarde == "":
-        return mark_safe('<span class="ret-zacht">nog niet vastgelegd</span>')  # noqa: S308
+        return mark_safe('<span class="ret-zacht">nog niet vastgelegd</span>')
     return format_html("{}", waarde)
 
 
@@ -139,3 +143,20 @@ def met_query(context: dict[str, Any], **nieuw: Any) -> str:
         if waarde is not None:
             query[sleutel] = waarde
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def doe_link(mogelijkheid: Mogelijkheid, terug: str = "") -> str:
+    """Address of the form of a handeling; `terug`: the page to come back to."""
+    adres = doe_url(mogelijkheid.handeling.naam, mogelijkheid.ding)
+    return f"{adres}?{urlencode({'terug': terug})}" if terug else adres
+
+
+@register.filter
+def waarde(iets: Any) -> Any:
+    """Whatever a fact holds, as people write it; nothing is "nog niet vastgelegd"."""
+    if isinstance(iets, datetime | date):
+        return datum(iets)
+    if isinstance(iets, Decimal):
+        return f"€ {euro(iets)}"
+    return of_leeg(iets)

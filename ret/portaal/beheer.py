@@ -1,0 +1,47 @@
+"""Accounts and roles for the beheerder: who has which role where. No content of any case."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casuistiek.fundament.organisaties.models import Lidmaatschap
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.door import Door, regios_van
+
+from .verzoek import Verzoek, blader, met_inlog
+
+
+def _in_bereik(door: Door) -> QuerySet[Lidmaatschap]:
+    """Lidmaatschappen in the regions where this person is beheerder."""
+    regios = {pk for lid in door.met_rol(Rol.BEHEERDER) for pk in regios_van(lid)}
+    return (
+        Lidmaatschap.objects.filter(
+            Q(regio__in=regios)
+            | Q(regio=None, organisatie__regios__in=regios)
+            | Q(regio=None, organisatie__gemeente__regio__in=regios)
+        )
+        .select_related("medewerker", "organisatie", "regio")
+        .distinct()
+    )
+
+
+@met_inlog
+@require_GET
+def beheer(request: Verzoek) -> HttpResponse:
+    """All roles in the beheerder's own regions, searchable by name."""
+    if not request.door.met_rol(Rol.BEHEERDER):
+        raise PermissionDenied
+    leden = _in_bereik(request.door)
+    zoek = request.GET.get("zoek", "").strip()[:100]
+    for woord in zoek.split():
+        leden = leden.filter(
+            Q(medewerker__first_name__icontains=woord)
+            | Q(medewerker__last_name__icontains=woord)
+            | Q(organisatie__naam__icontains=woord)
+        )
+    inhoud = {"blad": blader(leden, request.GET.get("na")), "zoek": zoek}
+    return render(request, "beheer.html", inhoud)

@@ -1,0 +1,59 @@
+"""Somebody's own messages; in demo mode also the mails that went out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.berichten.verzenden import mailtekst
+from casuistiek.fundament.tijd import nu
+
+from .verzoek import Verzoek, blader, met_inlog
+
+
+@met_inlog
+@require_GET
+def berichten(request: Verzoek) -> HttpResponse:
+    """What came in for you, the newest first."""
+    eigen = Bericht.objects.filter(aan=request.door.medewerker)
+    inhoud = {
+        "blad": blader(eigen, request.GET.get("na")),
+        "ongelezen": eigen.filter(gelezen_op=None).count(),
+    }
+    return render(request, "berichten.html", inhoud)
+
+
+@met_inlog
+@require_POST
+def bericht_gelezen(request: Verzoek, pk: int) -> HttpResponse:
+    """Mark one as read and go to what it is about."""
+    bericht = get_object_or_404(Bericht, pk=pk, aan=request.door.medewerker)
+    _gelezen(request, pk=pk)
+    return redirect(bericht.pad or "berichten")
+
+
+@met_inlog
+@require_POST
+def alles_gelezen(request: Verzoek) -> HttpResponse:
+    _gelezen(request)
+    return redirect("berichten")
+
+
+def _gelezen(request: Verzoek, **waar: int) -> None:
+    eigen = Bericht.objects.filter(aan=request.door.medewerker, gelezen_op=None, **waar)
+    eigen.update(gelezen_op=nu())
+
+
+@met_inlog
+@require_GET
+def demo_mails(request: Verzoek) -> HttpResponse:
+    """The mails as they were sent. Does not exist outside demo mode."""
+    if not settings.DEMO:
+        raise Http404
+    verstuurd = Bericht.objects.filter(mail_op__isnull=False).select_related("aan")
+    blad = blader(verstuurd, request.GET.get("na"))
+    mails = [(bericht, mailtekst(bericht)) for bericht in blad.rijen]
+    return render(request, "demo_mails.html", {"blad": blad, "mails": mails})

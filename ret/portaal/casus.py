@@ -1,0 +1,172 @@
+"""The page of one case: where it stands, what you can do and why not, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casuistiek.casus.keuzes import Status
+from casuistiek.casus.models import Casus
+from casuistiek.casus.selectors import feiten, kop, verhaal
+from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
+from casuistiek.fundament.handelingen.register import OnbekendeHandeling, alle, handeling
+from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
+from workflows.klokken.models import Klok
+from workflows.klokken.models import Status as Klokstatus
+from workflows.ladder.selectors import stappen
+
+from .documenten import overzicht
+from .verzoek import Verzoek, bekijk_casus, met_inlog
+
+TAKKEN = {
+    "casus": "Casus",
+    "ladder": "Ladder",
+    "afspraken": "Afspraken",
+    "tafel": "RET-tafel",
+    "ben": "Bovenregionaal netwerk (BEN)",
+    "maatwerk": "Maatwerk",
+    "leren": "Leren",
+    "toegang": "Toestemming en gasten",
+}
+"""Names and order of the branches on the page."""
+
+INZAGE_PER_TAK = {"maatwerk": Inzage.GELD}
+"""From which inzage the things of a branch are shown; the others ask at least ROL."""
+
+TIJDLIJN = 12
+"""Acts on the page; the rest stands in the log."""
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The handelingen of one branch that can be done now."""
+
+    naam: str
+    mogelijk: list[Mogelijkheid]
+
+
+@dataclass(frozen=True)
+class Ding:
+    """Something of the case (an afspraak, an aanvraag), with what can be done to it."""
+
+    ding: Any
+    mogelijk: list[Mogelijkheid]
+
+    @property
+    def status(self) -> str:
+        tonen = getattr(self.ding, "get_status_display", None)
+        return tonen() if tonen else ""
+
+
+@dataclass(frozen=True)
+class Dingen:
+    """All things of one kind."""
+
+    naam: str
+    rijen: list[Ding]
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One point of the timeline."""
+
+    tijdstip: datetime
+    titel: str
+    door: str
+    soort: str
+
+
+def _volgorde(mogelijkheid: Mogelijkheid) -> int:
+    takken = list(TAKKEN)
+    tak = mogelijkheid.handeling.tak
+    return takken.index(tak) if tak in takken else len(takken)
+
+
+def groepeer(mogelijkheden: Iterable[Mogelijkheid]) -> list[Groep]:
+    """By branch, in the order of the page."""
+    gesorteerd = sorted(mogelijkheden, key=_volgorde)
+    return [
+        Groep(TAKKEN.get(tak, tak), list(groep))
+        for tak, groep in groupby(gesorteerd, key=lambda m: m.handeling.tak)
+    ]
+
+
+def _modellen(inzage: Inzage) -> list[Any]:
+    """Models of things of a case that something can be done to, as far as this inzage goes."""
+    gevonden = {}
+    for soort in sorted(alle(), key=lambda s: list(TAKKEN).index(s.tak) if s.tak in TAKKEN else 99):
+        model: Any = soort.op
+        if model is None or getattr(model, "dossier_pad", "") != "casus":
+            continue
+        if inzage >= INZAGE_PER_TAK.get(soort.tak, Inzage.ROL):
+            gevonden[model] = None
+    return list(gevonden)
+
+
+def dingen(casus: Casus, door: Door, inzage: Inzage) -> list[Dingen]:
+    """What belongs to the case, kind by kind, with what can be done to each."""
+    lijst = []
+    for model in _modellen(inzage):
+        rijen = []
+        for ding in model._default_manager.filter(casus=casus).order_by("pk"):
+            ding.casus = casus
+            rijen.append(Ding(ding, mogelijk(ding, door)))
+        if rijen:
+            lijst.append(Dingen(str(model._meta.verbose_name_plural).capitalize(), rijen))
+    return lijst
+
+
+def tijdlijn(casus: Casus, inzage: Inzage) -> list[Punt]:
+    """The last acts, newest first; who did them asks more than pseudonymised inzage."""
+    regels = Regel.objects.filter(dossier_id=casus.pk, uitkomst=Uitkomst.GEDAAN)
+    met_naam = inzage >= Inzage.ROL
+    return [_punt(regel, met_naam) for regel in regels.order_by("-volgnummer")[:TIJDLIJN]]
+
+
+def _punt(regel: Regel, met_naam: bool) -> Punt:
+    try:
+        titel = handeling(regel.handeling).titel
+    except OnbekendeHandeling:
+        titel = regel.handeling
+    if regel.medewerker_id is None:
+        return Punt(regel.tijdstip, titel, "Automatisch", "danger")
+    van_naar = "naar" in regel.details
+    return Punt(
+        regel.tijdstip,
+        titel,
+        f"Door {regel.medewerker}" if met_naam else "",
+        "vol" if van_naar else "",
+    )
+
+
+@met_inlog
+@require_GET
+def casus(request: Verzoek, nummer: str) -> HttpResponse:
+    """What this person may see of the case; the look is logged."""
+    zaak, waarom = bekijk_casus(request, nummer, "casuspagina")
+    mogelijkheden = mogelijk(zaak, request.door)
+    inhoud = {
+        **overzicht(zaak, waarom.inzage),
+        "kop": kop(zaak, waarom.inzage),
+        "waarom": waarom,
+        "stappen": stappen(zaak),
+        "groepen": groepeer(m for m in mogelijkheden if m.kan),
+        "kan_niet": [m for m in mogelijkheden if not m.kan],
+        "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
+        "verhaal": [deel for deel in verhaal(zaak, waarom.inzage) if deel.tekst],
+        "dingen": dingen(zaak, request.door, waarom.inzage),
+        "klokken": Klok.objects.filter(casus=zaak).exclude(status=Klokstatus.VERVALLEN),
+        "tijdlijn": tijdlijn(zaak, waarom.inzage),
+        "aangehouden": zaak.status == Status.AANGEHOUDEN,
+        "mag_logboek": waarom.inzage >= Inzage.ROL,
+    }
+    return render(request, "casus/casus.html", inhoud)

@@ -1,0 +1,85 @@
+"""The list of cases: only what you may see, and of each only what your inzage allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casuistiek.casus.keuzes import Status
+from casuistiek.casus.models import Casus
+from casuistiek.casus.selectors import BLADZIJDE, aanduiding, na, zoek
+from casuistiek.fundament.handelingen.register import handeling
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import zichtbaar
+
+from .verzoek import Verzoek, met_inlog
+
+
+@dataclass(frozen=True)
+class Casusrij:
+    """One row of the list, at the level that this person has for this case."""
+
+    casus: Casus
+    inzage: Inzage
+
+    @property
+    def wie(self) -> str:
+        return aanduiding(self.casus, self.inzage)
+
+
+def mag_aanmelden(door: Door) -> bool:
+    """May this person bring in a case at all?"""
+    return bool(door.rollen & set(handeling("casus.aanmelden").rollen))
+
+
+def lees_sleutel(tekst: str) -> tuple[date | None, int] | None:
+    """Key of the last row that was seen ("2026-11-17.42" in the address); nonsense is None."""
+    dag, _, pk = tekst.partition(".")
+    try:
+        return (date.fromisoformat(dag) if dag else None), int(pk)
+    except ValueError:
+        return None
+
+
+def maak_sleutel(termijn: date | None, pk: int) -> str:
+    return f"{termijn.isoformat() if termijn else ''}.{pk}"
+
+
+def _rijen(casussen: list[Casus], door: Door) -> list[Casusrij]:
+    """The whole page in one question: of which of these may the initials be seen?"""
+    hier = Casus.objects.filter(pk__in=[casus.pk for casus in casussen])
+    vol = set(zichtbaar(hier, door, Inzage.VOL).values_list("pk", flat=True))
+    return [Casusrij(casus, Inzage.VOL if casus.pk in vol else Inzage.PSEUDO) for casus in casussen]
+
+
+@met_inlog
+@require_GET
+def casussen(request: Verzoek) -> HttpResponse:
+    """The nearest term first, with search and status."""
+    tekst = request.GET.get("zoek", "").strip()[:40]
+    status = request.GET.get("status", "open")
+    gevonden = zoek(
+        request.door,
+        tekst,
+        open_=True if status == "open" else None,
+        status=status if status in Status.values else "",
+    )
+    if sleutel := lees_sleutel(request.GET.get("na", "")):
+        gevonden = na(gevonden, *sleutel)
+    bladzijde = list(gevonden[: BLADZIJDE + 1])
+    meer, bladzijde = len(bladzijde) > BLADZIJDE, bladzijde[:BLADZIJDE]
+    laatste = bladzijde[-1] if meer else None
+    inhoud = {
+        "rijen": _rijen(bladzijde, request.door),
+        "volgende": maak_sleutel(laatste.eerste_termijn, laatste.pk) if laatste else "",
+        "zoek": tekst,
+        "status": status,
+        "statussen": Status.choices,
+        "mag_aanmelden": mag_aanmelden(request.door),
+    }
+    return render(request, "casus/lijst.html", inhoud)

@@ -1,0 +1,205 @@
+"""One page for every handeling: its form. All input goes to the poort."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import (
+    AlGedaan,
+    GeenRecht,
+    Geweigerd,
+    NietGevonden,
+    OngeldigeInvoer,
+)
+from casuistiek.fundament.handelingen.regels import Reden
+from casuistiek.fundament.handelingen.register import (
+    Formulier,
+    Handeling,
+    OnbekendeHandeling,
+    alle,
+    handeling,
+)
+from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.toegang.zicht import grond, zichtbaar
+
+from .verzoek import Verzoek, met_inlog, zoek_casus
+
+
+@met_inlog
+@require_http_methods(["GET", "POST"])
+def doe(request: Verzoek, nummer: str, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
+    """A handeling on a case, or on a thing of it (`soort` and `pk`)."""
+    casus, _ = zoek_casus(request, nummer)
+    ding: Any = casus
+    if soort:
+        ding = _zoek_ding(request, soort, pk, casus_id=casus.pk)
+        ding.casus = casus
+    return _doe(request, _zoek_handeling(naam, type(ding)), ding, casus)
+
+
+@met_inlog
+@require_http_methods(["GET", "POST"])
+def doe_los(request: Verzoek, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
+    """A handeling that makes something new, or that is done to a thing of a region (a tafel)."""
+    ding = _zoek_ding(request, soort, pk) if soort else None
+    return _doe(request, _zoek_handeling(naam, type(ding) if ding else None), ding, None)
+
+
+def _zoek_handeling(naam: str, op: type | None) -> Handeling:
+    try:
+        soort = handeling(naam)
+    except OnbekendeHandeling:
+        raise Http404 from None
+    if soort.op is not op or soort.voor_klok:
+        raise Http404
+    return soort
+
+
+def _zoek_ding(request: Verzoek, soort: str, pk: int, **waar: Any) -> Any:
+    """A thing that some handeling is done to, if this person may see it."""
+    modellen = {h.op._meta.model_name: h.op for h in alle() if h.op and h.op is not Casus}
+    model: Any = modellen.get(soort)
+    if model is None or bool(getattr(model, "dossier_pad", "")) != bool(waar):
+        raise Http404
+    ding = zichtbaar(model._default_manager.all(), request.door).filter(pk=pk, **waar).first()
+    if ding is None:
+        raise Http404
+    return ding
+
+
+def _doe(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> HttpResponse:
+    try:
+        if request.method == "POST":
+            return _verstuur(request, soort, ding, casus)
+        formulier = poort.formulier_voor(soort.naam, request.door, ding)
+    except NietGevonden:
+        raise Http404 from None
+    except GeenRecht as fout:
+        raise PermissionDenied(str(fout)) from None
+    except Geweigerd as fout:
+        formulier = _ingevuld(request, soort, ding, casus)
+        return _toon(request, soort, ding, casus, formulier, 409, fout.redenen)
+    if casus is not None:
+        kijk(request.door, casus.pk, grond(request.door, casus), "formulier")
+    return _toon(request, soort, ding, casus, formulier)
+
+
+def _verstuur(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> HttpResponse:
+    try:
+        beurt = poort.doe(
+            soort.naam,
+            request.door,
+            ding=ding,
+            met=_invoer(request, soort),
+            sleutel=_sleutel(request),
+            versie=_versie(request),
+        )
+    except OngeldigeInvoer as fout:
+        return _toon(request, soort, ding, casus, fout.formulier, 422)
+    except AlGedaan as fout:
+        messages.info(request, fout.redenen[0].zin)
+        return _verder(request, casus)
+    if isinstance(beurt.nieuw, str):  # something to read once; never through a cookie or an address
+        inhoud = {"handeling": soort, "casus": beurt.casus, "uitkomst": beurt.nieuw}
+        return render(request, "casus/eenmalig.html", inhoud)
+    messages.success(request, f"{soort.titel}: vastgelegd.")
+    return _verder(request, beurt.casus, beurt.nieuw)
+
+
+def _invoer(request: HttpRequest, soort: Handeling) -> dict[str, Any]:
+    """What was typed, for the fields that the form knows; nothing else reaches the poort."""
+    velden = soort.formulier.base_fields
+    return {
+        naam: request.POST.getlist(naam) if _meerdere(velden[naam]) else request.POST[naam]
+        for naam in velden
+        if naam in request.POST
+    }
+
+
+def _meerdere(veld: Any) -> bool:
+    return bool(getattr(veld.widget, "allow_multiple_selected", False))
+
+
+def _sleutel(request: HttpRequest) -> UUID | None:
+    """The key that makes sending twice harmless."""
+    try:
+        return UUID(request.POST["sleutel"]) if request.POST.get("sleutel") else None
+    except ValueError:
+        _onbruikbaar()
+
+
+def _versie(request: HttpRequest) -> int | None:
+    """The version of the case that the page showed."""
+    tekst = request.POST.get("versie", "")
+    if tekst and not (tekst.isascii() and tekst.isdigit()):
+        _onbruikbaar()
+    return int(tekst[:18]) if tekst else None
+
+
+def _onbruikbaar() -> NoReturn:
+    raise SuspiciousOperation("Een verborgen veld van het formulier is veranderd.")
+
+
+def _ingevuld(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> Formulier:
+    """The form with what was typed still in it, after a refusal; without errors of its own."""
+    waarom = grond(request.door, casus or ding)
+    if waarom is None:
+        raise Http404
+    beurt = poort.Beurt(soort, request.door, waarom, ding, casus)
+    return soort.formulier(initial=_invoer(request, soort), beurt=beurt)
+
+
+def _toon(
+    request: Verzoek,
+    soort: Handeling,
+    ding: Model | None,
+    casus: Casus | None,
+    formulier: Formulier,
+    status: int = 200,
+    redenen: tuple[Reden, ...] = (),
+) -> HttpResponse:
+    inhoud = {
+        "handeling": soort,
+        "ding": ding if ding is not casus else None,
+        "casus": casus,
+        "form": formulier,
+        "redenen": redenen,
+        "alleen_verouderd": [reden.code for reden in redenen] == ["verouderd"],
+        "sleutel": uuid4(),
+        "versie": _verse_versie(casus or ding),
+        "terug": _terug(request),
+    }
+    return render(request, "casus/doe.html", inhoud, status=status)
+
+
+def _verse_versie(ding: Any) -> int | str:
+    return getattr(ding, "versie", "")
+
+
+def _terug(request: HttpRequest) -> str:
+    """The page that the visitor came from and wants to go back to, if it is ours."""
+    naar = request.POST.get("terug") or request.GET.get("terug") or ""
+    veilig = url_has_allowed_host_and_scheme(naar, None) and naar.startswith("/")
+    return naar if veilig else ""
+
+
+def _verder(request: Verzoek, casus: Casus | None, nieuw: Any = None) -> HttpResponseRedirect:
+    """To where the visitor came from, else to the case, as long as it is still theirs to see."""
+    if naar := _terug(request):
+        return redirect(naar)
+    if casus is not None and grond(request.door, casus):
+        return redirect("casus", nummer=casus.nummer)
+    if nieuw is not None and hasattr(nieuw, "get_absolute_url"):
+        return redirect(nieuw)
+    return redirect("werkvoorraad")

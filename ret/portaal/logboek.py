@@ -1,0 +1,69 @@
+"""The log of one case: every act and every look, with who, role and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handeling
+from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .verzoek import Verzoek, bekijk_casus, blader, met_inlog, zoek_casus
+
+PAGINAS = {
+    "casuspagina": "de casus",
+    "formulier": "een formulier bij de casus",
+    "logboek": "het logboek",
+    "maatwerkpagina": "de maatwerkaanvraag",
+    "tafelpagina": "de agenda van de RET-tafel",
+}
+"""Names of the pages as a look is logged, and how the log page says it."""
+
+
+@dataclass(frozen=True)
+class Logrij:
+    regel: Regel
+
+    @property
+    def wat(self) -> str:
+        """The act by its title, or what was looked at."""
+        naam = self.regel.handeling
+        if self.regel.uitkomst == Uitkomst.GEZIEN:
+            return f"Bekeken: {PAGINAS.get(naam, naam)}"
+        try:
+            return handeling(naam).titel
+        except OnbekendeHandeling:
+            return naam
+
+    @property
+    def rol(self) -> str:
+        rol = self.regel.rol
+        return Rol(rol).label if rol in Rol.values else "Systeem"
+
+
+@met_inlog
+@require_GET
+def logboek(request: Verzoek, nummer: str) -> HttpResponse:
+    """For inzage ROL and more; others know of the case, but not who works on it."""
+    _, waarom = zoek_casus(request, nummer)
+    if waarom.inzage < Inzage.ROL:
+        raise PermissionDenied
+    casus, _ = bekijk_casus(request, nummer, "logboek")
+    regels = Regel.objects.filter(dossier_id=casus.pk)
+    alleen_gezien = request.GET.get("soort") == "gezien"
+    if alleen_gezien:
+        regels = regels.filter(uitkomst=Uitkomst.GEZIEN)
+    blad = blader(regels, request.GET.get("na"), veld="volgnummer")
+    inhoud = {
+        "casus": casus,
+        "blad": blad,
+        "rijen": [Logrij(regel) for regel in blad.rijen],
+        "alleen_gezien": alleen_gezien,
+    }
+    return render(request, "casus/logboek.html", inhoud)
