@@ -20,6 +20,8 @@ from typing import Any
 from .inhoud import Blok, Kop
 
 Sectiemaker = Callable[[Any], Sequence[Blok]]
+Makers = dict[int, tuple[str, list[Sectiemaker]]]
+"""Per number the title, and who add blocks to it in order of registration."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class Documentsoort:
     sjabloonversie: str
     laden: Callable[[int], Any]
     kop: Callable[[Any], Kop]
-    makers: dict[int, tuple[str, Sectiemaker]] = field(default_factory=dict, compare=False)
+    makers: Makers = field(default_factory=dict, compare=False)
 
 
 _soorten: dict[str, Documentsoort] = {}
-_wachtend: dict[str, dict[int, tuple[str, Sectiemaker]]] = {}
+_wachtend: dict[str, Makers] = {}
 
 
 def documentsoort(
@@ -64,17 +66,18 @@ def documentsoort(
 
 
 def sectie(soort: str, nummer: int, titel: str) -> Callable[[Sectiemaker], Sectiemaker]:
-    """Register the decorated function as the maker of section `nummer` of `soort`.
+    """Register the decorated function as a maker of section `nummer` of `soort`.
 
-    The kind itself may be registered later: the order in which apps load does not matter.
-    Raises ValueError when the number is taken.
+    Branches that do not know each other may add to the same section, under the same title. The kind itself
+    may be registered later. Raises ValueError when the number is taken by a section with another title.
     """
 
     def registreer(maker: Sectiemaker) -> Sectiemaker:
         makers = _wachtend.setdefault(soort, {})
-        if nummer in makers:
-            raise ValueError(f"Sectie {nummer} van {soort} bestaat al: {makers[nummer][0]}.")
-        makers[nummer] = (titel, maker)
+        kop, rij = makers.setdefault(nummer, (titel, []))
+        if kop != titel:
+            raise ValueError(f"Sectie {nummer} van {soort} bestaat al: {kop}.")
+        rij.append(maker)
         return maker
 
     return registreer
@@ -93,6 +96,6 @@ def soorten() -> list[Documentsoort]:
 def samenstellen(soort: Documentsoort, casus: Any) -> list[Sectie]:
     """The sections of a document about `casus`, in the order of their numbers."""
     return [
-        Sectie(nummer, titel, tuple(maker(casus)))
-        for nummer, (titel, maker) in sorted(soort.makers.items())
+        Sectie(nummer, titel, tuple(blok for maker in makers for blok in maker(casus)))
+        for nummer, (titel, makers) in sorted(soort.makers.items())
     ]

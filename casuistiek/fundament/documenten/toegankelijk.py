@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, String
 
 _AFDRUKKEN = 4  # annotation flag "print", which PDF/A asks for
+_BEGIN = Operator("BDC")
 
 
 def maak_toegankelijk(pdf: bytes) -> bytes:
@@ -63,12 +64,18 @@ def _koppen_krijgen_bereik(document: pikepdf.Pdf) -> None:
 
 def _rest_is_versiering(document: pikepdf.Pdf, bladzijde: pikepdf.Page, gelezen: set[int]) -> None:
     """WeasyPrint tags running headers and footers, but in no tree: make them artifacts."""
-    opdrachten = []
-    for operanden, opdracht in pikepdf.parse_content_stream(bladzijde):
-        if opdracht == Operator("BDC") and int(operanden[1].get("/MCID", -1)) not in gelezen:
-            operanden = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-        opdrachten.append((operanden, opdracht))
+    opdrachten: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
+    for opdracht in pikepdf.parse_content_stream(bladzijde):
+        if opdracht.operator == _BEGIN and _nummer(opdracht) not in gelezen:
+            versiering = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+            opdracht = pikepdf.ContentStreamInstruction(versiering, _BEGIN)
+        opdrachten.append(opdracht)
     bladzijde.Contents = document.make_stream(pikepdf.unparse_content_stream(opdrachten))
+
+
+def _nummer(opdracht: Any) -> int:
+    """The id of the marked content that begins here."""
+    return int(opdracht.operands[1].get("/MCID", -1))
 
 
 def _koppelingen(bladzijde: pikepdf.Page) -> None:

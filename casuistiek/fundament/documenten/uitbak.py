@@ -153,17 +153,16 @@ def _leg_vast(opdracht: Opdracht, document: Document) -> None:
     """
     try:
         with transaction.atomic():
-            if not _onze(opdracht).select_for_update().exists():
-                raise Achterhaald
             document.save(force_insert=True)
-            _onze(opdracht).update(
+            if not _onze(opdracht).update(
                 status=Status.KLAAR,
                 stap=len(STAPPEN),
                 staptekst="",
                 fout="",
                 lease_tot=None,
                 document=document,
-            )
+            ):
+                raise Achterhaald  # and the document is rolled back
     except IntegrityError:
         _onze(opdracht).update(
             status=Status.WACHT, pogingen=F("pogingen") - 1, volgende_poging_op=None
