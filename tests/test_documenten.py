@@ -149,6 +149,12 @@ def test_een_leeg_veld_en_een_lege_sectie_staan_er_als_nog_niet_vastgelegd():
     assert nummers == sorted(nummers)
 
 
+def test_twee_takken_vullen_samen_een_sectie():
+    sectie(SOORT, 8, "Lege sectie 8")(lambda casus: [Alinea("Van een andere tak")])
+    laatste = samenstellen(secties.soort_met(SOORT), 1)[-1]
+    assert laatste.blokken == (Alinea("Van een andere tak"),)
+
+
 def test_een_sectienummer_wordt_niet_twee_keer_gebruikt():
     with pytest.raises(ValueError, match="bestaat al"):
         sectie(SOORT, 1, "Nog een kop")(lambda casus: [])

@@ -118,13 +118,13 @@ def test_een_termijn_leest_terug_wat_hij_schrijft(termijn):
     "tekst", ["", "zes weken", "6", "6 jaar", "-1 dagen", "6weken", "1,5 week"]
 )
 def test_wat_geen_termijn_is_krijgt_een_zin(tekst):
-    with pytest.raises(ValueError, match="is geen termijn. Schrijf een aantal"):
+    with pytest.raises(ValueError, match="is geen termijn"):
         parse(tekst)
 
 
 def test_een_pauze_schuift_het_einde_met_de_echte_dagen():
     assert verleng(date(2026, 2, 20), 10) == date(2026, 3, 2)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="nul of meer dagen"):
         verleng(date(2026, 2, 20), -1)
 
 
@@ -142,7 +142,7 @@ def test_leeftijd_is_het_aantal_verjaardagen(geboren, later):
 
 
 def test_niemand_is_jonger_dan_nul():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="na deze dag"):
         leeftijd(date(2026, 1, 2), date(2026, 1, 1))
 
 

@@ -68,8 +68,9 @@ def documentsoort(
 def sectie(soort: str, nummer: int, titel: str) -> Callable[[Sectiemaker], Sectiemaker]:
     """Register the decorated function as a maker of section `nummer` of `soort`.
 
-    Branches that do not know each other may add to the same section, under the same title. The kind itself
-    may be registered later. Raises ValueError when the number is taken by a section with another title.
+    Branches that do not know each other may add to the same section, under the same title. The
+    kind itself may be registered later. Raises ValueError when the number is taken by a section
+    with another title.
     """
 
     def registreer(maker: Sectiemaker) -> Sectiemaker:
