@@ -1,0 +1,404 @@
+"""Plays a scenario through the poort, with the time machine on; stops with file, line and what was possible.
+
+One transaction: a scenario that fails leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import time as klok
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.db.models import Manager, Model
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.berichten.verzenden import verzend_openstaande
+from casuistiek.fundament.documenten import uitbak
+from casuistiek.fundament.documenten.models import Opdracht
+from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
+from casuistiek.fundament.handelingen.register import Handeling, handeling
+from casuistiek.fundament.logboek.models import Regel as Logregel
+from casuistiek.fundament.organisaties.models import Medewerker, Regio
+from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
+from casuistiek.fundament.toegang.door import Door
+from workflows.klokken.bewaak import bewaak
+from workflows.ladder.laden import laad
+from workflows.ladder.lezen import OngeldigBestand
+from workflows.ladder.schema import lijkt_op, som
+
+from . import raad
+from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
+from .mensen import GeenOrganisatie, vind_of_maak
+
+BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
+TUSSENPOOS = timedelta(minutes=3)
+"""Between two steps: 300 of them still end on the same day."""
+
+
+@dataclass
+class Gebeurtenis:
+    """What happened, for the account: a step, or what the clock did on a day."""
+
+    moment: datetime
+    stap: Stap | None = None
+    soort: Handeling | None = None
+    wie: str = ""
+    casus: str = ""
+    trede: str = ""
+    status: str = ""
+    weigering: Weigering | None = None
+    met: dict[str, Any] = field(default_factory=dict)
+    klok: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Verloop:
+    """A scenario that was played to its end."""
+
+    scenario: Scenario
+    regio: Regio
+    mensen: dict[str, Medewerker]
+    gebeurtenissen: list[Gebeurtenis]
+    casussen: list[Casus]
+    dingen: dict[str, Any]
+    einde: datetime
+    seconden: float
+
+
+def speel(
+    pad: Path,
+    *,
+    proef: bool = False,
+    met_documenten: bool = True,
+    na_afloop: Callable[[Verloop], None] = lambda verloop: None,
+) -> Verloop:
+    """Play one file. `na_afloop` runs within the transaction, before a `proef` is undone.
+
+    Errors: Scenariofout, with file, line and what was possible instead; then nothing has changed.
+    """
+    scenario = lees_scenario(pad)
+    with transaction.atomic():
+        speler = _Speler(scenario, pad, met_documenten)
+        verloop = speler.speel()
+        na_afloop(verloop)
+        if proef:
+            transaction.set_rollback(True)
+    if not proef:
+        with tijdmachine(verloop.einde):
+            while verzend_openstaande():
+                pass
+    return verloop
+
+
+class _Speler:
+    def __init__(self, scenario: Scenario, pad: Path, met_documenten: bool) -> None:
+        self.scenario, self.pad, self.met_documenten = scenario, pad, met_documenten
+        self.moment = datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
+        self.mensen: dict[str, Medewerker] = {}
+        self.dingen: dict[str, Any] = {}
+        """What `als` named."""
+        self.gemaakt: list[Model] = []
+        """All that was made or acted upon, the latest last."""
+        self.casussen: dict[int, str] = {}
+        self.gebeurtenissen: list[Gebeurtenis] = []
+
+    def fout(self, pad: str, zin: str) -> Scenariofout:
+        """The error to raise: file and line of the place `pad`, and the sentence."""
+        self.scenario.document.fouten.clear()
+        self.scenario.document.fout(pad, zin)
+        fout = self.scenario.document.fouten[0]
+        return Scenariofout(f"{fout.bestand}:{fout.regel}: {zin}")
+
+    def speel(self) -> Verloop:
+        start = klok.monotonic()
+        self.regio = self._regio()
+        self._maak_mensen()
+        for stap in self.scenario.stappen:
+            try:
+                self._spring(stap) if isinstance(stap, Sprong) else self._doe(stap)
+            except Scenariofout:
+                raise
+            except Exception as onverwacht:
+                onverwacht.add_note(str(self.fout(stap.pad, "Hier ging het mis.")))
+                raise
+        with tijdmachine(self.moment):
+            self._maak_documenten()
+            casussen = list(Casus.objects.filter(pk__in=self.casussen).order_by("pk"))
+            self._controleer_einde()
+        return Verloop(
+            self.scenario,
+            self.regio,
+            self.mensen,
+            self.gebeurtenissen,
+            casussen,
+            self.dingen,
+            self.moment,
+            klok.monotonic() - start,
+        )
+
+    # ---- beginning --------------------------------------------------------------------------
+
+    def _regio(self) -> Regio:
+        """Load the region's file: a name in fixtures/regios, or a path (seen from the scenario)."""
+        naam = self.scenario.regio
+        if naam.endswith((".yaml", ".yml")) and (naast := self.pad.parent / naam).exists():
+            naam = str(naast)
+        try:
+            regio = laad(naam).regio
+        except OngeldigBestand as fout:
+            raise self.fout("regio", str(fout)) from fout
+        if regio is None:
+            raise self.fout("regio", f"In het bestand {naam} staat geen regio.")
+        return regio
+
+    def _maak_mensen(self) -> None:
+        for sleutel, mens in self.scenario.mensen.items():
+            try:
+                wie = vind_of_maak(mens, self.regio, self.scenario.begin)
+            except GeenOrganisatie as fout:
+                raise self.fout(f"{mens.pad}.organisatie", str(fout)) from fout
+            self.mensen[sleutel] = wie
+
+    # ---- time -------------------------------------------------------------------------------
+
+    def _spring(self, sprong: Sprong) -> None:
+        """Move on day by day; each morning the clock looks which terms have run out."""
+        dag = self.moment.date()
+        laatste = einde(dag, sprong.termijn)
+        while dag < laatste:
+            dag += timedelta(days=1)
+            self._bewaak(dag)
+        self.moment = datetime.combine(laatste, BEGIN_VAN_DE_DAG, AMSTERDAM)
+
+    def _bewaak(self, dag: date) -> None:
+        moment = datetime.combine(dag, KLOK_LOOPT, AMSTERDAM)
+        with tijdmachine(moment):
+            if not bewaak():
+                return
+            regels = Logregel.objects.filter(
+                dossier_id__in=self.casussen, medewerker_id=None, tijdstip=moment
+            )
+            gedaan = [handeling(regel.handeling).titel for regel in regels.order_by("pk")]
+            if gedaan:
+                self.gebeurtenissen.append(Gebeurtenis(moment, klok=gedaan))
+            self._maak_documenten()
+
+    def _maak_documenten(self) -> None:
+        """Make what was asked for at this very moment, so that a document tells how things stood."""
+        if not self.met_documenten:
+            return
+        wacht = Opdracht.objects.filter(dossier_id__in=self.casussen).exclude(
+            status=Opdrachtstatus.KLAAR
+        )
+        if not wacht.exists():
+            return
+        uitbak.verwerk()
+        if mislukt := wacht.first():
+            raise Scenariofout(
+                f"{self.scenario.document.bestand}: het document {mislukt.soort} kon niet worden "
+                f"gemaakt. {mislukt.fout}"
+            )
+
+    # ---- a step -----------------------------------------------------------------------------
+
+    def _doe(self, stap: Stap) -> None:
+        self.moment += TUSSENPOOS
+        soort = handeling(stap.doe)
+        with tijdmachine(self.moment):
+            door = Door.van(self.mensen[stap.door])
+            ding = self._ding(stap, soort)
+            met = {naam: self._waarde(stap, soort, naam) for naam in stap.met}
+            gebeurtenis = Gebeurtenis(self.moment, stap, soort, self._naam(stap.door, door))
+            self.gebeurtenissen.append(gebeurtenis)
+            try:
+                beurt = poort.doe(stap.doe, door, ding=ding, met=met)
+            except Weigering as weigering:
+                self._verwacht_weigering(stap, soort, door, ding, weigering)
+                gebeurtenis.weigering = weigering
+                self._plaats(gebeurtenis, ding)
+                return
+            if stap.weigering or stap.fouten:
+                raise self._niet_geweigerd(stap, soort)
+            resultaat = beurt.nieuw if isinstance(beurt.nieuw, Model) else beurt.ding
+            if beurt.casus is not None:
+                self.casussen[beurt.casus.pk] = beurt.casus.nummer
+            self._onthoud(stap, resultaat)
+            gebeurtenis.met = beurt.met
+            self._plaats(gebeurtenis, beurt.casus)
+            self._maak_documenten()
+
+    def _naam(self, sleutel: str, door: Door) -> str:
+        lid = next(iter(door.lidmaatschappen), None)
+        return f"{door} ({lid.get_rol_display()}, {lid.organisatie})" if lid else str(door)
+
+    def _plaats(self, gebeurtenis: Gebeurtenis, ding: Any) -> None:
+        casus = ding if isinstance(ding, Casus) else getattr(ding, "casus", None)
+        if casus is not None:
+            casus = Casus.objects.get(pk=casus.pk)
+            gebeurtenis.casus, gebeurtenis.status = casus.nummer, casus.get_status_display()
+            gebeurtenis.trede = (
+                f"trede {casus.trede_nummer}, {casus.trede_naam}" if casus.trede_nummer else ""
+            )
+
+    def _onthoud(self, stap: Stap, resultaat: Any) -> None:
+        if resultaat is None:
+            return
+        self.gemaakt.append(resultaat)
+        if stap.als:
+            self.dingen[stap.als] = resultaat
+
+    def _ding(self, stap: Stap, soort: Handeling) -> Model | None:
+        """What the step is done to: as named, or the latest of that kind in this story."""
+        if soort.op is None:
+            return None
+        ding = self._genoemd(stap) if stap.op else self._laatste(soort.op)
+        naam = soort.op._meta.verbose_name
+        if ding is None:
+            zin = f"Er is in dit verhaal nog geen {naam}, en {stap.doe} gebeurt op een {naam}."
+            raise self.fout(f"{stap.pad}.doe", zin)
+        if not isinstance(ding, soort.op):
+            passend = [n for n, een in self.dingen.items() if isinstance(een, soort.op)]
+            zin = (
+                f"{stap.doe} gebeurt op een {naam}, en {stap.op} is een "
+                f"{ding._meta.verbose_name}. Wel: {som(passend) or 'laat op: weg voor de laatste'}."
+            )
+            raise self.fout(f"{stap.pad}.op", zin)
+        return ding
+
+    def _genoemd(self, stap: Stap) -> Model:
+        ding = self._volg(stap.op, f"{stap.pad}.op")
+        if isinstance(ding, Manager):
+            gevonden = ding.order_by("pk").last()
+            if gevonden is None:
+                raise self.fout(f"{stap.pad}.op", f"{stap.op}: daar is er nog geen van.")
+            ding = gevonden
+        if not isinstance(ding, Model):
+            raise self.fout(f"{stap.pad}.op", f"{stap.op} is niet iets waarop u kunt handelen.")
+        return ding
+
+    def _laatste(self, model: type[Model]) -> Model | None:
+        if model is not Casus and getattr(model, "dossier_pad", "") == "casus":
+            rijen = model._default_manager.filter(casus__in=list(self.casussen))
+            return rijen.order_by("pk").last()
+        return next((een for een in reversed(self.gemaakt) if isinstance(een, model)), None)
+
+    def _volg(self, pad: str, plek: str) -> Any:
+        """The value at a dotted path on a named thing, as it stands now."""
+        naam, *rest = pad.split(".")
+        if naam not in self.dingen:
+            zin = f'"{naam}" is niet gemaakt, want de stap die het maakt is niet gelukt.'
+            raise self.fout(plek, zin)
+        waarde = self.dingen[naam]
+        waarde = type(waarde)._default_manager.get(pk=waarde.pk)
+        for deel in rest:
+            if deel.startswith("_") or not hasattr(waarde, deel) or not isinstance(waarde, Model):
+                bekend = raad.velden_van(waarde) if isinstance(waarde, Model) else []
+                zin = f'"{deel}" bestaat hier niet; wel: {som(bekend) or "niets"}.'
+                raise self.fout(plek, zin + lijkt_op(deel, bekend))
+            waarde = getattr(waarde, deel)
+        return waarde
+
+    # ---- input ------------------------------------------------------------------------------
+
+    def _waarde(self, stap: Stap, soort: Handeling, naam: str) -> Any:
+        """A value as a form takes it: names of people and things become what they stand for."""
+        veld, waarde = soort.formulier.base_fields.get(naam), stap.met[naam]
+        meer = isinstance(veld, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+        if isinstance(waarde, dict) or (isinstance(waarde, list) and not meer):
+            raise self.fout(f"{stap.pad}.met.{naam}", f"Het veld {naam} neemt één waarde.")
+        if meer:
+            return [self._enkel(veld, een) for een in (waarde if isinstance(waarde, list) else [waarde])]
+        return self._enkel(veld, waarde)
+
+    def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
+        if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):
+            genoemd = self.mensen.get(waarde) or self.dingen.get(waarde)
+            model = getattr(veld.queryset, "model", None)
+            return genoemd.pk if model and isinstance(genoemd, model) else waarde
+        if isinstance(veld, forms.TimeField) and isinstance(waarde, int):
+            return f"{waarde // 60:02}:{waarde % 60:02}"  # YAML reads 14:30 as 870
+        if waarde is None or isinstance(waarde, dict | list):
+            return ""
+        return str(waarde) if isinstance(waarde, int | float) and not isinstance(waarde, bool) else waarde
+
+    # ---- refusals ---------------------------------------------------------------------------
+
+    def _verwacht_weigering(
+        self, stap: Stap, soort: Handeling, door: Door, ding: Any, weigering: Weigering
+    ) -> None:
+        """Return when this is the refusal that the file expects; else stop."""
+        if isinstance(weigering, OngeldigeInvoer):
+            fouten = set(weigering.formulier.errors)
+            if (fouten and fouten == set(stap.fouten)) or weigering.code in stap.weigering:
+                return
+            wel = f"wel op: {som(sorted(fouten))}" if stap.fouten else "die werden niet verwacht"
+            zin = f"{stap.doe}: fouten in de invoer ({wel}).{raad.invoerfouten(weigering)}"
+            raise self.fout(f"{stap.pad}.met", zin)
+        codes = {weigering.code, *(reden.code for reden in weigering.redenen)}
+        if stap.weigering and set(stap.weigering) <= codes:
+            return
+        wel = raad.wat_wel(stap.door, door, ding, soort, self.scenario.mensen)
+        if stap.weigering:
+            zin = f"De weigering {som(stap.weigering)} werd verwacht, maar het werd {raad.zinnen(weigering)}"
+            raise self.fout(f"{stap.pad}.verwacht", zin + wel)
+        zin = f"{stap.door} mag {stap.doe} nu niet. {raad.zinnen(weigering)}"
+        raise self.fout(stap.pad, zin + wel)
+
+    def _niet_geweigerd(self, stap: Stap, soort: Handeling) -> Scenariofout:
+        if stap.fouten:
+            zin = f"Fouten op {som(stap.fouten)} werden verwacht, maar {stap.doe} lukte."
+        else:
+            zin = (
+                f"De weigering {som(stap.weigering)} werd verwacht, maar {stap.doe} lukte. "
+                f"{stap.doe} kan worden geweigerd met: {raad.codes_van(soort)}."
+            )
+        return self.fout(f"{stap.pad}.verwacht", zin)
+
+    # ---- ending -----------------------------------------------------------------------------
+
+    def _controleer_einde(self) -> None:
+        for pad, verwacht in self.scenario.verwacht_einde.items():
+            plek = f"verwacht_einde.{pad}"
+            if pad == "documenten":
+                self._controleer_documenten(verwacht, plek)
+                continue
+            waarde = self._volg(pad, plek)
+            if not self._gelijk(waarde, verwacht):
+                raise self.fout(plek, f"{pad} is {_toon(waarde)}, verwacht was {_toon(verwacht)}.")
+
+    def _controleer_documenten(self, verwacht: Any, plek: str) -> None:
+        if not isinstance(verwacht, list):
+            raise self.fout(plek, "Hier hoort een lijst van soorten documenten.")
+        opdrachten = Opdracht.objects.filter(dossier_id__in=self.casussen)
+        if self.met_documenten:
+            opdrachten = opdrachten.filter(document__isnull=False)
+        soorten = sorted(set(opdrachten.values_list("soort", flat=True)))
+        if mist := [str(soort) for soort in verwacht if soort not in soorten]:
+            zin = f"Het document {som(mist)} is niet gemaakt; wel: {som(soorten) or 'geen'}."
+            raise self.fout(plek, zin)
+
+    def _gelijk(self, waarde: Any, verwacht: Any) -> bool:
+        if isinstance(waarde, Manager):
+            return bool(waarde.count() == verwacht)
+        if isinstance(waarde, Model):
+            genoemd = self.mensen.get(verwacht) or self.dingen.get(verwacht) if isinstance(verwacht, str) else None
+            return waarde == genoemd or str(waarde) == str(verwacht)
+        if isinstance(waarde, bool) or waarde is None or isinstance(waarde, list):
+            return bool(waarde == verwacht)
+        if isinstance(waarde, Decimal) and isinstance(verwacht, int | float):
+            return waarde == Decimal(str(verwacht))
+        return str(waarde) == str(verwacht)
+
+
+def _toon(waarde: Any) -> str:
+    if isinstance(waarde, Manager):
+        return f"{waarde.count()} keer aanwezig"
+    return "leeg" if waarde in (None, "") else f'"{waarde}"'

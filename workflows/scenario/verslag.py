@@ -1,0 +1,117 @@
+"""What `--uit` leaves behind: the PDFs, and the story in plain Dutch (Markdown)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+
+from casuistiek.fundament.documenten.models import Document
+from casuistiek.fundament.tijd import AMSTERDAM
+from workflows.klokken.models import Klok
+
+from .spelen import Gebeurtenis, Verloop
+
+NIET_TONEN = frozenset({"bsn"})
+
+
+def schrijf_uit(verloop: Verloop, map_: Path) -> None:
+    """Write `<nummer>-<soort>-v<versie>.pdf` and `<scenario>.md` into the folder (made when absent)."""
+    map_.mkdir(parents=True, exist_ok=True)
+    for document in _documenten(verloop):
+        naam = f"{document.gegevens['nummer']}-{document.soort}-v{document.versie}.pdf"
+        (map_ / naam).write_bytes(bytes(document.inhoud))
+    tekst = "\n".join(_regels(verloop)) + "\n"
+    (map_ / f"{verloop.scenario.naam}.md").write_text(tekst, encoding="utf-8")
+
+
+def _documenten(verloop: Verloop) -> QuerySet[Document]:
+    pks = [casus.pk for casus in verloop.casussen]
+    return Document.objects.filter(dossier_id__in=pks).order_by("pk")
+
+
+def _regels(verloop: Verloop) -> Iterator[str]:
+    scenario = verloop.scenario
+    yield f"# {scenario.titel}"
+    yield ""
+    if scenario.uitleg:
+        yield scenario.uitleg
+        yield ""
+    nummers = ", ".join(casus.nummer for casus in verloop.casussen) or "geen"
+    yield f"Regio {verloop.regio}. Casus: {nummers}. Alle mensen en gebeurtenissen zijn verzonnen."
+    yield from _verhaal(verloop)
+    yield from _einde(verloop)
+
+
+def _verhaal(verloop: Verloop) -> Iterator[str]:
+    dag: date | None = None
+    for gebeurtenis in verloop.gebeurtenissen:
+        if gebeurtenis.moment.date() != dag:
+            dag = gebeurtenis.moment.date()
+            yield ""
+            yield f"## {dag:%d-%m-%Y}"
+            yield ""
+        yield from _gebeurtenis(gebeurtenis)
+
+
+def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
+    tijd = f"{gebeurtenis.moment:%H:%M}"
+    if gebeurtenis.soort is None:
+        for wat in gebeurtenis.klok:
+            yield f"- **{tijd}** De klok: {wat}."
+        return
+    plek = ", ".join(deel for deel in (gebeurtenis.casus, gebeurtenis.trede) if deel)
+    waar = f" ({plek})" if plek else ""
+    yield f"- **{tijd}** {gebeurtenis.wie}: **{gebeurtenis.soort.titel}**{waar}"
+    if gebeurtenis.weigering is not None:
+        yield "  - Dit ging niet door."
+        for reden in gebeurtenis.weigering.redenen:
+            yield f"  - {reden.zin} (`{reden.code}`)"
+        return
+    velden = gebeurtenis.soort.formulier.base_fields
+    for naam, waarde in gebeurtenis.met.items():
+        if naam in velden and naam not in NIET_TONEN and waarde not in (None, "", [], False):
+            yield f"  - {velden[naam].label}: {_waarde(velden[naam], waarde)}"
+
+
+def _waarde(veld: forms.Field, waarde: Any) -> str:
+    """A value as a reader wants it: the words of a choice, Dutch dates and amounts, one line."""
+    if isinstance(waarde, Model | bool):
+        return "ja" if waarde is True else str(waarde)
+    if isinstance(waarde, datetime):
+        return f"{waarde.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+    if isinstance(waarde, date):
+        return f"{waarde:%d-%m-%Y}"
+    if isinstance(waarde, Decimal):
+        return "€ " + f"{waarde:,.2f}".translate(str.maketrans(",.", ".,"))
+    if isinstance(waarde, list | tuple | QuerySet):
+        return ", ".join(_waarde(veld, een) for een in waarde)
+    if isinstance(veld, forms.ChoiceField) and not isinstance(veld, forms.ModelChoiceField):
+        namen = {str(code): str(naam) for code, naam in veld.choices}  # type: ignore[misc]
+        return namen.get(str(waarde), str(waarde))
+    return " ".join(str(waarde).split())
+
+
+def _einde(verloop: Verloop) -> Iterator[str]:
+    yield ""
+    yield f"## Hoe het staat op {verloop.einde:%d-%m-%Y}"
+    yield ""
+    for casus in verloop.casussen:
+        yield f"- {casus.nummer}: {casus.get_status_display()}."
+        for klok in Klok.objects.filter(casus=casus):
+            laat = ", te laat" if klok.status == "loopt" and klok.einde < verloop.einde.date() else ""
+            toestand = klok.get_status_display().lower() + laat  # type: ignore[attr-defined]
+            yield f"  - Klok {klok.naam}: uiterlijk {klok.einde:%d-%m-%Y}, {toestand}."
+    yield ""
+    yield "## Documenten"
+    yield ""
+    documenten = list(_documenten(verloop))
+    for document in documenten:
+        yield f"- {document.titel}, {document.gemaakt_op.astimezone(AMSTERDAM):%d-%m-%Y} ({document.aanleiding})"
+    if not documenten:
+        yield "Er zijn geen documenten gemaakt."
