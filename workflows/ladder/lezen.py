@@ -107,12 +107,16 @@ def _uitleg(fout: yaml.YAMLError) -> str:
 
 
 def _alleen_gewone_gegevens(document: Document, tekst: str) -> None:
-    """Refuse aliases and deep nesting while they are only events, before anything is built."""
+    """Refuse aliases, tags and deep nesting while they are only events, before anything is built."""
     diepte = 0
     for gebeurtenis in yaml.parse(tekst, Loader=yaml.SafeLoader):
         regel = gebeurtenis.start_mark.line + 1
         if isinstance(gebeurtenis, yaml.AliasEvent):
             raise _onleesbaar(document, regel, "Een verwijzing (*naam) mag niet. Schrijf het uit.")
+        if getattr(gebeurtenis, "tag", None):
+            raise _onleesbaar(
+                document, regel, "Een type (!naam) mag niet. Schrijf alleen de waarde."
+            )
         if isinstance(gebeurtenis, yaml.CollectionStartEvent):
             diepte += 1
         elif isinstance(gebeurtenis, yaml.CollectionEndEvent):
