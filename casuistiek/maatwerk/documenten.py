@@ -1,1 +1,79 @@
-"""Sections."""
+"""Section 13 of the procesregiedocument: the maatwerk."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from casuistiek.casus.documenten import PROCES
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tabel, Tussenkop, Waarde, euro
+from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .keuzes import Status
+from .models import Aanvraag
+from .selectors import aanvragen
+
+
+@sectie(PROCES, 13, "Maatwerk")
+def maatwerk(casus: Casus) -> list[Any]:
+    """Every request that was handed in: provider, content, time, money, contract, decision."""
+    blokken: list[Any] = []
+    ingediend = aanvragen(casus, Inzage.VOL).exclude(status=Status.CONCEPT)
+    for nummer, aanvraag in enumerate(ingediend.prefetch_related("kosten"), 1):
+        blokken += _een(nummer, aanvraag)
+    return blokken or [Alinea("Er is geen maatwerk aangevraagd.")]
+
+
+def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
+    kosten = list(aanvraag.kosten.all())
+    blokken: list[Any] = [
+        Tussenkop(f"Aanvraag {nummer}: {aanvraag.aanbieder}"),
+        Feiten(
+            [
+                ("Status", aanvraag.get_status_display()),
+                ("Woonplaatsgemeente", str(aanvraag.gemeente)),
+                ("Waarom geen regulier aanbod", aanvraag.get_waarom_geen_regulier_display()),
+                ("Periode", f"{aanvraag.van:%d-%m-%Y} tot en met {aanvraag.tot:%d-%m-%Y}"),
+                ("Gevraagd bedrag", aanvraag.bedrag),
+                ("Per maand", aanvraag.per_maand),
+                ("Contractvorm", _contractvorm(aanvraag)),
+                ("Voorlopig gestart, risico bij", _risico(aanvraag)),
+                *_besluit(aanvraag),
+            ]
+        ),
+        Alinea(aanvraag.inhoud),
+    ]
+    if kosten:
+        rijen: list[list[Waarde]] = [
+            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag] for k in kosten
+        ]
+        som = euro(sum((k.bedrag for k in kosten), Decimal(0)))
+        blokken.append(Tabel(["Van", "Tot en met", "Kosten"], rijen, f"Samen {som}"))
+    return blokken
+
+
+def _contractvorm(aanvraag: Aanvraag) -> str:
+    nummers = filter(None, (aanvraag.contractnummer, aanvraag.toewijzingnummer))
+    return ", ".join([aanvraag.get_contractvorm_display(), *nummers])
+
+
+def _risico(aanvraag: Aanvraag) -> str:
+    return str(aanvraag.risicodrager) if aanvraag.voorlopig else "Niet voorlopig gestart"
+
+
+def _besluit(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
+    if aanvraag.besloten_op is None:
+        return [("Besluit", "Nog geen besluit")]
+    rol = Rol(aanvraag.besloten_rol).label
+    feiten: list[tuple[str, Any]] = [
+        ("Besluit van", f"{aanvraag.besloten_door} ({rol}), {aanvraag.besloten_op:%d-%m-%Y}"),
+    ]
+    if aanvraag.besloten_mandaat is not None:
+        feiten.append(("Mandaat bij het besluit", aanvraag.besloten_mandaat))
+    if aanvraag.toegekend_bedrag is not None:
+        feiten.append(("Toegekend bedrag", aanvraag.toegekend_bedrag))
+    feiten.append(("Toelichting op het besluit", aanvraag.besluittekst or "Geen"))
+    return feiten

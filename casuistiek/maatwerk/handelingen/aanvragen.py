@@ -1,0 +1,222 @@
+"""Writing a request and sending it to the gemeente."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from casuistiek.casus.keuzes import ACTIEF
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import (
+    BedragVeld,
+    DatumVeld,
+    Keuze,
+    LangeTekst,
+    Tekst,
+)
+from casuistiek.fundament.organisaties.rollen import Rol
+
+from ..keuzes import NOG_TE_SCHRIJVEN, Contractvorm, Status, WaaromGeenRegulier
+from ..models import Aanvraag, Toelichting
+from .rollen import AANVRAGERS, LOOPT
+
+
+class AanvraagFormulier(Formulier):
+    aanbieder = Tekst(label="Welke aanbieder?", max_length=150)
+    inhoud = LangeTekst(
+        label="Wat vraagt u?",
+        help_text="Welke hulp, hoeveel en voor hoe lang. Geen namen, geen diagnose: "
+        "de budgethouder ziet alleen deze aanvraag.",
+    )
+    waarom_geen_regulier = Keuze(WaaromGeenRegulier, label="Waarom geen gecontracteerde hulp?")
+    van = DatumVeld(label="Vanaf")
+    tot = DatumVeld(label="Tot en met")
+    bedrag = BedragVeld(label="Bedrag voor de hele periode", help_text="In euro.")
+    contractvorm = Keuze(Contractvorm, label="Contractvorm", required=False)
+
+    def clean_contractvorm(self) -> str:
+        return self.cleaned_data["contractvorm"] or Contractvorm.NOG_NIET_BEKEND
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        van, tot = gegevens.get("van"), gegevens.get("tot")
+        if van and tot and tot < van:
+            self.add_error("tot", "Deze datum ligt voor de begindatum. Controleer de periode.")
+        return gegevens
+
+
+@registreer
+class Opstellen(Handeling):
+    """Een aanvraag opstellen voor hulp buiten de contracten. De woonplaatsgemeente betaalt."""
+
+    naam = "maatwerk.opstellen"
+    titel = "Maatwerk aanvragen"
+    op = Casus
+    maakt = Aanvraag
+    rollen = AANVRAGERS
+    statussen = ACTIEF
+    formulier = AanvraagFormulier
+
+    def effect(self, beurt: Any) -> Aanvraag:
+        aanvraag = Aanvraag(
+            casus=beurt.casus,
+            gemeente=beurt.casus.gemeente,
+            aanvrager=beurt.wie,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            **beurt.met,
+        )
+        aanvraag.schrijft_mee(beurt.wie)
+        aanvraag.save()
+        return aanvraag
+
+
+class WijzigFormulier(AanvraagFormulier):
+    def stel_in(self) -> None:
+        for naam, veld in self.fields.items():
+            veld.initial = getattr(self.beurt.ding, naam)
+
+
+@registreer
+class Wijzigen(Handeling):
+    """De aanvraag aanpassen, zolang hij een concept is of er toelichting is gevraagd."""
+
+    naam = "maatwerk.wijzigen"
+    titel = "Aanvraag wijzigen"
+    op = Aanvraag
+    rollen = AANVRAGERS
+    statussen = NOG_TE_SCHRIJVEN
+    casus_statussen = LOOPT
+    formulier = WijzigFormulier
+
+    def effect(self, beurt: Any) -> None:
+        for naam, waarde in beurt.met.items():
+            setattr(beurt.ding, naam, waarde)
+        beurt.ding.schrijft_mee(beurt.wie)
+
+
+@registreer
+class Indienen(Handeling):
+    """De aanvraag indienen bij de gemeente. Die ziet alleen de aanvraag en het geld."""
+
+    naam = "maatwerk.indienen"
+    titel = "Aanvraag indienen"
+    op = Aanvraag
+    rollen = AANVRAGERS
+    overgang = "indienen"
+    casus_statussen = ACTIEF
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.aanvrager = beurt.wie
+        beurt.ding.schrijft_mee(beurt.wie)
+        beurt.casus.geldvraag = True
+
+
+class ToelichtingVragenFormulier(Formulier):
+    vraag = LangeTekst(
+        label="Wat wilt u weten om te kunnen besluiten?",
+        help_text="Vraag niet naar details van de behandeling.",
+    )
+
+
+@registreer
+class ToelichtingVragen(Handeling):
+    """De aanvrager om toelichting vragen. De aanvrager is dan aan de beurt."""
+
+    naam = "maatwerk.toelichting_vragen"
+    titel = "Toelichting vragen"
+    op = Aanvraag
+    rollen = (Rol.BUDGETHOUDER,)
+    overgang = "toelichting_vragen"
+    casus_statussen = LOOPT
+    formulier = ToelichtingVragenFormulier
+
+    def effect(self, beurt: Any) -> Toelichting:
+        return Toelichting.objects.create(
+            casus=beurt.casus,
+            aanvraag=beurt.ding,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            **beurt.met,
+        )
+
+
+class ToelichtenFormulier(Formulier):
+    antwoord = LangeTekst(label="Uw toelichting")
+
+    def stel_in(self) -> None:
+        if gevraagd := self.beurt.ding.toelichtingen.filter(beantwoord_op=None).last():
+            self.fields["antwoord"].help_text = f"Gevraagd is: {gevraagd.vraag}"
+
+
+@registreer
+class Toelichten(Handeling):
+    """De vraag over de aanvraag beantwoorden. Daarna is de budgethouder weer aan de beurt."""
+
+    naam = "maatwerk.toelichten"
+    titel = "Aanvraag toelichten"
+    op = Aanvraag
+    rollen = AANVRAGERS
+    overgang = "toelichten"
+    casus_statussen = LOOPT
+    formulier = ToelichtenFormulier
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.schrijft_mee(beurt.wie)
+        beurt.ding.toelichtingen.filter(beantwoord_op=None).update(
+            antwoord=beurt.met["antwoord"], beantwoord_op=beurt.nu
+        )
+
+
+class VerlengFormulier(Formulier):
+    tot = DatumVeld(label="Verlengen tot en met")
+    bedrag = BedragVeld(label="Bedrag voor de nieuwe periode", help_text="In euro.")
+    inhoud = LangeTekst(
+        label="Wat vraagt u?",
+        required=False,
+        help_text="Laat leeg als er hetzelfde wordt gevraagd als nu.",
+    )
+
+    def clean_tot(self) -> Any:
+        tot = self.cleaned_data["tot"]
+        if tot <= self.beurt.ding.tot:
+            raise ValidationError("Kies een dag na het einde van het lopende contract.")
+        return tot
+
+
+@registreer
+class Verlengen(Handeling):
+    """Een nieuwe aanvraag maken die aansluit op een lopend contract. Dien hem daarna in."""
+
+    naam = "maatwerk.verlengen"
+    titel = "Verlenging aanvragen"
+    op = Aanvraag
+    maakt = Aanvraag
+    rollen = AANVRAGERS
+    statussen = (Status.LOPEND,)
+    casus_statussen = ACTIEF
+    formulier = VerlengFormulier
+
+    def effect(self, beurt: Any) -> Aanvraag:
+        oud = beurt.ding
+        nieuw = Aanvraag(
+            casus=beurt.casus,
+            gemeente=beurt.casus.gemeente,
+            verlenging_van=oud,
+            aanbieder=oud.aanbieder,
+            inhoud=beurt.met["inhoud"] or oud.inhoud,
+            waarom_geen_regulier=oud.waarom_geen_regulier,
+            contractvorm=oud.contractvorm,
+            van=oud.tot + timedelta(days=1),
+            tot=beurt.met["tot"],
+            bedrag=beurt.met["bedrag"],
+            aanvrager=beurt.wie,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+        )
+        nieuw.schrijft_mee(beurt.wie)
+        nieuw.save()
+        return nieuw

@@ -1,0 +1,193 @@
+"""The decision of the gemeente: the budgethouder within the mandate, the wethouder above it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst, Uit
+from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.dossier import Dossier
+
+from ..keuzes import WACHT_OP_BESLUIT, Status
+from ..models import Aanvraag
+from ..regels import (
+    er_is_een_mandaat,
+    is_doorgezet,
+    is_niet_doorgezet,
+    is_niet_voorlopig,
+    ligt_binnen_mandaat,
+    ligt_boven_mandaat,
+    mandaat_van,
+    niet_de_aanvrager,
+)
+from .rollen import BESLISSERS, LOOPT
+
+BESTUURLIJK = "bestuurlijk"
+"""Kind of trede at which the wethouder looks along, money or not."""
+AAN_DE_BEURT = (is_doorgezet, is_niet_doorgezet)
+
+
+def leg_besluit_vast(beurt: Any, bedrag: Decimal | None) -> None:
+    """Who decided, as what, with which mandate; and tell the requester."""
+    aanvraag, casus = beurt.ding, beurt.casus
+    aanvraag.besloten_door, aanvraag.besloten_op = beurt.wie, beurt.nu
+    aanvraag.besloten_rol, aanvraag.besloten_mandaat = beurt.grond.rol, mandaat_van(beurt)
+    aanvraag.toegekend_bedrag = bedrag
+    aanvraag.besluittekst = beurt.met["toelichting"]
+    casus.bij_bestuur = _nog_bij_bestuur(casus, aanvraag)
+    wie = {aanvraag.aanvrager, casus.casusregisseur} - {None, beurt.wie}
+    beurt.bericht(
+        sorted(wie, key=lambda persoon: persoon.pk),
+        f"Besluit over maatwerk bij casus {casus.nummer}",
+        f"Er is een besluit over de maatwerkaanvraag bij casus {casus.nummer}: "
+        f"{aanvraag.get_status_display().lower()}.",
+    )
+
+
+def _nog_bij_bestuur(casus: Any, aanvraag: Aanvraag) -> bool:
+    """The wethouder stops looking along, unless something else still lies there."""
+    if not casus.bij_bestuur or casus.trede_soort == BESTUURLIJK:
+        return bool(casus.bij_bestuur)
+    andere = casus.aanvragen.exclude(pk=aanvraag.pk)
+    return bool(andere.filter(status=Status.DOORGEZET).exists())
+
+
+class BesluitFormulier(Formulier):
+    toelichting = LangeTekst(label="Toelichting op uw besluit", required=False)
+
+
+@registreer
+class Toekennen(Handeling):
+    """Het hele bedrag toekennen: de budgethouder binnen het mandaat, de wethouder daarboven."""
+
+    naam = "maatwerk.toekennen"
+    titel = "Toekennen"
+    op = Aanvraag
+    rollen = BESLISSERS
+    overgang = "toekennen"
+    casus_statussen = LOOPT
+    formulier = BesluitFormulier
+    regels = (*AAN_DE_BEURT, niet_de_aanvrager, er_is_een_mandaat, ligt_binnen_mandaat)
+    bevestiging = "De gemeente betaalt dit bedrag. De aanvrager krijgt bericht."
+
+    def effect(self, beurt: Any) -> None:
+        leg_besluit_vast(beurt, beurt.ding.bedrag)
+
+
+class DeelsFormulier(Formulier):
+    bedrag = BedragVeld(label="Welk bedrag kent u toe?", help_text="In euro.")
+    toelichting = LangeTekst(label="Waarom niet het hele bedrag?")
+
+    def clean_bedrag(self) -> Decimal:
+        bedrag: Decimal = self.cleaned_data["bedrag"]
+        if bedrag >= self.beurt.ding.bedrag:
+            raise ValidationError(
+                "Dit is het hele gevraagde bedrag of meer. Vul minder in, of kies Toekennen."
+            )
+        return bedrag
+
+
+@registreer
+class DeelsToekennen(Handeling):
+    """Een deel van het gevraagde bedrag toekennen, met de reden."""
+
+    naam = "maatwerk.deels_toekennen"
+    titel = "Deels toekennen"
+    op = Aanvraag
+    rollen = BESLISSERS
+    overgang = "deels_toekennen"
+    casus_statussen = LOOPT
+    formulier = DeelsFormulier
+    regels = (*AAN_DE_BEURT, niet_de_aanvrager, er_is_een_mandaat)
+    invoerregels = (ligt_binnen_mandaat,)
+
+    def effect(self, beurt: Any) -> None:
+        leg_besluit_vast(beurt, beurt.met["bedrag"])
+
+
+class AfwijsFormulier(Formulier):
+    toelichting = LangeTekst(label="Waarom wijst u de aanvraag af?")
+    terugweg = LangeTekst(label="Wat kan de aanvrager nu wel doen?")
+
+
+@registreer
+class Afwijzen(Handeling):
+    """De aanvraag afwijzen, met de reden en de weg die wel openstaat."""
+
+    naam = "maatwerk.afwijzen"
+    titel = "Afwijzen"
+    op = Aanvraag
+    rollen = BESLISSERS
+    overgang = "afwijzen"
+    casus_statussen = LOOPT
+    formulier = AfwijsFormulier
+    regels = (*AAN_DE_BEURT, niet_de_aanvrager)
+    bevestiging = "De aanvrager krijgt bericht en kan een nieuwe aanvraag opstellen."
+
+    def effect(self, beurt: Any) -> None:
+        leg_besluit_vast(beurt, None)
+        beurt.ding.besluittekst += f"\n\nWat nu wel kan: {beurt.met['terugweg']}"
+
+
+class DoorzetFormulier(Formulier):
+    toelichting = LangeTekst(label="Wat geeft u de wethouder mee?", required=False)
+
+
+@registreer
+class Doorzetten(Handeling):
+    """De aanvraag doorzetten naar de wethouder, omdat het bedrag boven uw mandaat ligt."""
+
+    naam = "maatwerk.doorzetten"
+    titel = "Doorzetten naar de wethouder"
+    op = Aanvraag
+    rollen = (Rol.BUDGETHOUDER,)
+    overgang = "doorzetten"
+    casus_statussen = LOOPT
+    formulier = DoorzetFormulier
+    regels = (ligt_boven_mandaat,)
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.doorzettekst = beurt.met["toelichting"]
+        beurt.casus.bij_bestuur = True
+
+
+def risicodragers(casus: Dossier) -> Any:
+    """Organisations of the region of this case that can bear the risk."""
+    van_de_regio = Q(regios=casus.regio_id) | Q(gemeente__regio=casus.regio_id)
+    return Organisatie.objects.geldig().filter(van_de_regio).distinct()
+
+
+class VoorlopigFormulier(Formulier):
+    risicodrager = Uit(
+        Organisatie.objects.none(),
+        namen=("naam", "afkorting"),
+        label="Wie betaalt als de aanvraag wordt afgewezen?",
+    )
+
+    def stel_in(self) -> None:
+        veld: Any = self.fields["risicodrager"]
+        veld.queryset = risicodragers(self.beurt.casus)
+
+
+@registreer
+class VoorlopigStarten(Handeling):
+    """De hulp laten beginnen voordat er een besluit is. Zeg welke organisatie het risico draagt."""
+
+    naam = "maatwerk.voorlopig_starten"
+    titel = "Voorlopig starten"
+    op = Aanvraag
+    rollen = (Rol.BUDGETHOUDER, Rol.CONTACTPERSOON_GEMEENTE)
+    statussen = WACHT_OP_BESLUIT
+    casus_statussen = LOOPT
+    formulier = VoorlopigFormulier
+    regels = (is_niet_voorlopig,)
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.voorlopig = True
+        beurt.ding.risicodrager = beurt.met["risicodrager"]

@@ -1,0 +1,42 @@
+"""The coded answers of a maatwerkaanvraag."""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Ingediend"
+    TOELICHTING_GEVRAAGD = "toelichting_gevraagd", "Toelichting gevraagd"
+    DOORGEZET = "doorgezet", "Doorgezet naar de wethouder"
+    TOEGEKEND = "toegekend", "Toegekend"
+    DEELS_TOEGEKEND = "deels_toegekend", "Deels toegekend"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    LOPEND = "lopend", "Contract loopt"
+    BEEINDIGD = "beeindigd", "Beëindigd"
+
+
+WACHT_OP_BESLUIT = (Status.INGEDIEND, Status.TOELICHTING_GEVRAAGD, Status.DOORGEZET)
+"""Asked, and not yet decided."""
+NOG_TE_SCHRIJVEN = (Status.CONCEPT, Status.TOELICHTING_GEVRAAGD)
+"""The requester is at work on it."""
+
+
+class WaaromGeenRegulier(models.TextChoices):
+    """Why contracted help will not do (the coded reasons of Gooi en Vechtstreek, S004)."""
+
+    MEEST_COMPLEX = "meest_complex", "De casus is te complex voor het gecontracteerde aanbod"
+    GEEN_PASSEND_AANBOD = "geen_passend_aanbod", "Er is geen passend gecontracteerd aanbod"
+    WOONPLAATSBEGINSEL = (
+        "woonplaatsbeginsel",
+        "De aanbieder heeft een contract met een andere regio",
+    )
+
+
+class Contractvorm(models.TextChoices):
+    """What the regions call it (S000, S002, S004); none is the same everywhere."""
+
+    MAATWERKCONTRACT = "maatwerkcontract", "Maatwerkcontract"
+    LIGHT_CONTRACT = "light_contract", "Light contract"
+    BETAALOVEREENKOMST = "betaalovereenkomst", "Betaalovereenkomst"
+    MAATWERKVOORZIENING = "maatwerkvoorziening", "Maatwerkvoorziening"
+    NOG_NIET_BEKEND = "nog_niet_bekend", "Nog niet bekend"

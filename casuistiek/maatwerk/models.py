@@ -1,0 +1,157 @@
+"""A request for help outside the contracts, the decision, the contract and what it really costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Sum
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from casuistiek.casus.models import VanCasus
+from casuistiek.fundament.organisaties.models import Medewerker
+
+from .keuzes import Contractvorm, Status, WaaromGeenRegulier
+from .rules import per_maand
+
+PERSOON = settings.AUTH_USER_MODEL
+BESLIST = [Status.INGEDIEND, Status.DOORGEZET]
+
+
+class Aanvraag(ConcurrentTransitionMixin, VanCasus):
+    """Asks the gemeente of the woonplaats to pay for help that is not contracted."""
+
+    gemeente = models.ForeignKey(
+        "organisaties.Gemeente", on_delete=models.PROTECT, related_name="+"
+    )
+    status = FSMField("status", default=Status.CONCEPT, choices=Status.choices, protected=True)
+    versie = models.PositiveIntegerField(default=0)
+    verlenging_van = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="verlengingen"
+    )
+
+    aanbieder = models.CharField("aanbieder", max_length=150)
+    inhoud = models.TextField("wat er wordt gevraagd")
+    waarom_geen_regulier = models.CharField(
+        "waarom geen regulier aanbod", max_length=30, choices=WaaromGeenRegulier.choices
+    )
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot en met")
+    bedrag = models.DecimalField("gevraagd bedrag", max_digits=12, decimal_places=2)
+    contractvorm = models.CharField(
+        "contractvorm",
+        max_length=30,
+        choices=Contractvorm.choices,
+        default=Contractvorm.NOG_NIET_BEKEND,
+    )
+    aanvrager = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opstellers = models.JSONField(default=list)
+    """Ids of all who wrote on the request: none of them may decide on it (four eyes)."""
+
+    voorlopig = models.BooleanField("voorlopig gestart, voor het besluit", default=False)
+    risicodrager = models.ForeignKey(
+        "organisaties.Organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    doorzettekst = models.TextField("wat de budgethouder meegaf", blank=True)
+    besloten_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    besloten_rol = models.CharField("besloten als", max_length=30, blank=True)
+    besloten_mandaat = models.DecimalField(
+        "mandaat bij het besluit", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
+    toegekend_bedrag = models.DecimalField(
+        "toegekend bedrag", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    besluittekst = models.TextField("toelichting op het besluit", blank=True)
+
+    contractnummer = models.CharField("contractnummer", max_length=60, blank=True)
+    toewijzingnummer = models.CharField("toewijzingnummer", max_length=60, blank=True)
+    beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
+    beeindigtekst = models.TextField("waarom beëindigd", blank=True)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "maatwerkaanvraag"
+        verbose_name_plural = "maatwerkaanvragen"
+        default_related_name = "aanvragen"
+
+    def __str__(self) -> str:
+        return f"Maatwerk bij {self.aanbieder}"
+
+    @property
+    def per_maand(self) -> Decimal:
+        """What is asked, per month."""
+        return per_maand(self.bedrag, self.van, self.tot)
+
+    @property
+    def gerealiseerd(self) -> Decimal:
+        """What it really cost until now."""
+        return self.kosten.aggregate(som=Sum("bedrag"))["som"] or Decimal(0)
+
+    def schrijft_mee(self, wie: Medewerker | None) -> None:
+        """Remember who worked on the request."""
+        if wie is not None and wie.pk not in self.opstellers:
+            self.opstellers = [*self.opstellers, wie.pk]
+
+    # ---- the legal states -------------------------------------------------------------------
+
+    @transition(status, Status.CONCEPT, Status.INGEDIEND)
+    def indienen(self) -> None: ...
+
+    @transition(status, Status.INGEDIEND, Status.TOELICHTING_GEVRAAGD)
+    def toelichting_vragen(self) -> None: ...
+
+    @transition(status, Status.TOELICHTING_GEVRAAGD, Status.INGEDIEND)
+    def toelichten(self) -> None: ...
+
+    @transition(status, Status.INGEDIEND, Status.DOORGEZET)
+    def doorzetten(self) -> None: ...
+
+    @transition(status, BESLIST, Status.TOEGEKEND)
+    def toekennen(self) -> None: ...
+
+    @transition(status, BESLIST, Status.DEELS_TOEGEKEND)
+    def deels_toekennen(self) -> None: ...
+
+    @transition(status, BESLIST, Status.AFGEWEZEN)
+    def afwijzen(self) -> None: ...
+
+    @transition(status, [Status.TOEGEKEND, Status.DEELS_TOEGEKEND], Status.LOPEND)
+    def contract_vastleggen(self) -> None: ...
+
+    @transition(status, [Status.TOEGEKEND, Status.DEELS_TOEGEKEND, Status.LOPEND], Status.BEEINDIGD)
+    def beeindigen(self) -> None: ...
+
+
+class Toelichting(VanCasus):
+    """A question of the budgethouder about a request, and the answer."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT)
+    vraag = models.TextField("vraag")
+    antwoord = models.TextField("antwoord", blank=True)
+    beantwoord_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "toelichtingen"
+
+
+class Kosten(VanCasus):
+    """What the provider really charged for a period."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT)
+    periode_van = models.DateField("van")
+    periode_tot = models.DateField("tot en met")
+    bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "kosten"
+        default_related_name = "kosten"

@@ -1,0 +1,70 @@
+"""Reading requests: what each level of inzage shows, and what a budgethouder needs to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .keuzes import Status
+from .models import Aanvraag, Toelichting
+from .rules import binnen_mandaat, per_jaar, per_maand
+
+LEES_MEE = ("gemeente", "aanvrager", "besloten_door", "risicodrager", "verlenging_van")
+
+
+def aanvragen(casus: Casus, inzage: Inzage) -> QuerySet[Aanvraag]:
+    """The requests of a case. Who sees only the money sees no concepts; below that, nothing."""
+    rijen = Aanvraag.objects.filter(casus=casus).select_related(*LEES_MEE)
+    if inzage < Inzage.GELD:
+        return rijen.none()
+    return rijen if inzage >= Inzage.ROL else rijen.exclude(status=Status.CONCEPT)
+
+
+@dataclass(frozen=True)
+class Besluitvoorstel:
+    """The decision page: what is asked, why, what it costs, how urgent, and what went before.
+
+    No analysis, no initials, nothing of the treatment (domein (d)). `mandaat` None: not laid down.
+    """
+
+    aanvraag: Aanvraag
+    casusnummer: str
+    jeugdige: str
+    urgentie: str
+    periode: str
+    per_maand: Decimal
+    per_jaar: dict[int, Decimal]
+    mandaat: Decimal | None
+    binnen_mandaat: bool
+    toelichtingen: tuple[Toelichting, ...]
+    geschiedenis: tuple[Aanvraag, ...]
+    toegekend: Decimal
+    gerealiseerd: Decimal
+
+
+def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel:
+    """All that the one who decides needs. `mandaat`: of the lidmaatschap in their grond."""
+    casus: Any = aanvraag.casus
+    eerder = tuple(aanvragen(casus, Inzage.GELD).exclude(pk=aanvraag.pk).prefetch_related("kosten"))
+    geld_en_tijd = (aanvraag.bedrag, aanvraag.van, aanvraag.tot)
+    return Besluitvoorstel(
+        aanvraag=aanvraag,
+        casusnummer=casus.nummer,
+        jeugdige=casus.pseudoniem,
+        urgentie=casus.get_urgentie_display(),
+        periode=f"{aanvraag.van:%d-%m-%Y} tot en met {aanvraag.tot:%d-%m-%Y}",
+        per_maand=per_maand(*geld_en_tijd),
+        per_jaar=per_jaar(*geld_en_tijd),
+        mandaat=mandaat,
+        binnen_mandaat=binnen_mandaat(aanvraag.bedrag, mandaat),
+        toelichtingen=tuple(aanvraag.toelichtingen.all()),
+        geschiedenis=eerder,
+        toegekend=sum((a.toegekend_bedrag or Decimal(0) for a in eerder), Decimal(0)),
+        gerealiseerd=sum((k.bedrag for a in eerder for k in a.kosten.all()), Decimal(0)),
+    )
