@@ -255,6 +255,7 @@ def test_een_gi_werkt_voor_meer_regios_en_bestaat_een_keer() -> None:
             "soort: tafel\n        ingang: [x]",
             "proef.yaml:14: ladders[0].tredes[1]",
         ),
+        ("naam: Proefregio", r'naam: "x\0"', "proef.yaml:2: regio.naam: 'x\\x00' is geen waarde"),
         ("naam: Proefregio", "naam: 12", 'proef.yaml:2: regio.naam: "12" is geen tekst.'),
         ("naam: Proefregio", "naam: &a x, x: *a", "proef.yaml:2: Een verwijzing (*naam) mag niet."),
     ],

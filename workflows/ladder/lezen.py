@@ -6,6 +6,7 @@ twice, no file above 1 MB, no nesting beyond what a region needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ import yaml
 
 GROOTSTE_BESTAND = 1_000_000
 DIEPSTE_NIVEAU = 20
+ONLEESBAAR = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Characters that no person types and that a database refuses."""
 
 
 @dataclass(frozen=True, order=True)
@@ -110,7 +113,7 @@ def _alleen_gewone_gegevens(document: Document, tekst: str) -> None:
     """Refuse aliases, tags and deep nesting while they are only events, before anything is built."""
     diepte = 0
     for gebeurtenis in yaml.parse(tekst, Loader=yaml.SafeLoader):
-        regel = gebeurtenis.start_mark.line + 1
+        regel = gebeurtenis.start_mark.line + 1 if gebeurtenis.start_mark else 1
         if isinstance(gebeurtenis, yaml.AliasEvent):
             raise _onleesbaar(document, regel, "Een verwijzing (*naam) mag niet. Schrijf het uit.")
         if getattr(gebeurtenis, "tag", None):
@@ -135,10 +138,13 @@ def _lees_knoop(document: Document, lader: yaml.SafeLoader, knoop: yaml.Node, pa
     if isinstance(knoop, yaml.MappingNode):
         return _lees_kaart(document, lader, knoop, pad)
     try:
-        return lader.construct_object(knoop)
+        waarde = lader.construct_object(knoop)
+        if not ONLEESBAAR.search(knoop.value):
+            return waarde
     except (yaml.YAMLError, ValueError):
-        document.fout(pad, f'"{knoop.value[:60]}" is geen waarde die hier kan staan.')
-        return None
+        pass
+    document.fout(pad, f"{knoop.value[:60]!a} is geen waarde die hier kan staan.")
+    return None
 
 
 def _lees_kaart(
@@ -146,7 +152,7 @@ def _lees_kaart(
 ) -> dict[str, Any]:
     kaart: dict[str, Any] = {}
     for sleutelknoop, waardeknoop in knoop.value:
-        sleutel = str(sleutelknoop.value)[:80]
+        sleutel = ONLEESBAAR.sub("?", str(sleutelknoop.value)[:80])
         plek = f"{pad}.{sleutel}" if pad else sleutel
         if sleutel in kaart:
             regel = sleutelknoop.start_mark.line + 1

@@ -297,9 +297,11 @@ HIER_HOORT: dict[type, str] = {
 }
 
 
+VORM_VAN: dict[type, Any] = {Enkel: str | int | float | date, Lijst: list}
+
+
 def _toets(document: Document, vorm: Vorm, waarde: Any, pad: str) -> None:
-    hoort = {Lijst: list, Enkel: str | int | float | date}.get(type(vorm), dict)
-    if not isinstance(waarde, hoort):
+    if not isinstance(waarde, VORM_VAN.get(type(vorm), dict)):
         document.fout(pad, HIER_HOORT[type(vorm)])
         return
     match vorm:
