@@ -21,6 +21,7 @@ CSRF_TRUSTED_ORIGINS = lijst("RET_CSRF_ORIGINS", "")
 INSTALLED_APPS = [
     "ret.portaal",
     "ret.api",
+    "ret.documentatie",
     "workflows.scenario",
     "workflows.werkvoorraad",
     "workflows.klokken",
