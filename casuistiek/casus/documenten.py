@@ -15,8 +15,7 @@ PROCES, LEREN = "procesregiedocument", "leerdocument"
 
 
 def laden(dossier_id: int) -> Casus:
-    lees_mee = (*Casus.lees_mee, "casusregisseur", "procesregisseur")
-    return Casus.objects.select_related(*lees_mee).get(pk=dossier_id)
+    return Casus.objects.select_related(*Casus.lees_mee, "ben").get(pk=dossier_id)
 
 
 def _kop(casus: Casus) -> Kop:

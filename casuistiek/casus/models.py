@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.fundament.tijd import vandaag
@@ -45,11 +45,11 @@ class Nummering(models.Model):
     @classmethod
     def volgende(cls, regio, jaar: int) -> str:
         """The next number, reserved in this transaction."""
-        cls.objects.get_or_create(regio=regio, jaar=jaar)
-        rij = cls.objects.select_for_update().get(regio=regio, jaar=jaar)
-        rij.laatste += 1
-        rij.save(update_fields=["laatste"])
-        return casusnummer(regio.afkorting, jaar, rij.laatste)
+        rijen = cls.objects.filter(regio=regio, jaar=jaar)
+        if not rijen.exists():
+            cls.objects.bulk_create([cls(regio=regio, jaar=jaar)], ignore_conflicts=True)
+        rijen.update(laatste=F("laatste") + 1)  # locks the row until the commit
+        return casusnummer(regio.afkorting, jaar, rijen.get().laatste)
 
 
 class Casus(ConcurrentTransitionMixin, Dossier):
@@ -104,7 +104,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     nazorg = models.TextField("nazorg en overdracht", blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
 
-    lees_mee = ("regio", "gemeente", "organisatie")
+    lees_mee = ("regio", "gemeente", "organisatie", "casusregisseur", "procesregisseur")
 
     class Meta:
         verbose_name = "casus"

@@ -50,8 +50,7 @@ def na(queryset: QuerySet[Casus], termijn: date | None, pk: int) -> QuerySet[Cas
 
 def casus_voor(nummer: str, door: Door) -> tuple[Casus, Grond] | None:
     """The case of this number and the reason why `door` sees it; None if there is no such reason."""
-    lees_mee = (*Casus.lees_mee, "casusregisseur", "procesregisseur", "ben")
-    casus = Casus.objects.select_related(*lees_mee).filter(nummer=nummer).first()
+    casus = Casus.objects.select_related(*Casus.lees_mee, "ben").filter(nummer=nummer).first()
     reden = grond(door, casus) if casus else None
     return (casus, reden) if casus and reden else None
 

@@ -10,7 +10,7 @@ from casuistiek.fundament.documenten.models import Opdracht
 from workflows.werkvoorraad.kringen import Kring
 from workflows.werkvoorraad.models import Proces, Taak
 
-from .knopen import Begin, Einde, Voorwaarde, Wacht
+from .knopen import Begin, Voorwaarde, Wacht
 
 LADDER = ("ladder.opschalen", "ladder.afschalen", "ladder.overslaan")
 
@@ -36,12 +36,14 @@ class CasusFlow(flow.Flow):
     begin = Begin().Next(this.opstellen_of_beoordelen)
 
     opstellen_of_beoordelen = Wacht(
-        lambda proces: "Concept aanmelden"
-        if proces.casus.status == Status.CONCEPT
-        else "Aanmelding beoordelen",
-        lambda proces: Kring.CASUSREGIE
-        if proces.casus.status == Status.CONCEPT
-        else Kring.PROCESREGIE,
+        lambda proces: (
+            "Concept aanmelden"
+            if proces.casus.status == Status.CONCEPT
+            else "Aanmelding beoordelen"
+        ),
+        lambda proces: (
+            Kring.CASUSREGIE if proces.casus.status == Status.CONCEPT else Kring.PROCESREGIE
+        ),
         klaar_door=(
             "casus.indienen",
             "casus.accepteren",
@@ -64,7 +66,6 @@ class CasusFlow(flow.Flow):
         tredetaak,
         Kring.PROCESREGIE,
         klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
-        termijn=lambda proces: proces.casus.eerste_termijn,
     )
     (
         behandelen.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
@@ -85,7 +86,6 @@ class CasusFlow(flow.Flow):
         "Evalueren: werkt de hulp?",
         Kring.CASUSREGIE,
         klaar_door=("casus.evalueren", "casus.heropenen", "casus.afsluiten"),
-        termijn=lambda proces: proces.casus.eerste_termijn,
     )
     (
         evalueren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
@@ -98,7 +98,6 @@ class CasusFlow(flow.Flow):
         "Afsluiten of heropenen",
         Kring.PROCESREGIE,
         klaar_door=("casus.afsluiten", "casus.heropenen"),
-        termijn=lambda proces: proces.casus.eerste_termijn,
     )
     (
         afsluiten.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
@@ -113,4 +112,4 @@ class CasusFlow(flow.Flow):
     )
     leren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING)).Anders(this.einde)
 
-    einde = Einde()
+    einde = flow.End()

@@ -4,8 +4,9 @@
                  .Naar(this.aanvullen, als=gevraagd)
                  .Anders(this.behandelen)
 
-The branch is chosen by looking at the case after the act; a gateway of viewflow's own would be a row more
-for every choice (docs/beslissingen/0005-eigen-knoop.md).
+The branch is chosen by looking at the case after the act. viewflow's own gateways, start and end are rows
+of their own, and each keeps links to the rows before it; here a row is a turn, and nothing else is stored
+(docs/beslissingen/0005-eigen-knoop.md).
 """
 
 from __future__ import annotations
@@ -18,11 +19,10 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.base import Edge, Node
-from viewflow.workflow.nodes.end import EndActivation
 from viewflow.workflow.nodes.handle import HandleActivation
-from viewflow.workflow.nodes.start import StartHandleActivation
-from viewflow.workflow.status import STATUS
+from viewflow.workflow.status import PROCESS, STATUS
 
+from casuistiek.fundament.tijd import nu
 from workflows.werkvoorraad.models import Proces, Taak
 
 Voorwaarde = Callable[[Proces], bool]
@@ -34,39 +34,48 @@ def _van(waarde: Any, proces: Proces) -> Any:
     return waarde(proces) if callable(waarde) else waarde
 
 
-class _Taakmaker:
-    """Mixin for an activation: one INSERT for a new task, with the columns of the worklist."""
+def _nieuwe_taak(proces: Proces, knoop: Wacht) -> Taak:
+    """One INSERT. `proces.nieuwe_taken` tells the follower whose turn it has become."""
+    taak = Taak(
+        process=proces,
+        casus=proces.casus,
+        regio_id=proces.casus.regio_id,
+        flow_task=knoop,
+        titel=_van(knoop.titel, proces),
+        kring=_van(knoop.kring, proces),
+        termijn=knoop.termijn(proces),
+    )
+    taak.save()
+    proces.nieuwe_taken = [*getattr(proces, "nieuwe_taken", ()), taak]  # type: ignore[attr-defined]
+    return taak
 
+
+def _beeindig(proces: Proces) -> None:
+    proces.status, proces.finished = PROCESS.DONE, nu()
+    proces.save(update_fields=["status", "finished"])
+
+
+class WachtActivatie(HandleActivation):
     @classmethod
     def create(
         cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
     ) -> Any:
-        proces = prev_activation.process
-        taak = Taak(
-            process=proces,
-            casus=proces.casus,
-            regio_id=proces.casus.regio_id,
-            flow_task=flow_task,
-            token=token,
-            **flow_task.taakvelden(proces),
-        )
-        taak.save()
-        taak.previous.add(prev_activation.task)
-        return cls(taak)  # type: ignore[call-arg]
+        return cls(_nieuwe_taak(prev_activation.process, flow_task))
 
-
-class WachtActivatie(_Taakmaker, HandleActivation):
     @Activation.status.transition(source=STATUS.DONE)
     def create_next(self) -> Iterator[Activation]:
-        """The first branch whose condition holds for the case as it is now."""
+        """The first branch whose condition holds for the case as it is now; the end is no row of its own."""
         for knoop, als in self.flow_task.takken:
             if als is None or als(self.process):
-                yield knoop._create(self, self.task.token)
+                if isinstance(knoop, flow.End):
+                    _beeindig(self.process)
+                else:
+                    yield knoop._create(self, self.task.token)
                 return
 
 
 class Wacht(Node):
-    """Somebody's turn, until one of `klaar_door` was done."""
+    """Somebody's turn, until one of `klaar_door` was done. Without a `termijn` the case's nearest term counts."""
 
     task_type = "HUMAN"
     activation_class = WachtActivatie
@@ -79,29 +88,23 @@ class Wacht(Node):
         kring: TekstVan,
         *,
         klaar_door: tuple[str, ...],
-        termijn: DagVan = lambda proces: None,
+        termijn: DagVan | None = None,
     ) -> None:
         super().__init__()
-        self.titel, self.kring, self.klaar_door, self.termijn = titel, kring, klaar_door, termijn
+        self.titel, self.kring, self.klaar_door = titel, kring, klaar_door
+        self.volgt_casus = termijn is None
+        self.termijn: DagVan = termijn or (lambda proces: proces.casus.eerste_termijn)
         self.takken: list[tuple[Any, Voorwaarde | None]] = []
 
-    def Naar(self, knoop: Any, als: Voorwaarde) -> Wacht:  # noqa: N802  (viewflow's style: Next, Case)
+    def Naar(self, knoop: Any, als: Voorwaarde) -> Wacht:
         """Go to `knoop` when the condition holds."""
         self.takken.append((knoop, als))
         return self
 
-    def Anders(self, knoop: Any) -> Wacht:  # noqa: N802
+    def Anders(self, knoop: Any) -> Wacht:
         """Go to `knoop` when no condition before it held."""
         self.takken.append((knoop, None))
         return self
-
-    def taakvelden(self, proces: Proces) -> dict[str, Any]:
-        """Values of the columns that this task adds to viewflow's."""
-        return {
-            "titel": _van(self.titel, proces),
-            "kring": _van(self.kring, proces),
-            "termijn": self.termijn(proces),
-        }
 
     def _resolve(self, instance: Any) -> None:
         super()._resolve(instance)
@@ -112,42 +115,12 @@ class Wacht(Node):
             yield Edge(src=self, dst=knoop, edge_class="cond_true" if als else "default")
 
 
-class BeginActivatie(StartHandleActivation):
-    """Starts a process for a case."""
-
-    @classmethod
-    def create(
-        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
-    ) -> Any:
-        proces = flow_task.flow_class.process_class(flow_class=flow_task.flow_class, **(data or {}))
-        taak = Taak(
-            flow_task=flow_task,
-            process=proces,
-            casus=proces.casus,
-            regio_id=proces.casus.regio_id,
-        )
-        return cls(taak)
-
-
 class Begin(flow.StartHandle):
     """The start of a flow: `begin.start(casus, onderwerp_id)`."""
 
-    activation_class = BeginActivatie
-
     def start(self, casus: Any, onderwerp_id: int | None = None) -> Proces:
-        """A new process, as far as the first turn."""
-        gegevens = {"casus": casus, "onderwerp_id": onderwerp_id}
-        activatie: Any = self._create(None, "", data=gegevens)  # type: ignore[arg-type]
-        activatie.execute()
-        return activatie.process
-
-
-class EindeActivatie(_Taakmaker, EndActivation):
-    pass
-
-
-class Einde(flow.End):
-    activation_class = EindeActivatie
-
-    def taakvelden(self, proces: Proces) -> dict[str, Any]:
-        return {}
+        """A new process, standing at its first turn."""
+        proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=onderwerp_id)
+        proces.save()
+        _nieuwe_taak(proces, self._next)
+        return proces

@@ -16,7 +16,7 @@ from workflows.klokken.models import Klok
 from workflows.werkvoorraad.kringen import Kring, kring_van_rol
 from workflows.werkvoorraad.models import Proces, Taak
 
-from .knopen import Begin, Einde, Voorwaarde, Wacht
+from .knopen import Begin, Voorwaarde, Wacht
 
 
 def onderwerp(model: Any) -> Any:
@@ -69,7 +69,7 @@ class TafelFlow(flow.Flow):
         klaar_door=("maatwerk.opstellen", "casus.hulp_gestart"),
     ).Anders(this.einde)
 
-    einde = Einde()
+    einde = flow.End()
 
 
 def vraagt_maatwerk(proces: Proces) -> bool:
@@ -110,7 +110,7 @@ class BenFlow(flow.Flow):
         klaar_door=("ben.opvolgen",),
     ).Anders(this.einde)
 
-    einde = Einde()
+    einde = flow.End()
 
 
 def kring_van_aanvrager(proces: Proces) -> str:
@@ -170,7 +170,7 @@ class MaatwerkFlow(flow.Flow):
         klaar_door=("maatwerk.contract_vastleggen", "maatwerk.beeindigen"),
     ).Anders(this.einde)
 
-    einde = Einde()
+    einde = flow.End()
 
 
 KRING_VAN_EIGENAAR = {
@@ -193,14 +193,12 @@ class AfspraakFlow(flow.Flow):
 
     nakomen = Wacht(
         "Afspraak nakomen of weigeren",
-        lambda proces: KRING_VAN_EIGENAAR.get(
-            afspraak(proces).eigenaar.soort, Kring.PROCESREGIE
-        ),
+        lambda proces: KRING_VAN_EIGENAAR.get(afspraak(proces).eigenaar.soort, Kring.PROCESREGIE),
         klaar_door=("afspraken.gereedmelden", "afspraken.weigeren"),
         termijn=lambda proces: afspraak(proces).einddatum,
     ).Anders(this.einde)
 
-    einde = Einde()
+    einde = flow.End()
 
 
 afspraak = onderwerp(Afspraak)
@@ -223,4 +221,4 @@ class OpschaalFlow(flow.Flow):
         termijn=lambda proces: klok(proces).einde,
     ).Anders(this.einde)
 
-    einde = Einde()
+    einde = flow.End()

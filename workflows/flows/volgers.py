@@ -78,45 +78,52 @@ BEGINT: dict[str, Any] = {
 
 def _taken(beurt: poort.Beurt) -> None:
     naam, casus = beurt.handeling.naam, beurt.casus
-    laatste = Taak.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
         _breek_af(casus)
-    _rond_af(beurt)
+        return
+    processen = _rond_af(beurt)
     if begin := BEGINT.get(naam):
-        onderwerp = None if begin is CasusFlow else beurt.nieuw.pk
-        begin.begin.start(casus, onderwerp)
-    if naam == "casus.heropenen" and not _open_taken(casus).exists():
-        CasusFlow.begin.start(casus)
+        processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw.pk))
+    if naam == "casus.heropenen" and not processen:
+        processen.append(CasusFlow.begin.start(casus))
     if naam in ("klok.verstrijken", "casus.accepteren", "casus.hervatten"):
-        _roep_op_tot_opschalen(beurt)
-    _vertel(beurt, laatste)
+        processen += _roep_op_tot_opschalen(beurt)
+    _vertel(beurt, [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())])
 
 
 def _open_taken(casus: Any) -> Any:
     return Taak.objects.filter(casus=casus, status=STATUS.NEW)
 
 
-def _rond_af(beurt: poort.Beurt) -> None:
+def _rond_af(beurt: poort.Beurt) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
-    ding = beurt.ding
+    geraakt = []
     for taak in _open_taken(beurt.casus).select_related("process"):
-        knoop = taak.flow_task
-        if beurt.handeling.naam not in getattr(knoop, "klaar_door", ()):
-            continue
-        if _over_iets_anders(taak.process, ding, beurt):
+        if not _klaar(taak, beurt):
+            _stel_bij(taak, beurt)
             continue
         taak.casus = taak.process.casus = beurt.casus
-        activatie = knoop.activation_class(taak)
+        activatie = taak.flow_task.activation_class(taak)
         activatie.run(None)
         taak.owner = beurt.wie
         activatie.execute()
+        geraakt.append(taak.process)
+    return geraakt
 
 
-def _over_iets_anders(proces: Proces, ding: Any, beurt: poort.Beurt) -> bool:
-    """A process about one aanvraag is not finished by a decision on another."""
-    if proces.onderwerp_id is None or ding is beurt.casus:
+def _klaar(taak: Taak, beurt: poort.Beurt) -> bool:
+    """This handeling is what the task waited for, and about the same thing."""
+    if beurt.handeling.naam not in taak.flow_task.klaar_door:
         return False
-    return bool(proces.onderwerp_id != ding.pk)
+    over = taak.process.onderwerp_id
+    return over is None or beurt.ding is beurt.casus or over == beurt.ding.pk
+
+
+def _stel_bij(taak: Taak, beurt: poort.Beurt) -> None:
+    """A task about the case as a whole goes by the case's nearest term, also when that moves."""
+    if taak.flow_task.volgt_casus and taak.termijn != beurt.casus.eerste_termijn:
+        taak.termijn = beurt.casus.eerste_termijn
+        taak.save(update_fields=["termijn"])
 
 
 def _breek_af(casus: Any) -> None:
@@ -126,11 +133,11 @@ def _breek_af(casus: Any) -> None:
     open_.update(status=PROCESS.CANCELED, finished=nu())
 
 
-def _roep_op_tot_opschalen(beurt: poort.Beurt) -> None:
+def _roep_op_tot_opschalen(beurt: poort.Beurt) -> list[Proces]:
     """A term that ran out and calls for opschalen becomes a task, once, as soon as the case is on its ladder."""
     casus = beurt.casus
     if casus.status != Status.IN_BEHANDELING:
-        return
+        return []
     geroepen = Proces.objects.filter(casus=casus, flow_class=OpschaalFlow).values("onderwerp_id")
     klokken = Klok.objects.filter(
         casus=casus,
@@ -138,18 +145,16 @@ def _roep_op_tot_opschalen(beurt: poort.Beurt) -> None:
         verstreken_op__isnull=False,
         bij_verlopen=BijVerlopen.OPSCHALEN,
     ).exclude(pk__in=geroepen)
-    for klok in klokken:
-        OpschaalFlow.begin.start(casus, klok.pk)
+    return [OpschaalFlow.begin.start(casus, klok.pk) for klok in klokken]
 
 
-def _vertel(beurt: poort.Beurt, na: int) -> None:
-    """Whoever has a turn now that they did not have before gets a message; not the one who acted."""
+def _vertel(beurt: poort.Beurt, taken: list[Taak]) -> None:
+    """Whoever has a turn now gets a message; not the one who acted."""
     casus = beurt.casus
-    for taak in _open_taken(casus).filter(pk__gt=na).exclude(kring=""):
+    for taak in taken:
         aan = [wie for wie in wie_is_aan_de_beurt(casus, taak.kring) if wie != beurt.wie]
-        beurt.bericht(
-            aan, f"U bent aan de beurt bij casus {casus.nummer}", f"Casus {casus.nummer}: {taak.titel}."
-        )
+        onderwerp = f"U bent aan de beurt bij casus {casus.nummer}"
+        beurt.bericht(aan, onderwerp, f"Casus {casus.nummer}: {taak.titel}.")
 
 
 def wie_is_aan_de_beurt(casus: Any, kring: str) -> list[Any]:
@@ -159,5 +164,3 @@ def wie_is_aan_de_beurt(casus: Any, kring: str) -> list[Any]:
     if kring == Kring.PROCESREGIE and casus.procesregisseur_id:
         return [casus.procesregisseur]
     return [lid.medewerker for lid in leden(casus, ROLLEN[kring])]
-
-

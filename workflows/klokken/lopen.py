@@ -53,19 +53,21 @@ def _geaccepteerd(beurt: Any) -> None:
 
 
 def _start_normen(casus: Any, begin: dict[Any, date | None], op: date) -> None:
-    for norm in normen_op(casus.regio, op):
-        if start := begin.get(norm.start):
-            Klok.objects.create(
-                casus=casus,
-                norm=norm,
-                naam=f"{norm.naam}: {norm.termijn}",
-                bron=norm.bron,
-                begin=start,
-                einde=einde(start, parse(norm.termijn)),
-                gehaald_bij=norm.einde,
-                bij_verlopen=norm.bij_verlopen,
-                naar=norm.naar,
-            )
+    Klok.objects.bulk_create(
+        Klok(
+            casus=casus,
+            norm=norm,
+            naam=f"{norm.naam}: {norm.termijn}",
+            bron=norm.bron,
+            begin=start,
+            einde=einde(start, parse(norm.termijn)),
+            gehaald_bij=norm.einde,
+            bij_verlopen=norm.bij_verlopen,
+            naar=norm.naar,
+        )
+        for norm in normen_op(casus.regio, op)
+        if (start := begin.get(norm.start))
+    )
 
 
 def start_tredeklok(casus: Any, trede: Trede, op: date) -> None:
@@ -134,5 +136,3 @@ GEBEURTENIS = {
 
 def is_te_laat(klok: Klok, op: date) -> bool:
     return klok.status == Status.LOOPT and klok.einde < op
-
-

@@ -17,6 +17,7 @@ def verlaat(beurt: Any, reden: str, toelichting: str = "") -> Tredebezoek | None
     if bezoek is not None:
         bezoek.tot, bezoek.reden_uit, bezoek.toelichting_uit = beurt.nu, reden, toelichting
         bezoek.save()
+        beurt.casus._open_bezoek = None
     return bezoek
 
 
@@ -26,7 +27,7 @@ def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tred
     casus.trede_nummer, casus.trede_naam, casus.trede_soort = trede.nummer, trede.naam, trede.soort
     casus.ladder_versie = str(trede.ladder)
     beurt.document("procesregiedocument", f"trede {trede.nummer}")
-    return Tredebezoek.objects.create(
+    casus._open_bezoek = Tredebezoek.objects.create(
         casus=casus,
         trede=trede,
         van=beurt.nu,
@@ -34,6 +35,7 @@ def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tred
         toelichting_in=toelichting,
         door=beurt.wie,
     )
+    return casus._open_bezoek  # type: ignore[no-any-return]
 
 
 def begin(beurt: Any) -> Tredebezoek:

@@ -45,13 +45,18 @@ def tijdlijn_in_weken(casus: Any) -> list[Any]:
     if casus.aangemeld_op is None:
         return []
     begin = casus.aangemeld_op.date()
-    rijen = [[f"Week {(dag - begin).days // 7 + 1}", tekst] for dag, tekst, _ in gebeurtenissen(casus)]
+    rijen = [
+        [f"Week {(dag - begin).days // 7 + 1}", tekst] for dag, tekst, _ in gebeurtenissen(casus)
+    ]
     return [Tabel(["Wanneer", "Wat"], rijen)]
 
 
 def gebeurtenissen(casus: Any) -> list[tuple[Any, str, str]]:
     """Day, what happened and how it is marked, from aanmelding to closing."""
-    rijen = [(casus.aangemeld_op, "Aanmelding", "gewoon"), (casus.afgesloten_op, "Afgesloten", "klaar")]
+    rijen = [
+        (casus.aangemeld_op, "Aanmelding", "gewoon"),
+        (casus.afgesloten_op, "Afgesloten", "klaar"),
+    ]
     gevonden = [(moment.date(), tekst, soort) for moment, tekst, soort in rijen if moment]
     gevonden += [
         (bezoek.van.date(), f"Naar trede {bezoek.trede}", "besluit") for bezoek in bezoeken(casus)

@@ -140,9 +140,9 @@ class AfschalenFormulier(Formulier):
         veld.help_text = "Leeg laten mag: dan gaat de casus één trede terug."
         if trede is None:
             return
-        lagere = trede.ladder.tredes.filter(nummer__lt=trede.nummer)
-        self.vorige = lagere.order_by("-nummer").first()
-        veld.queryset, veld.initial = lagere, self.vorige
+        self.vorige = vorige(trede)
+        veld.queryset = trede.ladder.tredes.filter(nummer__lt=trede.nummer)
+        veld.initial = self.vorige
 
     def clean_naar(self) -> Trede | None:
         return self.cleaned_data["naar"] or self.vorige

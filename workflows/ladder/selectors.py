@@ -29,12 +29,20 @@ def tredes(ladder: Ladder) -> list[Trede]:
 
 def volgende(trede: Trede) -> Trede | None:
     """The rung above; None on the highest."""
-    return trede.ladder.tredes.filter(nummer__gt=trede.nummer).order_by("nummer").first()
+    return next((hoger for hoger in _buren(trede) if hoger.nummer > trede.nummer), None)
 
 
 def vorige(trede: Trede) -> Trede | None:
     """The rung below; None on the first."""
-    return trede.ladder.tredes.filter(nummer__lt=trede.nummer).order_by("-nummer").first()
+    lager = [buur for buur in _buren(trede) if buur.nummer < trede.nummer]
+    return lager[-1] if lager else None
+
+
+def _buren(trede: Trede) -> list[Trede]:
+    """All rungs of the same ladder, read once per trede object."""
+    if not hasattr(trede, "_alle_treden"):
+        trede._alle_treden = tredes(trede.ladder)  # type: ignore[attr-defined]
+    return trede._alle_treden  # type: ignore[attr-defined, no-any-return]
 
 
 def normen_op(regio: Regio, datum: date | None = None) -> list[Norm]:
@@ -49,9 +57,11 @@ def bezoeken(casus: Any) -> list[Tredebezoek]:
 
 
 def open_bezoek(casus: Any) -> Tredebezoek | None:
-    """The visit that is going on; None when the case stands on no trede."""
-    rijen = Tredebezoek.objects.filter(casus=casus, tot__isnull=True)
-    return rijen.select_related("trede__ladder").first()
+    """The visit that is going on; None when the case stands on no trede. Read once per case object."""
+    if not hasattr(casus, "_open_bezoek"):
+        rijen = Tredebezoek.objects.filter(casus=casus, tot__isnull=True)
+        casus._open_bezoek = rijen.select_related("trede__ladder").first()
+    return casus._open_bezoek  # type: ignore[no-any-return]
 
 
 def ladder_van(casus: Any) -> Ladder | None:

@@ -69,7 +69,9 @@ def _gefilterd(taken: QuerySet[Taak], door: Door, filters: Filters) -> QuerySet[
     if termijn := TERMIJNFILTERS.get(filters.termijn):
         taken = taken.filter(termijn(op))
     if filters.zoek:
-        vol = zichtbaar(Taak.objects.filter(casus__initialen__istartswith=filters.zoek), door, Inzage.VOL)
+        vol = zichtbaar(
+            Taak.objects.filter(casus__initialen__istartswith=filters.zoek), door, Inzage.VOL
+        )
         taken = taken.filter(Q(casus__nummer__icontains=filters.zoek) | Q(pk__in=vol.values("pk")))
     return taken
 
@@ -140,15 +142,25 @@ def tegels(door: Door) -> Tegels:
     """The four tiles: two statements."""
     op = vandaag()
     te_laat, deze_week = TERMIJNFILTERS[TE_LAAT](op), TERMIJNFILTERS[DEZE_WEEK](op)
-    taak = open_taken(door).select_related(None).order_by().aggregate(
-        te_laat=Count("pk", filter=te_laat),
-        oudste=Min("termijn", filter=te_laat),
-        deze_week=Count("pk", filter=deze_week),
-        eerste=Min("termijn", filter=deze_week),
+    taak = (
+        open_taken(door)
+        .select_related(None)
+        .order_by()
+        .aggregate(
+            te_laat=Count("pk", filter=te_laat),
+            oudste=Min("termijn", filter=te_laat),
+            deze_week=Count("pk", filter=deze_week),
+            eerste=Min("termijn", filter=deze_week),
+        )
     )
-    casus = casussen(door).filter(open=True).order_by().aggregate(
-        aangehouden=Count("pk", filter=Q(status=Status.AANGEHOUDEN)),
-        in_behandeling=Count("pk", filter=Q(status__in=ACTIEF)),
+    casus = (
+        casussen(door)
+        .filter(open=True)
+        .order_by()
+        .aggregate(
+            aangehouden=Count("pk", filter=Q(status=Status.AANGEHOUDEN)),
+            in_behandeling=Count("pk", filter=Q(status__in=ACTIEF)),
+        )
     )
     return Tegels(**taak, **casus, gemiddeld_open=_gemiddeld_open(door))
 
@@ -164,7 +176,9 @@ def _gemiddeld_open(door: Door) -> int | None:
 
 def taken_van_casus(casus: Any) -> list[Taak]:
     """Whose turn it is in one case."""
-    return list(Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(kring="").order_by("pk"))
+    return list(
+        Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(kring="").order_by("pk")
+    )
 
 
 def tredes_om_te_kiezen(door: Door) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst, Uit
-from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.gasten import beeindigen, uitnodigen
@@ -23,15 +23,9 @@ GASTROLLEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
 
 def kandidaten(rollen: tuple[str, ...]) -> Any:
     """People who today have one of these guest roles."""
-    return (
-        Medewerker.objects.filter(
-            lidmaatschappen__rol__in=rollen,
-            lidmaatschappen__van__lte=vandaag(),
-            is_active=True,
-        )
-        .distinct()
-        .order_by("last_name", "first_name")
-    )
+    leden = Lidmaatschap.objects.actief().filter(rol__in=rollen)
+    gevonden = Medewerker.objects.filter(pk__in=leden.values("medewerker"))
+    return gevonden.order_by("last_name", "first_name")
 
 
 class GastFormulier(Formulier):
@@ -45,9 +39,12 @@ class GastFormulier(Formulier):
         self.fields["tot"].initial = vandaag() + timedelta(days=42)
 
 
-def nodig_uit(beurt: Any, wie: Medewerker, doel: str, tot: Any) -> Any:
-    """Give `wie` a look at the case of this turn, on the ground of consent; and tell them."""
-    rol = wie.lidmaatschappen.filter(rol__in=GASTROLLEN).values_list("rol", flat=True).first()
+def nodig_uit(
+    beurt: Any, wie: Medewerker, doel: str, tot: Any, rollen: tuple[str, ...] = GASTROLLEN
+) -> Any:
+    """Give `wie` a look at the case of this turn, in one of `rollen`, on the ground of consent; and tell them."""
+    lid = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen).first()
+    rol = lid.rol if lid else rollen[0]
     beurt.bericht(
         [wie],
         f"Uitnodiging voor casus {beurt.casus.nummer}",

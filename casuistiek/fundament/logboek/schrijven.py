@@ -49,7 +49,7 @@ def schrijf(
     Runs in the caller's transaction, or in one of its own. A second line with the same `sleutel` is an
     IntegrityError: that is how a double submit is caught.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         keten = _koppel(dossier_id or 0)
         medewerker = door.medewerker
         regel = Regel(

@@ -24,7 +24,8 @@ class Door:
         actief = (
             Lidmaatschap.objects.actief()
             .filter(medewerker=medewerker)
-            .select_related("organisatie", "organisatie__gemeente", "regio")
+            .select_related("organisatie__gemeente", "regio")
+            .prefetch_related("organisatie__regios")
             .order_by("pk")
         )
         for lid in (lidmaatschappen := tuple(actief)):
@@ -58,9 +59,7 @@ def regios_van(lid: Lidmaatschap) -> tuple[int, ...]:
         return (lid.regio_id,)
     if lid.organisatie.gemeente:
         return (lid.organisatie.gemeente.regio_id,)
-    if not hasattr(lid, "_regios"):
-        lid._regios = tuple(lid.organisatie.regios.values_list("pk", flat=True))  # type: ignore[attr-defined]
-    return lid._regios  # type: ignore[attr-defined, no-any-return]
+    return tuple(regio.pk for regio in lid.organisatie.regios.all())
 
 
 KLOK = Door(None)
