@@ -220,6 +220,14 @@ def test_een_gi_werkt_voor_meer_regios_en_bestaat_een_keer() -> None:
     assert gi.regios.count() == 2
 
 
+def test_het_voorbeeld_in_de_uitleg_laadt(bestand) -> None:
+    uitleg = (REGIOMAP.parent.parent / "docs" / "regiobestand.md").read_text(encoding="utf-8")
+    resultaat = laad(bestand(uitleg.split("```yaml\n")[1].split("```")[0]))
+    ret = tredes(ladder_op(resultaat.regio, VANDAAG))[1]
+    assert ret.bronnen["aanleiding"] == "eigen gevolgtrekking"
+    assert ret.bronnen["naam"] == "S002"
+
+
 # ---- broken files -------------------------------------------------------------------------------
 
 
