@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,14 +15,18 @@ from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import feiten, kop, verhaal
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
-from casuistiek.fundament.handelingen.register import OnbekendeHandeling, alle, handeling
+from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handeling
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from workflows.klokken.models import Klok
 from workflows.klokken.models import Status as Klokstatus
 from workflows.ladder.selectors import stappen
+from workflows.werkvoorraad.kringen import ROLLEN
+from workflows.werkvoorraad.models import Taak
+from workflows.werkvoorraad.selectors import taken_van_casus
 
+from .dingen import dingen
 from .documenten import overzicht
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
@@ -39,9 +42,6 @@ TAKKEN = {
 }
 """Names and order of the branches on the page."""
 
-INZAGE_PER_TAK = {"maatwerk": Inzage.GELD}
-"""From which inzage the things of a branch are shown; the others ask at least ROL."""
-
 TIJDLIJN = 12
 """Acts on the page; the rest stands in the log."""
 
@@ -55,27 +55,6 @@ class Groep:
 
 
 @dataclass(frozen=True)
-class Ding:
-    """Something of the case (an afspraak, an aanvraag), with what can be done to it."""
-
-    ding: Any
-    mogelijk: list[Mogelijkheid]
-
-    @property
-    def status(self) -> str:
-        tonen = getattr(self.ding, "get_status_display", None)
-        return tonen() if tonen else ""
-
-
-@dataclass(frozen=True)
-class Dingen:
-    """All things of one kind."""
-
-    naam: str
-    rijen: list[Ding]
-
-
-@dataclass(frozen=True)
 class Punt:
     """One point of the timeline."""
 
@@ -83,6 +62,23 @@ class Punt:
     titel: str
     door: str
     soort: str
+
+
+@dataclass(frozen=True)
+class Beurtrij:
+    """Whose turn it is; `zelf`: yours."""
+
+    taak: Taak
+    zelf: bool
+
+
+def beurten(casus: Casus, door: Door) -> list[Beurtrij]:
+    """The open tasks of the case, your own first."""
+    rijen = [
+        Beurtrij(taak, bool(door.met_rol(*ROLLEN.get(taak.kring, ()))))
+        for taak in taken_van_casus(casus)
+    ]
+    return sorted(rijen, key=lambda rij: not rij.zelf)
 
 
 def _volgorde(mogelijkheid: Mogelijkheid) -> int:
@@ -98,31 +94,6 @@ def groepeer(mogelijkheden: Iterable[Mogelijkheid]) -> list[Groep]:
         Groep(TAKKEN.get(tak, tak), list(groep))
         for tak, groep in groupby(gesorteerd, key=lambda m: m.handeling.tak)
     ]
-
-
-def _modellen(inzage: Inzage) -> list[Any]:
-    """Models of things of a case that something can be done to, as far as this inzage goes."""
-    gevonden = {}
-    for soort in sorted(alle(), key=lambda s: list(TAKKEN).index(s.tak) if s.tak in TAKKEN else 99):
-        model: Any = soort.op
-        if model is None or getattr(model, "dossier_pad", "") != "casus":
-            continue
-        if inzage >= INZAGE_PER_TAK.get(soort.tak, Inzage.ROL):
-            gevonden[model] = None
-    return list(gevonden)
-
-
-def dingen(casus: Casus, door: Door, inzage: Inzage) -> list[Dingen]:
-    """What belongs to the case, kind by kind, with what can be done to each."""
-    lijst = []
-    for model in _modellen(inzage):
-        rijen = []
-        for ding in model._default_manager.filter(casus=casus).order_by("pk"):
-            ding.casus = casus
-            rijen.append(Ding(ding, mogelijk(ding, door)))
-        if rijen:
-            lijst.append(Dingen(str(model._meta.verbose_name_plural).capitalize(), rijen))
-    return lijst
 
 
 def tijdlijn(casus: Casus, inzage: Inzage) -> list[Punt]:
@@ -159,6 +130,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "kop": kop(zaak, waarom.inzage),
         "waarom": waarom,
         "stappen": stappen(zaak),
+        "beurten": beurten(zaak, request.door),
         "groepen": groepeer(m for m in mogelijkheden if m.kan),
         "kan_niet": [m for m in mogelijkheden if not m.kan],
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,7 +16,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
-from .verzoek import Verzoek, met_inlog
+from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog
 
 
 @dataclass(frozen=True)
@@ -35,19 +34,6 @@ class Casusrij:
 def mag_aanmelden(door: Door) -> bool:
     """May this person bring in a case at all?"""
     return bool(door.rollen & set(handeling("casus.aanmelden").rollen))
-
-
-def lees_sleutel(tekst: str) -> tuple[date | None, int] | None:
-    """Key of the last row that was seen ("2026-11-17.42" in the address); nonsense is None."""
-    dag, _, pk = tekst.partition(".")
-    try:
-        return (date.fromisoformat(dag) if dag else None), int(pk)
-    except ValueError:
-        return None
-
-
-def maak_sleutel(termijn: date | None, pk: int) -> str:
-    return f"{termijn.isoformat() if termijn else ''}.{pk}"
 
 
 def _rijen(casussen: list[Casus], door: Door) -> list[Casusrij]:

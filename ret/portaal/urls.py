@@ -10,7 +10,10 @@ from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
 from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
 from .logboek import logboek
+from .maatwerk import maatwerk
 from .regios import regio, regios
+from .tafels import tafel, tafels
+from .werkvoorraad import werkvoorraad
 
 VAST = [
     path(f"{naam}/", vaste_pagina, {"sjabloon": f"vast/{naam}.html"}, name=naam)
@@ -19,6 +22,7 @@ VAST = [
 """The pages that are the same for all."""
 
 urlpatterns = [
+    path("", werkvoorraad, name="werkvoorraad"),
     path("inloggen/", inloggen, name="inloggen"),
     path("inloggen/demo/", inloggen_demo, name="inloggen_demo"),
     path("uitloggen/", uitloggen, name="uitloggen"),
@@ -36,6 +40,9 @@ urlpatterns = [
     path("casussen/<str:nummer>/doe/<str:naam>/<slug:soort>/<int:pk>/", doe, name="doe_ding"),
     path("doe/<str:naam>/", doe_los, name="doe_los"),
     path("doe/<str:naam>/<slug:soort>/<int:pk>/", doe_los, name="doe_los_ding"),
+    path("maatwerk/<int:pk>/", maatwerk, name="maatwerk"),
+    path("tafels/", tafels, name="tafels"),
+    path("tafels/<int:pk>/", tafel, name="tafel"),
     path("documenten/<int:pk>/", document, name="document"),
     path("regios/", regios, name="regios"),
     path("regio/<slug:code>/", regio, name="regio"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any, Generic, TypeVar
 
@@ -91,3 +92,17 @@ def blader(
     gevonden = list(rijen.order_by(f"-{veld}")[: aantal + 1])
     meer = len(gevonden) > aantal
     return Blad(gevonden[:aantal], getattr(gevonden[aantal - 1], veld) if meer else None)
+
+
+def lees_sleutel(tekst: str) -> tuple[date | None, int] | None:
+    """Key of the last row that was seen ("2026-11-17.42" in the address); nonsense is None."""
+    dag, _, pk = tekst.partition(".")
+    try:
+        return (date.fromisoformat(dag) if dag else None), int(pk)
+    except ValueError:
+        return None
+
+
+def maak_sleutel(termijn: date | None, pk: int) -> str:
+    """The other way around."""
+    return f"{termijn.isoformat() if termijn else ''}.{pk}"

@@ -1,0 +1,136 @@
+"""Everything that was recorded about a case, kind by kind, with what can be done to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
+from casuistiek.fundament.handelingen.register import alle
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.maatwerk.selectors import aanvragen
+
+INZAGE = {
+    "afspraken": Inzage.ROL,
+    "tafel": Inzage.ROL,
+    "ben": Inzage.ROL,
+    "maatwerk": Inzage.GELD,
+    "casus.hulpoptie": Inzage.ROL,
+    "casus.overbrugging": Inzage.ROL,
+}
+"""From which inzage a branch or a kind of thing is shown; what is not named asks all."""
+
+VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "casus", "ladder")
+"""Branches in the order of the page; other apps have no things of their own to show here."""
+
+TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie"})
+"""Columns that say nothing to a reader, or that the page shows elsewhere."""
+
+
+@dataclass(frozen=True)
+class Ding:
+    """One thing (an afspraak, an aanvraag), and what can be done to it."""
+
+    ding: Any
+    mogelijk: list[Mogelijkheid]
+
+    @property
+    def naam(self) -> str:
+        """Its name, when it has one of its own."""
+        eigen = type(self.ding).__str__ is not models.Model.__str__
+        return str(self.ding) if eigen else ""
+
+    @property
+    def status(self) -> str:
+        tonen = getattr(self.ding, "get_status_display", None)
+        return tonen() if tonen else ""
+
+    @property
+    def feiten(self) -> list[tuple[str, Any]]:
+        """Label and value of every column that was filled in."""
+        return list(_feiten(self.ding))
+
+
+@dataclass(frozen=True)
+class Soort:
+    """All things of one kind. `code` is the name of the model."""
+
+    code: str
+    naam: str
+    rijen: list[Ding]
+
+
+def _feiten(ding: Any) -> Iterator[tuple[str, Any]]:
+    for veld in ding._meta.fields:
+        if veld.name in TECHNISCH or isinstance(veld, models.JSONField) or "zegel" in veld.name:
+            continue
+        waarde = _waarde(ding, veld)
+        if waarde not in (None, ""):
+            yield str(veld.verbose_name).capitalize(), waarde
+
+
+def _waarde(ding: Any, veld: Any) -> Any:
+    waarde = getattr(ding, veld.name)
+    if veld.choices:
+        return getattr(ding, f"get_{veld.name}_display")()
+    if isinstance(waarde, bool):
+        return "Ja" if waarde else "Nee"
+    return waarde
+
+
+def _nodig(model: Any) -> Inzage:
+    return INZAGE.get(model._meta.label_lower, INZAGE.get(model._meta.app_label, Inzage.VOL))
+
+
+def _modellen(inzage: Inzage) -> list[Any]:
+    """Models of things of a case, as far as this inzage goes, in the order of the page."""
+    gevonden: list[Any] = [
+        model
+        for model in apps.get_models()
+        if getattr(model, "dossier_pad", "") == "casus"
+        and model._meta.app_label in VOLGORDE
+        and _nodig(model) <= inzage
+    ]
+    return sorted(gevonden, key=lambda model: VOLGORDE.index(model._meta.app_label))
+
+
+def dingen(casus: Casus, door: Door, inzage: Inzage) -> list[Soort]:
+    """What was recorded about the case that somebody with this inzage may see."""
+    te_doen = {soort.op for soort in alle()}
+    lijst = []
+    for model in _modellen(inzage):
+        rijen = [
+            _ding(ding, casus, door, model in te_doen)
+            for ding in _rijen(model, casus, inzage).select_related(*_verwijst(model))
+        ]
+        if rijen:
+            naam = str(model._meta.verbose_name_plural)
+            lijst.append(Soort(model._meta.model_name, naam[:1].upper() + naam[1:], rijen))
+    return lijst
+
+
+def _rijen(model: Any, casus: Casus, inzage: Inzage) -> models.QuerySet[Any]:
+    if model is Aanvraag:
+        return aanvragen(casus, inzage)
+    return model._default_manager.filter(casus=casus)  # type: ignore[no-any-return]
+
+
+def _verwijst(model: Any) -> list[str]:
+    """Foreign keys that the facts show."""
+    return [
+        veld.name
+        for veld in model._meta.fields
+        if isinstance(veld, models.ForeignKey) and veld.name not in TECHNISCH
+    ]
+
+
+def _ding(ding: Any, casus: Casus, door: Door, te_doen: bool) -> Ding:
+    ding.casus = casus
+    return Ding(ding, mogelijk(ding, door) if te_doen else [])

@@ -1,0 +1,54 @@
+"""The decision page for a maatwerkaanvraag: only what the one who decides needs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.poort import mogelijk
+from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import grond, gronden, zichtbaar
+from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
+
+from .verzoek import Verzoek, met_inlog
+
+
+def _mandaat(door: Door, casus: Casus) -> Decimal | None:
+    """Of the lidmaatschap by which this person decides on this case; None: none was laid down."""
+    for reden in gronden(door, casus):
+        if reden.lid and reden.rol == Rol.BUDGETHOUDER:
+            return reden.lid.mandaat
+    return None
+
+
+@met_inlog
+@require_GET
+def maatwerk(request: Verzoek, pk: int) -> HttpResponse:
+    """What is asked, why, what it costs and how urgent it is, with the buttons."""
+    door = request.door
+    rijen = Aanvraag.objects.select_related("casus__gemeente", "casus__regio", "casus__organisatie")
+    aanvraag = zichtbaar(rijen, door, Inzage.GELD).filter(pk=pk).first()
+    waarom = grond(door, aanvraag.casus) if aanvraag else None
+    if aanvraag is None or waarom is None:
+        raise Http404
+    if not aanvragen(aanvraag.casus, waarom.inzage).filter(pk=pk).exists():
+        raise Http404  # a concept is not yet the gemeente's
+    kijk(door, aanvraag.casus_id, waarom, "maatwerkpagina")
+    mogelijkheden = mogelijk(aanvraag, door)
+    inhoud = {
+        "casus": aanvraag.casus,
+        "voorstel": voor_besluit(aanvraag, _mandaat(door, aanvraag.casus)),
+        "budgethouder": waarom.rol == Rol.BUDGETHOUDER,
+        "mogelijk": [m for m in mogelijkheden if m.kan],
+        "kan_niet": [m for m in mogelijkheden if not m.kan],
+        "waarom": waarom,
+    }
+    return render(request, "maatwerk.html", inhoud)

@@ -1,0 +1,96 @@
+"""Mijn werkvoorraad: whose turn it is, the nearest deadline first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from casuistiek.casus.models import Casus
+from casuistiek.casus.selectors import aanduiding
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import zichtbaar
+from workflows.werkvoorraad.kringen import Kring
+from workflows.werkvoorraad.models import Proces, Taak
+from workflows.werkvoorraad.selectors import (
+    TERMIJNEN,
+    Filters,
+    Na,
+    taken,
+    tegels,
+    tredes_om_te_kiezen,
+)
+
+from .casussen import mag_aanmelden
+from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog
+
+GELDKRINGEN = (Kring.BUDGET, Kring.BESTUUR)
+"""For them a task is about an aanvraag, with a page of its own."""
+
+
+@dataclass(frozen=True)
+class Taakrij:
+    """One row: the task, how its child is called at this inzage, and where to do it."""
+
+    taak: Taak
+    wie: str
+    url: str
+
+
+def _rijen(lijst: list[Taak], door: Door) -> list[Taakrij]:
+    """The whole page in two questions: whose initials may be seen, which aanvraag a task is about."""
+    hier = Casus.objects.filter(pk__in={taak.casus_id for taak in lijst})
+    vol = set(zichtbaar(hier, door, Inzage.VOL).values_list("pk", flat=True))
+    van_geld = [taak.process_id for taak in lijst if taak.kring in GELDKRINGEN]
+    aanvraag = dict(
+        Proces.objects.filter(pk__in=van_geld).values_list("pk", "onderwerp_id") if van_geld else ()
+    )
+    return [
+        Taakrij(
+            taak,
+            aanduiding(taak.casus, Inzage.VOL if taak.casus_id in vol else Inzage.PSEUDO),
+            _url(taak, aanvraag.get(taak.process_id)),
+        )
+        for taak in lijst
+    ]
+
+
+def _url(taak: Taak, aanvraag: int | None) -> str:
+    if aanvraag:
+        return reverse("maatwerk", args=[aanvraag])
+    return reverse("casus", args=[taak.casus.nummer])
+
+
+def _filters(request: Verzoek) -> Filters:
+    trede = request.GET.get("trede", "")
+    return Filters(
+        trede=int(trede) if trede.isascii() and trede.isdigit() and len(trede) < 4 else None,
+        termijn=request.GET.get("termijn", ""),
+        zoek=request.GET.get("zoek", "").strip()[:40],
+    )
+
+
+@met_inlog
+@require_GET
+def werkvoorraad(request: Verzoek) -> HttpResponse:
+    """Tiles, filters and the tasks of this person."""
+    door, filters = request.door, _filters(request)
+    na = lees_sleutel(request.GET.get("na", ""))
+    bladzijde = taken(door, filters, Na(*na) if na else None)
+    verder = bladzijde.volgende
+    inhoud = {
+        "bladzijde": bladzijde,
+        "rijen": _rijen(bladzijde.taken, door),
+        "volgende": maak_sleutel(verder.termijn, verder.pk) if verder else "",
+        "tegels": tegels(door),
+        "filters": filters,
+        "gefilterd": filters != Filters(),
+        "tredes": tredes_om_te_kiezen(door),
+        "termijnen": TERMIJNEN,
+        "mag_aanmelden": mag_aanmelden(door),
+    }
+    return render(request, "werkvoorraad.html", inhoud)
