@@ -1,0 +1,33 @@
+"""Which pages there are, and whether those in docs/ are still true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from .rechten import rechten
+from .toestanden import toestanden
+
+DOCS: Path = settings.BASIS / "docs"
+
+BLADEN: dict[str, Callable[[], str]] = {"rechten.md": rechten, "toestanden.md": toestanden}
+"""Name in docs/, and what makes its text."""
+
+
+def verouderd(map_: Path = DOCS) -> list[str]:
+    """Names of the pages that say something else than the code, or are not there."""
+    return [naam for naam, maak in BLADEN.items() if _lees(map_ / naam) != maak()]
+
+
+def schrijf(map_: Path = DOCS) -> list[str]:
+    """Write what changed; returns the names."""
+    namen = verouderd(map_)
+    for naam in namen:
+        (map_ / naam).write_text(BLADEN[naam](), encoding="utf-8")
+    return namen
+
+
+def _lees(pad: Path) -> str:
+    return pad.read_text(encoding="utf-8") if pad.exists() else ""
