@@ -1,1 +1,158 @@
-"""Sections."""
+"""The leerdocument (sections 3 and 5–15) and section 16 of the procesregiedocument.
+
+The leerdocument holds only coded fields and released text: no names, no initials, no gemeente, and
+months instead of days. An owner is named by the kind of organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from casuistiek.casus.documenten import LEREN, PROCES
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Lijst, Tabel, Tussenkop, Waarde
+from casuistiek.fundament.documenten.secties import sectie
+
+from .keuzes import Aan, Borgingstatus, Categorie, Soort
+from .models import Borging, Leerpunt, Signaal
+from .rules import maand
+from .selectors import leerdocument, vrij
+
+GEEN = Alinea("Hierover is geen leerpunt vastgelegd.")
+
+
+@sectie(LEREN, 3, "Leervraag, deelnemers en sessies")
+def deelnemers(casus: Casus) -> list[Any]:
+    begonnen = leerdocument(casus)
+    vraag = begonnen.tekst if begonnen and begonnen.is_vrij else "Er is geen leervraag gesteld."
+    rijen: list[list[Waarde]] = [
+        [
+            maand(sessie.datum),
+            str(sessie.deelnemers),
+            ", ".join(sessie.organisatienamen),
+            f"{sessie.uren} en {sessie.voorbereiding}",
+            sessie.toestemming_gezin,
+            sessie.gezin_deed_mee,
+            sessie.skj,
+        ]
+        for sessie in casus.sessies.all()
+    ]
+    koppen = [
+        "Maand",
+        "Deelnemers",
+        "Organisaties",
+        "Uren en voorbereiding",
+        "Toestemming gezin",
+        "Gezin deed mee",
+        "SKJ",
+    ]
+    sessies = [Tabel(koppen, rijen)] if rijen else [Alinea("Er is geen leersessie gehouden.")]
+    return [Tussenkop("Leervraag"), Alinea(vraag), Tussenkop("Sessies"), *sessies]
+
+
+def _sectie_van(nummer: int, titel: str, *soorten: Soort) -> None:
+    """Register a section that lists the released lessons of one or more kinds."""
+
+    def maker(casus: Casus) -> list[Any]:
+        punten = list(vrij(Leerpunt, casus).filter(soort__in=soorten))
+        if len(soorten) == 1:
+            return [_lijst(punten)]
+        blokken: list[Any] = []
+        for soort in soorten:
+            blokken += [Tussenkop(soort.label), _lijst(p for p in punten if p.soort == soort)]
+        return blokken
+
+    sectie(LEREN, nummer, titel)(maker)
+
+
+def _lijst(punten: Iterable[Leerpunt]) -> Any:
+    regels = [f"{punt.tekst} ({punt.get_categorie_display()})" for punt in punten]
+    return Lijst(regels) if regels else GEEN
+
+
+_sectie_van(5, "Patronen in het gezin, en onze analyse en aanpak", Soort.PATROON_GEZIN)
+_sectie_van(6, "Patronen in onze samenwerking", Soort.PATROON_SAMENWERKING)
+_sectie_van(7, "Keuzes van professionals en de afspraken ernaast", Soort.KEUZE)
+_sectie_van(8, "Bijdrage van beleid, bestuur en inkoop", Soort.BELEID)
+_sectie_van(9, "Wat hielp en wat belemmerde", Soort.HIELP, Soort.BELEMMERDE)
+
+
+@sectie(LEREN, 10, "Inzichten en rode draden")
+def rode_draden(casus: Casus) -> list[Any]:
+    """The insights, and how many of all released lessons belong to each red thread."""
+    punten = list(vrij(Leerpunt, casus))
+    tellingen = [
+        [categorie.label, str(aantal)]
+        for categorie in Categorie
+        if (aantal := sum(punt.categorie == categorie for punt in punten))
+    ]
+    blokken = [_lijst(punt for punt in punten if punt.soort == Soort.INZICHT)]
+    return [*blokken, Tabel(["Rode draad", "Leerpunten"], tellingen)] if tellingen else blokken
+
+
+@sectie(LEREN, 11, "Wat is het geleerde en hoe borgen we dit?")
+def borgen(casus: Casus) -> list[Any]:
+    borgingen = _borgingen(casus)
+    if not borgingen:
+        return [Alinea("Er is nog niets afgesproken om dit te borgen.")]
+    rijen = [[b.tekst, b.eigenaar.get_soort_display(), b.get_status_display()] for b in borgingen]
+    return [Tabel(["Wat gaat er anders?", "Wie doet dit?", "Status"], rijen)]
+
+
+_sectie_van(12, "Welk effect heeft dit op andere jeugdigen op de lijst?", Soort.EFFECT)
+
+
+@sectie(LEREN, 13, "Welke vervolgstappen zijn er, en door wie?")
+def vervolg(casus: Casus) -> list[Any]:
+    stappen = [b for b in _borgingen(casus) if b.status == Borgingstatus.OPEN]
+    if not stappen:
+        return [Alinea("Er staan geen vervolgstappen open.")]
+    rijen = [[maand(b.datum), b.eigenaar.get_soort_display(), b.tekst] for b in stappen]
+    return [Tabel(["Klaar in", "Wie", "Stap"], rijen)]
+
+
+def _borgingen(casus: Casus) -> list[Borging]:
+    return list(vrij(Borging, casus).select_related("eigenaar"))
+
+
+@sectie(LEREN, 14, "Signalen")
+def signalen(casus: Casus) -> list[Any]:
+    rijen = [[s.get_aan_display(), s.tekst] for s in vrij(Signaal, casus)]
+    return [Tabel(["Aan", "Signaal"], rijen)] if rijen else [Alinea("Er is geen signaal gegeven.")]
+
+
+@sectie(LEREN, 15, "Verspreiding en evaluatie")
+def verspreiding(casus: Casus) -> list[Any]:
+    vastgesteld = leerdocument(casus)
+    if vastgesteld is None or vastgesteld.vastgesteld_op is None:
+        return []
+    aan = ", ".join(Aan(code).label for code in vastgesteld.verspreid_aan)
+    return [
+        Feiten(
+            [
+                ("Vastgesteld op", vastgesteld.vastgesteld_op.date()),
+                ("Gaat naar", aan),
+                ("Evaluatie op", vastgesteld.evaluatiedatum),
+            ]
+        )
+    ]
+
+
+@sectie(PROCES, 16, "Signalen en leerpunten")
+def leerpunten(casus: Casus) -> list[Any]:
+    """All of it, also what was not released: this document stays with the case."""
+    punten: list[list[Waarde]] = [
+        [p.get_soort_display(), p.get_categorie_display(), p.tekst, p.is_vrij]
+        for p in casus.leerpunten.all()
+    ]
+    gegeven: list[list[Waarde]] = [
+        [s.get_aan_display(), s.tekst, s.is_vrij] for s in casus.signalen.all()
+    ]
+    blokken: list[Any] = [Alinea("Wat is geleerd, staat verder in het leerdocument.")]
+    if punten:
+        koppen = ["Soort", "Rode draad", "Leerpunt", "Vrijgegeven"]
+        blokken += [Tussenkop("Leerpunten"), Tabel(koppen, punten)]
+    if gegeven:
+        blokken += [Tussenkop("Signalen"), Tabel(["Aan", "Signaal", "Vrijgegeven"], gegeven)]
+    return blokken if punten or gegeven else [Alinea("Er zijn nog geen leerpunten of signalen.")]

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
+from casuistiek.afspraken.selectors import eigenaren
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.dossier import Dossier
 
 from ..keuzes import WACHT_OP_BESLUIT, Status
 from ..models import Aanvraag
@@ -157,12 +156,6 @@ class Doorzetten(Handeling):
         beurt.casus.bij_bestuur = True
 
 
-def risicodragers(casus: Dossier) -> Any:
-    """Organisations of the region of this case that can bear the risk."""
-    van_de_regio = Q(regios=casus.regio_id) | Q(gemeente__regio=casus.regio_id)
-    return Organisatie.objects.geldig().filter(van_de_regio).distinct()
-
-
 class VoorlopigFormulier(Formulier):
     risicodrager = Uit(
         Organisatie.objects.none(),
@@ -172,7 +165,7 @@ class VoorlopigFormulier(Formulier):
 
     def stel_in(self) -> None:
         veld: Any = self.fields["risicodrager"]
-        veld.queryset = risicodragers(self.beurt.casus)
+        veld.queryset = eigenaren(self.beurt.casus.regio_id)
 
 
 @registreer

@@ -1,0 +1,179 @@
+"""Recording lessons, sessions, what is done with them, and signals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from casuistiek.afspraken.selectors import eigenaren
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import (
+    Akkoord,
+    DatumVeld,
+    Keuze,
+    LangeTekst,
+    Meerkeuze,
+    Uit,
+)
+from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.organisaties.models import Soort as Organisatiesoort
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from ..keuzes import LEERT, Aan, Categorie, Soort
+from ..models import Borging, Leerpunt, Sessie, Signaal
+from ..regels import verwijst_naar_kind
+from .rollen import IEDEREEN, KERN, LEIDING
+
+GEEN_NAMEN = "Schrijf zo dat niemand te herkennen is: geen namen, initialen of datums."
+
+
+class LeertekstFormulier(Formulier):
+    """A form with a text that will leave the case; it may not point to the child."""
+
+    tekst = LangeTekst(label="Tekst", help_text=GEEN_NAMEN)
+
+    def clean_tekst(self) -> str:
+        tekst: str = self.cleaned_data["tekst"]
+        if wat := verwijst_naar_kind(tekst, self.beurt.casus):
+            raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
+        return tekst
+
+
+class LeerpuntFormulier(LeertekstFormulier):
+    soort = Keuze(Soort, label="Wat voor leerpunt is het?")
+    categorie = Keuze(Categorie, label="Bij welke rode draad hoort het?")
+    tekst = LangeTekst(label="Wat is er geleerd?", help_text=GEEN_NAMEN)
+
+
+@registreer
+class LeerpuntVastleggen(Handeling):
+    """Vastleggen wat er van deze casus is geleerd. Een ander geeft de tekst daarna vrij."""
+
+    naam = "leren.leerpunt_vastleggen"
+    titel = "Leerpunt vastleggen"
+    op = Casus
+    maakt = Leerpunt
+    rollen = IEDEREEN
+    statussen = LEERT
+    formulier = LeerpuntFormulier
+    inzage_minstens = Inzage.ROL
+
+    def effect(self, beurt: Any) -> Leerpunt:
+        return Leerpunt.objects.create(
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+        )
+
+
+class SessieFormulier(Formulier):
+    datum = DatumVeld(label="Datum", toekomst=False)
+    deelnemers = forms.IntegerField(label="Hoeveel mensen deden mee?", min_value=2, max_value=100)
+    organisaties = Meerkeuze(Organisatiesoort, label="Van welke soorten organisaties?")
+    uren = forms.IntegerField(
+        label="Uren bijeenkomst per persoon", min_value=1, max_value=24, initial=4
+    )
+    voorbereiding = forms.IntegerField(
+        label="Uren voorbereiding en uitwerking per persoon", min_value=0, max_value=24, initial=2
+    )
+    toestemming_gezin = Akkoord(label="Het gezin geeft toestemming voor deze leersessie")
+    gezin_deed_mee = Akkoord(
+        label="Het gezin deed mee, of gaf een reflectie of leervraag", required=False
+    )
+    skj = Akkoord(label="Deelnemers krijgen SKJ-punten", required=False)
+
+    def stel_in(self) -> None:
+        self.fields["toestemming_gezin"].error_messages["required"] = (
+            "Zonder toestemming van het gezin is er geen leersessie over deze casus."
+        )
+
+
+@registreer
+class SessieHouden(Handeling):
+    """Vastleggen dat er een leersessie was. Het gezin geeft daarvoor altijd toestemming (S004)."""
+
+    naam = "leren.sessie_houden"
+    titel = "Leersessie vastleggen"
+    op = Casus
+    maakt = Sessie
+    rollen = LEIDING
+    statussen = LEERT
+    formulier = SessieFormulier
+
+    def effect(self, beurt: Any) -> Sessie:
+        return Sessie.objects.create(
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+        )
+
+
+class BorgFormulier(LeertekstFormulier):
+    tekst = LangeTekst(label="Wat gaat er anders?", help_text=GEEN_NAMEN)
+    eigenaar = Uit(
+        Organisatie.objects.none(),
+        namen=("naam", "afkorting"),
+        label="Welke organisatie doet dit?",
+    )
+    datum = DatumVeld(label="Klaar op", verleden=False)
+
+    def stel_in(self) -> None:
+        veld: Any = self.fields["eigenaar"]
+        veld.queryset = eigenaren(self.beurt.casus.regio_id)
+
+
+@registreer
+class Borgen(Handeling):
+    """Afspreken wat er anders gaat, welke organisatie dat doet en wanneer het klaar is."""
+
+    naam = "leren.borgen"
+    titel = "Borgen"
+    op = Casus
+    maakt = Borging
+    rollen = KERN
+    statussen = LEERT
+    formulier = BorgFormulier
+    inzage_minstens = Inzage.ROL
+
+    def effect(self, beurt: Any) -> Borging:
+        return Borging.objects.create(
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+        )
+
+
+@registreer
+class BorgingGereed(Handeling):
+    """Vastleggen dat de borging klaar is."""
+
+    naam = "leren.borging_gereed"
+    titel = "Borging is klaar"
+    op = Borging
+    rollen = KERN
+    overgang = "gereedmelden"
+    casus_statussen = LEERT
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.gereed_op = beurt.nu
+
+
+class SignaalFormulier(LeertekstFormulier):
+    aan = Keuze(Aan, label="Aan wie?")
+    tekst = LangeTekst(label="Wat moet die weten?", help_text=GEEN_NAMEN)
+
+
+@registreer
+class Signaleren(Handeling):
+    """Doorgeven wat deze casus laat zien maar niet zelf kan oplossen."""
+
+    naam = "leren.signaleren"
+    titel = "Signaal geven"
+    op = Casus
+    maakt = Signaal
+    rollen = IEDEREEN
+    statussen = LEERT
+    formulier = SignaalFormulier
+    inzage_minstens = Inzage.ROL
+
+    def effect(self, beurt: Any) -> Signaal:
+        return Signaal.objects.create(
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+        )

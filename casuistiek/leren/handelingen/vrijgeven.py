@@ -1,0 +1,67 @@
+"""Releasing and rewriting: the same two handelingen for every model with a text that leaves the case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.register import Handeling, registreer
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from ..keuzes import LEERT
+from ..models import Borging, Leerdocument, Leerpunt, Leertekst, Signaal
+from ..regels import (
+    de_schrijver_of_regie,
+    er_is_tekst,
+    is_niet_vrij,
+    niet_de_schrijver,
+    niet_herleidbaar,
+)
+from .rollen import IEDEREEN, KERN
+from .vastleggen import LeertekstFormulier
+
+
+class Vrijgeven(Handeling):
+    """De tekst van een ander vrijgeven voor het leerdocument, als niemand erin te herkennen is."""
+
+    titel = "Tekst vrijgeven"
+    rollen = KERN
+    casus_statussen = LEERT
+    regels = (er_is_tekst, is_niet_vrij, niet_de_schrijver, niet_herleidbaar)
+    inzage_minstens = Inzage.ROL
+    bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.vrijgegeven_door, beurt.ding.vrijgegeven_op = beurt.wie, beurt.nu
+
+
+class HerschrijfFormulier(LeertekstFormulier):
+    def stel_in(self) -> None:
+        self.fields["tekst"].initial = self.beurt.ding.tekst
+
+
+class Herschrijven(Handeling):
+    """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven."""
+
+    titel = "Tekst herschrijven"
+    rollen = IEDEREEN
+    casus_statussen = LEERT
+    formulier = HerschrijfFormulier
+    regels = (de_schrijver_of_regie,)
+    inzage_minstens = Inzage.ROL
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.tekst, beurt.ding.door = beurt.met["tekst"], beurt.wie
+        beurt.ding.vrijgegeven_door = beurt.ding.vrijgegeven_op = None
+
+
+def _voor(model: type[Leertekst], woord: str) -> None:
+    """Register both handelingen for a model, as leren.<woord>_vrijgeven and _herschrijven."""
+    for soort, doen in ((Vrijgeven, "vrijgeven"), (Herschrijven, "herschrijven")):
+        eigen = {"naam": f"leren.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
+        registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
+
+
+_voor(Leerpunt, "tekst")
+_voor(Borging, "borging")
+_voor(Signaal, "signaal")
+_voor(Leerdocument, "leervraag")

@@ -1,0 +1,54 @@
+"""The coded answers of the learning loop; the categories and headings come from domein (b)."""
+
+from django.db import models
+
+from casuistiek.casus.keuzes import Status as Casusstatus
+
+
+class Categorie(models.TextChoices):
+    """The red threads that return in every region (domein (b) 10)."""
+
+    HIAAT = "hiaat_zorglandschap", "Hiaat in het zorglandschap"
+    PROCEDURE = "procedure", "Procedure"
+    FINANCIERING = "financiering", "Financiering"
+    HOUDING = "houding_gedrag", "Houding en gedrag"
+    VOLWASSENZORG = "volwassenzorg", "Volwassenzorg"
+    ONDERWIJS = "onderwijs", "Onderwijs"
+    ROND_ACHTTIEN = "16_18", "16+ en 18-"
+
+
+class Soort(models.TextChoices):
+    """What kind of lesson it is; each has its own heading in the leerdocument."""
+
+    HIELP = "hielp", "Dit hielp"
+    BELEMMERDE = "belemmerde", "Dit belemmerde"
+    PATROON_GEZIN = "patroon_gezin", "Een patroon in het gezin"
+    PATROON_SAMENWERKING = "patroon_samenwerking", "Een patroon in onze samenwerking"
+    KEUZE = "keuze_professionals", "Een keuze van professionals"
+    BELEID = "beleid", "Bijdrage van beleid, bestuur of inkoop"
+    INZICHT = "inzicht", "Een inzicht"
+    EFFECT = "effect_anderen", "Effect op andere jeugdigen op de lijst"
+
+
+class Aan(models.TextChoices):
+    """To whom a signal goes (domein (b) 14)."""
+
+    ORGANISATIE = "organisatie", "De organisatie"
+    GEMEENTE = "gemeente", "De gemeente"
+    INKOOP = "inkoop", "Inkoop van de regio"
+    BEN = "ben", "Het bovenregionaal expertisenetwerk (BEN)"
+    LANDELIJK = "landelijk", "Landelijk"
+
+
+class Borgingstatus(models.TextChoices):
+    OPEN = "open", "Open"
+    GEREED = "gereed", "Gereed"
+
+
+LEERT = (
+    Casusstatus.IN_BEHANDELING,
+    Casusstatus.HULP_GESTART,
+    Casusstatus.AANGEHOUDEN,
+    Casusstatus.AFGESLOTEN,
+)
+"""Learning starts with the work and goes on after closing."""

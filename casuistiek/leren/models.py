@@ -1,0 +1,125 @@
+"""What was learned from a case, the sessions in which, and what is done with it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from casuistiek.casus.models import VanCasus
+from casuistiek.fundament.organisaties.models import Soort as Organisatiesoort
+
+from .keuzes import Aan, Borgingstatus, Categorie, Soort
+
+
+class Leertekst(VanCasus):
+    """Abstract: free text that leaves the case only when a second person released it.
+
+    `door` is who wrote (or rewrote) it.
+    """
+
+    tekst = models.TextField("tekst", blank=True)
+    vrijgegeven_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    vrijgegeven_op = models.DateTimeField("vrijgegeven op", null=True, blank=True)
+    versie = models.PositiveIntegerField(default=0)
+
+    class Meta(VanCasus.Meta):
+        abstract = True
+
+    @property
+    def is_vrij(self) -> bool:
+        """May this text leave the case?"""
+        return self.vrijgegeven_op is not None
+
+
+class Leerpunt(Leertekst):
+    """One lesson, in words that point to nobody."""
+
+    categorie = models.CharField("rode draad", max_length=30, choices=Categorie.choices)
+    soort = models.CharField("soort", max_length=30, choices=Soort.choices)
+
+    class Meta(Leertekst.Meta):
+        verbose_name = "leerpunt"
+        default_related_name = "leerpunten"
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} ({self.get_categorie_display()})"
+
+
+class Sessie(VanCasus):
+    """A retrospective meeting: four hours together and two of preparation (VIPP, S004)."""
+
+    datum = models.DateField("datum")
+    deelnemers = models.PositiveSmallIntegerField("aantal deelnemers")
+    organisaties = models.JSONField("soorten organisaties", default=list)
+    uren = models.PositiveSmallIntegerField("uren bijeenkomst", default=4)
+    voorbereiding = models.PositiveSmallIntegerField("uren voorbereiding", default=2)
+    toestemming_gezin = models.BooleanField("het gezin geeft toestemming", default=False)
+    gezin_deed_mee = models.BooleanField("het gezin deed mee of gaf een reflectie", default=False)
+    skj = models.BooleanField("SKJ-punten", default=False)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "leersessie"
+        default_related_name = "sessies"
+
+    def __str__(self) -> str:
+        return f"Leersessie van {self.datum:%d-%m-%Y}"
+
+    @property
+    def organisatienamen(self) -> list[str]:
+        return [Organisatiesoort(code).label for code in self.organisaties]
+
+
+class Borging(ConcurrentTransitionMixin, Leertekst):
+    """What is done so that it goes better next time: action (`tekst`), owner and day."""
+
+    eigenaar = models.ForeignKey(
+        "organisaties.Organisatie", on_delete=models.PROTECT, related_name="+"
+    )
+    datum = models.DateField("klaar op")
+    status = FSMField(
+        "status", default=Borgingstatus.OPEN, choices=Borgingstatus.choices, protected=True
+    )
+    gereed_op = models.DateTimeField("gereed op", null=True, blank=True)
+
+    class Meta(Leertekst.Meta):
+        verbose_name = "borging"
+        default_related_name = "borgingen"
+        ordering = ["datum", "pk"]
+
+    def __str__(self) -> str:
+        return f"Borging door {self.eigenaar}"
+
+    @transition(status, Borgingstatus.OPEN, Borgingstatus.GEREED)
+    def gereedmelden(self) -> None: ...
+
+
+class Signaal(Leertekst):
+    """Something that this case cannot solve and somebody else should know."""
+
+    aan = models.CharField("aan wie", max_length=20, choices=Aan.choices)
+
+    class Meta(Leertekst.Meta):
+        verbose_name = "signaal"
+        default_related_name = "signalen"
+
+    def __str__(self) -> str:
+        return f"Signaal aan: {self.get_aan_display()}"
+
+
+class Leerdocument(Leertekst):
+    """The learning record of a case as it was established; `tekst` is the leervraag (may be empty)."""
+
+    vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    evaluatiedatum = models.DateField("evaluatiedatum", null=True, blank=True)
+    verspreid_aan = models.JSONField("verspreid aan", default=list)
+
+    class Meta(Leertekst.Meta):
+        verbose_name = "leerdocument"
+        default_related_name = "leerdocumenten"
+        constraints = [models.UniqueConstraint(fields=["casus"], name="een_leerdocument_per_casus")]
+
+    def __str__(self) -> str:
+        return "Leervraag"
