@@ -86,7 +86,10 @@ def bron(monkeypatch):
         "1.0",
         laden=bron.laden,
         kop=lambda dossier_id: Kop(
-            f"WF-2026-{dossier_id:04}", "RET West-Friesland", [("Trede", "3")], "WF 2021"
+            f"WF-2026-{dossier_id:04}",
+            "RET West-Friesland",
+            [("Trede", "3"), ("GI", ""), *[("X", "y")] * 3],
+            "WF 2021",
         ),
     )
     return bron

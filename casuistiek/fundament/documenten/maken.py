@@ -93,7 +93,7 @@ def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[S
             "secties": [
                 (sectie, [_als_data(blok) for blok in sectie.blokken]) for sectie in secties
             ],
-            "met_inhoud": len(secties) >= _INHOUD_VANAF,
+            "inhoud": _inhoud(secties),
             "over": [
                 ("Document", document.titel),
                 ("Aanleiding", toon(document.aanleiding)),
@@ -104,6 +104,14 @@ def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[S
             ],
         },
     )
+
+
+def _inhoud(secties: list[Sectie]) -> list[list[Sectie]]:
+    """The table of contents in two columns (columns made by CSS cost a second layout)."""
+    if len(secties) < _INHOUD_VANAF:
+        return []
+    helft = (len(secties) + 1) // 2
+    return [secties[:helft], secties[helft:]]
 
 
 @dataclass(frozen=True)
