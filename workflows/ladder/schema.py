@@ -127,10 +127,10 @@ def _versie(waarde: Any) -> str | None:
 
 def _termijn(waarde: Any) -> str | None:
     try:
-        parse(waarde if isinstance(waarde, str) else str(waarde))
+        parse(str(waarde))
     except ValueError as fout:
         return str(fout)
-    return None
+    return None if len(str(waarde)) <= 40 else "Een termijn is hooguit 40 tekens lang."
 
 
 CODE, DATUM, BRON = Enkel(_code), Enkel(_datum), tekst(300)
