@@ -1,0 +1,93 @@
+"""What the API says back: JSON, and for every refusal the same shape with a code and plain Dutch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+
+from casuistiek.fundament.handelingen.fouten import (
+    AlGedaan,
+    GeenRecht,
+    Geweigerd,
+    NietGevonden,
+    OngeldigeInvoer,
+    Weigering,
+)
+from casuistiek.fundament.handelingen.poort import OnbekendVeld
+from casuistiek.fundament.handelingen.register import OnbekendeHandeling
+
+STATUS: dict[type[Weigering], int] = {
+    NietGevonden: 404,
+    GeenRecht: 403,
+    Geweigerd: 409,
+    AlGedaan: 409,
+    OngeldigeInvoer: 422,
+    OnbekendVeld: 422,
+}
+
+Antwoord = Callable[..., JsonResponse]
+
+
+class OnleesbareVraag(Exception):
+    """The body is not what the description asks for; the message is for the caller."""
+
+
+def fout(status: int, *redenen: tuple[str, str]) -> JsonResponse:
+    """A refusal: `{"redenen": [{"code": …, "zin": …}]}`."""
+    lijst = [{"code": code, "zin": zin} for code, zin in redenen]
+    return JsonResponse(
+        {"redenen": lijst}, status=status, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def weiger(weigering: Weigering) -> JsonResponse:
+    """A refusal of the poort, with all its reasons."""
+    status = next(code for soort, code in STATUS.items() if isinstance(weigering, soort))
+    return fout(status, *((reden.code, reden.zin) for reden in weigering.redenen))
+
+
+def api(*methodes: str) -> Callable[[Antwoord], Antwoord]:
+    """Decorator: only for who is signed in, only these methods, refusals as JSON, never kept in a cache."""
+
+    def om(antwoord: Antwoord) -> Antwoord:
+        @wraps(antwoord)
+        def binnen(request: Any, *args: Any, **kwargs: Any) -> JsonResponse:
+            resultaat = _antwoord(antwoord, methodes, request, *args, **kwargs)
+            resultaat["Cache-Control"] = "no-store"
+            return resultaat
+
+        return binnen
+
+    return om
+
+
+def _antwoord(
+    antwoord: Antwoord, methodes: tuple[str, ...], request: Any, *args: Any, **kwargs: Any
+) -> JsonResponse:
+    if request.door is None:
+        return fout(401, ("niet_ingelogd", "Log eerst in."))
+    if request.method not in methodes:
+        return fout(405, ("methode", f"Dit adres kent alleen {', '.join(methodes)}."))
+    try:
+        return antwoord(request, *args, **kwargs)
+    except Weigering as weigering:
+        return weiger(weigering)
+    except OnbekendeHandeling:
+        return weiger(NietGevonden())
+    except OnleesbareVraag as vraag:
+        return fout(400, ("onleesbaar", str(vraag)))
+
+
+def lees(request: HttpRequest) -> dict[str, Any]:
+    """The JSON object in the body of the request."""
+    try:
+        inhoud = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError):
+        raise OnleesbareVraag("De vraag is geen leesbare JSON.") from None
+    if not isinstance(inhoud, dict):
+        raise OnleesbareVraag("De vraag moet een JSON-object zijn.")
+    return inhoud

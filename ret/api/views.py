@@ -1,0 +1,148 @@
+"""Cases and handelingen for machines: the same poort, the same zichtbaar, the same reasons as the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, JsonResponse
+
+from casuistiek.casus.models import Casus
+from casuistiek.casus.selectors import aanduiding, casus_voor, casussen, feiten
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import NietGevonden
+from casuistiek.fundament.handelingen.register import handeling
+from casuistiek.fundament.handelingen.vinden import vind
+from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.toegang.zicht import Grond, grond
+
+from .antwoorden import OnleesbareVraag, api, lees
+from .omschrijving import openapi
+
+PER_KEER = 100
+
+
+def _casus(request: Any, nummer: str, wat: str) -> tuple[Casus, Grond]:
+    gevonden = casus_voor(nummer, request.door)
+    if gevonden is None:
+        raise NietGevonden
+    kijk(request.door, gevonden[0].pk, gevonden[1], wat)
+    return gevonden
+
+
+def _kort(casus: Casus) -> dict[str, Any]:
+    """Pseudonymised: what every level of inzage may see."""
+    return {
+        "nummer": casus.nummer,
+        "status": casus.status,
+        "gemeente": str(casus.gemeente),
+        "leeftijd": casus.leeftijd,
+        "trede": casus.trede_nummer,
+        "eerste_termijn": casus.eerste_termijn,
+        "versie": casus.versie,
+    }
+
+
+@api("GET")
+def lijst(request: Any) -> JsonResponse:
+    """The cases that this person may see, by id; `na` is the `volgende` of the answer before."""
+    na = request.GET.get("na", "0")
+    if not (na.isascii() and na.isdigit() and len(na) < 19):
+        raise OnleesbareVraag("“na” moet een getal zijn.")
+    rijen = list(casussen(request.door).filter(pk__gt=int(na)).order_by("pk")[: PER_KEER + 1])
+    volgende = rijen[PER_KEER - 1].pk if len(rijen) > PER_KEER else None
+    return JsonResponse({"casussen": [_kort(r) for r in rijen[:PER_KEER]], "volgende": volgende})
+
+
+@api("GET")
+def een(request: Any, nummer: str) -> JsonResponse:
+    """One case, as far as the inzage of this person goes, and why they may see it."""
+    casus, waarom = _casus(request, nummer, "api")
+    return JsonResponse(
+        {
+            **_kort(casus),
+            "aanduiding": aanduiding(casus, waarom.inzage),
+            "waarom": waarom.zin,
+            "inzage": waarom.inzage.name.lower(),
+            "feiten": {f.label: str(f.waarde or "") for f in feiten(casus, waarom, bsn=False)},
+        }
+    )
+
+
+@api("GET")
+def wat_kan(request: Any, nummer: str) -> JsonResponse:
+    """The handelingen on this case for this person, each with the reasons why it can't be done now."""
+    casus, _ = _casus(request, nummer, "api")
+    return JsonResponse(
+        {
+            "handelingen": [
+                {
+                    "naam": mogelijkheid.handeling.naam,
+                    "titel": mogelijkheid.handeling.titel,
+                    "kan": mogelijkheid.kan,
+                    "redenen": [{"code": r.code, "zin": r.zin} for r in mogelijkheid.redenen],
+                }
+                for mogelijkheid in poort.mogelijk(casus, request.door)
+            ]
+        }
+    )
+
+
+@api("POST")
+def doe(request: Any, naam: str) -> JsonResponse:
+    """Do a handeling: `{"casus": nummer, "ding": {"soort": …, "id": …}, "met": {…}, "sleutel", "versie"}`."""
+    soort, vraag = handeling(naam), lees(request)
+    met = vraag.get("met", {})
+    if not isinstance(met, dict):
+        raise OnleesbareVraag("“met” moet een JSON-object zijn.")
+    beurt = poort.doe(
+        soort.naam,
+        request.door,
+        ding=_ding(request, vraag) if soort.op else None,
+        met=met,
+        sleutel=_sleutel(vraag.get("sleutel")),
+        versie=vraag.get("versie") if isinstance(vraag.get("versie"), int) else None,
+    )
+    return JsonResponse(_uitkomst(beurt), status=201 if soort.maakt else 200)
+
+
+def _ding(request: Any, vraag: dict[str, Any]) -> Any:
+    """What it is done to: the case, or a thing of the case, or a thing of a region."""
+    casus = None
+    if nummer := vraag.get("casus"):
+        gevonden = casus_voor(str(nummer), request.door)
+        if gevonden is None:
+            raise NietGevonden
+        casus = gevonden[0]
+    ding = vraag.get("ding")
+    if ding is None:
+        return casus
+    if not (isinstance(ding, dict) and isinstance(ding.get("id"), int) and ding["id"] < 2**63):
+        raise OnleesbareVraag("“ding” moet een soort en een id hebben.")
+    return vind(str(ding.get("soort")), ding["id"], request.door, casus)
+
+
+def _sleutel(waarde: Any) -> UUID | None:
+    if waarde is None:
+        return None
+    try:
+        return UUID(str(waarde))
+    except ValueError:
+        raise OnleesbareVraag("“sleutel” moet een UUID zijn.") from None
+
+
+def _uitkomst(beurt: poort.Beurt) -> dict[str, Any]:
+    nieuw, casus = beurt.nieuw, beurt.casus
+    uitkomst: dict[str, Any] = {"handeling": beurt.handeling.naam}
+    if casus is not None and grond(beurt.door, casus):
+        uitkomst["casus"] = _kort(casus)
+    if isinstance(nieuw, str):
+        uitkomst["antwoord"] = nieuw
+    elif nieuw is not None:
+        uitkomst["ding"] = {"soort": nieuw._meta.model_name, "id": nieuw.pk}
+    return uitkomst
+
+
+def omschrijving(request: HttpRequest) -> JsonResponse:
+    """The OpenAPI description; it says nothing of any case, so everybody may read it."""
+    return JsonResponse(openapi(), json_dumps_params={"ensure_ascii": False})
