@@ -1,0 +1,208 @@
+"""Sums over the cases of a region, each with its day, source and definition (domein 0.6).
+
+A snapshot ("momentopname"): status, trede and place are those of the moment of counting. The number
+of queries does not depend on the number of cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
+
+from casuistiek.casus.keuzes import Status
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import AMSTERDAM, Termijn, einde, parse
+from casuistiek.fundament.toegang.door import Door, regios_van
+from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
+
+from .rules import KLEINSTE, onderdruk
+
+BRON = "RET casusregie"
+MINDER = f"minder dan {KLEINSTE}"
+VERBORGEN = "niet getoond"
+NORM: Termijn = parse("3 maanden")
+"""Waiting longer than this counts (S000 and S002 NK; not the same as a regional term)."""
+LEZERS = (Rol.PROJECTLEIDER, Rol.INSPECTIE, Rol.WETHOUDER)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One number. `aantal` None: suppressed, and then `tekst` says how."""
+
+    naam: str
+    aantal: int | None
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A table of numbers with what makes them mean something."""
+
+    code: str
+    titel: str
+    definitie: str
+    peildatum: date
+    rijen: tuple[Rij, ...]
+    totaal: Rij
+    bron: str = BRON
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a region stands. `onderdrukt`: small numbers are hidden."""
+
+    regio: Regio
+    peildatum: date
+    tellingen: tuple[Telling, ...]
+    onderdrukt: bool
+
+
+def regios_voor(door: Door) -> QuerySet[Regio]:
+    """The regions of which this person may see the sums; none without one of the reading roles.
+
+    The inspection of the country, bound to no region, sees the sums of all.
+    """
+    leden = door.met_rol(*LEZERS)
+    if any(lid.rol == Rol.INSPECTIE and not regios_van(lid) for lid in leden):
+        return Regio.objects.all()
+    return Regio.objects.filter(pk__in={pk for lid in leden for pk in regios_van(lid)})
+
+
+def ziet_alleen_sommen(door: Door, regio: Regio) -> bool:
+    """True unless this person sees all cases of the region anyway (then nothing needs hiding)."""
+    return not any(
+        regel.bereik is Bereik.REGIO and regio.pk in regios_van(lid)
+        for lid in door.lidmaatschappen
+        for regel in REGELS_VAN[lid.rol]
+        if set(regel.voorwaarden) <= {"gedeeld"}
+    )
+
+
+def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
+    """All counts of one region on `peildatum` (give today: what was true before is not kept).
+
+    `onderdrukt`: hide small numbers; use `ziet_alleen_sommen(door, regio)`.
+    """
+    alle = Casus.objects.filter(regio=regio, gedeeld=True)
+    open_ = alle.filter(open=True)
+    wacht = wachtend(open_, peildatum)
+    tellingen: tuple[Telling, ...] = (
+        _telling("status", peildatum, _per_status(alle)),
+        _telling("trede", peildatum, _per_trede(open_)),
+        _telling("gi", peildatum, _per(open_, "organisatie")),
+        _telling("gemeente", peildatum, _per(open_, "gemeente")),
+        _telling("wacht_gi", peildatum, _per(wacht, "organisatie")),
+        _telling("wacht_gemeente", peildatum, _per(wacht, "gemeente")),
+    )
+    if onderdrukt:
+        tellingen = tuple(map(_verberg, tellingen))
+    return Stand(regio, peildatum, tellingen, onderdrukt)
+
+
+def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
+    """Open cases in which no first-choice help has started more than three months after the start.
+
+    The same as `Casus.wacht_op_passende_hulp`, in SQL. The wait starts on the day the help was
+    determined, else on the start of the measure, else on the aanmelding (definitions differ, domein (e)).
+    """
+    begin = Coalesce(
+        "bepaling_op",
+        "maatregel_op",
+        TruncDate("aangemeld_op", tzinfo=AMSTERDAM),
+    )
+    nog_niet_passend = Q(hulp_keuze__isnull=True) | ~Q(hulp_keuze=1)
+    gewacht = casussen.filter(nog_niet_passend, open=True).alias(begin=begin)
+    return gewacht.filter(begin__lte=_laatste_begin(peildatum))
+
+
+def _laatste_begin(peildatum: date) -> date:
+    """The last day that lies longer than the norm before `peildatum`."""
+    begin = peildatum - timedelta(days=89)  # three months are never shorter
+    while einde(begin, NORM) >= peildatum:
+        begin -= timedelta(days=1)
+    return begin
+
+
+DEFINITIES = {
+    "status": (
+        "Casussen naar status",
+        "Alle aangemelde casussen van de regio, open en gesloten, naar hun status nu.",
+    ),
+    "trede": (
+        "Open casussen naar trede",
+        "Casussen die nog lopen, naar de trede van de ladder waarop zij nu staan.",
+    ),
+    "gi": (
+        "Open casussen naar casusregie",
+        "Casussen die nog lopen, naar de GI of het lokale team met de casusregie.",
+    ),
+    "gemeente": (
+        "Open casussen naar gemeente",
+        "Casussen die nog lopen, naar de woonplaatsgemeente.",
+    ),
+    "wacht_gi": (
+        "Wacht langer dan 3 maanden, naar casusregie",
+        "Open casussen zonder gestarte hulp van 1e keuze, langer dan 3 maanden na het bepalen van de "
+        "hulp. Is die dag niet bekend, dan telt de start van de maatregel, en anders de aanmelding. "
+        "Wie een alternatief krijgt (2e keuze of lager), telt mee als wachtend.",
+    ),
+    "wacht_gemeente": (
+        "Wacht langer dan 3 maanden, naar gemeente",
+        "Dezelfde casussen als hierboven, naar de woonplaatsgemeente.",
+    ),
+}
+
+
+def _telling(code: str, peildatum: date, aantallen: Iterable[tuple[str, int]]) -> Telling:
+    titel, definitie = DEFINITIES[code]
+    rijen = tuple(Rij(naam, aantal, str(aantal)) for naam, aantal in aantallen)
+    som = sum(rij.aantal or 0 for rij in rijen)
+    return Telling(code, titel, definitie, peildatum, rijen, Rij("Samen", som, str(som)))
+
+
+def _per_status(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
+    """Every status that a shared case can have, also with nobody in it."""
+    gevonden = dict(casussen.order_by().values_list("status").annotate(Count("pk")))
+    return [
+        (status.label, gevonden.get(status, 0)) for status in Status if status != Status.CONCEPT
+    ]
+
+
+def _per_trede(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
+    rijen = (
+        casussen.values_list("trede_nummer", "trede_naam")
+        .annotate(n=Count("pk"))
+        .order_by("trede_nummer", "trede_naam")
+    )
+    return [
+        (f"{nummer}. {naam}" if nummer else "Nog niet op de ladder", n) for nummer, naam, n in rijen
+    ]
+
+
+def _per(casussen: QuerySet[Casus], kolom: str) -> list[tuple[str, int]]:
+    rijen = casussen.values_list(f"{kolom}__naam").annotate(n=Count("pk"))
+    return list(rijen.order_by(f"{kolom}__naam"))
+
+
+def _verberg(telling: Telling) -> Telling:
+    """The same table with small numbers, and what they could be derived from, hidden."""
+    weg = onderdruk([rij.aantal or 0 for rij in telling.rijen])
+    rijen = tuple(
+        _verborgen(rij) if verborgen else rij
+        for rij, verborgen in zip(telling.rijen, weg, strict=True)
+    )
+    klein = 0 < (telling.totaal.aantal or 0) < KLEINSTE
+    return replace(
+        telling, rijen=rijen, totaal=_verborgen(telling.totaal) if klein else telling.totaal
+    )
+
+
+def _verborgen(rij: Rij) -> Rij:
+    klein = (rij.aantal or 0) < KLEINSTE
+    return Rij(rij.naam, None, MINDER if klein else VERBORGEN)
