@@ -1,1 +1,111 @@
-"""Handelingen."""
+"""Agreeing, and telling how it went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.handelingen import sluitregel
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst, Uit
+from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .models import Afspraak
+from .regels import geen_open_afspraken, is_van_uw_organisatie
+from .selectors import eigenaren
+
+EIGENAARS = (*CASUSREGIE, Rol.CONTACTPERSOON_GEMEENTE, Rol.BEN_COORDINATOR)
+"""Who answers for what their organisation agreed to."""
+TE_MELDEN = (*ACTIEF, Status.AANGEHOUDEN)
+"""An agreement can be done while the case itself waits."""
+
+sluitregel(geen_open_afspraken)
+
+
+class AfsprekenFormulier(Formulier):
+    omschrijving = Tekst(label="Wat is afgesproken?", max_length=300)
+    eigenaar = Uit(
+        Organisatie.objects.none(),
+        namen=("naam", "afkorting", "gemeente__naam"),
+        label="Welke organisatie doet dit?",
+        help_text="Een afspraak is van een organisatie, zodat hij blijft staan als iemand weggaat.",
+    )
+    einddatum = DatumVeld(label="Wanneer is het klaar?", verleden=False)
+    bron = Tekst(
+        label="Waar is dit afgesproken?",
+        max_length=150,
+        required=False,
+        help_text="Bijvoorbeeld: RET-tafel 12-11-2026.",
+    )
+
+    def stel_in(self) -> None:
+        veld: Any = self.fields["eigenaar"]
+        veld.queryset = eigenaren(self.beurt.casus.regio_id)
+
+
+@registreer
+class Afspreken(Handeling):
+    """Vastleggen wie wat doet en wanneer het klaar is. De organisatie die het doet, krijgt bericht."""
+
+    naam = "afspraken.afspreken"
+    titel = "Afspraak vastleggen"
+    op = Casus
+    maakt = Afspraak
+    rollen = (*CASUSREGIE, *REGIE, Rol.VOORZITTER)
+    statussen = ACTIEF
+    formulier = AfsprekenFormulier
+    inzage_minstens = Inzage.VOL
+
+    def effect(self, beurt: Any) -> Afspraak:
+        return Afspraak.objects.create(
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+        )
+
+
+@registreer
+class Gereedmelden(Handeling):
+    """Melden dat uw organisatie heeft gedaan wat was afgesproken."""
+
+    naam = "afspraken.gereedmelden"
+    titel = "Afspraak gereedmelden"
+    op = Afspraak
+    rollen = (*REGIE, *EIGENAARS)
+    overgang = "gereedmelden"
+    casus_statussen = TE_MELDEN
+    regels = (is_van_uw_organisatie,)
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.afgehandeld_op = beurt.nu
+
+
+class WeigerenFormulier(Formulier):
+    reden = LangeTekst(label="Waarom doet uw organisatie dit niet?")
+
+
+@registreer
+class Weigeren(Handeling):
+    """Melden dat uw organisatie deze afspraak niet uitvoert, en waarom. Dat is een reden om op te schalen."""
+
+    naam = "afspraken.weigeren"
+    titel = "Afspraak weigeren"
+    op = Afspraak
+    rollen = (*REGIE, *EIGENAARS)
+    overgang = "weigeren"
+    casus_statussen = TE_MELDEN
+    formulier = WeigerenFormulier
+    regels = (is_van_uw_organisatie,)
+    bevestiging = "De procesregisseur krijgt bericht en kan de casus opschalen."
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.reden, beurt.ding.afgehandeld_op = beurt.met["reden"], beurt.nu
+        nummer, regisseur = beurt.casus.nummer, beurt.casus.procesregisseur
+        if regisseur is not None and regisseur != beurt.wie:
+            beurt.bericht(
+                [regisseur],
+                f"Afspraak geweigerd bij casus {nummer}",
+                f"Bij casus {nummer} is een afspraak geweigerd. Dat is een reden om op te schalen.",
+            )

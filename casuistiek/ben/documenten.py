@@ -1,1 +1,39 @@
-"""Sections."""
+"""What the BEN adds to the options in the procesregiedocument (domein (c), 10)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.documenten.inhoud import Feiten, Tussenkop
+from casuistiek.fundament.documenten.secties import sectie
+
+from .models import Consult
+from .selectors import consulten_van
+
+
+@sectie("procesregiedocument", 10, "Opties afgewogen")
+def opties(casus: Any) -> list[Any]:
+    return [blok for consult in consulten_van(casus) for blok in _consult(consult)]
+
+
+def _consult(consult: Consult) -> list[Any]:
+    opvolging = consult.get_opvolging_display()
+    feiten = [
+        ("Gevraagd op", consult.verzonden_op.date()),
+        ("Vraag", consult.vraag),
+        ("Stand", consult.get_status_display()),
+        ("Advies", consult.advies),
+        ("Opvolging", f"{opvolging}: {consult.opvolging_omdat}" if opvolging else ""),
+        ("Zegel van wat is verzonden", consult.zegel),
+    ]
+    if consult.terugstuurreden:
+        feiten.append(("Teruggestuurd, omdat", consult.terugstuurreden))
+    if consult.reden_ingetrokken:
+        feiten.append(("Ingetrokken, omdat", consult.reden_ingetrokken))
+    if consult.bijdrage is not None:
+        feiten += [
+            ("Bijdrage", consult.bijdrage),
+            ("Doel van de bijdrage", consult.get_bijdrage_doel_display()),
+            ("Waarom die past", consult.bijdrage_omdat),
+        ]
+    return [Tussenkop(f"Vraag aan {consult.ben}"), Feiten(feiten)]

@@ -1,1 +1,48 @@
-"""Sections."""
+"""What the RET-tafel tells in the procesregiedocument (domein (c), 10). The BEN adds to this section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tussenkop
+from casuistiek.fundament.documenten.secties import sectie
+
+from .models import Bespreking, Besprekingstatus
+from .selectors import besprekingen_van
+
+
+@sectie("procesregiedocument", 10, "Opties afgewogen")
+def opties(casus: Any) -> list[Any]:
+    return [blok for bespreking in besprekingen_van(casus) for blok in _bespreking(bespreking)]
+
+
+def _bespreking(bespreking: Bespreking) -> list[Any]:
+    kop = Tussenkop(str(bespreking.tafel))
+    if bespreking.status == Besprekingstatus.AFGEVOERD:
+        return [kop, Alinea(f"Van de agenda gehaald: {bespreking.reden_afgevoerd}")]
+    adviezen = [
+        Alinea(
+            f"Advies van {advies.door}: {advies.tekst}"
+            + (" Er is een plek aangeboden." if advies.plek_aangeboden else "")
+        )
+        for advies in bespreking.adviezen.all()
+    ]
+    reactie = bespreking.get_reactie_display()
+    anders = bespreking.afwijkende_mening or ("Geen" if bespreking.besloten_op else "")
+    return [
+        kop,
+        Alinea(f"Vraag: {bespreking.vraag}"),
+        *adviezen,
+        Feiten(
+            [
+                ("Besluit", bespreking.besluit),
+                ("Vervolg", bespreking.get_vervolg_display()),
+                ("Afwijkende mening", anders),
+                (
+                    "Reactie van de casusregisseur",
+                    f"{reactie}: {bespreking.reactie_omdat}" if reactie else "",
+                ),
+                ("Zegel van de stukken", bespreking.stukken_zegel),
+            ]
+        ),
+    ]

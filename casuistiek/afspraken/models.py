@@ -1,0 +1,49 @@
+"""What was agreed: who does what, and when it is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django_fsm import FSMField, transition
+
+from casuistiek.casus.models import VanCasus
+
+
+class Status(models.TextChoices):
+    OPEN = "open", "Open"
+    GEREED = "gereed", "Gereed"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+
+
+class Afspraak(VanCasus):
+    """An agreement. The owner is an organisation: it stays, whoever works there."""
+
+    omschrijving = models.CharField("wat is afgesproken", max_length=300)
+    eigenaar = models.ForeignKey(
+        "organisaties.Organisatie", on_delete=models.PROTECT, related_name="+"
+    )
+    einddatum = models.DateField("klaar op")
+    bron = models.CharField("waar afgesproken", max_length=150, blank=True)
+    status = FSMField("status", default=Status.OPEN, choices=Status.choices, protected=True)
+    reden = models.TextField("waarom geweigerd", blank=True)
+    afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "afspraak"
+        verbose_name_plural = "afspraken"
+        default_related_name = "afspraken"
+        ordering = ["einddatum", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.eigenaar}, klaar op {self.einddatum:%d-%m-%Y}"
+
+    def te_laat(self, op: date) -> bool:
+        """Still open after its last day."""
+        return self.status == Status.OPEN and self.einddatum < op
+
+    @transition(status, Status.OPEN, Status.GEREED)
+    def gereedmelden(self) -> None: ...
+
+    @transition(status, Status.OPEN, Status.GEWEIGERD)
+    def weigeren(self) -> None: ...

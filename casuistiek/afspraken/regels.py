@@ -1,0 +1,28 @@
+"""Rules of agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.organisaties.rollen import Rol
+
+from .models import Afspraak, Status
+
+
+@regel("niet_uw_afspraak", "Deze afspraak is van een andere organisatie. Alleen die meldt hem af.")
+def is_van_uw_organisatie(beurt: Any) -> bool:
+    """The owner tells how it stands; the procesregisseur may do so for all (also for who has no account)."""
+    if beurt.grond.rol == Rol.PROCESREGISSEUR:
+        return True
+    leden = beurt.door.met_rol(*beurt.handeling.rollen)
+    return any(lid.organisatie_id == beurt.ding.eigenaar_id for lid in leden)
+
+
+@regel(
+    "afspraken_open",
+    "Er zijn nog {aantal} afspraken open. Meld ze gereed of leg de weigering vast.",
+)
+def geen_open_afspraken(beurt: Any) -> bool | dict[str, Any]:
+    aantal = Afspraak.objects.filter(casus=beurt.casus, status=Status.OPEN).count()
+    return {"aantal": aantal} if aantal else True

@@ -1,0 +1,38 @@
+"""Reading agreements."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.tijd import vandaag
+
+from .models import Afspraak, Status
+
+
+def eigenaren(regio_id: int) -> QuerySet[Organisatie]:
+    """The organisations that can own an agreement in this region: those that work there and its gemeenten."""
+    hier = Organisatie.objects.filter(Q(regios=regio_id) | Q(gemeente__regio=regio_id))
+    return Organisatie.objects.geldig().filter(pk__in=hier.values("pk"))
+
+
+def afspraken_van(casus: Any) -> QuerySet[Afspraak]:
+    """All agreements of the case, the nearest date first, with their owners."""
+    return Afspraak.objects.filter(casus=casus).select_related("eigenaar")
+
+
+def redenen_voor_opschalen(casus: Any, sinds: datetime | None = None) -> list[str]:
+    """In sentences, which agreements are a ground for opschalen: refused (since `sinds`) or too late."""
+    geweigerd = Q(status=Status.GEWEIGERD)
+    if sinds is not None:
+        geweigerd &= Q(afgehandeld_op__gte=sinds)
+    te_laat = Q(status=Status.OPEN, einddatum__lt=vandaag())
+    return [
+        f"{afspraak.eigenaar} heeft een afspraak geweigerd."
+        if afspraak.status == Status.GEWEIGERD
+        else f"Een afspraak van {afspraak.eigenaar} moest klaar zijn op {afspraak.einddatum:%d-%m-%Y}."
+        for afspraak in afspraken_van(casus).filter(geweigerd | te_laat)
+    ]

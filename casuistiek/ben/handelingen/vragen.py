@@ -1,0 +1,160 @@
+"""The RET asks a BEN, withdraws the question, and tells what it does with the advice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.keuzes import ACTIEF, Meegenomen, Status
+from casuistiek.casus.models import Casus
+from casuistiek.casus.regels import er_is_toestemming
+from casuistiek.casus.versturen import verhuld, weiger_sporen
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
+from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.gasten import beeindigen
+from casuistiek.fundament.toegang.zicht import leden
+
+from ..models import Consult
+from ..regels import er_is_een_ben, geen_vraag_loopt, staat_op_consulttrede
+from ..selectors import bens
+from ..versie import verstuur
+
+BEZIG = (*ACTIEF, Status.AANGEHOUDEN)
+
+
+class SamenvattingFormulier(Formulier):
+    """Question and summary, refused when they point to the child."""
+
+    vraag = LangeTekst(label="Wat vraagt u aan het BEN?")
+    samenvatting = LangeTekst(
+        label="Samenvatting",
+        help_text="Zonder naam, initialen, geboortedatum of burgerservicenummer.",
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        weiger_sporen(self, "vraag", "samenvatting")
+
+
+class VragenFormulier(SamenvattingFormulier):
+    ben = Uit(
+        Organisatie.objects.none(), namen=("naam", "afkorting"), enige=True, label="Welk BEN?"
+    )
+
+    field_order = ("ben",)
+
+    def stel_in(self) -> None:
+        casus, veld = self.beurt.casus, self.fields["ben"]
+        veld.queryset = bens(casus.regio_id)  # type: ignore[attr-defined]
+        veld.initial = veld.queryset.first()  # type: ignore[attr-defined]
+        self.fields["samenvatting"].initial = verhuld(casus.hulpvraag, casus)
+
+
+@registreer
+class Vragen(Handeling):
+    """Een vraag stellen aan het bovenregionaal expertisenetwerk (BEN). Wat u verstuurt, blijft bewaard.
+    De casusregie blijft waar die is.
+    """
+
+    naam = "ben.vragen"
+    titel = "Vraag aan het BEN"
+    op = Casus
+    maakt = Consult
+    rollen = REGIE
+    statussen = (Status.IN_BEHANDELING,)
+    formulier = VragenFormulier
+    regels = (staat_op_consulttrede, er_is_een_ben, geen_vraag_loopt, er_is_toestemming)
+    bevestiging = "De coördinator van het BEN ziet de casus dan, zonder naam en geboortedatum."
+
+    def effect(self, beurt: Any) -> Consult:
+        consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)
+        verstuur(consult, beurt.nu)
+        consult.save()
+        beurt.casus.ben = consult.ben
+        return consult
+
+
+class OpnieuwVragenFormulier(SamenvattingFormulier):
+    def stel_in(self) -> None:
+        consult = self.beurt.ding
+        self.fields["vraag"].initial = consult.vraag
+        self.fields["samenvatting"].initial = consult.samenvatting
+        self.fields["vraag"].help_text = f"Het BEN schreef: {consult.terugstuurreden}"
+
+
+@registreer
+class OpnieuwVragen(Handeling):
+    """De vraag aanvullen en opnieuw naar het BEN sturen. Wat u eerder stuurde, blijft bewaard."""
+
+    naam = "ben.opnieuw_vragen"
+    titel = "Opnieuw vragen"
+    op = Consult
+    rollen = REGIE
+    overgang = "opnieuw_vragen"
+    casus_statussen = BEZIG
+    formulier = OpnieuwVragenFormulier
+    regels = (er_is_toestemming,)
+
+    def effect(self, beurt: Any) -> None:
+        consult = beurt.ding
+        consult.vraag, consult.samenvatting = beurt.met["vraag"], beurt.met["samenvatting"]
+        verstuur(consult, beurt.nu)
+
+
+def _klaar(beurt: Any) -> None:
+    """The BEN and its expert look along no longer."""
+    beurt.casus.ben = None
+    if beurt.ding.expert is not None:
+        beeindigen(beurt.casus, beurt.nu.date(), beurt.ding.expert)
+
+
+class OpvolgenFormulier(Formulier):
+    mate = Keuze(Meegenomen, label="Wat doet u met het advies van het BEN?")
+    omdat = LangeTekst(label="Omdat")
+
+
+@registreer
+class Opvolgen(Handeling):
+    """Laten weten of u het advies van het BEN overneemt, deels of niet, en waarom. Het BEN kijkt daarna
+    niet meer mee.
+    """
+
+    naam = "ben.opvolgen"
+    titel = "Reageren op het BEN"
+    op = Consult
+    rollen = (*CASUSREGIE, *REGIE)
+    overgang = "opvolgen"
+    casus_statussen = BEZIG
+    formulier = OpvolgenFormulier
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.opvolging, beurt.ding.opvolging_omdat = beurt.met["mate"], beurt.met["omdat"]
+        _klaar(beurt)
+
+
+class IntrekkenFormulier(Formulier):
+    reden = LangeTekst(label="Waarom is de vraag niet meer nodig?")
+
+
+@registreer
+class Intrekken(Handeling):
+    """De vraag aan het BEN intrekken. Het BEN kijkt dan niet meer mee."""
+
+    naam = "ben.intrekken"
+    titel = "Vraag intrekken"
+    op = Consult
+    rollen = REGIE
+    overgang = "intrekken"
+    formulier = IntrekkenFormulier
+
+    def effect(self, beurt: Any) -> None:
+        nummer = beurt.casus.nummer
+        beurt.bericht(
+            [lid.medewerker for lid in leden(beurt.casus, (Rol.BEN_COORDINATOR,))],
+            f"Vraag over casus {nummer} ingetrokken",
+            f"De vraag over casus {nummer} is ingetrokken. U hoeft niets meer te doen.",
+        )
+        beurt.ding.reden_ingetrokken = beurt.met["reden"]
+        _klaar(beurt)

@@ -1,0 +1,160 @@
+"""A case comes on the agenda, experts are invited, and the papers are sent."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from casuistiek.casus.handelingen.gasten import kandidaten, nodig_uit
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.models import Casus, Uitnodiging
+from casuistiek.casus.regels import er_is_toestemming
+from casuistiek.casus.versturen import weiger_sporen, zegel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Uit
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+
+from ..models import KOMT, TE_BESPREKEN, Bespreking, Tafel
+from ..regels import er_komt_een_tafel, staat_op_geen_agenda, staat_op_tafeltrede
+from ..selectors import komende_tafels
+from ..stukken import stel_samen
+from .vergadering import TAFELROLLEN
+
+NA_DE_TAFEL = timedelta(days=14)
+"""How long an expert looks along after the table, as a first suggestion (our own choice)."""
+
+
+class AgenderenFormulier(Formulier):
+    tafel = Uit(Tafel.objects.none(), enige=True, label="Welke RET-tafel?")
+    vraag = LangeTekst(
+        label="Wat vraagt u aan de tafel?",
+        help_text="Zonder initialen of geboortedatum: de vraag staat op de agenda.",
+    )
+
+    def stel_in(self) -> None:
+        tafels = komende_tafels(self.beurt.casus.regio_id)
+        veld: Any = self.fields["tafel"]
+        veld.queryset, veld.initial = tafels, tafels.first()
+
+    def clean(self) -> None:
+        super().clean()
+        weiger_sporen(self, "vraag")
+
+
+@registreer
+class Agenderen(Handeling):
+    """De casus op de agenda van een RET-tafel zetten. De voorzitter kan de casus dan helemaal lezen."""
+
+    naam = "tafel.agenderen"
+    titel = "Op de agenda zetten"
+    op = Casus
+    maakt = Bespreking
+    rollen = TAFELROLLEN
+    statussen = (Status.IN_BEHANDELING,)
+    formulier = AgenderenFormulier
+    regels = (staat_op_tafeltrede, staat_op_geen_agenda, er_komt_een_tafel)
+
+    def effect(self, beurt: Any) -> Bespreking:
+        tafel = beurt.met["tafel"]
+        beurt.casus.op_agenda = True
+        laatste = tafel.besprekingen.aggregate(laatste=Max("volgorde"))["laatste"] or 0
+        return Bespreking.objects.create(
+            casus=beurt.casus,
+            tafel=tafel,
+            volgorde=laatste + 1,
+            vraag=beurt.met["vraag"],
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+        )
+
+
+class VanAgendaFormulier(Formulier):
+    reden = LangeTekst(label="Waarom wordt de casus niet besproken?")
+
+
+@registreer
+class VanAgendaHalen(Handeling):
+    """De casus van de agenda halen, met de reden. De voorzitter ziet de casus dan niet meer helemaal."""
+
+    naam = "tafel.van_agenda_halen"
+    titel = "Van de agenda halen"
+    op = Bespreking
+    rollen = TAFELROLLEN
+    overgang = "afvoeren"
+    formulier = VanAgendaFormulier
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.reden_afgevoerd = beurt.met["reden"]
+        beurt.casus.op_agenda = False
+
+
+class UitnodigenFormulier(Formulier):
+    expert = Uit(Medewerker.objects.none(), namen=("username", "last_name"), label="Welke expert?")
+    tot = DatumVeld(label="Mag meekijken tot en met", verleden=False)
+
+    def stel_in(self) -> None:
+        veld: Any = self.fields["expert"]
+        veld.queryset = kandidaten((Rol.RET_EXPERT,))
+        self.fields["tot"].initial = self.beurt.ding.tafel.dag + NA_DE_TAFEL
+
+    def clean_tot(self) -> date:
+        tot: date = self.cleaned_data["tot"]
+        if tot < (dag := self.beurt.ding.tafel.dag):
+            raise ValidationError(
+                f"De RET-tafel is op {dag:%d-%m-%Y}. Kies die dag of een latere dag."
+            )
+        return tot
+
+
+@registreer
+class Uitnodigen(Handeling):
+    """Een expert uitnodigen om over deze casus te adviseren. De expert ziet de casus zonder naam, voor een tijd."""
+
+    naam = "tafel.uitnodigen"
+    titel = "Expert uitnodigen"
+    op = Bespreking
+    maakt = Uitnodiging
+    rollen = TAFELROLLEN
+    statussen = TE_BESPREKEN
+    casus_statussen = ACTIEF
+    formulier = UitnodigenFormulier
+    regels = (er_is_toestemming,)
+
+    def effect(self, beurt: Any) -> Any:
+        met, doel = beurt.met, f"Advies aan de {beurt.ding.tafel}"[:300]
+        return nodig_uit(beurt, met["expert"], doel, met["tot"], (Rol.RET_EXPERT,))
+
+
+@registreer
+class StukkenVerzenden(Handeling):
+    """De stukken voor de RET-tafel vastzetten en klaarzetten, zonder naam. Wat is verzonden, verandert niet meer."""
+
+    naam = "tafel.stukken_verzenden"
+    titel = "Stukken verzenden"
+    op = Bespreking
+    rollen = REGIE
+    overgang = "stukken_verzenden"
+    casus_statussen = ACTIEF
+    bevestiging = "De stukken worden vastgezet zoals de casus nu is. Experts krijgen bericht."
+
+    def effect(self, beurt: Any) -> None:
+        bespreking = beurt.ding
+        bespreking.stukken = stel_samen(bespreking)
+        bespreking.stukken_zegel = zegel(bespreking.stukken)
+        bespreking.stukken_op = beurt.nu
+        tafel = Tafel.objects.select_for_update().get(pk=bespreking.tafel_id)
+        if tafel.status in KOMT:
+            tafel.stukken_verzenden()
+            tafel.save(update_fields=["status"])
+        gasten = beurt.casus.uitnodigingen.geldig(beurt.nu.date()).filter(rol=Rol.RET_EXPERT)
+        nummer = beurt.casus.nummer
+        beurt.bericht(
+            [gast.user for gast in gasten.select_related("user")],
+            f"Stukken bij casus {nummer}",
+            f"De stukken van casus {nummer} voor de RET-tafel van {tafel.dag:%d-%m-%Y} staan klaar.",
+        )

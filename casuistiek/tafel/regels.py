@@ -1,0 +1,75 @@
+"""Rules of the RET-tafel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.regels import regel
+
+from .models import LOOPT, TE_BESPREKEN, Bespreking, Besprekingstatus, Tafel
+from .selectors import komende_tafels
+
+
+def _tafel(beurt: Any) -> Tafel:
+    return beurt.ding if isinstance(beurt.ding, Tafel) else beurt.ding.tafel
+
+
+@regel(
+    "geen_tafeltrede",
+    "De casus staat niet op een trede met een RET-tafel. Breng hem eerst naar die trede.",
+)
+def staat_op_tafeltrede(beurt: Any) -> bool:
+    return beurt.casus.trede_soort == "tafel"
+
+
+@regel("staat_al_op_agenda", "De casus staat al op de agenda van een RET-tafel.")
+def staat_op_geen_agenda(beurt: Any) -> bool:
+    return not beurt.casus.besprekingen.filter(status__in=LOOPT).exists()
+
+
+@regel("geen_tafel_gepland", "Er is in deze regio geen RET-tafel gepland. Plan er eerst een.")
+def er_komt_een_tafel(beurt: Any) -> bool:
+    return komende_tafels(beurt.casus.regio_id).exists()
+
+
+@regel("stukken_niet_verzonden", "De stukken voor deze casus zijn nog niet verzonden.")
+def stukken_zijn_verzonden(beurt: Any) -> bool:
+    return beurt.ding.stukken_op is not None
+
+
+@regel("tafel_is_nog_niet", "Deze RET-tafel is pas op {dag}. Leg dit vast op of na die dag.")
+def tafel_is_geweest(beurt: Any) -> bool | dict[str, Any]:
+    """From the day itself on: a table in the morning is written up in the afternoon."""
+    dag = _tafel(beurt).dag
+    return True if beurt.nu.date() >= dag else {"dag": f"{dag:%d-%m-%Y}"}
+
+
+@regel("aanwezigheid_ontbreekt", "Leg eerst vast wie er bij de RET-tafel waren.")
+def aanwezigheid_is_bekend(beurt: Any) -> bool:
+    return beurt.ding.aanwezigen.exists()
+
+
+@regel(
+    "nog_besprekingen_open",
+    "Bij {aantal} casussen is nog geen besluit vastgelegd. Doe dat eerst, of haal ze van de agenda.",
+)
+def alles_is_besproken(beurt: Any) -> bool | dict[str, Any]:
+    aantal = beurt.ding.besprekingen.filter(status__in=TE_BESPREKEN).count()
+    return {"aantal": aantal} if aantal else True
+
+
+@regel("nog_op_agenda", "Er staan nog {aantal} casussen op de agenda. Haal ze daar eerst af.")
+def agenda_is_leeg(beurt: Any) -> bool | dict[str, Any]:
+    rijen = beurt.ding.besprekingen.exclude(status=Besprekingstatus.AFGEVOERD)
+    aantal = rijen.count()
+    return {"aantal": aantal} if aantal else True
+
+
+@regel(
+    "bespreking_loopt",
+    "De casus staat nog op de agenda van een RET-tafel. Leg vast wat er met het advies gebeurt, "
+    "of haal hem van de agenda.",
+)
+def geen_bespreking_loopt(beurt: Any) -> bool:
+    """Before a case closes: who was asked for advice gets an answer."""
+    return not Bespreking.objects.filter(casus=beurt.casus, status__in=LOOPT).exists()

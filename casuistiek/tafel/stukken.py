@@ -1,0 +1,42 @@
+"""The papers for the table: the case without name and birth date, as it is when they are sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.selectors import verhaal
+from casuistiek.casus.versturen import verhuld
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .models import Bespreking
+
+
+def stel_samen(bespreking: Bespreking) -> dict[str, Any]:
+    """What a participant may know in their role: `delen` is a list of a heading and a text."""
+    casus = bespreking.casus
+    delen = [
+        ("Vraag aan de tafel", bespreking.vraag),
+        ("Jeugdige", casus.pseudoniem),
+        ("Woonplaatsgemeente", str(casus.gemeente)),
+        ("Juridisch kader", casus.get_juridisch_kader_display()),
+        ("Urgentie", casus.get_urgentie_display()),
+        ("Loopt vast op", ", ".join(casus.knelpuntnamen)),
+        ("Gevraagde hulp", casus.gevraagde_hulp),
+        *[(deel.kop, deel.tekst) for deel in verhaal(casus, Inzage.ROL)],
+        ("Hulp die past", _regels(_optie(optie) for optie in casus.hulpopties.all())),
+        ("Wat er nu is", _regels(nu.omschrijving for nu in casus.overbruggingen.all())),
+    ]
+    return {
+        "casus": casus.nummer,
+        "tafel": str(bespreking.tafel),
+        "delen": [[kop, verhuld(tekst, casus)] for kop, tekst in delen if tekst],
+    }
+
+
+def _optie(optie: Any) -> str:
+    waarom = f" Nu niet, omdat: {optie.waarom_niet}" if optie.waarom_niet else ""
+    return f"{optie.get_keuze_display()}: {optie.omschrijving}.{waarom}"
+
+
+def _regels(zinnen: Any) -> str:
+    return "\n".join(zinnen)
