@@ -146,17 +146,28 @@ class Uit(forms.ModelChoiceField):
     """One of the rows that fit (a gemeente, an organisation, a person). Also found by name, so that a
     scenario or the API can say "Hoorn".
 
-    `namen`: the fields in which a name is looked for, in that order.
+    `namen`: the fields in which a name is looked for, in that order. `enige`: when there is only one row,
+    an empty answer means that one.
     """
 
     def __init__(
-        self, queryset: QuerySet[Any], namen: tuple[str, ...] = ("naam",), **kwargs: Any
+        self,
+        queryset: QuerySet[Any],
+        namen: tuple[str, ...] = ("naam",),
+        *,
+        enige: bool = False,
+        **kwargs: Any,
     ) -> None:
-        self.namen = namen
+        self.namen, self.enige = namen, enige
         kwargs.setdefault("empty_label", "Maak een keuze")
         super().__init__(queryset, **kwargs)
         self.error_messages["required"] = "Maak een keuze."
         self.error_messages["invalid_choice"] = "Deze keuze is er niet. Kies uit de lijst."
+
+    def clean(self, value: Any) -> Any:
+        if self.enige and value in self.empty_values and len(rijen := self.queryset[:2]) == 1:
+            return rijen[0]
+        return super().clean(value)
 
     def to_python(self, value: Any) -> Model | None:
         if value in self.empty_values:
