@@ -76,7 +76,13 @@ def dossiermodel() -> type[Dossier]:
     return apps.get_model("casus", "Casus")  # type: ignore[return-value]
 
 
-def _q(regel: Toegangsregel, lid: Lidmaatschap, door: Door, pad: str) -> Q:
+def _q(
+    regel: Toegangsregel,
+    lid: Lidmaatschap,
+    door: Door,
+    pad: str,
+    kolommen: frozenset[str] | None,
+) -> Q:
     if regel.bereik is Bereik.UITGENODIGD:
         return _gast(pad, door, lid.rol)
     waarden = _waarden(regel, lid)
@@ -85,7 +91,8 @@ def _q(regel: Toegangsregel, lid: Lidmaatschap, door: Door, pad: str) -> Q:
     # one value as "=", so that the planner walks the (scope, eerste_termijn) index
     een = {f"{pad}{regel.kolom}_id": waarden[0]} if len(waarden) == 1 else {}
     q = Q(**een) if een else Q(**{f"{pad}{regel.kolom}_id__in": waarden})
-    return q & Q(**{f"{pad}{naam}": True for naam in regel.voorwaarden})
+    telt = (naam for naam in regel.voorwaarden if kolommen is None or naam in kolommen)
+    return q & Q(**{f"{pad}{naam}": True for naam in telt})
 
 
 def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUDO) -> QuerySet[M]:
@@ -104,7 +111,7 @@ def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUD
     for regel, lid in _lijnen(door):
         if regel.inzage < minstens or not _past(regel, kolommen):
             continue
-        q = _q(regel, lid, door, pad)
+        q = _q(regel, lid, door, pad, kolommen)
         sleutel = (regel.kolom, regel.voorwaarden, str(q))
         if sleutel not in gezien:
             gezien.add(sleutel)
