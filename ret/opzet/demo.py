@@ -71,7 +71,12 @@ def omgeving(**extra: str) -> dict[str, str]:
     """The environment of everything the demo starts. Never a real database, whatever is set."""
     zonder = {"DATABASE_URL", "DATABASE_URL_FILE", "DJANGO_SETTINGS_MODULE", "RET_DAGEN_VERSCHOVEN"}
     rest = {naam: waarde for naam, waarde in os.environ.items() if naam not in zonder}
-    return rest | {"RET_DEMO": "1", "RET_SQLITE": str(demo_database())} | extra
+    eigen = {
+        "RET_DEMO": "1",
+        "RET_SQLITE": str(demo_database()),
+        "PYTHONWARNINGS": "ignore:No directory at",  # static files come from where they stand
+    }
+    return rest | eigen | extra
 
 
 def _manage(*woorden: str, **extra: str) -> None:

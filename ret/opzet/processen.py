@@ -12,6 +12,8 @@ from .paden import BASIS
 GEDULD = 10.0
 """Seconds that a program gets to end by itself."""
 
+SEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 class Kinderen:
     """Running programs. On leaving the `with` block they are gone, and their children too."""
@@ -38,7 +40,7 @@ class Kinderen:
         fout: BaseException | None,
         spoor: TracebackType | None,
     ) -> None:
-        for sein in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for sein in SEINEN:
             signal.signal(sein, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them alive
         self._sein(signal.SIGTERM)
         einde = time.monotonic() + GEDULD
@@ -58,5 +60,5 @@ class Kinderen:
 
 def stop_netjes_bij_seinen() -> None:
     """Let SIGTERM and a closed terminal do what Ctrl-C does: raise KeyboardInterrupt."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    for sein in SEINEN:
+        signal.signal(sein, signal.default_int_handler)
