@@ -33,7 +33,7 @@ def rechten() -> str:
         "",
         GEMAAKT,
         "",
-        "De poort laat een handeling alleen toe als de rol hem mag doen én de casus binnen het bereik van die rol ligt.",
+        "De poort laat een handeling alleen toe als de rol hem mag doen en de casus binnen het bereik ligt.",
         "Wie een casus niet mag zien, krijgt te horen dat hij niet bestaat.",
         "",
         "## Wie ziet wat",

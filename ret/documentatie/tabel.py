@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-GEMAAKT = "<!-- Gemaakt door `manage.py documentatie` uit de code. Wijzig dit bestand niet zelf. -->"
+GEMAAKT = (
+    "<!-- Gemaakt door `manage.py documentatie` uit de code. Wijzig dit bestand niet zelf. -->"
+)
 
 
 def tabel(koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> list[str]:

@@ -36,7 +36,9 @@ def _modellen() -> Iterator[tuple[type[Model], Any]]:
         for veld in model._meta.local_fields
         if isinstance(veld, FSMField)
     ]
-    yield from sorted(gevonden, key=lambda paar: (paar[0]._meta.label != "casus.Casus", _kop(paar[0])))
+    yield from sorted(
+        gevonden, key=lambda paar: (paar[0]._meta.label != "casus.Casus", _kop(paar[0]))
+    )
 
 
 def _kop(model: type[Model]) -> str:
@@ -51,7 +53,9 @@ def _model(model: type[Model], veld: Any) -> list[str]:
     tekening += [f"    {code}: {naam}" for code, naam in namen.items()]
     tekening.append(f"    [*] --> {veld.default}")
     tekening += [f"    {van} --> {naar}: {naam}" for naam, van, naar in overgangen]
-    tekening += [f"    {code} --> [*]" for code in namen if code not in {van for _, van, _ in overgangen}]
+    tekening += [
+        f"    {code} --> [*]" for code in namen if code not in {van for _, van, _ in overgangen}
+    ]
     tekening.append("```")
     rijen = [
         [naam, namen.get(van, van), namen.get(naar, naar), _handelingen(model, naam)]
@@ -68,7 +72,9 @@ def _overgangen(model: type[Model], veld: Any) -> list[tuple[str, str, str]]:
         (overgang.name, str(overgang.source), str(overgang.target))
         for overgang in veld.get_all_transitions(model)
     }
-    return sorted(paren, key=lambda paar: (volgorde.index(paar[1]), volgorde.index(paar[2]), paar[0]))
+    return sorted(
+        paren, key=lambda paar: (volgorde.index(paar[1]), volgorde.index(paar[2]), paar[0])
+    )
 
 
 def _handelingen(model: type[Model], overgang: str) -> str:

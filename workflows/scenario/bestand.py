@@ -108,7 +108,8 @@ class _Lezer:
         inhoud = self.document.waarde
         if not isinstance(inhoud, dict):
             self.document.fout(
-                "", f"Een scenario is een lijst van velden: {som(SLEUTELS)}. Dit bestand is dat niet."
+                "",
+                f"Een scenario is een lijst van velden: {som(SLEUTELS)}. Dit bestand is dat niet.",
             )
             self.document.controleer()
         self._velden(inhoud, SLEUTELS, VERPLICHT, "")
@@ -133,7 +134,8 @@ class _Lezer:
                 zin = f'Het veld "{naam}" bestaat hier niet; wel: {som(bekend)}.'
                 self.document.fout(_plek(pad, naam), zin + lijkt_op(naam, bekend))
         for naam in verplicht:
-            if kaart.get(naam) is None:
+            genoemd = any(fout.pad == _plek(pad, naam) for fout in self.document.fouten)
+            if kaart.get(naam) is None and not genoemd:
                 self.document.fout(pad, f'Het veld "{naam}" ontbreekt of is leeg.')
 
     def _tekst(self, waarde: Any, pad: str, lengte: int) -> str:
@@ -160,7 +162,9 @@ class _Lezer:
         if waarde is None:
             return {}
         if not isinstance(waarde, dict):
-            self.document.fout("mensen", "Hier horen mensen met een korte naam. Bijvoorbeeld jb: {rol: …}.")
+            self.document.fout(
+                "mensen", "Hier horen mensen met een korte naam. Bijvoorbeeld jb: {rol: …}."
+            )
             return {}
         if len(waarde) > MEESTE_MENSEN:
             self.document.fout("mensen", f"Een verhaal heeft hoogstens {MEESTE_MENSEN} mensen.")
@@ -170,10 +174,14 @@ class _Lezer:
     def _mens(self, sleutel: str, waarde: Any) -> Mens:
         pad = f"mensen.{sleutel}"
         if not isinstance(waarde, dict):
-            self.document.fout(pad, f"Hier horen de velden {som(MENSVELDEN)}. Bijvoorbeeld {{rol: voorzitter}}.")
+            self.document.fout(
+                pad, f"Hier horen de velden {som(MENSVELDEN)}. Bijvoorbeeld {{rol: voorzitter}}."
+            )
             return Mens(sleutel, "", "", None, pad)
         if not sleutel.replace("_", "").replace("-", "").isalnum() or len(sleutel) > 30:
-            self.document.fout(pad, "Een korte naam heeft alleen letters, cijfers en streepjes (hoogstens 30).")
+            self.document.fout(
+                pad, "Een korte naam heeft alleen letters, cijfers en streepjes (hoogstens 30)."
+            )
         self._velden(waarde, MENSVELDEN, ("rol",), pad)
         rol = waarde.get("rol")
         if rol is not None and rol not in Rol.values:
@@ -201,7 +209,9 @@ class _Lezer:
         if waarde is None:
             return []
         if not isinstance(waarde, list) or not waarde:
-            self.document.fout("stappen", "Hier hoort een lijst: regels die met een streepje beginnen.")
+            self.document.fout(
+                "stappen", "Hier hoort een lijst: regels die met een streepje beginnen."
+            )
             return []
         if len(waarde) > MEESTE_STAPPEN:
             self.document.fout("stappen", f"Een verhaal heeft hoogstens {MEESTE_STAPPEN} stappen.")

@@ -129,7 +129,9 @@ def organisatie_voor(rol: str, naam: str, regio: Regio, op: date) -> Organisatie
     """The organisation of that name or abbreviation in the region, or the natural one of the role."""
     soorten = NATUURLIJK.get(rol, (Soort.RET, Soort.REGIO_ORGANISATIE, Soort.GEMEENTE))
     if rol == Rol.INSPECTIE and not naam:
-        return Organisatie.objects.get_or_create(naam=INSPECTIE, defaults={"soort": Soort.LANDELIJK})[0]
+        return Organisatie.objects.get_or_create(
+            naam=INSPECTIE, defaults={"soort": Soort.LANDELIJK}
+        )[0]
     van_regio = _van_regio(regio, op)
     if naam:
         gemeente = Q(gemeente__naam__iexact=naam)

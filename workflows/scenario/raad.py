@@ -46,10 +46,12 @@ def _mogelijke_waarden(veld: forms.Field) -> str:
     if not waarden:
         return ""
     meer = " …" if len(waarden) > MEESTE_KEUZES else ""
-    return f" Kies uit: {som(waarden[:MEESTE_KEUZES])}{meer}"
+    return f" Wel: {som(waarden[:MEESTE_KEUZES])}{meer}"
 
 
-def wat_wel(wie: str, door: Door, ding: Model | None, soort: Handeling, mensen: dict[str, Mens]) -> str:
+def wat_wel(
+    wie: str, door: Door, ding: Model | None, soort: Handeling, mensen: dict[str, Mens]
+) -> str:
     """What this person can do now to this thing, what not and why, and who may do what was asked."""
     rollen = som(Rol(rol).label for rol in soort.rollen) or "alleen de klok"
     wie_wel = [mens.sleutel for mens in mensen.values() if mens.rol in soort.rollen]
@@ -60,11 +62,12 @@ def wat_wel(wie: str, door: Door, ding: Model | None, soort: Handeling, mensen: 
     wel = [een.handeling.naam for een in gevonden if een.kan]
     naam = ding._meta.verbose_name
     regels.append(f"{wie} kan nu met deze {naam}: {som(wel) or 'niets'}")
-    regels += [
-        f"nu niet {een.handeling.naam}: {een.redenen[0].code}: {een.redenen[0].zin}"
-        for een in gevonden
-        if not een.kan
-    ]
+    niet: dict[str, list[str]] = {}
+    for een in gevonden:
+        if not een.kan:
+            reden = f"{een.redenen[0].code}: {een.redenen[0].zin}"
+            niet.setdefault(reden, []).append(een.handeling.naam)
+    regels += [f"nu niet: {som(namen)} ({reden})" for reden, namen in niet.items()]
     return "\n    ".join(regels)
 
 
@@ -75,4 +78,5 @@ def codes_van(soort: Handeling) -> str:
 
 def velden_van(ding: Any) -> list[str]:
     """What a path on a thing may go on with."""
-    return sorted(veld.name for veld in ding._meta.get_fields() if not veld.name.endswith("+"))
+    namen = [veld.name for veld in ding._meta.get_fields()]
+    return sorted(naam for naam in namen if not naam.startswith("bsn_"))

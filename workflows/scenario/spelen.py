@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from workflows.klokken.bewaak import bewaak
-from workflows.ladder.laden import laad
+from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
 from workflows.ladder.schema import lijkt_op, som
 
@@ -101,7 +102,7 @@ def speel(
 class _Speler:
     def __init__(self, scenario: Scenario, pad: Path, met_documenten: bool) -> None:
         self.scenario, self.pad, self.met_documenten = scenario, pad, met_documenten
-        self.moment = datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
+        self.moment = self.laatste = datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
         self.mensen: dict[str, Medewerker] = {}
         self.dingen: dict[str, Any] = {}
         """What `als` named."""
@@ -152,9 +153,11 @@ class _Speler:
         if naam.endswith((".yaml", ".yml")) and (naast := self.pad.parent / naam).exists():
             naam = str(naast)
         try:
-            regio = laad(naam).regio
+            regio = laad_alle([naam, *_zonder_regio()])[0].regio
         except OngeldigBestand as fout:
-            raise self.fout("regio", str(fout)) from fout
+            in_bestand = naam.endswith((".yaml", ".yml"))
+            zin = str(fout) if in_bestand else "; ".join(een.zin for een in fout.fouten)
+            raise self.fout("regio", zin) from fout
         if regio is None:
             raise self.fout("regio", f"In het bestand {naam} staat geen regio.")
         return regio
@@ -204,19 +207,19 @@ class _Speler:
         if mislukt := wacht.first():
             raise Scenariofout(
                 f"{self.scenario.document.bestand}: het document {mislukt.soort} kon niet worden "
-                f"gemaakt. {mislukt.fout}"
+                f"gemaakt (zie de melding hierboven). {mislukt.fout}"
             )
 
     # ---- a step -----------------------------------------------------------------------------
 
     def _doe(self, stap: Stap) -> None:
-        self.moment += TUSSENPOOS
+        self.laatste, self.moment = self.moment, self.moment + TUSSENPOOS
         soort = handeling(stap.doe)
-        with tijdmachine(self.moment):
+        with tijdmachine(self.laatste):
             door = Door.van(self.mensen[stap.door])
             ding = self._ding(stap, soort)
             met = {naam: self._waarde(stap, soort, naam) for naam in stap.met}
-            gebeurtenis = Gebeurtenis(self.moment, stap, soort, self._naam(stap.door, door))
+            gebeurtenis = Gebeurtenis(self.laatste, stap, soort, self._naam(stap.door, door))
             self.gebeurtenissen.append(gebeurtenis)
             try:
                 beurt = poort.doe(stap.doe, door, ding=ding, met=met)
@@ -274,12 +277,7 @@ class _Speler:
         return ding
 
     def _genoemd(self, stap: Stap) -> Model:
-        ding = self._volg(stap.op, f"{stap.pad}.op")
-        if isinstance(ding, Manager):
-            gevonden = ding.order_by("pk").last()
-            if gevonden is None:
-                raise self.fout(f"{stap.pad}.op", f"{stap.op}: daar is er nog geen van.")
-            ding = gevonden
+        ding = self._laatste_van(self._volg(stap.op, f"{stap.pad}.op"), f"{stap.pad}.op")
         if not isinstance(ding, Model):
             raise self.fout(f"{stap.pad}.op", f"{stap.op} is niet iets waarop u kunt handelen.")
         return ding
@@ -299,12 +297,21 @@ class _Speler:
         waarde = self.dingen[naam]
         waarde = type(waarde)._default_manager.get(pk=waarde.pk)
         for deel in rest:
+            waarde = self._laatste_van(waarde, plek)
             if deel.startswith("_") or not hasattr(waarde, deel) or not isinstance(waarde, Model):
                 bekend = raad.velden_van(waarde) if isinstance(waarde, Model) else []
                 zin = f'"{deel}" bestaat hier niet; wel: {som(bekend) or "niets"}.'
                 raise self.fout(plek, zin + lijkt_op(deel, bekend))
             waarde = getattr(waarde, deel)
         return waarde
+
+    def _laatste_van(self, waarde: Any, plek: str) -> Any:
+        """Of a collection the latest one; anything else as it is."""
+        if not isinstance(waarde, Manager):
+            return waarde
+        if (gevonden := waarde.order_by("pk").last()) is None:
+            raise self.fout(plek, f"Er is hier nog geen {waarde.model._meta.verbose_name}.")
+        return gevonden
 
     # ---- input ------------------------------------------------------------------------------
 
@@ -315,7 +322,9 @@ class _Speler:
         if isinstance(waarde, dict) or (isinstance(waarde, list) and not meer):
             raise self.fout(f"{stap.pad}.met.{naam}", f"Het veld {naam} neemt één waarde.")
         if meer:
-            return [self._enkel(veld, een) for een in (waarde if isinstance(waarde, list) else [waarde])]
+            return [
+                self._enkel(veld, een) for een in (waarde if isinstance(waarde, list) else [waarde])
+            ]
         return self._enkel(veld, waarde)
 
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
@@ -323,11 +332,10 @@ class _Speler:
             genoemd = self.mensen.get(waarde) or self.dingen.get(waarde)
             model = getattr(veld.queryset, "model", None)
             return genoemd.pk if model and isinstance(genoemd, model) else waarde
-        if isinstance(veld, forms.TimeField) and isinstance(waarde, int):
-            return f"{waarde // 60:02}:{waarde % 60:02}"  # YAML reads 14:30 as 870
         if waarde is None or isinstance(waarde, dict | list):
             return ""
-        return str(waarde) if isinstance(waarde, int | float) and not isinstance(waarde, bool) else waarde
+        # a field for a day or time takes a date or text, never the number that YAML made of it
+        return str(waarde) if isinstance(waarde, int | float) and _is_tijd(veld) else waarde
 
     # ---- refusals ---------------------------------------------------------------------------
 
@@ -349,7 +357,7 @@ class _Speler:
         if stap.weigering:
             zin = f"De weigering {som(stap.weigering)} werd verwacht, maar het werd {raad.zinnen(weigering)}"
             raise self.fout(f"{stap.pad}.verwacht", zin + wel)
-        zin = f"{stap.door} mag {stap.doe} nu niet. {raad.zinnen(weigering)}"
+        zin = f"{stap.door} kan {stap.doe} nu niet doen. {raad.zinnen(weigering)}"
         raise self.fout(stap.pad, zin + wel)
 
     def _niet_geweigerd(self, stap: Stap, soort: Handeling) -> Scenariofout:
@@ -389,13 +397,28 @@ class _Speler:
         if isinstance(waarde, Manager):
             return bool(waarde.count() == verwacht)
         if isinstance(waarde, Model):
-            genoemd = self.mensen.get(verwacht) or self.dingen.get(verwacht) if isinstance(verwacht, str) else None
+            genoemd = (
+                self.mensen.get(verwacht) or self.dingen.get(verwacht)
+                if isinstance(verwacht, str)
+                else None
+            )
             return waarde == genoemd or str(waarde) == str(verwacht)
         if isinstance(waarde, bool) or waarde is None or isinstance(waarde, list):
             return bool(waarde == verwacht)
         if isinstance(waarde, Decimal) and isinstance(verwacht, int | float):
             return waarde == Decimal(str(verwacht))
         return str(waarde) == str(verwacht)
+
+
+@cache
+def _zonder_regio() -> tuple[Path, ...]:
+    """The files about organisations of several regions (a BEN and its providers)."""
+    paden = sorted(REGIOMAP.glob("*.yaml"))
+    return tuple(pad for pad in paden if "\nregio:" not in pad.read_text(encoding="utf-8"))
+
+
+def _is_tijd(veld: forms.Field | None) -> bool:
+    return isinstance(veld, forms.DateField | forms.DateTimeField | forms.TimeField)
 
 
 def _toon(waarde: Any) -> str:

@@ -61,6 +61,7 @@ def _verhaal(verloop: Verloop) -> Iterator[str]:
 
 def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
     tijd = f"{gebeurtenis.moment:%H:%M}"
+    velden = gebeurtenis.soort.formulier.base_fields if gebeurtenis.soort else {}
     if gebeurtenis.soort is None:
         for wat in gebeurtenis.klok:
             yield f"- **{tijd}** De klok: {wat}."
@@ -71,9 +72,9 @@ def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
     if gebeurtenis.weigering is not None:
         yield "  - Dit ging niet door."
         for reden in gebeurtenis.weigering.redenen:
-            yield f"  - {reden.zin} (`{reden.code}`)"
+            label = f"{velden[reden.code].label}: " if reden.code in velden else ""
+            yield f"  - {label}{reden.zin} (`{reden.code}`)"
         return
-    velden = gebeurtenis.soort.formulier.base_fields
     for naam, waarde in gebeurtenis.met.items():
         if naam in velden and naam not in NIET_TONEN and waarde not in (None, "", [], False):
             yield f"  - {velden[naam].label}: {_waarde(velden[naam], waarde)}"
@@ -104,7 +105,9 @@ def _einde(verloop: Verloop) -> Iterator[str]:
     for casus in verloop.casussen:
         yield f"- {casus.nummer}: {casus.get_status_display()}."
         for klok in Klok.objects.filter(casus=casus):
-            laat = ", te laat" if klok.status == "loopt" and klok.einde < verloop.einde.date() else ""
+            laat = (
+                ", te laat" if klok.status == "loopt" and klok.einde < verloop.einde.date() else ""
+            )
             toestand = klok.get_status_display().lower() + laat  # type: ignore[attr-defined]
             yield f"  - Klok {klok.naam}: uiterlijk {klok.einde:%d-%m-%Y}, {toestand}."
     yield ""

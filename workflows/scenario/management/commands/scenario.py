@@ -22,7 +22,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("bestanden", nargs="+", metavar="BESTAND", type=Path)
         parser.add_argument(
-            "--uit", type=Path, metavar="MAP", help="zet hier de PDF's en het verhaal in gewone taal"
+            "--uit",
+            type=Path,
+            metavar="MAP",
+            help="zet hier de PDF's en het verhaal in gewone taal",
         )
         parser.add_argument(
             "--proef", action="store_true", help="speel alles, maar bewaar niets in de database"
