@@ -7,6 +7,7 @@ from typing import Any
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Lijst, Tabel, Tussenkop
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.bsn import vingerafdruk
 
 from .models import Casus
 from .rules import toestemming_van
@@ -32,9 +33,14 @@ def _kop(casus: Casus) -> Kop:
     )
 
 
+def leernummer(casus: Casus) -> str:
+    """A number of its own: the leerdocument travels, and must not lead back to the case."""
+    return f"{casus.regio.afkorting}-L-{vingerafdruk(f'leerdocument {casus.pk}')[:8]}"
+
+
 def _leerkop(casus: Casus) -> Kop:
     return Kop(
-        nummer=casus.nummer,
+        nummer=leernummer(casus),
         afzender=f"Regionaal expertteam {casus.regio}",
         ladder_versie=casus.ladder_versie,
         feiten=[("Regio", str(casus.regio)), ("RET-functie", casus.get_functie_display())],

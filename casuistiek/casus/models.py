@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.bsn import gemaskeerd
@@ -43,11 +44,13 @@ class Nummering(models.Model):
         ]
 
     @classmethod
-    def volgende(cls, regio, jaar: int) -> str:
+    def volgende(cls, regio: Regio, jaar: int) -> str:
         """The next number, reserved in this transaction."""
         rijen = cls.objects.filter(regio=regio, jaar=jaar)
         if not rijen.exists():
-            cls.objects.bulk_create([cls(regio=regio, jaar=jaar)], ignore_conflicts=True)
+            Nummering.objects.bulk_create(
+                [Nummering(regio=regio, jaar=jaar)], ignore_conflicts=True
+            )
         rijen.update(laatste=F("laatste") + 1)  # locks the row until the commit
         return casusnummer(regio.afkorting, jaar, rijen.get().laatste)
 

@@ -46,7 +46,7 @@ def _nieuwe_taak(proces: Proces, knoop: Wacht) -> Taak:
         termijn=knoop.termijn(proces),
     )
     taak.save()
-    proces.nieuwe_taken = [*getattr(proces, "nieuwe_taken", ()), taak]  # type: ignore[attr-defined]
+    proces.nieuwe_taken = [*getattr(proces, "nieuwe_taken", ()), taak]
     return taak
 
 

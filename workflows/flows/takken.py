@@ -25,6 +25,7 @@ def onderwerp(model: Any) -> Any:
 
 
 bespreking, consult, aanvraag = onderwerp(Bespreking), onderwerp(Consult), onderwerp(Aanvraag)
+afspraak, klok = onderwerp(Afspraak), onderwerp(Klok)
 
 
 def als(lees: Any, *statussen: str) -> Voorwaarde:
@@ -90,24 +91,30 @@ class BenFlow(flow.Flow):
     aannemen = Wacht(
         "Vraag aan het BEN beoordelen",
         Kring.BEN,
-        klaar_door=("ben.aannemen", "ben.terugsturen"),
+        klaar_door=("ben.aannemen", "ben.terugsturen", "ben.intrekken"),
     )
-    aannemen.Naar(this.opnieuw, als=als(consult, "teruggestuurd")).Anders(this.adviseren)
+    (
+        aannemen.Naar(this.opnieuw, als=als(consult, "teruggestuurd"))
+        .Naar(this.einde, als=als(consult, "ingetrokken"))
+        .Anders(this.adviseren)
+    )
 
     opnieuw = Wacht(
         "Vraag aan het BEN aanvullen",
         Kring.PROCESREGIE,
-        klaar_door=("ben.opnieuw_vragen",),
-    ).Anders(this.aannemen)
-
-    adviseren = Wacht("Adviseren over de casus", Kring.BEN, klaar_door=("ben.adviseren",)).Anders(
-        this.opvolgen
+        klaar_door=("ben.opnieuw_vragen", "ben.intrekken"),
     )
+    opnieuw.Naar(this.einde, als=als(consult, "ingetrokken")).Anders(this.aannemen)
+
+    adviseren = Wacht(
+        "Adviseren over de casus", Kring.BEN, klaar_door=("ben.adviseren", "ben.intrekken")
+    )
+    adviseren.Naar(this.einde, als=als(consult, "ingetrokken")).Anders(this.opvolgen)
 
     opvolgen = Wacht(
         "Laten weten wat u met het advies van het BEN doet",
         Kring.CASUSREGIE,
-        klaar_door=("ben.opvolgen",),
+        klaar_door=("ben.opvolgen", "ben.intrekken"),
     ).Anders(this.einde)
 
     einde = flow.End()
@@ -199,10 +206,6 @@ class AfspraakFlow(flow.Flow):
     ).Anders(this.einde)
 
     einde = flow.End()
-
-
-afspraak = onderwerp(Afspraak)
-klok = onderwerp(Klok)
 
 
 class OpschaalFlow(flow.Flow):

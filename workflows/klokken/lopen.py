@@ -27,7 +27,7 @@ def na_handeling(beurt: Any) -> None:
 
 def eerste_termijn(casus: Any) -> date | None:
     """The nearest end of all running clocks."""
-    return lopende(casus).aggregate(eerste=Min("einde"))["eerste"]  # type: ignore[no-any-return]
+    return lopende(casus).aggregate(eerste=Min("einde"))["eerste"]
 
 
 def lopende(casus: Any) -> QuerySet[Klok]:

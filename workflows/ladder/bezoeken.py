@@ -35,7 +35,7 @@ def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tred
         toelichting_in=toelichting,
         door=beurt.wie,
     )
-    return casus._open_bezoek  # type: ignore[no-any-return]
+    return casus._open_bezoek
 
 
 def begin(beurt: Any) -> Tredebezoek:

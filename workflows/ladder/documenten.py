@@ -9,7 +9,7 @@ from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn
 
 from .beeld import ladder_svg, ladder_tekst
-from .selectors import bezoeken, ladder_van, tredes
+from .selectors import bezoeken, ladder_van, normen_op, tredes
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
@@ -19,10 +19,8 @@ def escalaties(casus: Any) -> list[Any]:
     ladder = ladder_van(casus)
     beelden = []
     if ladder:
-        treden, nu = tredes(ladder), casus.trede_nummer
-        beelden.append(
-            Beeld(ladder_svg(treden, nu, bezocht), ladder_tekst(treden, nu), f"Ladder: {ladder}")
-        )
+        wat = (tredes(ladder), casus.trede_nummer, bezocht, normen_op(casus.regio))
+        beelden.append(Beeld(ladder_svg(*wat), ladder_tekst(*wat), f"Ladder: {ladder}"))
     rijen = [
         [f"{b.van:%d-%m-%Y}", str(b.trede), b.reden_in, b.toelichting_in, str(b.door or "klok")]
         for b in geweest

@@ -39,10 +39,11 @@ def vorige(trede: Trede) -> Trede | None:
 
 
 def _buren(trede: Trede) -> list[Trede]:
-    """All rungs of the same ladder, read once per trede object."""
-    if not hasattr(trede, "_alle_treden"):
-        trede._alle_treden = tredes(trede.ladder)  # type: ignore[attr-defined]
-    return trede._alle_treden  # type: ignore[attr-defined, no-any-return]
+    """All rungs of the same ladder, read once per ladder object."""
+    ladder: Any = trede.ladder
+    if not hasattr(ladder, "_treden"):
+        ladder._treden = tredes(ladder)
+    return ladder._treden  # type: ignore[no-any-return]
 
 
 def normen_op(regio: Regio, datum: date | None = None) -> list[Norm]:
@@ -61,7 +62,7 @@ def open_bezoek(casus: Any) -> Tredebezoek | None:
     if not hasattr(casus, "_open_bezoek"):
         rijen = Tredebezoek.objects.filter(casus=casus, tot__isnull=True)
         casus._open_bezoek = rijen.select_related("trede__ladder").first()
-    return casus._open_bezoek  # type: ignore[no-any-return]
+    return casus._open_bezoek
 
 
 def ladder_van(casus: Any) -> Ladder | None:

@@ -171,7 +171,8 @@ def _gemiddeld_open(door: Door) -> int | None:
     momenten = list(recent.order_by("-pk").values_list("aangemeld_op", flat=True)[:100])
     if not momenten:
         return None
-    return round(sum((vandaag() - moment.date()).days for moment in momenten) / len(momenten))
+    dagen = [(vandaag() - moment.date()).days for moment in momenten if moment]
+    return round(sum(dagen) / len(dagen))
 
 
 def taken_van_casus(casus: Any) -> list[Taak]:

@@ -148,16 +148,17 @@ def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Any]:
     """Read the thing again under the lock of its case, so that of two at once one comes second."""
     if soort.op is None:
         return None, None
-    if ding is None or not isinstance(ding, soort.op):
+    model: Any = soort.op
+    if ding is None or not isinstance(ding, model):
         raise NietGevonden
     casusmodel: Any = dossiermodel()
-    if soort.op is casusmodel:
+    if model is casusmodel:
         casus = _gelezen(casusmodel, ding.pk)
         return casus, casus
-    if not getattr(soort.op, "dossier_pad", ""):
-        return _gelezen(soort.op, ding.pk), None
+    if not getattr(model, "dossier_pad", ""):
+        return _gelezen(model, ding.pk), None
     casus = _gelezen(casusmodel, ding.casus_id)
-    vers = soort.op._default_manager.filter(pk=ding.pk, casus_id=casus.pk).first()
+    vers = model._default_manager.filter(pk=ding.pk, casus_id=casus.pk).first()
     if vers is None:
         raise NietGevonden
     vers.casus = casus
@@ -263,7 +264,7 @@ def _casus_van(ding: Any) -> Any:
 
 def _log(beurt: Beurt, sleutel: UUID | None) -> None:
     ding = beurt.nieuw if beurt.nieuw is not None else beurt.ding
-    details = {
+    details: dict[str, Any] = {
         "velden": sorted(naam for naam, waarde in beurt.met.items() if waarde not in ("", None))
     }
     if isinstance(ding, models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from typing import Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -17,7 +17,7 @@ from .rollen import Rol
 class GeldigQuerySet(models.QuerySet):
     """Rows with `geldig_van` and `geldig_tot`; an empty end is open, the last day counts."""
 
-    def geldig(self, op: date | None = None):
+    def geldig(self, op: date | None = None) -> Self:
         """Only the rows that hold on day `op` (default: today)."""
         op = op or vandaag()
         return self.filter(
@@ -134,7 +134,7 @@ class Medewerker(AbstractUser):
 
 
 class LidmaatschapQuerySet(models.QuerySet):
-    def actief(self, op: date | None = None):
+    def actief(self, op: date | None = None) -> Self:
         """Only those that hold on day `op` (default: today), of active people."""
         op = op or vandaag()
         return self.filter(
@@ -157,7 +157,7 @@ class Lidmaatschap(models.Model):
     )
     rol = models.CharField("rol", max_length=30, choices=Rol.choices)
     regio = models.ForeignKey(Regio, on_delete=models.PROTECT, null=True, blank=True)
-    mandaat: models.DecimalField[Decimal | None] = models.DecimalField(
+    mandaat = models.DecimalField(
         "mandaat in euro", max_digits=12, decimal_places=2, null=True, blank=True
     )
     van = models.DateField("van")

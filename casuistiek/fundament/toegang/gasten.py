@@ -7,7 +7,7 @@ the purpose and the days added to it. What structural reach gives is never writt
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
@@ -23,7 +23,7 @@ GASTRECHT = "zien_als_gast"
 
 
 class UitnodigingQuerySet(models.QuerySet):
-    def geldig(self, op: date):
+    def geldig(self, op: date) -> Self:
         """Invitations that hold on day `op` and were not withdrawn."""
         return self.filter(Q(tot__isnull=True) | Q(tot__gte=op), van__lte=op)
 
@@ -38,7 +38,7 @@ class UitnodigingBasis(UserObjectPermissionBase):
     tot = models.DateField("tot en met", null=True, blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    objects = UitnodigingQuerySet.as_manager()
+    objects = UitnodigingQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = True

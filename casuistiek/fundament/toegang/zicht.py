@@ -73,7 +73,7 @@ def dossiermodel() -> type[Dossier]:
     """The concrete case model; fundament does not import it."""
     from django.apps import apps
 
-    return apps.get_model("casus", "Casus")  # type: ignore[return-value]
+    return apps.get_model("casus", "Casus")
 
 
 def _q(
