@@ -1,5 +1,68 @@
-"""The world that the tests play in. The named cast stands in `tests/rolverdeling.py`."""
+"""What every test may use: the named cast, and tables that only grow emptied between tests."""
 
-import os
+from __future__ import annotations
 
-os.environ.setdefault("RET_DEMO", "1")
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.rolverdeling import Cast, rolverdeling
+
+ALLEEN_GROEIEND = ("logboek_regel", "logboek_dagkop", "documenten_document")
+
+
+@contextmanager
+def zonder_grendels() -> Iterator[None]:
+    """The owner of the database lifts the triggers, to empty what nobody else can empty."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for tabel in ALLEEN_GROEIEND:
+                cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER USER")
+            yield
+            for tabel in ALLEEN_GROEIEND:
+                cursor.execute(f"ALTER TABLE {tabel} ENABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        grendels = cursor.fetchall()
+        for naam, _ in grendels:
+            cursor.execute(f"DROP TRIGGER {naam}")
+        yield
+        for _, sql in grendels:
+            cursor.execute(sql)
+
+
+def _leeg(self: Any) -> None:
+    with zonder_grendels():
+        call_command(
+            "flush", verbosity=0, interactive=False, allow_cascade=True, inhibit_post_migrate=False
+        )
+
+
+TransactionTestCase._fixture_teardown = _leeg  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two regions with everybody in them, and an outsider."""
+    return rolverdeling()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is only true of PostgreSQL is not asked of SQLite."""
+    op_postgres = connection.vendor == "postgresql"
+    for item in items:
+        if item.get_closest_marker("postgres") and not op_postgres:
+            item.add_marker(pytest.mark.skip(reason="alleen op PostgreSQL"))
+
+
+@pytest.fixture
+def cast(db: Any) -> Any:
+    """Two regions with everybody in them, and an outsider."""
+    from .rolverdeling import rolverdeling  # models exist only after Django's set-up
+
+    return rolverdeling()
