@@ -11,8 +11,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
-from tests.rolverdeling import Cast, rolverdeling
-
 ALLEEN_GROEIEND = ("logboek_regel", "logboek_dagkop", "documenten_document")
 
 
@@ -44,12 +42,6 @@ def _leeg(self: Any) -> None:
 
 
 TransactionTestCase._fixture_teardown = _leeg  # type: ignore[method-assign]
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    """Two regions with everybody in them, and an outsider."""
-    return rolverdeling()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
