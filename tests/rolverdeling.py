@@ -16,6 +16,7 @@ from typing import Any
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.organisaties.models import (
     Gemeente,
     Lidmaatschap,
@@ -143,7 +144,7 @@ def weigering(door: Door, naam: str, ding: Any = None, **met: Any) -> list[str]:
     """Try a handeling that must be refused; the codes of the reasons (for input: the fields)."""
     try:
         poort.doe(naam, door, ding=ding, met=met)
-    except poort.Weigering as fout:
+    except Weigering as fout:
         return [reden.code for reden in fout.redenen]
     raise AssertionError(f"{naam} had geweigerd moeten worden.")
 
@@ -206,7 +207,7 @@ def op_trede(cast: Cast, casus: Casus, soort: str) -> Casus:
         hier = cast.noord if casus.regio_id == cast.noord.regio.pk else cast.zuid
         toelichting = "Voor de proef."
         doe(hier[Rol.VOORZITTER], "ladder.overslaan", casus, naar=soort, toelichting=toelichting)
-    return vers(casus)  # type: ignore[no-any-return]
+    return vers(casus)
 
 
 def met_toestemming(casus: Casus) -> Casus:
@@ -220,4 +221,4 @@ def met_toestemming(casus: Casus) -> Casus:
         doel="Advies vragen",
         delen_met="Experts van het RET en het BEN",
     )
-    return vers(casus)  # type: ignore[no-any-return]
+    return vers(casus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.fundament.documenten.inhoud import Feiten, Tussenkop
+from casuistiek.fundament.documenten.inhoud import Feiten, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
 
 from .models import Consult
@@ -18,7 +18,7 @@ def opties(casus: Any) -> list[Any]:
 
 def _consult(consult: Consult) -> list[Any]:
     opvolging = consult.get_opvolging_display()
-    feiten = [
+    feiten: list[tuple[str, Waarde]] = [
         ("Gevraagd op", consult.verzonden_op.date()),
         ("Vraag", consult.vraag),
         ("Stand", consult.get_status_display()),

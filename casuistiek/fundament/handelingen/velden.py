@@ -165,18 +165,21 @@ class Uit(forms.ModelChoiceField):
         self.error_messages["invalid_choice"] = "Deze keuze is er niet. Kies uit de lijst."
 
     def clean(self, value: Any) -> Any:
-        if self.enige and value in self.empty_values and len(rijen := self.queryset[:2]) == 1:
-            return rijen[0]
+        if self.enige and value in self.empty_values:
+            rijen: Any = self.queryset
+            if len(gevonden := rijen[:2]) == 1:
+                return gevonden[0]
         return super().clean(value)
 
     def to_python(self, value: Any) -> Model | None:
         if value in self.empty_values:
             return None
+        rijen: Any = self.queryset
         tekst = str(getattr(value, "pk", value)).strip()[:200]
         if tekst.isascii() and tekst.isdigit() and len(tekst) < 19:
             return super().to_python(tekst)
         for naam in self.namen:
-            gevonden = list(self.queryset.filter(Q(**{f"{naam}__iexact": tekst}))[:2])
+            gevonden = list(rijen.filter(Q(**{f"{naam}__iexact": tekst}))[:2])
             if len(gevonden) == 1:
                 return gevonden[0]
         raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")

@@ -29,7 +29,9 @@ class TijdVeld(Tekst):
         super().__init__(max_length=5, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, int):  # YAML reads 13:30 as 13 times 60 plus 30
+        if isinstance(value, int) and not isinstance(
+            value, bool
+        ):  # YAML reads 13:30 as 13 times 60 plus 30
             value = f"{value // 60}:{value % 60:02}"
         return super().to_python(value)
 
@@ -109,7 +111,7 @@ class AanwezigheidFormulier(Formulier):
 
     def clean_aanwezigen(self) -> list[tuple[str, str]]:
         regels = [regel.strip() for regel in self.cleaned_data["aanwezigen"].splitlines()]
-        delen = [regel.partition(",") for regel in regels if regel.strip(" ,")]
+        delen = [regel.partition(",") for regel in regels if regel]
         gevonden = [(naam.strip(), namens.strip()) for naam, _, namens in delen]
         if any(not naam or max(len(naam), len(namens)) > 150 for naam, namens in gevonden):
             raise ValidationError(
