@@ -109,13 +109,15 @@ def _punt(regel: Regel, met_naam: bool) -> Punt:
     except OnbekendeHandeling:
         titel = regel.handeling
     if regel.medewerker_id is None:
-        return Punt(regel.tijdstip, titel, "Automatisch", "danger")
-    van_naar = "naar" in regel.details
+        return Punt(regel.tijdstip, titel, "Automatische melding", "danger")
+    stap = regel.handeling.startswith("ladder.") or (
+        "naar" in regel.details and str(regel.details.get("ding", "")).startswith("casus:")
+    )
     return Punt(
         regel.tijdstip,
         titel,
         f"Door {regel.medewerker}" if met_naam else "",
-        "vol" if van_naar else "",
+        "vol" if stap else "",
     )
 
 

@@ -42,18 +42,19 @@ BEHEER = Plek("Beheer", ("beheer",))
 MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
 
 
-def _plekken(door: Door) -> list[Plek]:
-    plekken: list[Plek] = []
+def plekken(door: Door) -> list[Plek]:
+    """The main menu of this person; the first is where they land after signing in."""
+    menu: list[Plek] = []
     if any(REGELS_VAN[rol] for rol in door.rollen):
-        plekken += WERK
-    if door.met_rol(*TAFELROLLEN):
-        plekken.append(TAFELS)
-    plekken += [REGIOS, BERICHTEN]
+        menu += WERK
     if door.met_rol(Rol.BEHEERDER):
-        plekken.append(BEHEER)
+        menu.append(BEHEER)
+    if door.met_rol(*TAFELROLLEN):
+        menu.append(TAFELS)
+    menu += [REGIOS, BERICHTEN]
     if settings.DEMO:
-        plekken.append(MAILS)
-    return plekken
+        menu.append(MAILS)
+    return menu
 
 
 def _hier(plek: Plek, naam: str) -> str:
@@ -97,6 +98,6 @@ def basis(request: HttpRequest) -> dict[str, Any]:
         "werkplek": werkplek(door),
         "navigatie": [
             {"naam": plek.naam, "url": plek.url, "hier": _hier(plek, naam)}
-            for plek in _plekken(door)
+            for plek in plekken(door)
         ],
     }

@@ -30,7 +30,7 @@ INZAGE = {
 VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "casus", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
 
-TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie"})
+TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie", "volgorde"})
 """Columns that say nothing to a reader, or that the page shows elsewhere."""
 
 
@@ -111,15 +111,22 @@ def dingen(casus: Casus, door: Door, inzage: Inzage) -> list[Soort]:
             for ding in _rijen(model, casus, inzage).select_related(*_verwijst(model))
         ]
         if rijen:
-            naam = str(model._meta.verbose_name_plural)
-            lijst.append(Soort(model._meta.model_name, naam[:1].upper() + naam[1:], rijen))
+            lijst.append(Soort(model._meta.model_name, _meervoud(model), rijen))
     return lijst
+
+
+def _meervoud(model: Any) -> str:
+    """Django's own plural is English ("overbruggings"); the related name is what we call them."""
+    meta = model._meta
+    eigen = "verbose_name_plural" in meta.original_attrs
+    naam = str(meta.verbose_name_plural if eigen else meta.default_related_name)
+    return naam[:1].upper() + naam[1:]
 
 
 def _rijen(model: Any, casus: Casus, inzage: Inzage) -> models.QuerySet[Any]:
     if model is Aanvraag:
         return aanvragen(casus, inzage)
-    return model._default_manager.filter(casus=casus)  # type: ignore[no-any-return]
+    return model._default_manager.filter(casus=casus)
 
 
 def _verwijst(model: Any) -> list[str]:

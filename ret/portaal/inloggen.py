@@ -10,13 +10,16 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.door import Door
+
+from .context import plekken
 
 DEMO_VOORVOEGSEL = "demo."
 
@@ -95,13 +98,13 @@ def demo_mensen() -> list[tuple[str, list[DemoPersoon]]]:
     return [(regio, list(groep)) for regio, groep in groupby(mensen, key=lambda mens: mens.regio)]
 
 
-def _volgende(request: HttpRequest) -> str:
-    """Where the visitor was going, if that is a page of ours."""
+def _volgende(request: HttpRequest, wie: Medewerker) -> str:
+    """Where the visitor was going, if that is a page of ours; else the first page of their menu."""
     naar = request.POST.get("next") or request.GET.get("next") or ""
     veilig = url_has_allowed_host_and_scheme(
         naar, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return naar if veilig else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return naar if veilig else plekken(Door.van(wie))[0].url
 
 
 @sensitive_post_parameters("password")
@@ -110,8 +113,8 @@ def inloggen(request: HttpRequest) -> HttpResponse:
     """The login page."""
     form = Inlogformulier(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        return redirect(_volgende(request))
+        login(request, wie := form.get_user())
+        return redirect(_volgende(request, wie))
     inhoud = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
@@ -132,7 +135,7 @@ def inloggen_demo(request: HttpRequest) -> HttpResponse:
         is_active=True,
     )
     login(request, wie, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_volgende(request))
+    return redirect(_volgende(request, wie))
 
 
 @require_POST

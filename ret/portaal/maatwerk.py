@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.handelingen.poort import mogelijk
+from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
@@ -19,6 +19,13 @@ from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 
 from .verzoek import Verzoek, met_inlog
+
+BESLUIT = ("maatwerk.toekennen", "maatwerk.doorzetten")
+"""The way forward comes first; which of the two it is, the mandate decides."""
+
+
+def _besluit_eerst(mogelijkheid: Mogelijkheid) -> bool:
+    return mogelijkheid.handeling.naam not in BESLUIT
 
 
 def _mandaat(door: Door, casus: Casus) -> Decimal | None:
@@ -47,7 +54,7 @@ def maatwerk(request: Verzoek, pk: int) -> HttpResponse:
         "casus": aanvraag.casus,
         "voorstel": voor_besluit(aanvraag, _mandaat(door, aanvraag.casus)),
         "budgethouder": waarom.rol == Rol.BUDGETHOUDER,
-        "mogelijk": [m for m in mogelijkheden if m.kan],
+        "mogelijk": sorted((m for m in mogelijkheden if m.kan), key=_besluit_eerst),
         "kan_niet": [m for m in mogelijkheden if not m.kan],
         "waarom": waarom,
     }
