@@ -15,7 +15,7 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Lijst, Tabel,
 from casuistiek.fundament.documenten.secties import sectie
 
 from .keuzes import Aan, Borgingstatus, Categorie, Soort
-from .models import Borging, Leerpunt, Signaal
+from .models import Borging, Leerpunt, Sessie, Signaal
 from .rules import maand
 from .selectors import leerdocument, vrij
 
@@ -26,29 +26,27 @@ GEEN = Alinea("Hierover is geen leerpunt vastgelegd.")
 def deelnemers(casus: Casus) -> list[Any]:
     begonnen = leerdocument(casus)
     vraag = begonnen.tekst if begonnen and begonnen.is_vrij else "Er is geen leervraag gesteld."
-    rijen: list[list[Waarde]] = [
+    blokken: list[Any] = [Tussenkop("Leervraag"), Alinea(vraag)]
+    sessies = list(casus.sessies.all())
+    for sessie in sessies:
+        blokken += [Tussenkop(f"Sessie in {maand(sessie.datum)}"), _sessie(sessie)]
+    if not sessies:
+        blokken.append(Alinea("Er is geen leersessie gehouden."))
+    return blokken
+
+
+def _sessie(sessie: Sessie) -> Feiten:
+    return Feiten(
         [
-            maand(sessie.datum),
-            str(sessie.deelnemers),
-            ", ".join(sessie.organisatienamen),
-            f"{sessie.uren} en {sessie.voorbereiding}",
-            sessie.toestemming_gezin,
-            sessie.gezin_deed_mee,
-            sessie.skj,
+            ("Deelnemers", str(sessie.deelnemers)),
+            ("Soorten organisaties", ", ".join(sessie.organisatienamen)),
+            ("Uren bijeenkomst per persoon", str(sessie.uren)),
+            ("Uren voorbereiding per persoon", str(sessie.voorbereiding)),
+            ("Toestemming van het gezin", sessie.toestemming_gezin),
+            ("Het gezin deed mee of gaf een reflectie", sessie.gezin_deed_mee),
+            ("SKJ-punten", sessie.skj),
         ]
-        for sessie in casus.sessies.all()
-    ]
-    koppen = [
-        "Maand",
-        "Deelnemers",
-        "Organisaties",
-        "Uren en voorbereiding",
-        "Toestemming gezin",
-        "Gezin deed mee",
-        "SKJ",
-    ]
-    sessies = [Tabel(koppen, rijen)] if rijen else [Alinea("Er is geen leersessie gehouden.")]
-    return [Tussenkop("Leervraag"), Alinea(vraag), Tussenkop("Sessies"), *sessies]
+    )
 
 
 def _sectie_van(nummer: int, titel: str, *soorten: Soort) -> None:
