@@ -7,15 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.zicht import zichtbaar
 
-from .models import KOMT, Bespreking, Besprekingstatus, Tafel
-
-
-def tafels(door: Door) -> QuerySet[Tafel]:
-    """The tables of the regions of `door`, the last one first."""
-    return zichtbaar(Tafel.objects.select_related("regio"), door).order_by("-moment", "-pk")
+from .models import KOMT, Bespreking, Tafel
 
 
 def komende_tafels(regio_id: int) -> QuerySet[Tafel]:
@@ -23,13 +16,6 @@ def komende_tafels(regio_id: int) -> QuerySet[Tafel]:
     return Tafel.objects.filter(
         regio=regio_id, status__in=KOMT, moment__date__gte=vandaag()
     ).order_by("moment", "pk")
-
-
-def agenda(tafel: Tafel, door: Door) -> QuerySet[Bespreking]:
-    """The cases on the agenda of this table that `door` may see, in order, without what was taken off."""
-    rijen = Bespreking.objects.filter(tafel=tafel).exclude(status=Besprekingstatus.AFGEVOERD)
-    met_casus = rijen.select_related("casus__gemeente", "casus__organisatie")
-    return zichtbaar(met_casus, door).order_by("volgorde", "pk")
 
 
 def besprekingen_van(casus: Any) -> QuerySet[Bespreking]:
