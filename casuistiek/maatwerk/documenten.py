@@ -9,7 +9,6 @@ from casuistiek.casus.documenten import PROCES
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tabel, Tussenkop, Waarde, euro
 from casuistiek.fundament.documenten.secties import sectie
-from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Status
@@ -67,7 +66,7 @@ def _risico(aanvraag: Aanvraag) -> str:
 def _besluit(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
     if aanvraag.besloten_op is None:
         return [("Besluit", "Nog geen besluit")]
-    rol = Rol(aanvraag.besloten_rol).label
+    rol = aanvraag.get_besloten_rol_display()
     feiten: list[tuple[str, Any]] = [
         ("Besluit van", f"{aanvraag.besloten_door} ({rol}), {aanvraag.besloten_op:%d-%m-%Y}"),
     ]

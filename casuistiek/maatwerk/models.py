@@ -11,6 +11,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
 
 from .keuzes import Contractvorm, Status, WaaromGeenRegulier
 from .rules import per_maand
@@ -64,7 +65,7 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     besloten_door = models.ForeignKey(
         PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    besloten_rol = models.CharField("besloten als", max_length=30, blank=True)
+    besloten_rol = models.CharField("besloten als", max_length=30, choices=Rol.choices, blank=True)
     besloten_mandaat = models.DecimalField(
         "mandaat bij het besluit", max_digits=12, decimal_places=2, null=True, blank=True
     )
