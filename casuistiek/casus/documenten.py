@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Lijst, Tabel, Tussenkop
+from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
@@ -24,12 +25,7 @@ def _kop(casus: Casus) -> Kop:
         nummer=casus.nummer,
         afzender=f"Regionaal expertteam {casus.regio}",
         ladder_versie=casus.ladder_versie,
-        feiten=[
-            ("Regio", str(casus.regio)),
-            ("Woonplaatsgemeente", str(casus.gemeente)),
-            ("Juridisch kader", casus.get_juridisch_kader_display()),
-            ("Status", casus.get_status_display()),
-        ],
+        feiten=[("Regio", str(casus.regio)), ("Status", casus.get_status_display())],
     )
 
 
@@ -49,6 +45,25 @@ def _leerkop(casus: Casus) -> Kop:
 
 documentsoort(PROCES, "Procesregiedocument", sjabloonversie="1", laden=laden, kop=_kop)
 documentsoort(LEREN, "Leerdocument", sjabloonversie="1", laden=laden, kop=_leerkop)
+
+
+@sectie(PROCES, 1, "Kerngegevens")
+def kerngegevens(casus: Casus) -> list[Any]:
+    trede = (
+        f"{casus.trede_nummer}. {casus.trede_naam}" if casus.trede_nummer else "niet op de ladder"
+    )
+    return [
+        Feiten(
+            [
+                ("Casusnummer", casus.nummer),
+                ("Woonplaatsgemeente", str(casus.gemeente)),
+                ("Juridisch kader", casus.get_juridisch_kader_display()),
+                ("Start van de maatregel", _dag(casus.maatregel_op)),
+                ("Hulp bepaald op", _dag(casus.bepaling_op)),
+                ("Trede van de ladder", trede),
+            ]
+        )
+    ]
 
 
 @sectie(PROCES, 2, "Aanmelding")
@@ -196,6 +211,26 @@ def afsluiten(casus: Casus) -> list[Any]:
         Alinea(casus.resultaat),
         Tussenkop("Nazorg en overdracht"),
         Alinea(casus.nazorg),
+    ]
+
+
+@sectie(PROCES, 17, "Versies en wie de casus mocht zien")
+def versies(casus: Casus) -> list[Any]:
+    eerdere = [
+        [f"Versie {document.versie}", document.aanleiding, _dag(document.peildatum)]
+        for document in Document.objects.zonder_inhoud()
+        .filter(dossier_id=casus.pk, soort=PROCES)
+        .order_by("versie")
+    ]
+    gasten = [
+        [str(gast.user), gast.doel, gast.grondslag, f"{_dag(gast.van)} t/m {_dag(gast.tot)}"]
+        for gast in casus.uitnodigingen.select_related("user").order_by("pk")
+    ]
+    return [
+        Tabel(["Eerdere versie", "Aanleiding", "Peildatum"], eerdere),
+        Tussenkop("Gasten"),
+        Tabel(["Wie", "Waarvoor", "Grondslag", "Wanneer"], gasten),
+        Alinea("Wie de casus heeft bekeken, staat in het logboek van de casus."),
     ]
 
 

@@ -306,6 +306,7 @@ class Toestemming(VanCasus):
     delen_met = models.CharField("delen met", max_length=300)
     tot = models.DateField("tot en met", null=True, blank=True)
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    verlopen_op = models.DateField("verlopen op", null=True, blank=True)
 
     class Meta(VanCasus.Meta):
         default_related_name = "toestemmingen"

@@ -63,6 +63,18 @@ class Klok(models.Model):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def stand(self) -> str:
+        """How it stands or ended, in words; what was met too late stays visible."""
+        if self.status != Status.GEHAALD or self.klaar_op is None:
+            return "Verlopen" if self.verstreken_op else self.get_status_display()
+        dagen = (self.klaar_op.date() - self.einde).days
+        return (
+            "Gehaald"
+            if dagen <= 0
+            else f"Gehaald, {dagen} {'dag' if dagen == 1 else 'dagen'} te laat"
+        )
+
     def dagen_te_gaan(self, op: date) -> int:
         """Calendar days until the end; negative when it is past."""
         return (self.einde - op).days

@@ -7,6 +7,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.regels import Reden
 
+from .keuzes import RedenVanzelf
 from .models import Trede, Tredebezoek
 from .selectors import bezoeken, ladder_op, open_bezoek, tredes
 
@@ -46,13 +47,13 @@ def begin(beurt: Any) -> Tredebezoek:
     if eerste is None:
         zin = f"Voor {casus.regio} geldt vandaag geen escalatieladder. Laad eerst het regiobestand."
         raise Geweigerd([Reden("geen_ladder", zin)])
-    return betreed(beurt, eerste, "acceptatie")
+    return betreed(beurt, eerste, RedenVanzelf.ACCEPTATIE)
 
 
 def terug(beurt: Any) -> Tredebezoek:
     """A reopened case stands again where it stood last."""
     geweest = bezoeken(beurt.casus)
-    return betreed(beurt, geweest[-1].trede, "heropend") if geweest else begin(beurt)
+    return betreed(beurt, geweest[-1].trede, RedenVanzelf.HEROPEND) if geweest else begin(beurt)
 
 
 def van_de_ladder(beurt: Any) -> None:

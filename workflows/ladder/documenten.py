@@ -22,12 +22,11 @@ def escalaties(casus: Any) -> list[Any]:
         wat = (tredes(ladder), casus.trede_nummer, bezocht, normen_op(casus.regio))
         beelden.append(Beeld(ladder_svg(*wat), ladder_tekst(*wat), f"Ladder: {ladder}"))
     rijen = [
-        [f"{b.van:%d-%m-%Y}", str(b.trede), b.reden_in, b.toelichting_in, str(b.door or "klok")]
+        [f"{b.van:%d-%m-%Y}", str(b.trede), b.waarom_hier, b.toelichting_in, str(b.door or "klok")]
         for b in geweest
     ]
     klokken = [
-        [klok.naam, f"{klok.einde:%d-%m-%Y}", klok.get_status_display(), klok.bron]
-        for klok in casus.klokken.all()
+        [klok.naam, f"{klok.einde:%d-%m-%Y}", klok.stand, klok.bron] for klok in casus.klokken.all()
     ]
     return [
         *beelden,

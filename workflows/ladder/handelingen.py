@@ -17,25 +17,10 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 
 from . import bezoeken
+from .keuzes import RedenAfschalen, RedenOpschalen, RedenVanzelf
 from .models import Bezwaar, Trede
 from .regels import redenen
 from .selectors import open_bezoek, volgende, vorige
-
-
-class RedenOpschalen(models.TextChoices):
-    TERMIJN = "termijn", "De termijn is verlopen"
-    GEEN_AANBOD = "geen_aanbod", "Op deze trede is geen passende hulp gevonden"
-    AFSPRAAK = "afspraak", "Een afspraak is geweigerd of te laat"
-    EXPERTISE = "expertise", "Er is andere expertise nodig"
-    GEEN_BESLUIT = "geen_besluit", "Niemand neemt een besluit"
-    VEILIGHEID = "veiligheid", "De veiligheid vraagt om spoed"
-
-
-class RedenAfschalen(models.TextChoices):
-    AANBOD = "aanbod", "Er is zicht op passende hulp"
-    LOKAAL = "lokaal", "De casus kan lokaal verder"
-    ADVIES = "advies", "Het advies kan worden uitgevoerd"
-    ANDERS = "anders", "Anders"
 
 
 def _huidige(beurt: Any) -> Trede | None:
@@ -188,7 +173,9 @@ class Overslaan(Handeling):
     invoerregels = (trede_mag_worden_betreden,)
 
     def effect(self, beurt: Any) -> Any:
-        return _verplaats(beurt, beurt.met["naar"], "overgeslagen", beurt.met["toelichting"])
+        return _verplaats(
+            beurt, beurt.met["naar"], RedenVanzelf.OVERGESLAGEN, beurt.met["toelichting"]
+        )
 
 
 class BezwaarFormulier(Formulier):

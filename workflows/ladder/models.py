@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from casuistiek.fundament.organisaties.models import Geldig, Regio
 
+from .keuzes import REDENEN
+
 
 class TredeSoort(models.TextChoices):
     """What happens on a trede."""
@@ -174,6 +176,11 @@ class Tredebezoek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.casus_id} op {self.trede}"
+
+    @property
+    def waarom_hier(self) -> str:
+        """The reason for coming, in words."""
+        return REDENEN.get(self.reden_in, self.reden_in)
 
 
 class Bezwaar(models.Model):

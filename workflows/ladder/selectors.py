@@ -43,7 +43,7 @@ def _buren(trede: Trede) -> list[Trede]:
     ladder: Any = trede.ladder
     if not hasattr(ladder, "_treden"):
         ladder._treden = tredes(ladder)
-    return ladder._treden  # type: ignore[no-any-return]
+    return ladder._treden
 
 
 def normen_op(regio: Regio, datum: date | None = None) -> list[Norm]:

@@ -5,7 +5,7 @@ One transaction: a scenario that fails leaves nothing behind.
 
 from __future__ import annotations
 
-import time as klok
+import time as stopwatch
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -26,11 +26,11 @@ from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.register import Handeling, handeling
-from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from workflows.klokken.bewaak import bewaak
+from workflows.klokken.models import Klok
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
 from workflows.ladder.schema import lijkt_op, som
@@ -119,7 +119,7 @@ class _Speler:
         return Scenariofout(f"{fout.bestand}:{fout.regel}: {zin}")
 
     def speel(self) -> Verloop:
-        start = klok.monotonic()
+        start = stopwatch.monotonic()
         self.regio = self._regio()
         self._maak_mensen()
         for stap in self.scenario.stappen:
@@ -142,7 +142,7 @@ class _Speler:
             casussen,
             self.dingen,
             self.moment,
-            klok.monotonic() - start,
+            stopwatch.monotonic() - start,
         )
 
     # ---- beginning --------------------------------------------------------------------------
@@ -186,12 +186,9 @@ class _Speler:
         with tijdmachine(moment):
             if not bewaak():
                 return
-            regels = Logregel.objects.filter(
-                dossier_id__in=self.casussen, medewerker_id=None, tijdstip=moment
-            )
-            gedaan = [handeling(regel.handeling).titel for regel in regels.order_by("pk")]
-            if gedaan:
-                self.gebeurtenissen.append(Gebeurtenis(moment, klok=gedaan))
+            verlopen = Klok.objects.filter(casus__in=list(self.casussen), verstreken_op=moment)
+            if namen := [klok.naam for klok in verlopen.order_by("pk")]:
+                self.gebeurtenissen.append(Gebeurtenis(moment, klok=namen))
             self._maak_documenten()
 
     def _maak_documenten(self) -> None:

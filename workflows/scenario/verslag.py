@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
     velden = gebeurtenis.soort.formulier.base_fields if gebeurtenis.soort else {}
     if gebeurtenis.soort is None:
         for wat in gebeurtenis.klok:
-            yield f"- **{tijd}** De klok: {wat}."
+            yield f"- **{tijd}** De klok meldt dat een termijn is verlopen: {wat}."
         return
     plek = ", ".join(deel for deel in (gebeurtenis.casus, gebeurtenis.trede) if deel)
     waar = f" ({plek})" if plek else ""
@@ -72,12 +72,17 @@ def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
     if gebeurtenis.weigering is not None:
         yield "  - Dit ging niet door."
         for reden in gebeurtenis.weigering.redenen:
-            label = f"{velden[reden.code].label}: " if reden.code in velden else ""
+            label = f"{_label(velden[reden.code])} " if reden.code in velden else ""
             yield f"  - {label}{reden.zin} (`{reden.code}`)"
         return
     for naam, waarde in gebeurtenis.met.items():
         if naam in velden and naam not in NIET_TONEN and waarde not in (None, "", [], False):
-            yield f"  - {velden[naam].label}: {_waarde(velden[naam], waarde)}"
+            yield f"  - {_label(velden[naam])} {_waarde(velden[naam], waarde)}"
+
+
+def _label(veld: forms.Field) -> str:
+    label = str(veld.label)
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _waarde(veld: forms.Field, waarde: Any) -> str:
@@ -90,7 +95,11 @@ def _waarde(veld: forms.Field, waarde: Any) -> str:
         return f"{waarde:%d-%m-%Y}"
     if isinstance(waarde, Decimal):
         return "€ " + f"{waarde:,.2f}".translate(str.maketrans(",.", ".,"))
-    if isinstance(waarde, list | tuple | QuerySet):
+    if isinstance(waarde, time):
+        return f"{waarde:%H:%M}"
+    if isinstance(waarde, list | QuerySet):
+        return "; ".join(_waarde(veld, een) for een in waarde)
+    if isinstance(waarde, tuple):
         return ", ".join(_waarde(veld, een) for een in waarde)
     if isinstance(veld, forms.ChoiceField) and not isinstance(veld, forms.ModelChoiceField):
         namen = {str(code): str(naam) for code, naam in veld.choices}  # type: ignore[misc]

@@ -106,8 +106,3 @@ class GastIntrekken(Handeling):
 
     def effect(self, beurt: Any) -> None:
         beeindigen(beurt.casus, beurt.nu.date(), beurt.met["wie"])
-
-
-def trek_gasten_terug(beurt: Any) -> None:
-    """Nobody is left who may look along on the ground of consent."""
-    beeindigen(beurt.casus, beurt.nu.date())

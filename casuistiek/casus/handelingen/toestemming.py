@@ -10,9 +10,9 @@ from casuistiek.fundament.handelingen.velden import Akkoord, DatumVeld, Tekst
 
 from ..models import Casus, Toestemming
 from ..rules import JEUGDIGE, OUDERS, toestemming_van
-from .gasten import trek_gasten_terug
 from .inhoud import LOOPT
 from .rollen import CASUSREGIE
+from .sluiten import beeindig_gasten
 
 
 class ToestemmingFormulier(Formulier):
@@ -47,6 +47,7 @@ class ToestemmingVastleggen(Handeling):
     formulier = ToestemmingFormulier
 
     def effect(self, beurt: Any) -> Toestemming:
+        beurt.casus.mag_delen = True
         return Toestemming.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -72,8 +73,40 @@ class ToestemmingIntrekken(Handeling):
     )
 
     def effect(self, beurt: Any) -> None:
-        op = beurt.nu.date()
-        beurt.ding.ingetrokken_op = op
-        over = beurt.casus.toestemmingen.exclude(pk=beurt.ding.pk)
-        if not any(toestemming.geldt(op) for toestemming in over):
-            trek_gasten_terug(beurt)
+        beurt.ding.ingetrokken_op = beurt.nu.date()
+        _stop_met_delen_zonder(beurt)
+
+
+def _stop_met_delen_zonder(beurt: Any) -> None:
+    """When no other consent holds, whoever looked along on the ground of consent stops at once."""
+    op = beurt.nu.date()
+    over = beurt.casus.toestemmingen.exclude(pk=beurt.ding.pk)
+    if not any(toestemming.geldt(op) for toestemming in over):
+        beurt.casus.mag_delen = False
+        beeindig_gasten(beurt)
+
+
+@regel("nog_geldig", "Deze toestemming geldt nog, of dat zij is verlopen is al verwerkt.")
+def is_verlopen(beurt: Any) -> bool:
+    toestemming = beurt.ding
+    return toestemming.verlopen_op is None and not toestemming.geldt(beurt.nu.date())
+
+
+@registreer
+class ToestemmingVerlopen(Handeling):
+    """De klok merkt dat een toestemming is verlopen. Wie daardoor meekeek, kan dat meteen niet meer."""
+
+    naam = "toegang.toestemming_verlopen"
+    titel = "Toestemming is verlopen"
+    op = Toestemming
+    regels = (is_verlopen,)
+
+    def effect(self, beurt: Any) -> None:
+        beurt.ding.verlopen_op = beurt.nu.date()
+        _stop_met_delen_zonder(beurt)
+        casus = beurt.casus
+        beurt.bericht(
+            [casus.casusregisseur],
+            f"Toestemming verlopen bij casus {casus.nummer}",
+            f"Bij casus {casus.nummer} is een toestemming verlopen. Vraag zo nodig opnieuw toestemming.",
+        )

@@ -32,6 +32,7 @@ class Dossier(models.Model):
         help_text="Het BEN dat nu meekijkt; leeg als er geen vraag loopt.",
     )
     gedeeld = models.BooleanField("aangemeld (geen concept)", default=False)
+    mag_delen = models.BooleanField("er is toestemming om te delen", default=False)
     geldvraag = models.BooleanField("er is een maatwerkaanvraag ingediend", default=False)
     op_agenda = models.BooleanField("staat op de agenda van een RET-tafel", default=False)
     bij_bestuur = models.BooleanField("ligt bij de wethouder", default=False)

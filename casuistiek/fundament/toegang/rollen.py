@@ -61,7 +61,10 @@ TOEGANG: tuple[Toegangsregel, ...] = (
     Toegangsregel(Rol.VOORZITTER, Bereik.REGIO, Inzage.VOL, "regio", ("gedeeld", "op_agenda")),
     Toegangsregel(Rol.VOORZITTER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
     Toegangsregel(Rol.RET_EXPERT, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
-    Toegangsregel(Rol.BEN_COORDINATOR, Bereik.ORGANISATIE, Inzage.ROL, "ben", ("gedeeld",)),
+    Toegangsregel(
+        Rol.BEN_COORDINATOR, Bereik.ORGANISATIE, Inzage.ROL, "ben", ("gedeeld", "mag_delen")
+    ),
+    Toegangsregel(Rol.BEN_COORDINATOR, Bereik.ORGANISATIE, Inzage.PSEUDO, "ben", ("gedeeld",)),
     Toegangsregel(Rol.BEN_EXPERT, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
     Toegangsregel(
         Rol.CONTACTPERSOON_GEMEENTE, Bereik.ORGANISATIE, Inzage.ROL, "gemeente", ("gedeeld",)
