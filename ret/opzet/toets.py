@@ -6,7 +6,7 @@ import subprocess
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from .bouw import nodig, zorg_voor_omgeving
@@ -19,7 +19,6 @@ from .systeem import (
     POPPLER,
     chromium,
     installeerregel,
-    mag_installeren,
     zorg_voor,
 )
 
@@ -100,7 +99,7 @@ def _tests(verslag: Verslag) -> None:
             _pytest(*kernen, "-m", "not browser"),
             _omgeving(DATABASE_URL=adres),
         )
-    if mag_installeren():
+    with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
         zorg_voor(CHROMIUM)
     if pad := chromium():
         verslag.voer_uit("browsertests", _pytest("-m", "browser"), _omgeving(RET_CHROMIUM=pad))
