@@ -7,12 +7,17 @@ from pathlib import Path
 
 from django.conf import settings
 
+from .kamers import kamers
 from .rechten import rechten
 from .toestanden import toestanden
 
 DOCS: Path = settings.BASIS / "docs"
 
-BLADEN: dict[str, Callable[[], str]] = {"rechten.md": rechten, "toestanden.md": toestanden}
+BLADEN: dict[str, Callable[[], str]] = {
+    "kamers.md": kamers,
+    "rechten.md": rechten,
+    "toestanden.md": toestanden,
+}
 """Name in docs/, and what makes its text."""
 
 
