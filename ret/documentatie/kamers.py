@@ -46,7 +46,7 @@ def _pijlen(basis: Path) -> set[tuple[str, str]]:
             gevonden |= {
                 (van, naar) for naar in map(_kamer, _imports(pad)) if van and naar and van != naar
             }
-    return gevonden  # type: ignore[return-value]
+    return gevonden
 
 
 def _imports(pad: Path) -> Iterator[str]:

@@ -15,15 +15,9 @@ from casuistiek.fundament.toegang.rollen import (
     Bereik,
     Toegangsregel,
 )
+from casuistiek.fundament.toegang.zicht import dossiermodel
 
 from .tabel import GEMAAKT, tabel
-
-VOORWAARDEN = {
-    "gedeeld": "de casus is aangemeld",
-    "geldvraag": "er is een maatwerkaanvraag ingediend",
-    "op_agenda": "de casus staat op de agenda van een RET-tafel",
-    "bij_bestuur": "de aanvraag ligt bij de wethouder",
-}
 
 
 def rechten() -> str:
@@ -66,7 +60,8 @@ def _inzage() -> list[str]:
 
 
 def _wanneer(regel: Toegangsregel) -> str:
-    return ", ".join(VOORWAARDEN[naam] for naam in regel.voorwaarden)
+    velden = dossiermodel()._meta
+    return ", ".join(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)
 
 
 def _zonder() -> list[str]:
