@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from casuistiek.fundament.handelingen.beschrijving import naam_van
 from casuistiek.fundament.handelingen.register import Handeling, alle
@@ -60,7 +61,7 @@ def _inzage() -> list[str]:
 
 
 def _wanneer(regel: Toegangsregel) -> str:
-    velden = dossiermodel()._meta
+    velden: Any = dossiermodel()._meta
     return ", ".join(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
+from casuistiek.rapportage.selectors import LEZERS
 
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 """Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
@@ -36,6 +37,7 @@ WERK = (
     Plek("Casussen", ("casussen", "casus_nieuw", "casus", "doe", "doe_ding", "casus_logboek")),
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe_los"))
+CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 REGIOS = Plek("Regio's", ("regios", "regio"))
 BERICHTEN = Plek("Berichten", ("berichten",))
 BEHEER = Plek("Beheer", ("beheer",))
@@ -51,6 +53,8 @@ def plekken(door: Door) -> list[Plek]:
         menu.append(BEHEER)
     if door.met_rol(*TAFELROLLEN):
         menu.append(TAFELS)
+    if door.met_rol(*LEZERS):
+        menu.append(CIJFERS)
     menu += [REGIOS, BERICHTEN]
     if settings.DEMO:
         menu.append(MAILS)

@@ -6,6 +6,7 @@ from .beheer import beheer
 from .berichten import alles_gelezen, bericht_gelezen, berichten, demo_mails
 from .casus import casus
 from .casussen import casussen
+from .cijfers import cijfers
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
 from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
@@ -46,6 +47,8 @@ urlpatterns = [
     path("documenten/<int:pk>/", document, name="document"),
     path("regios/", regios, name="regios"),
     path("regio/<slug:code>/", regio, name="regio"),
+    path("cijfers/", cijfers, name="cijfers"),
+    path("cijfers/<slug:code>/", cijfers, name="cijfers_van"),
     path("berichten/", berichten, name="berichten"),
     path("berichten/gelezen/", alles_gelezen, name="alles_gelezen"),
     path("berichten/<int:pk>/gelezen/", bericht_gelezen, name="bericht_gelezen"),
