@@ -118,9 +118,9 @@ class Wacht(Node):
 class Begin(flow.StartHandle):
     """The start of a flow: `begin.start(casus, onderwerp_id)`."""
 
-    def start(self, casus: Any, onderwerp_id: int | None = None) -> Proces:
-        """A new process, standing at its first turn."""
+    def start(self, casus: Any, onderwerp_id: int | None = None, *, bij: Any = None) -> Proces:
+        """A new process, standing at its first turn, or at node `bij` (a case that was finished and reopens)."""
         proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=onderwerp_id)
         proces.save()
-        _nieuwe_taak(proces, self._next)
+        _nieuwe_taak(proces, bij or self._next)
         return proces

@@ -85,7 +85,7 @@ def _taken(beurt: poort.Beurt) -> None:
     if begin := BEGINT.get(naam):
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw.pk))
     if naam == "casus.heropenen" and not processen:
-        processen.append(CasusFlow.begin.start(casus))
+        processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
     if naam in ("klok.verstrijken", "casus.accepteren", "casus.hervatten"):
         processen += _roep_op_tot_opschalen(beurt)
     _vertel(beurt, [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())])
