@@ -302,6 +302,10 @@ class _Speler:
             waarde = getattr(waarde, deel)
         return waarde
 
+    def _met_naam(self, naam: Any) -> Any:
+        """The person or thing of that name in this story, if there is one."""
+        return self.mensen.get(naam) or self.dingen.get(naam) if isinstance(naam, str) else None
+
     def _laatste_van(self, waarde: Any, plek: str) -> Any:
         """Of a collection the latest one; anything else as it is."""
         if not isinstance(waarde, Manager):
@@ -326,7 +330,7 @@ class _Speler:
 
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
         if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):
-            genoemd = self.mensen.get(waarde) or self.dingen.get(waarde)
+            genoemd = self._met_naam(waarde)
             model = getattr(veld.queryset, "model", None)
             return genoemd.pk if model and isinstance(genoemd, model) else waarde
         if waarde is None or isinstance(waarde, dict | list):
@@ -394,12 +398,7 @@ class _Speler:
         if isinstance(waarde, Manager):
             return bool(waarde.count() == verwacht)
         if isinstance(waarde, Model):
-            genoemd = (
-                self.mensen.get(verwacht) or self.dingen.get(verwacht)
-                if isinstance(verwacht, str)
-                else None
-            )
-            return waarde == genoemd or str(waarde) == str(verwacht)
+            return waarde == self._met_naam(verwacht) or str(verwacht) in _namen(waarde)
         if isinstance(waarde, bool) or waarde is None or isinstance(waarde, list):
             return bool(waarde == verwacht)
         if isinstance(waarde, Decimal) and isinstance(verwacht, int | float):
@@ -416,6 +415,12 @@ def _zonder_regio() -> tuple[Path, ...]:
 
 def _is_tijd(veld: forms.Field | None) -> bool:
     return isinstance(veld, forms.DateField | forms.DateTimeField | forms.TimeField)
+
+
+def _namen(ding: Model) -> set[str]:
+    """All that a file may call this thing."""
+    velden = ("naam", "afkorting", "code", "nummer")
+    return {str(ding), *(str(getattr(ding, veld)) for veld in velden if hasattr(ding, veld))}
 
 
 def _toon(waarde: Any) -> str:
