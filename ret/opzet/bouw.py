@@ -47,7 +47,7 @@ def _installeer(uv: str | None, lock: Path) -> None:
     if uv:
         opdracht = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
-        opdracht = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
+        opdracht = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input"]
         opdracht.append("--disable-pip-version-check")
     _doe(
         [*opdracht, "--require-hashes", "-r", str(lock)],
