@@ -24,8 +24,7 @@ def leerdocument_gevraagd(proces: Proces) -> bool:
 
 
 def tredetaak(proces: Proces) -> str:
-    casus = proces.casus
-    return f"Trede {casus.trede_nummer} behandelen: {casus.trede_naam}"
+    return f"Trede {proces.casus.trede_nummer} behandelen"
 
 
 class CasusFlow(flow.Flow):

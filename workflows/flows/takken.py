@@ -16,6 +16,7 @@ from workflows.klokken.models import Klok
 from workflows.werkvoorraad.kringen import Kring, kring_van_rol
 from workflows.werkvoorraad.models import Proces, Taak
 
+from .casus import LADDER
 from .knopen import Begin, Voorwaarde, Wacht
 
 
@@ -220,7 +221,7 @@ class OpschaalFlow(flow.Flow):
     opschalen = Wacht(
         lambda proces: f"Nu opschalen: {klok(proces).naam}",
         Kring.CASUSREGIE,
-        klaar_door=("ladder.opschalen", "ladder.overslaan", "casus.hulp_gestart"),
+        klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
         termijn=lambda proces: klok(proces).einde,
     ).Anders(this.einde)
 

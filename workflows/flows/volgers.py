@@ -138,14 +138,26 @@ def _roep_op_tot_opschalen(beurt: poort.Beurt) -> list[Proces]:
     casus = beurt.casus
     if casus.status != Status.IN_BEHANDELING:
         return []
-    geroepen = Proces.objects.filter(casus=casus, flow_class=OpschaalFlow).values("onderwerp_id")
+    loopt_al = Proces.objects.filter(
+        casus=casus, flow_class=OpschaalFlow, finished__isnull=True
+    ).values("onderwerp_id")
     klokken = Klok.objects.filter(
         casus=casus,
         status="loopt",
         verstreken_op__isnull=False,
         bij_verlopen=BijVerlopen.OPSCHALEN,
-    ).exclude(pk__in=geroepen)
+        naar__in=_hogere_treden(casus),
+    ).exclude(pk__in=loopt_al)
     return [OpschaalFlow.begin.start(casus, klok.pk) for klok in klokken]
+
+
+def _hogere_treden(casus: Any) -> list[str]:
+    """Codes of the tredes above the one on which the case stands."""
+    bezoek = open_bezoek(casus)
+    if bezoek is None:
+        return []
+    hoger = bezoek.trede.ladder.tredes.filter(nummer__gt=bezoek.trede.nummer)
+    return list(hoger.values_list("code", flat=True))
 
 
 def _vertel(beurt: poort.Beurt, taken: list[Taak]) -> None:
