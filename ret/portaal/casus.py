@@ -66,19 +66,33 @@ class Punt:
 
 @dataclass(frozen=True)
 class Beurtrij:
-    """Whose turn it is; `zelf`: yours."""
+    """Whose turn it is; `zelf`: yours, and then with what you can do now to finish it."""
 
     taak: Taak
     zelf: bool
+    knoppen: list[Mogelijkheid]
 
 
-def beurten(casus: Casus, door: Door) -> list[Beurtrij]:
+def beurten(casus: Casus, door: Door, mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
     """The open tasks of the case, your own first."""
-    rijen = [
-        Beurtrij(taak, bool(door.met_rol(*ROLLEN.get(taak.kring, ()))))
-        for taak in taken_van_casus(casus)
-    ]
+    rijen = []
+    for taak in taken_van_casus(casus):
+        zelf = bool(door.met_rol(*ROLLEN.get(taak.kring, ())))
+        rijen.append(Beurtrij(taak, zelf, _knoppen(taak, mogelijkheden) if zelf else []))
     return sorted(rijen, key=lambda rij: not rij.zelf)
+
+
+def _knoppen(taak: Taak, mogelijkheden: list[Mogelijkheid]) -> list[Mogelijkheid]:
+    """In the order in which the flow names them, so that the usual one comes first."""
+    over, klaar_door = taak.process.onderwerp_id, taak.flow_task.klaar_door
+    knoppen = [
+        m
+        for m in mogelijkheden
+        if m.kan
+        and m.handeling.naam in klaar_door
+        and (over is None or m.handeling.op is Casus or m.ding.pk == over)
+    ]
+    return sorted(knoppen, key=lambda m: klaar_door.index(m.handeling.naam))
 
 
 def _volgorde(mogelijkheid: Mogelijkheid) -> int:
@@ -127,17 +141,21 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
     """What this person may see of the case; the look is logged."""
     zaak, waarom = bekijk_casus(request, nummer, "casuspagina")
     mogelijkheden = mogelijk(zaak, request.door)
+    soorten = dingen(zaak, request.door, waarom.inzage)
+    van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
+    aan_de_beurt = beurten(zaak, request.door, mogelijkheden + van_dingen)
     inhoud = {
         **overzicht(zaak, waarom.inzage),
         "kop": kop(zaak, waarom.inzage),
         "waarom": waarom,
         "stappen": stappen(zaak),
-        "beurten": beurten(zaak, request.door),
+        "beurten": aan_de_beurt,
+        "zelf_aan_de_beurt": any(rij.knoppen for rij in aan_de_beurt),
         "groepen": groepeer(m for m in mogelijkheden if m.kan),
         "kan_niet": [m for m in mogelijkheden if not m.kan],
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
         "verhaal": [deel for deel in verhaal(zaak, waarom.inzage) if deel.tekst],
-        "dingen": dingen(zaak, request.door, waarom.inzage),
+        "dingen": soorten,
         "klokken": Klok.objects.filter(casus=zaak).exclude(status=Klokstatus.VERVALLEN),
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
         "aangehouden": zaak.status == Status.AANGEHOUDEN,

@@ -66,6 +66,11 @@ class Soort:
     naam: str
     rijen: list[Ding]
 
+    @property
+    def open(self) -> bool:
+        """Shown unfolded: something can be done here, or it is what people look for first."""
+        return self.code == "afspraak" or any(m.kan for rij in self.rijen for m in rij.mogelijk)
+
 
 def _feiten(ding: Any) -> Iterator[tuple[str, Any]]:
     for veld in ding._meta.fields:

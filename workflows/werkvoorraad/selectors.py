@@ -177,9 +177,8 @@ def _gemiddeld_open(door: Door) -> int | None:
 
 def taken_van_casus(casus: Any) -> list[Taak]:
     """Whose turn it is in one case."""
-    return list(
-        Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(kring="").order_by("pk")
-    )
+    taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
+    return list(taken.order_by("pk"))
 
 
 def tredes_om_te_kiezen(door: Door) -> list[tuple[int, str]]:
