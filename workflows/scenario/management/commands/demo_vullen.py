@@ -22,7 +22,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Dit kan alleen in een demo-omgeving (RET_DEMO=1).")
         if Casus.objects.exists():
-            raise CommandError("Er staan al casussen in deze database. De demo vult alleen een lege.")
+            raise CommandError(
+                "Er staan al casussen in deze database. De demo vult alleen een lege."
+            )
         try:
             dag = vul(self._balk)
         except Scenariofout as fout:
