@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.toegang.bsn import vingerafdruk
 
 from .keuzes import Functie, Status
+from .models import Casus
 
 
 @regel("geen_bsn", "Bij deze casus is geen burgerservicenummer ingevuld.")
 def er_is_een_bsn(beurt: Any) -> bool:
     return bool(beurt.casus.bsn_geheim)
+
+
+@regel(
+    "loopt_al",
+    "Voor deze jeugdige loopt al een casus bij het RET. Vraag de procesregisseur ernaar.",
+)
+def loopt_nog_niet(beurt: Any) -> bool:
+    """Two open cases for one child would each solve half; found by the fingerprint of the BSN."""
+    bsn = beurt.met.get("bsn")
+    if not bsn:
+        return True
+    return not Casus.objects.filter(bsn_vinger=vingerafdruk(bsn), open=True, gedeeld=True).exists()
 
 
 @regel("hulp_niet_gestart", "De hulp is nog niet gestart. Sluiten kan alleen na een advies.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import font_source_sans_pro
 
-from .omgeving import database, geheim, lijst, waar
+from .omgeving import database, geheim, lijst, uit_omgeving, waar
 
 BASIS = Path(__file__).resolve().parent.parent.parent
 
@@ -133,6 +133,11 @@ EMAIL_BACKEND = os.environ.get(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = os.environ.get("RET_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("RET_EMAIL_POORT", "25"))
+EMAIL_HOST_USER = uit_omgeving("RET_EMAIL_GEBRUIKER") or ""
+EMAIL_HOST_PASSWORD = uit_omgeving("RET_EMAIL_WACHTWOORD") or ""
+EMAIL_USE_TLS = waar("RET_EMAIL_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("RET_EMAIL_VAN", "RET casusregie <noreply@example.invalid>")
 RET_ADRES = os.environ.get("RET_ADRES", "http://localhost:8000")
 """Where people reach the site; links in mails start with it."""

@@ -22,6 +22,7 @@ from casuistiek.fundament.toegang.bsn import geldig_bsn, versleutel, vingerafdru
 
 from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
+from ..regels import loopt_nog_niet
 from ..rules import MAX_LEEFTIJD
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import beeindig_gasten
@@ -151,6 +152,7 @@ class Aanmelden(Handeling):
     maakt = Casus
     rollen = CASUSREGIE
     formulier = AanmeldFormulier
+    invoerregels = (loopt_nog_niet,)
 
     def effect(self, beurt: Any) -> Casus:
         casus = _nieuwe_casus(beurt)
@@ -179,6 +181,7 @@ class Indienen(Handeling):
     rollen = CASUSREGIE
     overgang = "aanmelden"
     formulier = IndienFormulier
+    invoerregels = (loopt_nog_niet,)
 
     def effect(self, beurt: Any) -> None:
         _vul(beurt.casus, beurt.met)

@@ -44,8 +44,9 @@ def ontsleutel(opgeslagen: str) -> str:
 
 
 def vingerafdruk(bsn: str) -> str:
-    """To find the same child again without opening anything."""
-    sleutel = next(iter(_sleutels().values()))
+    """To find the same child again without opening anything. Under the oldest key, so that a new key changes
+    nothing to what was found before."""
+    sleutel = list(_sleutels().values())[-1]
     return hmac.new(sleutel, b"bsn:" + bsn.encode(), hashlib.sha256).hexdigest()
 
 
