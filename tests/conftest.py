@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 ALLEEN_GROEIEND = ("logboek_regel", "logboek_dagkop", "documenten_document")
@@ -58,3 +58,13 @@ def cast(db: Any) -> Any:
     from .rolverdeling import rolverdeling  # models exist only after Django's set-up
 
     return rolverdeling()
+
+
+@pytest.fixture(scope="module")
+def proef(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """One case with one of everything (exemplaren.py), made once for a module; nothing of it stays."""
+    from .exemplaren import exemplaren
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield exemplaren()
+        transaction.set_rollback(True)

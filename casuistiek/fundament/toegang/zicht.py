@@ -111,12 +111,17 @@ def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUD
     for regel, lid in _lijnen(door):
         if regel.inzage < minstens or not _past(regel, kolommen):
             continue
-        q = _q(regel, lid, door, pad, kolommen)
-        sleutel = (regel.kolom, regel.voorwaarden, str(q))
+        sleutel = (regel.kolom, regel.voorwaarden, _wat_telt(regel, lid))
         if sleutel not in gezien:
             gezien.add(sleutel)
+            q = _q(regel, lid, door, pad, kolommen)
             deel = deel | q if len(gezien) > 1 else q
     return queryset.filter(deel)
+
+
+def _wat_telt(regel: Toegangsregel, lid: Lidmaatschap) -> object:
+    """What makes two lines with the same columns different; comparing the SQL itself would run it."""
+    return lid.rol if regel.bereik is Bereik.UITGENODIGD else _waarden(regel, lid)
 
 
 def _past(regel: Toegangsregel, kolommen: frozenset[str] | None) -> bool:

@@ -1,0 +1,134 @@
+"""One case with one of everything, made through the poort: what the tests of rights and addresses look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from casuistiek.afspraken.models import Afspraak
+from casuistiek.ben.models import Consult
+from casuistiek.casus.models import Casus, Toestemming
+from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
+from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.tafel.models import Bespreking, Tafel
+from workflows.klokken.models import Klok
+from workflows.ladder.models import Bezwaar, Norm
+
+from .rolverdeling import (
+    Cast,
+    casus_in_behandeling,
+    doe,
+    met_toestemming,
+    op_trede,
+    rolverdeling,
+    vers,
+)
+
+GASTEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
+HULPVRAAG = "Ik wil slapen waar de zee te horen is."
+ANALYSE = "De onrust komt na het derde verlies."
+BSN = "999990019"
+
+
+@dataclass
+class Exemplaren:
+    """The cast, the case, and one thing of each kind that something can be done to."""
+
+    cast: Cast
+    casus: Casus
+    dingen: dict[type[Model], Any]
+
+    def ding(self, soort: type[Model] | None) -> Any:
+        """The thing of this kind as it stands in the database; None for what makes something new."""
+        if soort is None:
+            return None
+        return vers(self.casus if soort is Casus else self.dingen[soort])
+
+
+@contextmanager
+def even() -> Iterator[None]:
+    """What happens in this block did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def exemplaren() -> Exemplaren:
+    """Everything in region noord, in an empty database."""
+    cast = rolverdeling()
+    hier = cast.noord
+    Norm.objects.create(
+        regio=hier.regio,
+        code="start",
+        naam="Hulp gestart",
+        start="aanmelding",
+        termijn="6 weken",
+        bij_verlopen="signaal",
+    )
+    jb, pr = hier[Rol.JEUGDBESCHERMER], hier[Rol.PROCESREGISSEUR]
+    casus = met_toestemming(casus_in_behandeling(cast, "tafel", hulpvraag=HULPVRAAG, bsn=BSN))
+    stem = {"stem_jeugdige": "Rust.", "stem_ouders": "Ook rust."}
+    doe(jb, "casus.koers_vaststellen", casus, analyse=ANALYSE, perspectief="Thuis wonen.", **stem)
+    dingen: dict[type[Model], Any] = {
+        Toestemming: casus.toestemmingen.get(),
+        Klok: casus.klokken.get(),
+        Bezwaar: doe(jb, "ladder.bezwaar_maken", casus, tekst="Te hoog."),
+        Tafel: doe(pr, "tafel.plannen", datum=vandaag(), tijd="13:30", plaats="Gemeentehuis"),
+        Bespreking: doe(pr, "tafel.agenderen", casus, vraag="Welke plek past?"),
+    }
+    dingen |= _afspraak_en_lessen(cast, casus)
+    casus = op_trede(cast, casus, "consult")
+    vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven."}
+    dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag)
+    dingen[Aanvraag] = _aanvraag(cast, casus)
+    for rol in GASTEN:
+        tot = vandaag() + timedelta(days=14)
+        wie = hier.mensen[rol].pk
+        doe(pr, "toegang.gast_uitnodigen", casus, wie=wie, doel="Meedenken", tot=tot)
+    return Exemplaren(cast, vers(casus), dingen)
+
+
+def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
+    jb, pr = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
+    gi, straks = cast.noord.organisaties[Soort.GI].pk, vandaag() + timedelta(days=30)
+    punt = {"soort": "hielp", "categorie": "procedure", "tekst": "Vroeg bellen hielp."}
+    return {
+        Afspraak: doe(
+            pr,
+            "afspraken.afspreken",
+            casus,
+            omschrijving="Belt de school.",
+            eigenaar=gi,
+            einddatum=straks,
+        ),
+        Leerpunt: doe(jb, "leren.leerpunt_vastleggen", casus, **punt),
+        Borging: doe(jb, "leren.borgen", casus, tekst="Eerder bellen.", eigenaar=gi, datum=straks),
+        Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
+        Leerdocument: doe(jb, "leren.leervraag_stellen", casus, tekst="Wat hielp?"),
+    }
+
+
+def _aanvraag(cast: Cast, casus: Casus) -> Aanvraag:
+    pr = cast.noord[Rol.PROCESREGISSEUR]
+    aanvraag = doe(
+        pr,
+        "maatwerk.opstellen",
+        casus,
+        aanbieder="De Brug",
+        inhoud="Een plek met behandeling, zes maanden.",
+        waarom_geen_regulier="geen_passend_aanbod",
+        van=vandaag(),
+        tot=vandaag() + timedelta(days=180),
+        bedrag="12.480",
+    )
+    gevraagd: Aanvraag = doe(pr, "maatwerk.indienen", aanvraag)
+    return gevraagd

@@ -1,0 +1,479 @@
+"""Who may do what, when: every handeling × role × region × state, against a table that is written by hand.
+
+The tables below are the design (ontwerp.md, the roles per act; domein.md (d), the matrix), not the register.
+A new handeling fails here until somebody has said who may do it, and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import (
+    GeenRecht,
+    Geweigerd,
+    NietGevonden,
+    OngeldigeInvoer,
+)
+from casuistiek.fundament.handelingen.register import alle, handeling
+from casuistiek.fundament.logboek.models import Uitkomst
+from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.tafel.models import Tafel
+
+from .exemplaren import GASTEN, Exemplaren, even
+
+pytestmark = pytest.mark.django_db
+
+# ---- who may do what -----------------------------------------------------------------------------
+
+JB, LT = Rol.JEUGDBESCHERMER, Rol.CONSULENT_LOKAAL_TEAM
+PR, VZ = Rol.PROCESREGISSEUR, Rol.VOORZITTER
+EX, BC, BE = Rol.RET_EXPERT, Rol.BEN_COORDINATOR, Rol.BEN_EXPERT
+CG, BH, WH = Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER
+CM, PL = Rol.CONTRACTMANAGER, Rol.PROJECTLEIDER
+
+GI = {JB, LT}
+BETROKKEN = {JB, LT, PR, VZ, CG}
+AANVRAGERS = {JB, LT, PR, CG}
+NIEMAND: set[Rol] = set()
+
+WIE: dict[str, set[Rol]] = {
+    "casus.opstellen": GI,
+    "casus.aanmelden": GI,
+    "casus.indienen": GI,
+    "casus.aanvullen": GI,
+    "casus.intrekken": GI,
+    "casus.aanvulling_vragen": {PR},
+    "casus.accepteren": {PR},
+    "casus.afwijzen": {PR},
+    "casus.koers_vaststellen": GI,
+    "casus.hulpoptie_vastleggen": GI,
+    "casus.overbrugging_vastleggen": GI,
+    "casus.bsn_tonen": GI | {CG},
+    "casus.aanhouden": {PR},
+    "casus.hervatten": {PR},
+    "casus.hulp_gestart": GI,
+    "casus.evalueren": GI | {PR},
+    "casus.afsluiten": {PR},
+    "casus.heropenen": {PR},
+    "ladder.opschalen": GI | {PR},
+    "ladder.afschalen": {PR},
+    "ladder.overslaan": {VZ},
+    "ladder.bezwaar_maken": GI | {CG},
+    "ladder.bezwaar_beslissen": {VZ},
+    "klok.verstrijken": NIEMAND,
+    "toegang.toestemming_verlopen": NIEMAND,
+    "afspraken.afspreken": GI | {PR, VZ},
+    "afspraken.gereedmelden": GI | {PR, CG, BC},
+    "afspraken.weigeren": GI | {PR, CG, BC},
+    "tafel.plannen": {PR, VZ},
+    "tafel.annuleren": {PR, VZ},
+    "tafel.aanwezigheid": {PR, VZ},
+    "tafel.verslag_vaststellen": {VZ},
+    "tafel.agenderen": {PR, VZ},
+    "tafel.van_agenda_halen": {PR, VZ},
+    "tafel.uitnodigen": {PR, VZ},
+    "tafel.stukken_verzenden": {PR},
+    "tafel.adviseren": {EX},
+    "tafel.besluiten": {VZ},
+    "tafel.advies_overnemen": GI,
+    "ben.vragen": {PR},
+    "ben.opnieuw_vragen": {PR},
+    "ben.intrekken": {PR},
+    "ben.opvolgen": GI | {PR},
+    "ben.aannemen": {BC},
+    "ben.terugsturen": {BC},
+    "ben.expert_toewijzen": {BC},
+    "ben.adviseren": {BC, BE},
+    "ben.meefinancieren": {BC},
+    "maatwerk.opstellen": AANVRAGERS,
+    "maatwerk.wijzigen": AANVRAGERS,
+    "maatwerk.indienen": AANVRAGERS,
+    "maatwerk.toelichten": AANVRAGERS,
+    "maatwerk.verlengen": AANVRAGERS,
+    "maatwerk.toelichting_vragen": {BH},
+    "maatwerk.toekennen": {BH, WH},
+    "maatwerk.deels_toekennen": {BH, WH},
+    "maatwerk.afwijzen": {BH, WH},
+    "maatwerk.doorzetten": {BH},
+    "maatwerk.voorlopig_starten": {BH, CG},
+    "maatwerk.contract_vastleggen": {CM},
+    "maatwerk.kosten_realiseren": {CM, CG},
+    "maatwerk.beeindigen": AANVRAGERS | {CM},
+    "leren.leerpunt_vastleggen": BETROKKEN | {EX, BC},
+    "leren.signaleren": BETROKKEN | {EX, BC},
+    "leren.leervraag_stellen": BETROKKEN,
+    "leren.borgen": BETROKKEN,
+    "leren.borging_gereed": BETROKKEN,
+    "leren.sessie_houden": {PR, VZ},
+    "leren.leerdocument_vaststellen": {PR, VZ},
+    "leren.tekst_vrijgeven": BETROKKEN,
+    "leren.borging_vrijgeven": BETROKKEN,
+    "leren.signaal_vrijgeven": BETROKKEN,
+    "leren.leervraag_vrijgeven": BETROKKEN,
+    "leren.tekst_herschrijven": BETROKKEN | {EX, BC},
+    "leren.borging_herschrijven": BETROKKEN | {EX, BC},
+    "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
+    "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "toegang.gast_uitnodigen": {PR},
+    "toegang.gast_intrekken": {PR},
+    "toegang.toestemming_vastleggen": GI,
+    "toegang.toestemming_intrekken": GI,
+}
+
+VRAAGT_MEER = {
+    "afspraken.afspreken",
+    "tafel.besluiten",
+    "leren.leerpunt_vastleggen",
+    "leren.signaleren",
+    "leren.leervraag_stellen",
+    "leren.borgen",
+    "leren.tekst_vrijgeven",
+    "leren.borging_vrijgeven",
+    "leren.signaal_vrijgeven",
+    "leren.leervraag_vrijgeven",
+    "leren.tekst_herschrijven",
+    "leren.borging_herschrijven",
+    "leren.signaal_herschrijven",
+    "leren.leervraag_herschrijven",
+}
+"""What asks more than a pseudonymised look: that is all that the chair has of a case that is not on the agenda,
+and the BEN of a case without consent."""
+
+# ---- in which states -----------------------------------------------------------------------------
+
+BEHANDELING = {"in_behandeling"}
+ACTIEF = {"in_behandeling", "hulp_gestart"}
+BEZIG = ACTIEF | {"aangehouden"}
+LOOPT = BEZIG | {"aangemeld", "aanvulling_gevraagd"}
+OOK_NA_SLUITING = BEZIG | {"afgesloten"}
+ALTIJD = LOOPT | {"concept", "afgesloten", "afgewezen", "ingetrokken"}
+
+CASUS_IN: dict[str, set[str]] = {
+    "casus.indienen": {"concept"},
+    "casus.aanvullen": {"aanvulling_gevraagd"},
+    "casus.intrekken": {
+        "concept",
+        "aangemeld",
+        "aanvulling_gevraagd",
+        "in_behandeling",
+        "aangehouden",
+    },
+    "casus.aanvulling_vragen": {"aangemeld"},
+    "casus.accepteren": {"aangemeld"},
+    "casus.afwijzen": {"aangemeld"},
+    "casus.koers_vaststellen": LOOPT,
+    "casus.hulpoptie_vastleggen": LOOPT,
+    "casus.overbrugging_vastleggen": LOOPT,
+    "casus.bsn_tonen": LOOPT | {"concept"},
+    "casus.aanhouden": BEHANDELING,
+    "casus.hervatten": {"aangehouden"},
+    "casus.hulp_gestart": BEHANDELING,
+    "casus.evalueren": {"hulp_gestart"},
+    "casus.afsluiten": ACTIEF,
+    "casus.heropenen": {"hulp_gestart", "afgesloten"},
+    "ladder.opschalen": BEHANDELING,
+    "ladder.afschalen": BEHANDELING,
+    "ladder.overslaan": BEHANDELING,
+    "ladder.bezwaar_maken": BEHANDELING,
+    "ladder.bezwaar_beslissen": ALTIJD,
+    "klok.verstrijken": ALTIJD,
+    "toegang.toestemming_verlopen": ALTIJD,
+    "afspraken.afspreken": ACTIEF,
+    "afspraken.gereedmelden": BEZIG,
+    "afspraken.weigeren": BEZIG,
+    "tafel.agenderen": BEHANDELING,
+    "tafel.van_agenda_halen": ALTIJD,
+    "tafel.uitnodigen": ACTIEF,
+    "tafel.stukken_verzenden": ACTIEF,
+    "tafel.adviseren": ACTIEF,
+    "tafel.besluiten": ACTIEF,
+    "tafel.advies_overnemen": BEZIG,
+    "ben.vragen": BEHANDELING,
+    "ben.opnieuw_vragen": BEZIG,
+    "ben.intrekken": ALTIJD,
+    "ben.opvolgen": BEZIG,
+    "ben.aannemen": BEZIG,
+    "ben.terugsturen": BEZIG,
+    "ben.expert_toewijzen": BEZIG,
+    "ben.adviseren": BEZIG,
+    "ben.meefinancieren": BEZIG,
+    "maatwerk.opstellen": ACTIEF,
+    "maatwerk.wijzigen": BEZIG,
+    "maatwerk.indienen": ACTIEF,
+    "maatwerk.toelichten": BEZIG,
+    "maatwerk.verlengen": ACTIEF,
+    "maatwerk.toelichting_vragen": BEZIG,
+    "maatwerk.toekennen": BEZIG,
+    "maatwerk.deels_toekennen": BEZIG,
+    "maatwerk.afwijzen": BEZIG,
+    "maatwerk.doorzetten": BEZIG,
+    "maatwerk.voorlopig_starten": BEZIG,
+    "maatwerk.contract_vastleggen": OOK_NA_SLUITING,
+    "maatwerk.kosten_realiseren": OOK_NA_SLUITING,
+    "maatwerk.beeindigen": OOK_NA_SLUITING,
+    "leren.leerpunt_vastleggen": OOK_NA_SLUITING,
+    "leren.signaleren": OOK_NA_SLUITING,
+    "leren.leervraag_stellen": OOK_NA_SLUITING,
+    "leren.borgen": OOK_NA_SLUITING,
+    "leren.borging_gereed": OOK_NA_SLUITING,
+    "leren.sessie_houden": OOK_NA_SLUITING,
+    "leren.leerdocument_vaststellen": OOK_NA_SLUITING,
+    "leren.tekst_vrijgeven": OOK_NA_SLUITING,
+    "leren.borging_vrijgeven": OOK_NA_SLUITING,
+    "leren.signaal_vrijgeven": OOK_NA_SLUITING,
+    "leren.leervraag_vrijgeven": OOK_NA_SLUITING,
+    "leren.tekst_herschrijven": OOK_NA_SLUITING,
+    "leren.borging_herschrijven": OOK_NA_SLUITING,
+    "leren.signaal_herschrijven": OOK_NA_SLUITING,
+    "leren.leervraag_herschrijven": OOK_NA_SLUITING,
+    "toegang.gast_uitnodigen": ACTIEF,
+    "toegang.gast_intrekken": ALTIJD,
+    "toegang.toestemming_vastleggen": LOOPT,
+    "toegang.toestemming_intrekken": LOOPT,
+}
+"""The states of the case; not here: what makes something new, and what is done to a tafel."""
+
+TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
+TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
+
+DING_IN: dict[str, set[str]] = {
+    "afspraken.gereedmelden": {"open"},
+    "afspraken.weigeren": {"open"},
+    "tafel.annuleren": {"gepland", "stukken_verzonden"},
+    "tafel.aanwezigheid": TE_HOUDEN,
+    "tafel.verslag_vaststellen": TE_HOUDEN,
+    "tafel.van_agenda_halen": TE_BESPREKEN,
+    "tafel.uitnodigen": TE_BESPREKEN,
+    "tafel.stukken_verzenden": {"geagendeerd"},
+    "tafel.adviseren": TE_BESPREKEN,
+    "tafel.besluiten": TE_BESPREKEN,
+    "tafel.advies_overnemen": {"besloten"},
+    "ben.opnieuw_vragen": {"teruggestuurd"},
+    "ben.intrekken": {"gevraagd", "teruggestuurd", "aangenomen", "geadviseerd"},
+    "ben.opvolgen": {"geadviseerd"},
+    "ben.aannemen": {"gevraagd"},
+    "ben.terugsturen": {"gevraagd"},
+    "ben.expert_toewijzen": {"aangenomen"},
+    "ben.adviseren": {"aangenomen"},
+    "ben.meefinancieren": {"aangenomen", "geadviseerd"},
+    "maatwerk.wijzigen": {"concept", "toelichting_gevraagd"},
+    "maatwerk.indienen": {"concept"},
+    "maatwerk.toelichten": {"toelichting_gevraagd"},
+    "maatwerk.verlengen": {"lopend"},
+    "maatwerk.toelichting_vragen": {"ingediend"},
+    "maatwerk.toekennen": {"ingediend", "doorgezet"},
+    "maatwerk.deels_toekennen": {"ingediend", "doorgezet"},
+    "maatwerk.afwijzen": {"ingediend", "doorgezet"},
+    "maatwerk.doorzetten": {"ingediend"},
+    "maatwerk.voorlopig_starten": {"ingediend", "toelichting_gevraagd", "doorgezet"},
+    "maatwerk.contract_vastleggen": {"toegekend", "deels_toegekend"},
+    "maatwerk.kosten_realiseren": {"lopend", "beeindigd"},
+    "maatwerk.beeindigen": {"toegekend", "deels_toegekend", "lopend"},
+    "leren.borging_gereed": {"open"},
+}
+"""The states of the thing itself; not here: it has none, or the state makes no difference."""
+
+# ---- who sees the case ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How the case stands: its state, that of the thing, and by what others look along.
+
+    `alles`: on the agenda, an aanvraag, with the college, with the BEN, guests invited. `mag_delen`: there is
+    consent. `regisseur`: the role of the one whose case it is.
+    """
+
+    casus: str
+    ding: str = ""
+    alles: bool = True
+    mag_delen: bool = True
+    regisseur: Rol = JB
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """Who tries. `hier`: of the region of the case; `collega`: has the role, but the case is not theirs."""
+
+    door: Door
+    rol: Rol | None
+    hier: bool = True
+    collega: bool = False
+
+
+def ziet_de_casus(wie: Persoon, stand: Stand) -> bool:
+    """Who knows that the case is there?"""
+    if not wie.hier or wie.collega:
+        return False
+    if wie.rol in GI:
+        return wie.rol == stand.regisseur
+    if stand.casus == "concept":
+        return False
+    if wie.rol in (PR, VZ, PL, CG):
+        return True
+    return wie.rol in (*GASTEN, BC, BH, WH, CM) and stand.alles
+
+
+def ziet_de_tafel(wie: Persoon) -> bool:
+    return wie.hier and wie.rol in (PR, VZ, PL)
+
+
+GEVONDEN, RECHT, STATUS, VERDER = "niet gevonden", "geen recht", "verkeerde status", "verder"
+LOGREGEL = {GEVONDEN: [], RECHT: [Uitkomst.GEWEIGERD], STATUS: [Uitkomst.GEWEIGERD]}
+"""What a refusal leaves in the log."""
+
+
+def hoort(naam: str, wie: Persoon, stand: Stand) -> str:
+    """What must happen, by the tables."""
+    op = handeling(naam).op
+    if op is Tafel and not ziet_de_tafel(wie):
+        return GEVONDEN
+    if op not in (None, Tafel) and not ziet_de_casus(wie, stand):
+        return GEVONDEN
+    pseudoniem = (wie.rol == VZ and not stand.alles) or (wie.rol == BC and not stand.mag_delen)
+    if wie.rol not in WIE[naam] or (pseudoniem and naam in VRAAGT_MEER):
+        return RECHT
+    ding_mag = naam not in DING_IN or stand.ding in DING_IN[naam]
+    return VERDER if ding_mag and stand.casus in CASUS_IN.get(naam, ALTIJD) else STATUS
+
+
+# ---- trying --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def mensen(proef) -> list[Persoon]:
+    """Everybody of both regions, a colleague of the casusregisseur, and somebody without any role."""
+    noord, zuid = proef.cast.noord, proef.cast.zuid
+    return [
+        *(Persoon(noord[rol], rol) for rol in Rol),
+        *(Persoon(zuid[rol], rol, hier=False) for rol in Rol),
+        Persoon(noord.erbij(JB), JB, collega=True),
+        Persoon(proef.cast.buitenstaander, None, hier=False),
+    ]
+
+
+def pogingen(naam: str, mensen: list[Persoon]) -> Iterator[tuple[Stand, list[Persoon]]]:
+    """Who tries in which stand.
+
+    In the stand in which most is possible: all people of both regions. In every other state of the case and of
+    the thing: who in the region does anything at all, and of the others those whose role may do it at home.
+    Also: when nobody looks along, without consent, and when the case belongs to the local team.
+    """
+    op = handeling(naam).op
+    ding = min(DING_IN.get(naam, {""}))
+    in_ = CASUS_IN.get(naam, ALTIJD)
+    casus = "in_behandeling" if "in_behandeling" in in_ else min(in_)
+    rolhouders = [wie for wie in mensen if wie.rol in WIE[naam]]
+    doeners = [wie for wie in mensen if wie.hier and wie.rol in set().union(*WIE.values())]
+    yield Stand(casus, ding), mensen
+    yield Stand(casus, ding, alles=False), [wie for wie in mensen if wie.hier]
+    yield Stand(casus, ding, mag_delen=False), rolhouders
+    yield Stand(casus, ding, regisseur=LT), rolhouders
+    if op not in (None, Tafel):
+        kijkt_soms_mee = [wie for wie in rolhouders if wie.hier and wie.rol not in (*GI, PR, CG)]
+        for status in sorted(ALTIJD - {casus}):
+            yield Stand(status, ding), list(dict.fromkeys([*doeners, *rolhouders]))
+            yield Stand(status, ding, alles=False), kijkt_soms_mee
+    if op is not Casus and hasattr(op, "status"):
+        for code, _ in op._meta.get_field("status").choices:
+            yield Stand(casus, code), doeners
+
+
+def zet(proef: Exemplaren, naam: str, stand: Stand) -> Any:
+    """Put the case and the thing in this state; gives the thing."""
+    noord, op = proef.cast.noord, handeling(naam).op
+    Casus.objects.filter(pk=proef.casus.pk).update(
+        status=stand.casus,
+        gedeeld=stand.casus != "concept",
+        op_agenda=stand.alles,
+        geldvraag=stand.alles,
+        bij_bestuur=stand.alles,
+        mag_delen=stand.mag_delen,
+        ben=noord.organisaties[Soort.BEN] if stand.alles else None,
+        casusregisseur=noord.mensen[stand.regisseur],
+        hulp_sinds=vandaag(),
+    )
+    if not stand.alles or stand.casus == "concept":
+        proef.casus.uitnodigingen.update(tot=vandaag() - timedelta(days=1))
+    if stand.ding:
+        op._default_manager.filter(pk=proef.dingen[op].pk).update(status=stand.ding)
+    return proef.ding(op)
+
+
+def probeer(naam: str, door: Door, ding: Any) -> tuple[str, bool]:
+    """Try it with an empty form: what happened, and whether it was done."""
+    try:
+        poort.doe(naam, door, ding=ding)
+    except NietGevonden:
+        return GEVONDEN, False
+    except GeenRecht:
+        return RECHT, False
+    except Geweigerd as fout:
+        return STATUS if [r.code for r in fout.redenen] == ["verkeerde_status"] else VERDER, False
+    except OngeldigeInvoer:
+        return VERDER, False
+    return VERDER, True
+
+
+class Schrijfwerk:
+    """Listens to what is written to the database: the outcomes in the log, and all else."""
+
+    def __init__(self) -> None:
+        self.logregels: list[str] = []
+        self.anders: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        wat, _, waar = sql.partition(" ")
+        if waar.startswith('INTO "logboek_regel"'):
+            self.logregels += [waarde for waarde in params if waarde in Uitkomst.values]
+        elif wat in ("INSERT", "UPDATE", "DELETE") and '"logboek_' not in waar[:20]:
+            self.anders.append(sql)
+        return execute(sql, params, many, context)
+
+
+def test_elke_handeling_staat_in_de_tabellen():
+    namen = {soort.naam for soort in alle()}
+    assert set(WIE) == namen
+    assert set(CASUS_IN) == {s.naam for s in alle() if s.op not in (None, Tafel)}
+    assert set(DING_IN) | VRAAGT_MEER <= namen
+
+
+def test_van_elk_ding_is_er_een_exemplaar(proef):
+    soorten = {soort.op for soort in alle() if soort.op}
+    assert soorten == {Casus, *proef.dingen}
+
+
+@pytest.mark.parametrize("naam", [soort.naam for soort in alle()])
+def test_wie_mag_dit_wanneer(naam, proef, mensen):
+    for stand, wie_probeert in pogingen(naam, mensen):
+        with even():
+            ding = zet(proef, naam, stand)
+            for wie in wie_probeert:
+                _een_poging(naam, wie, stand, ding)
+
+
+def _een_poging(naam: str, wie: Persoon, stand: Stand, ding: Any) -> None:
+    """The outcome is that of the tables; a refusal is logged, and nothing else is written."""
+    verwacht, schrijfwerk = hoort(naam, wie, stand), Schrijfwerk()
+    terug = even() if verwacht == VERDER else nullcontext()
+    with terug, connection.execute_wrapper(schrijfwerk):
+        uitkomst, is_gedaan = probeer(naam, wie.door, ding)
+    bij = f"{wie.door} bij {stand}"
+    assert uitkomst == verwacht, bij
+    assert uitkomst == VERDER or schrijfwerk.logregels == LOGREGEL[uitkomst], bij
+    if is_gedaan:
+        assert schrijfwerk.logregels == [Uitkomst.GEDAAN], bij
+    else:
+        assert schrijfwerk.anders == [], bij
