@@ -30,7 +30,7 @@ NA_DE_TAFEL = timedelta(days=14)
 
 
 class AgenderenFormulier(Formulier):
-    tafel = Uit(Tafel.objects.none(), enige=True, label="Welke RET-tafel?")
+    tafel = Uit(Tafel.objects.none(), namen=(), enige=True, label="Welke RET-tafel?")
     vraag = LangeTekst(
         label="Wat vraagt u aan de tafel?",
         help_text="Zonder initialen of geboortedatum: de vraag staat op de agenda.",
