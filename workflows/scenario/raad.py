@@ -38,9 +38,9 @@ def invoerfouten(fout: OngeldigeInvoer) -> str:
 def _mogelijke_waarden(veld: forms.Field) -> str:
     waarden = keuzes(veld)
     if isinstance(veld, forms.ModelChoiceField):
-        namen = getattr(veld, "namen", ("pk",))
+        naam = next(iter(getattr(veld, "namen", ())), "")
         rijen = veld.queryset[: MEESTE_KEUZES + 1] if veld.queryset is not None else []
-        waarden = [str(getattr(rij, namen[0], rij)) for rij in rijen]
+        waarden = [str(getattr(rij, naam, rij)) for rij in rijen]
         if not waarden:
             return " Er valt hier nu niets te kiezen."
     if not waarden:

@@ -12,6 +12,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from casuistiek.fundament.documenten.models import Document
+from casuistiek.fundament.handelingen.beschrijving import keuzeparen
 from casuistiek.fundament.tijd import AMSTERDAM
 from workflows.klokken.models import Klok
 
@@ -101,9 +102,8 @@ def _waarde(veld: forms.Field, waarde: Any) -> str:
         return "; ".join(_waarde(veld, een) for een in waarde)
     if isinstance(waarde, tuple):
         return ", ".join(_waarde(veld, een) for een in waarde)
-    if isinstance(veld, forms.ChoiceField) and not isinstance(veld, forms.ModelChoiceField):
-        namen = {str(code): str(naam) for code, naam in veld.choices}  # type: ignore[misc]
-        return namen.get(str(waarde), str(waarde))
+    if woorden := dict(keuzeparen(veld)).get(str(waarde)):
+        return woorden
     return " ".join(str(waarde).split())
 
 
@@ -117,7 +117,7 @@ def _einde(verloop: Verloop) -> Iterator[str]:
             laat = (
                 ", te laat" if klok.status == "loopt" and klok.einde < verloop.einde.date() else ""
             )
-            toestand = klok.get_status_display().lower() + laat  # type: ignore[attr-defined]
+            toestand = klok.get_status_display().lower() + laat
             yield f"  - Klok {klok.naam}: uiterlijk {klok.einde:%d-%m-%Y}, {toestand}."
     yield ""
     yield "## Documenten"

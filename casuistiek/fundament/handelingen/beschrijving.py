@@ -46,11 +46,17 @@ def veldsoort(veld: forms.Field) -> str:
     return next((naam for klasse, naam in _SOORTEN if isinstance(veld, klasse)), "tekst")
 
 
-def keuzes(veld: forms.Field) -> list[str]:
-    """The coded answers of a field; a reference to rows of the database has none here."""
+def keuzeparen(veld: forms.Field | None) -> list[tuple[str, str]]:
+    """Code and words of the coded answers; a reference to rows of the database has none here."""
     if not isinstance(veld, forms.ChoiceField) or isinstance(veld, forms.ModelChoiceField):
         return []
-    return [str(code) for code, _ in veld.choices if code != ""]  # type: ignore[misc]
+    paren: Any = veld.choices
+    return [(str(code), str(naam)) for code, naam in paren if code != ""]
+
+
+def keuzes(veld: forms.Field) -> list[str]:
+    """The codes of the coded answers of a field."""
+    return [code for code, _ in keuzeparen(veld)]
 
 
 def beschrijf_veld(naam: str, veld: forms.Field) -> dict[str, Any]:
