@@ -196,9 +196,11 @@ def _terug(request: HttpRequest) -> str:
 
 def _verder(request: Verzoek, casus: Casus | None, nieuw: Any = None) -> HttpResponseRedirect:
     """To where the visitor came from, else to the case, as long as it is still theirs to see."""
+    if casus is not None and not grond(request.door, casus):
+        return redirect("werkvoorraad")
     if naar := _terug(request):
         return redirect(naar)
-    if casus is not None and grond(request.door, casus):
+    if casus is not None:
         return redirect("casus", nummer=casus.nummer)
     if nieuw is not None and hasattr(nieuw, "get_absolute_url"):
         return redirect(nieuw)

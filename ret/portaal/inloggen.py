@@ -83,7 +83,7 @@ class DemoPersoon:
 
 
 def demo_mensen() -> list[tuple[str, list[DemoPersoon]]]:
-    """The demo people by region; one button per lidmaatschap, in the order of the roles."""
+    """The demo people by region, the fullest first; one button per lidmaatschap, in the order of the roles."""
     leden = (
         Lidmaatschap.objects.actief()
         .filter(medewerker__username__startswith=DEMO_VOORVOEGSEL)
@@ -95,7 +95,10 @@ def demo_mensen() -> list[tuple[str, list[DemoPersoon]]]:
         (DemoPersoon(lid) for lid in leden),
         key=lambda mens: (mens.regio, volgorde.index(mens.lid.rol), mens.lid.pk),
     )
-    return [(regio, list(groep)) for regio, groep in groupby(mensen, key=lambda mens: mens.regio)]
+    groepen = [
+        (regio, list(groep)) for regio, groep in groupby(mensen, key=lambda mens: mens.regio)
+    ]
+    return sorted(groepen, key=lambda groep: -len(groep[1]))
 
 
 def _volgende(request: HttpRequest, wie: Medewerker) -> str:

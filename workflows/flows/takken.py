@@ -13,6 +13,7 @@ from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking
 from workflows.klokken.models import Klok
+from workflows.ladder.selectors import open_bezoek
 from workflows.werkvoorraad.kringen import Kring, kring_van_rol
 from workflows.werkvoorraad.models import Proces, Taak
 
@@ -209,6 +210,13 @@ class AfspraakFlow(flow.Flow):
     einde = flow.End()
 
 
+def opschaaltaak(proces: Proces) -> str:
+    """Names the trede to which the term calls the case."""
+    verlopen, bezoek = klok(proces), open_bezoek(proces.casus)
+    naar = bezoek.trede.ladder.tredes.filter(code=verlopen.naar).first() if bezoek else None
+    return f"Nu opschalen naar trede {naar.nummer}" if naar else "Nu opschalen"
+
+
 class OpschaalFlow(flow.Flow):
     """A term ran out that calls for opschalen, directly (West-Friesland: 6 weeks)."""
 
@@ -219,7 +227,7 @@ class OpschaalFlow(flow.Flow):
     begin = Begin().Next(this.opschalen)
 
     opschalen = Wacht(
-        lambda proces: f"Nu opschalen: {klok(proces).naam}",
+        opschaaltaak,
         Kring.CASUSREGIE,
         klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
         termijn=lambda proces: klok(proces).einde,
