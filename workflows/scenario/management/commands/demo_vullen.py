@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.tijd import AMSTERDAM
 from workflows.scenario.bestand import Scenariofout
 from workflows.scenario.demo import schuif_klok, vul
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             dag = vul(self._balk)
         except Scenariofout as fout:
             raise CommandError(str(fout)) from fout
-        dagen = schuif_klok(dag, date.today())  # noqa: DTZ011 (the machine's own day, like the server's clock)
+        dagen = schuif_klok(dag, datetime.now(AMSTERDAM).date())
         self.stdout.write(f"De demo staat op {dag:%d-%m-%Y} ({dagen:+d} dagen).")
 
     def _balk(self, klaar: int, totaal: int, naam: str) -> None:
