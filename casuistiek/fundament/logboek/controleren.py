@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
 from django.db.models import Min
 
 from casuistiek.fundament.tijd import AMSTERDAM
 
 from .models import Dagkop, Keten, Regel
-from .schrijven import bereken_hash
+from .schrijven import bereken_hash, vergrendel_keten
 
 
 def _dag(datum: date) -> tuple[datetime, datetime]:
@@ -31,21 +32,30 @@ def dag_hash(datum: date, vorige: str) -> tuple[int, str]:
 
 
 def verzegel(tot: date | None = None) -> int:
-    """Seal every day before `tot` (default: today in real time) that is not sealed yet. Returns how many."""
+    """Seal every day before `tot` (default: today in real time) that is not sealed yet. Returns how many.
+
+    Two workers at once: the second waits for the first, and finds nothing left to do.
+    """
     tot = tot or datetime.now(AMSTERDAM).date()
-    laatste = Dagkop.objects.order_by("-datum").first()
-    eerste_regel = Regel.objects.aggregate(eerste=Min("vastgelegd_op"))["eerste"]
-    if eerste_regel is None:
+    if _eerste_open_dag(tot) >= tot:
         return 0
-    dag = (
-        laatste.datum + timedelta(days=1) if laatste else eerste_regel.astimezone(AMSTERDAM).date()
-    )
-    vorige, gedaan = laatste.hash if laatste else "", 0
-    while dag < tot:
-        aantal, hash_ = dag_hash(dag, vorige)
-        Dagkop(datum=dag, aantal=aantal, vorige_hash=vorige, hash=hash_).save()
-        vorige, gedaan, dag = hash_, gedaan + 1, dag + timedelta(days=1)
+    with transaction.atomic():
+        vergrendel_keten(0)
+        laatste = Dagkop.objects.order_by("-datum").first()
+        vorige, dag, gedaan = laatste.hash if laatste else "", _eerste_open_dag(tot), 0
+        while dag < tot:
+            aantal, hash_ = dag_hash(dag, vorige)
+            Dagkop(datum=dag, aantal=aantal, vorige_hash=vorige, hash=hash_).save()
+            vorige, gedaan, dag = hash_, gedaan + 1, dag + timedelta(days=1)
     return gedaan
+
+
+def _eerste_open_dag(tot: date) -> date:
+    """The first day that is not sealed yet; `tot` when nothing was written at all."""
+    if laatste := Dagkop.objects.order_by("-datum").first():
+        return laatste.datum + timedelta(days=1)
+    eerste_regel = Regel.objects.aggregate(eerste=Min("vastgelegd_op"))["eerste"]
+    return eerste_regel.astimezone(AMSTERDAM).date() if eerste_regel else tot
 
 
 def fouten() -> Iterator[str]:

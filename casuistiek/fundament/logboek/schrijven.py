@@ -50,7 +50,7 @@ def schrijf(
     IntegrityError: that is how a double submit is caught.
     """
     with transaction.atomic(savepoint=False):
-        keten = _koppel(dossier_id or 0)
+        keten = vergrendel_keten(dossier_id or 0)
         medewerker = door.medewerker
         regel = Regel(
             dossier_id=keten.pk,
@@ -74,8 +74,8 @@ def schrijf(
     return regel
 
 
-def _koppel(dossier_id: int) -> Keten:
-    """The head of the chain, locked until the transaction ends."""
+def vergrendel_keten(dossier_id: int) -> Keten:
+    """The head of a chain (0: of what belongs to no case), locked until the transaction ends."""
     keten = Keten.objects.select_for_update().filter(pk=dossier_id).first()
     if keten is None:
         Keten.objects.bulk_create([Keten(dossier_id=dossier_id)], ignore_conflicts=True)
