@@ -14,7 +14,9 @@ from django.db.models import Model, Q, QuerySet
 from casuistiek.fundament.tijd import vandaag
 
 MAX_TEKST = 10_000
-_STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_STUURTEKENS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _BEDRAG = re.compile(r"^\d{1,3}(\.\d{3})*(,\d{1,2})?$|^\d+(,\d{1,2})?$")
 
 
@@ -67,10 +69,12 @@ class BedragVeld(forms.Field):
             bedrag = Decimal(value)
         else:
             bedrag = self._lees(str(value))
-        if bedrag != bedrag.quantize(Decimal("0.01")) or bedrag < 0:
+        if not bedrag.is_finite() or bedrag < 0:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         if bedrag > Decimal("9999999.99"):
             raise ValidationError(self.error_messages["te_veel"], code="te_veel")
+        if bedrag != bedrag.quantize(Decimal("0.01")):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         if bedrag == 0 and not self.nul_mag:
             raise ValidationError(self.error_messages["nul"], code="nul")
         return bedrag.quantize(Decimal("0.01"))
@@ -97,6 +101,10 @@ class DatumVeld(forms.DateField):
         self.help_text = (
             self.help_text or f"Schrijf de datum als dd-mm-jjjj. Bijvoorbeeld {voorbeeld}."
         )
+
+    def to_python(self, value: Any) -> date | None:
+        leesbaar = isinstance(value, date) or value in self.empty_values
+        return super().to_python(value if leesbaar else str(value))  # the API may send a number
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
