@@ -384,3 +384,15 @@ def test_de_demo_heeft_iemand_in_elke_rol_en_staat_na_het_laatste_moment(
     wf = Lidmaatschap.objects.actief(dag).exclude(regio__code="noord-kennemerland")
     zonder = set(Rol.values) - set(wf.values_list("rol", flat=True))
     assert zonder == {Rol.CONTRACTMANAGER}  # comes with the stories that are closed
+
+
+@pytest.mark.django_db
+def test_na_een_proef_van_meer_bestanden_staan_alle_documenten_er(tmp_path: Path) -> None:
+    """Two stories of one region do not write over each other's files."""
+    tekst = (demo.SCENARIOMAP / "west-friesland-ingetrokken.yaml").read_text(encoding="utf-8")
+    paden = [str(schrijf(tmp_path, tekst, f"{naam}.yaml")) for naam in ("een", "twee")]
+    call_command("scenario", *paden, uit=tmp_path / "uit", proef=True, stdout=StringIO())
+    nummers = [(tmp_path / "uit" / f"{naam}.md").read_text("utf-8") for naam in ("een", "twee")]
+    assert "Casus: WF-2026-0001." in nummers[0]
+    assert "Casus: WF-2026-0002." in nummers[1]
+    assert not Casus.objects.exists()

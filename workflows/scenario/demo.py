@@ -17,7 +17,7 @@ from workflows.ladder.laden import laad_alles
 
 from .bestand import Mens, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
-from .spelen import speel
+from .spelen import speel, verzend_berichten
 
 SCENARIOMAP: Path = settings.BASIS / "fixtures" / "scenarios"
 VERSCHOVEN: Path = settings.BASIS / ".ret" / "dagen_verschoven"
@@ -40,7 +40,9 @@ def vul(meld: Callable[[int, int, str], None]) -> date:
     laatste = date.min
     for nummer, pad in enumerate(bestanden):
         meld(nummer, len(bestanden), pad.stem)
-        laatste = max(laatste, speel(pad).einde.date())
+        verloop = speel(pad)
+        verzend_berichten(verloop)
+        laatste = max(laatste, verloop.einde.date())
     meld(len(bestanden), len(bestanden), "")
     dag = laatste + timedelta(days=1)
     _maak_mensen(dag)

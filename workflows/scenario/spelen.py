@@ -92,11 +92,14 @@ def speel(
         na_afloop(verloop)
         if proef:
             transaction.set_rollback(True)
-    if not proef:
-        with tijdmachine(verloop.einde):
-            while verzend_openstaande():
-                pass
     return verloop
+
+
+def verzend_berichten(verloop: Verloop) -> None:
+    """Mail what the story put in the outbox. Only after the commit: a mail cannot be undone."""
+    with tijdmachine(verloop.einde):
+        while verzend_openstaande():
+            pass
 
 
 class _Speler:

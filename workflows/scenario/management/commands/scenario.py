@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError
+from django.db import OperationalError, ProgrammingError, transaction
 
 from workflows.scenario.bestand import Scenariofout
-from workflows.scenario.spelen import Verloop, speel
+from workflows.scenario.spelen import speel, verzend_berichten
 from workflows.scenario.verslag import schrijf_uit
 
 
@@ -37,33 +39,40 @@ class Command(BaseCommand):
                 "Dit is geen demo-omgeving. Een scenario maakt verzonnen mensen en casussen. "
                 "Speel het met --proef (er blijft niets staan), of zet RET_DEMO=1."
             )
-        uit: Path | None = options["uit"]
-
-        def na_afloop(verloop: Verloop) -> None:
-            if uit:
-                schrijf_uit(verloop, uit)
-
-        mislukt = 0
-        for pad in options["bestanden"]:
-            try:
-                verloop = speel(pad, proef=options["proef"], na_afloop=na_afloop)
-            except Scenariofout as fout:
-                mislukt += 1
-                self.stdout.write(self.style.ERROR(f"✘ {pad.stem}"))
-                self.stderr.write(str(fout))
-            except (OperationalError, ProgrammingError) as fout:
-                raise CommandError(
-                    f"De database is niet te gebruiken ({fout}). Draai eerst: manage.py migrate"
-                ) from fout
-            except OSError as fout:
-                raise CommandError(f"Schrijven naar {uit} lukt niet: {fout.strerror}.") from fout
-            else:
-                seconden = f"{verloop.seconden:.1f}".replace(".", ",")
-                self.stdout.write(f"✔ {pad.stem}: {verloop.scenario.titel} ({seconden} s)")
-            self.stdout.flush()
+        with _alles_terug() if options["proef"] else nullcontext():
+            mislukt = sum(not self._speel(pad, **options) for pad in options["bestanden"])
         if mislukt:
             self.stderr.write(
                 f"{mislukt} van {len(options['bestanden'])} scenario's gestopt. "
                 "Van een scenario dat stopt, blijft niets in de database staan."
             )
             sys.exit(1)
+
+    def _speel(self, pad: Path, *, uit: Path | None, proef: bool, **_: Any) -> bool:
+        """Play one file and tell how it went; True when it played to its end."""
+        try:
+            verloop = speel(pad, na_afloop=lambda v: schrijf_uit(v, uit) if uit else None)
+        except Scenariofout as fout:
+            self.stdout.write(self.style.ERROR(f"✘ {pad.stem}"))
+            self.stderr.write(str(fout))
+            return False
+        except (OperationalError, ProgrammingError) as fout:
+            raise CommandError(
+                f"De database is niet te gebruiken ({fout}). Draai eerst: manage.py migrate"
+            ) from fout
+        except OSError as fout:
+            raise CommandError(f"Schrijven naar {uit} lukt niet: {fout.strerror}.") from fout
+        if not proef:
+            verzend_berichten(verloop)
+        seconden = f"{verloop.seconden:.1f}".replace(".", ",")
+        self.stdout.write(f"✔ {pad.stem}: {verloop.scenario.titel} ({seconden} s)")
+        self.stdout.flush()
+        return True
+
+
+@contextmanager
+def _alles_terug() -> Iterator[None]:
+    """All stories together, so that case numbers go on; at the end nothing stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
