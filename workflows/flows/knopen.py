@@ -44,6 +44,7 @@ def _nieuwe_taak(proces: Proces, knoop: Wacht) -> Taak:
         titel=_van(knoop.titel, proces),
         kring=_van(knoop.kring, proces),
         termijn=knoop.termijn(proces),
+        owner=getattr(proces, "eigenaar", None),
     )
     taak.save()
     proces.nieuwe_taken = [*getattr(proces, "nieuwe_taken", ()), taak]
@@ -88,9 +89,12 @@ class Wacht(Node):
         kring: TekstVan,
         *,
         klaar_door: tuple[str, ...],
+        alleen_zelf: tuple[str, ...] = (),
         termijn: DagVan | None = None,
     ) -> None:
+        """`alleen_zelf`: those of `klaar_door` that only finish the task when its owner does them."""
         super().__init__()
+        self.alleen_zelf = alleen_zelf
         self.titel, self.kring, self.klaar_door = titel, kring, klaar_door
         self.volgt_casus = termijn is None
         self.termijn: DagVan = termijn or (lambda proces: proces.casus.eerste_termijn)
@@ -118,9 +122,15 @@ class Wacht(Node):
 class Begin(flow.StartHandle):
     """The start of a flow: `begin.start(casus, onderwerp_id)`."""
 
-    def start(self, casus: Any, onderwerp_id: int | None = None, *, bij: Any = None) -> Proces:
-        """A new process, standing at its first turn, or at node `bij` (a case that was finished and reopens)."""
+    def start(
+        self, casus: Any, onderwerp_id: int | None = None, *, bij: Any = None, eigenaar: Any = None
+    ) -> Proces:
+        """A new process, standing at its first turn, or at node `bij` (a case that was finished and reopens).
+
+        `eigenaar`: the first turn is this person's alone.
+        """
         proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=onderwerp_id)
+        proces.eigenaar = eigenaar  # type: ignore[attr-defined]
         proces.save()
         _nieuwe_taak(proces, bij or self._next)
         return proces

@@ -182,6 +182,44 @@ class MaatwerkFlow(flow.Flow):
     einde = flow.End()
 
 
+class TafelAdviesFlow(flow.Flow):
+    """One invited expert is asked to advise the table; the turn is theirs alone."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "Advies aan de RET-tafel"
+
+    begin = Begin().Next(this.adviseren)
+
+    adviseren = Wacht(
+        "Advies geven aan de RET-tafel",
+        Kring.EXPERT,
+        klaar_door=("tafel.adviseren", "tafel.besluiten", "tafel.van_agenda_halen"),
+        alleen_zelf=("tafel.adviseren",),
+        termijn=lambda proces: bespreking(proces).tafel.moment.date(),
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
+class BenAdviesFlow(flow.Flow):
+    """One expert of the network is asked for advice; the turn is theirs alone."""
+
+    process_class = Proces
+    task_class = Taak
+    process_title = "Advies van het BEN"
+
+    begin = Begin().Next(this.adviseren)
+
+    adviseren = Wacht(
+        "Advies geven voor het BEN",
+        Kring.EXPERT,
+        klaar_door=("ben.adviseren", "ben.opvolgen", "ben.intrekken"),
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
 KRING_VAN_EIGENAAR = {
     Soort.GI: Kring.CASUSREGIE,
     Soort.LOKAAL_TEAM: Kring.CASUSREGIE,

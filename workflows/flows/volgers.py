@@ -22,7 +22,15 @@ from workflows.werkvoorraad.kringen import ROLLEN, Kring
 from workflows.werkvoorraad.models import Proces, Taak
 
 from .casus import LADDER, CasusFlow
-from .takken import AfspraakFlow, BenFlow, MaatwerkFlow, OpschaalFlow, TafelFlow
+from .takken import (
+    AfspraakFlow,
+    BenAdviesFlow,
+    BenFlow,
+    MaatwerkFlow,
+    OpschaalFlow,
+    TafelAdviesFlow,
+    TafelFlow,
+)
 
 
 @poort.volg
@@ -76,12 +84,21 @@ BEGINT: dict[str, Any] = {
 }
 
 
+VRAAGT_ADVIES: dict[str, Any] = {
+    "tafel.uitnodigen": TafelAdviesFlow,
+    "ben.expert_toewijzen": BenAdviesFlow,
+}
+"""After these one expert has a turn of their own."""
+
+
 def _taken(beurt: poort.Beurt) -> None:
     naam, casus = beurt.handeling.naam, beurt.casus
     if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
         _breek_af(casus)
         return
     processen = _rond_af(beurt)
+    if advies := VRAAGT_ADVIES.get(naam):
+        processen.append(advies.begin.start(casus, beurt.ding.pk, eigenaar=beurt.met["expert"]))
     if begin := BEGINT.get(naam):
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw.pk))
     if naam == "casus.heropenen" and not processen:
@@ -113,9 +130,12 @@ def _rond_af(beurt: poort.Beurt) -> list[Proces]:
 
 def _klaar(taak: Taak, beurt: poort.Beurt) -> bool:
     """This handeling is what the task waited for, and about the same thing."""
-    if beurt.handeling.naam not in taak.flow_task.klaar_door:
+    naam = beurt.handeling.naam
+    if naam not in taak.flow_task.klaar_door:
         return False
-    over = taak.process.onderwerp_id
+    over, van = taak.process.onderwerp_id, taak.owner_id
+    if naam in taak.flow_task.alleen_zelf and van != getattr(beurt.wie, "pk", None):
+        return False
     return over is None or beurt.ding is beurt.casus or over == beurt.ding.pk
 
 
@@ -164,7 +184,8 @@ def _vertel(beurt: poort.Beurt, taken: list[Taak]) -> None:
     """Whoever has a turn now gets a message; not the one who acted."""
     casus = beurt.casus
     for taak in taken:
-        aan = [wie for wie in wie_is_aan_de_beurt(casus, taak.kring) if wie != beurt.wie]
+        beurtigen = [taak.owner] if taak.owner else wie_is_aan_de_beurt(casus, taak.kring)
+        aan = [wie for wie in beurtigen if wie != beurt.wie]
         onderwerp = f"U bent aan de beurt bij casus {casus.nummer}"
         beurt.bericht(aan, onderwerp, f"Casus {casus.nummer}: {taak.titel}.")
 

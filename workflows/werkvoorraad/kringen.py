@@ -16,6 +16,7 @@ class Kring(models.TextChoices):
     BESTUUR = "bestuur", "wethouder"
     CONTRACT = "contract", "contractmanager"
     BEN = "ben", "BEN"
+    EXPERT = "expert", "expert"
 
 
 ROLLEN: dict[str, tuple[Rol, ...]] = {
@@ -27,6 +28,7 @@ ROLLEN: dict[str, tuple[Rol, ...]] = {
     Kring.BESTUUR: (Rol.WETHOUDER,),
     Kring.CONTRACT: (Rol.CONTRACTMANAGER,),
     Kring.BEN: (Rol.BEN_COORDINATOR,),
+    Kring.EXPERT: (Rol.RET_EXPERT, Rol.BEN_EXPERT),
 }
 
 

@@ -21,7 +21,7 @@ class Proces(AbstractProcess):
 
 
 class Taak(AbstractTask):
-    """A step of a process. A NEW one with a `kring` is somebody's turn; the others are viewflow's own steps."""
+    """Somebody's turn. With an `owner` it is that person's alone (an invited expert), else of the whole circle."""
 
     process = models.ForeignKey(Proces, on_delete=models.CASCADE, related_name="taken")
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="taken")

@@ -57,7 +57,8 @@ def open_taken(door: Door) -> QuerySet[Taak]:
     for kring, rollen in ROLLEN.items():
         if door.met_rol(*rollen):
             deel |= Q(kring=kring)
-    taken = Taak.objects.filter(status=STATUS.NEW).filter(deel)
+    van_mij = Q(owner__isnull=True) | Q(owner=door.medewerker)
+    taken = Taak.objects.filter(deel, van_mij, status=STATUS.NEW)
     taken = taken.filter(regio__in=door.regio_ids) if door.regio_ids else taken.none()
     return zichtbaar(taken, door).select_related("casus", "casus__gemeente")
 
