@@ -130,7 +130,7 @@ class Begin(flow.StartHandle):
         `eigenaar`: the first turn is this person's alone.
         """
         proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=onderwerp_id)
-        proces.eigenaar = eigenaar  # type: ignore[attr-defined]
+        proces.eigenaar = eigenaar
         proces.save()
         _nieuwe_taak(proces, bij or self._next)
         return proces
