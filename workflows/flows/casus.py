@@ -8,9 +8,9 @@ from viewflow.workflow import flow
 from casuistiek.casus.keuzes import Status
 from casuistiek.fundament.documenten.models import Opdracht
 from workflows.werkvoorraad.kringen import Kring
-from workflows.werkvoorraad.models import Proces, Taak
+from workflows.werkvoorraad.models import Proces
 
-from .knopen import Begin, Voorwaarde, Wacht
+from .knopen import Begin, Verloop, Voorwaarde, Wacht
 
 LADDER = ("ladder.opschalen", "ladder.afschalen", "ladder.overslaan")
 
@@ -27,9 +27,7 @@ def tredetaak(proces: Proces) -> str:
     return f"Trede {proces.casus.trede_nummer} behandelen"
 
 
-class CasusFlow(flow.Flow):
-    process_class = Proces
-    task_class = Taak
+class CasusFlow(Verloop):
     process_title = "Casus"
 
     begin = Begin().Next(this.opstellen_of_beoordelen)

@@ -134,3 +134,10 @@ class Begin(flow.StartHandle):
         proces.save()
         _nieuwe_taak(proces, bij or self._next)
         return proces
+
+
+class Verloop(flow.Flow):
+    """A flow whose processes and tasks are rows of our own tables."""
+
+    process_class = Proces
+    task_class = Taak

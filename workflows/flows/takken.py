@@ -15,10 +15,10 @@ from casuistiek.tafel.models import Bespreking
 from workflows.klokken.models import Klok
 from workflows.ladder.selectors import open_bezoek
 from workflows.werkvoorraad.kringen import Kring, kring_van_rol
-from workflows.werkvoorraad.models import Proces, Taak
+from workflows.werkvoorraad.models import Proces
 
 from .casus import LADDER
-from .knopen import Begin, Voorwaarde, Wacht
+from .knopen import Begin, Verloop, Voorwaarde, Wacht
 
 
 def onderwerp(model: Any) -> Any:
@@ -34,11 +34,9 @@ def als(lees: Any, *statussen: str) -> Voorwaarde:
     return lambda proces: lees(proces).status in statussen
 
 
-class TafelFlow(flow.Flow):
+class TafelFlow(Verloop):
     """A case on the agenda of a RET-tafel: papers, decision, and what the casusregisseur does with it."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "RET-tafel"
 
     begin = Begin().Next(this.stukken)
@@ -81,11 +79,9 @@ def vraagt_maatwerk(proces: Proces) -> bool:
     return bool(ding.vervolg == "maatwerk" and ding.reactie in ("overgenomen", "deels"))
 
 
-class BenFlow(flow.Flow):
+class BenFlow(Verloop):
     """A question to the supra-regional network, there and back."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "BEN"
 
     begin = Begin().Next(this.aannemen)
@@ -129,11 +125,9 @@ def kring_van_aanvrager(proces: Proces) -> str:
     return kring_van_rol(next(iter(rollen), ""))
 
 
-class MaatwerkFlow(flow.Flow):
+class MaatwerkFlow(Verloop):
     """Money for help outside the contracts: asked, decided within a mandate or above it, laid down."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "Maatwerk"
 
     begin = Begin().Next(this.indienen)
@@ -182,11 +176,9 @@ class MaatwerkFlow(flow.Flow):
     einde = flow.End()
 
 
-class TafelAdviesFlow(flow.Flow):
+class TafelAdviesFlow(Verloop):
     """One invited expert is asked to advise the table; the turn is theirs alone."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "Advies aan de RET-tafel"
 
     begin = Begin().Next(this.adviseren)
@@ -202,11 +194,9 @@ class TafelAdviesFlow(flow.Flow):
     einde = flow.End()
 
 
-class BenAdviesFlow(flow.Flow):
+class BenAdviesFlow(Verloop):
     """One expert of the network is asked for advice; the turn is theirs alone."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "Advies van het BEN"
 
     begin = Begin().Next(this.adviseren)
@@ -229,11 +219,9 @@ KRING_VAN_EIGENAAR = {
 """An aanbieder has no worklist here: procesregie keeps an eye on what it promised."""
 
 
-class AfspraakFlow(flow.Flow):
+class AfspraakFlow(Verloop):
     """An afspraak is kept, or refused with a reason."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "Afspraak"
 
     begin = Begin().Next(this.nakomen)
@@ -255,11 +243,9 @@ def opschaaltaak(proces: Proces) -> str:
     return f"Nu opschalen naar trede {naar.nummer}" if naar else "Nu opschalen"
 
 
-class OpschaalFlow(flow.Flow):
+class OpschaalFlow(Verloop):
     """A term ran out that calls for opschalen, directly (West-Friesland: 6 weeks)."""
 
-    process_class = Proces
-    task_class = Taak
     process_title = "Opschalen"
 
     begin = Begin().Next(this.opschalen)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Min, QuerySet
 
 from casuistiek.casus.keuzes import GEEINDIGD
+from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.fundament.tijd.termijnen import einde, parse
 from workflows.ladder.models import NormEinde, NormStart, Trede
 from workflows.ladder.selectors import normen_op
@@ -88,9 +89,11 @@ def stop_tredeklok(beurt: Any) -> None:
 
 
 def _hulp_gestart(beurt: Any) -> None:
-    _stop(beurt, NormEinde.HULP_GESTART, Status.GEHAALD)
+    """The day that counts is the day the help began, not the day somebody wrote that down."""
+    sinds = datetime.combine(beurt.casus.hulp_sinds, time(12), AMSTERDAM)
+    _stop(beurt, NormEinde.HULP_GESTART, Status.GEHAALD, sinds)
     if beurt.casus.hulp_keuze == 1:  # a 2nd choice is an alternative: the child still waits
-        _stop(beurt, NormEinde.PASSENDE_HULP, Status.GEHAALD)
+        _stop(beurt, NormEinde.PASSENDE_HULP, Status.GEHAALD, sinds)
 
 
 def _koers(beurt: Any) -> None:
@@ -102,8 +105,9 @@ def _gesloten(beurt: Any) -> None:
     open_.update(status=Status.VERVALLEN, klaar_op=beurt.nu)
 
 
-def _stop(beurt: Any, gehaald_bij: str, status: str) -> None:
-    lopende(beurt.casus).filter(gehaald_bij=gehaald_bij).update(status=status, klaar_op=beurt.nu)
+def _stop(beurt: Any, gehaald_bij: str, status: str, op: datetime | None = None) -> None:
+    klokken = lopende(beurt.casus).filter(gehaald_bij=gehaald_bij)
+    klokken.update(status=status, klaar_op=op or beurt.nu)
 
 
 def _aangehouden(beurt: Any) -> None:
