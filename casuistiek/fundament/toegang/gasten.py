@@ -55,24 +55,22 @@ def uitnodigen(
     tot: date | None,
     door: Medewerker | None,
 ) -> Any:
-    """Invite `wie` to see `dossier` from `van` until and including `tot`. Asking again replaces the terms."""
+    """Invite `wie` to see `dossier` from `van` until and including `tot`. Asking again replaces the terms.
+
+    The case is locked by the poort, so two invitations of one person come one after the other.
+    """
     recht = Permission.objects.get(
         content_type__app_label=dossier._meta.app_label,
         content_type__model=dossier._meta.model_name,
         codename=GASTRECHT,
     )
-    uitnodiging, _ = dossier.uitnodigingen.update_or_create(
-        user=wie,
-        permission=recht,
-        defaults={
-            "rol": rol,
-            "doel": doel,
-            "grondslag": grondslag,
-            "van": van,
-            "tot": tot,
-            "door": door,
-        },
+    uitnodiging = dossier.uitnodigingen.filter(user=wie, permission=recht).first()
+    uitnodiging = uitnodiging or dossier.uitnodigingen.model(
+        content_object=dossier, user=wie, permission=recht
     )
+    uitnodiging.rol, uitnodiging.doel, uitnodiging.grondslag = rol, doel, grondslag
+    uitnodiging.van, uitnodiging.tot, uitnodiging.door = van, tot, door
+    uitnodiging.save()
     return uitnodiging
 
 

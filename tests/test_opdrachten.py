@@ -1,0 +1,147 @@
+"""What a step and a list cost: counted in SQL statements, because that is what grows with use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.test import Client
+from django.urls import reverse
+
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.register import alle
+from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+
+from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
+from .verhaal import aanvraag, geef_termijnen, vertel
+
+HOOGSTENS_PER_STAP = 25
+HOOGSTENS_PER_LIJST = 12
+
+
+@contextmanager
+def opdrachten() -> Iterator[list[str]]:
+    """All that is sent to the database, savepoints included; only BEGIN and COMMIT do not count."""
+    gestuurd: list[str] = []
+
+    def tel(uitvoeren: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        gestuurd.append(sql)
+        return uitvoeren(sql, *rest)
+
+    with connection.execute_wrapper(tel):
+        yield gestuurd
+
+
+def zonder_de_transactie(gestuurd: list[str]) -> list[str]:
+    """The poort's own transaction is a savepoint in a test; outside it is the BEGIN and COMMIT."""
+    if gestuurd and gestuurd[0].startswith("SAVEPOINT"):
+        naam = gestuurd[0].split()[1]
+        return [sql for sql in gestuurd if naam not in sql]
+    return gestuurd
+
+
+def te_veel(wat: str, gestuurd: list[str], hoogstens: int) -> str:
+    regels = "\n".join(sql[:160] for sql in gestuurd)
+    return f"{wat}: {len(gestuurd)} opdrachten, hoogstens {hoogstens}\n{regels}"
+
+
+def test_geen_stap_van_een_lang_verhaal_kost_meer_dan_25_opdrachten(cast):
+    geef_termijnen(cast)
+    geweest: dict[str, int] = {}
+    verslag: list[str] = []
+
+    def stap(door: Any, naam: str, ding: Any, **met: Any) -> Any:
+        ding = vers(ding) if ding is not None else None
+        with opdrachten() as gestuurd:
+            beurt = poort.doe(naam, door, ding=ding, met=met)
+        gestuurd = zonder_de_transactie(gestuurd)
+        geweest[naam] = max(len(gestuurd), geweest.get(naam, 0))
+        if len(gestuurd) > HOOGSTENS_PER_STAP:
+            verslag.append(te_veel(naam, gestuurd, HOOGSTENS_PER_STAP))
+        return beurt.ding if beurt.nieuw is None else beurt.nieuw
+
+    vertel(cast, stap)
+
+    assert not verslag, "\n\n".join(verslag)
+    door_mensen = {soort.naam for soort in alle() if not soort.voor_klok}
+    assert set(geweest) == door_mensen, "het verhaal slaat een handeling over"
+
+
+# ---- lists -------------------------------------------------------------------------------------
+
+LIJSTEN = {
+    "werkvoorraad": (
+        Rol.PROCESREGISSEUR,
+        Rol.JEUGDBESCHERMER,
+        Rol.VOORZITTER,
+        Rol.BUDGETHOUDER,
+        Rol.RET_EXPERT,
+        Rol.CONTACTPERSOON_GEMEENTE,
+        Rol.PROJECTLEIDER,
+    ),
+    "casussen": (
+        Rol.PROCESREGISSEUR,
+        Rol.JEUGDBESCHERMER,
+        Rol.VOORZITTER,
+        Rol.RET_EXPERT,
+        Rol.PROJECTLEIDER,
+    ),
+    "tafels": (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER),
+    "berichten": (Rol.PROCESREGISSEUR, Rol.JEUGDBESCHERMER),
+    "regios": (Rol.PROCESREGISSEUR, Rol.INSPECTIE),
+    "beheer": (Rol.BEHEERDER,),
+    "api:lijst": (Rol.PROCESREGISSEUR, Rol.JEUGDBESCHERMER, Rol.RET_EXPERT, Rol.PROJECTLEIDER),
+}
+
+
+def nog_een_casus(cast: Any, hoeveelste: int) -> None:
+    """One more of everything that a list shows."""
+    regie, vz = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.VOORZITTER]
+    if hoeveelste % 3 == 0:
+        aangemelde_casus(cast)
+    casus = met_toestemming(casus_in_behandeling(cast, "maatwerk"))
+    doe(regie, "maatwerk.indienen", doe(regie, "maatwerk.opstellen", casus, **aanvraag()))
+    expert = cast.noord.mensen[Rol.RET_EXPERT].pk
+    tot = vandaag() + timedelta(days=30)
+    doe(regie, "toegang.gast_uitnodigen", casus, wie=expert, doel="Advies", tot=tot)
+    doe(vz, "tafel.plannen", datum=vandaag(), tijd="23:59", plaats=f"Zaal {hoeveelste}")
+    cast.noord.erbij(Rol.RET_EXPERT)
+    code = f"regio-{hoeveelste}"
+    Regio.objects.create(code=code, naam=code, afkorting=f"R{hoeveelste}")
+
+
+def gemeten(cast: Any) -> dict[tuple[str, str], list[str]]:
+    """The statements of each list for each role, all through the front door."""
+    metingen = {}
+    for lijst, rollen in LIJSTEN.items():
+        for rol in rollen:
+            client = Client()
+            client.force_login(cast.noord.mensen[rol])
+            with opdrachten() as gestuurd:
+                antwoord = client.get(reverse(lijst), {"status": "alle"})
+            assert antwoord.status_code == 200, (lijst, rol)
+            metingen[lijst, str(rol)] = gestuurd
+    return metingen
+
+
+def test_een_lijst_kost_evenveel_bij_60_casussen_als_bij_3_en_hoogstens_12_opdrachten(cast):
+    geef_termijnen(cast)
+    for hoeveelste in range(3):
+        nog_een_casus(cast, hoeveelste)
+    bij_drie = gemeten(cast)
+    for hoeveelste in range(3, 60):
+        nog_een_casus(cast, hoeveelste)
+    bij_zestig = gemeten(cast)
+
+    fout = [
+        te_veel(f"{lijst} als {rol} ({len(bij_drie[lijst, rol])} bij 3)", gestuurd, 12)
+        for (lijst, rol), gestuurd in bij_zestig.items()
+        if len(gestuurd) > HOOGSTENS_PER_LIJST or len(gestuurd) != len(bij_drie[lijst, rol])
+    ]
+    assert not fout, "\n\n".join(fout)

@@ -1,0 +1,361 @@
+"""One long story that does everything that can be done to a case, for tests that look at each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.leren.models import Leerdocument
+from workflows.klokken.bewaak import bewaak
+from workflows.ladder.models import BijVerlopen, Norm, NormEinde, NormStart, Trede
+
+from .rolverdeling import BEGIN, Cast, aanmelding, vers
+
+DAG_1 = date(2026, 9, 1)
+Stap = Callable[..., Any]
+"""`stap(door, naam, ding, **met)`: do it, and give what it made, else the thing."""
+
+NORMEN = (
+    ("zes-weken", NormStart.MAATREGEL, NormEinde.HULP_GESTART, "6 weken", BijVerlopen.OPSCHALEN, "tafel"),
+    ("wachten", NormStart.AANMELDING, NormEinde.PASSENDE_HULP, "3 maanden", BijVerlopen.SIGNAAL, ""),
+    ("koers", NormStart.ACCEPTATIE, NormEinde.KOERS_VASTGESTELD, "2 weken", BijVerlopen.OPSCHALEN, ""),
+    ("doorlooptijd", NormStart.ACCEPTATIE, "", "90 dagen", BijVerlopen.TAAK, ""),
+)  # fmt: skip
+
+
+def geef_termijnen(cast: Cast) -> None:
+    """Norms of every kind in both regions, and a term on the trede of the table."""
+    for regio in (cast.noord.regio, cast.zuid.regio):
+        for code, start, einde, termijn, bij_verlopen, naar in NORMEN:
+            Norm.objects.create(
+                regio=regio,
+                code=code,
+                naam=code,
+                start=start,
+                einde=einde,
+                termijn=termijn,
+                bij_verlopen=bij_verlopen,
+                naar=naar,
+                geldig_van=BEGIN,
+            )
+        Trede.objects.filter(ladder__regio=regio, code="tafel").update(termijn="10 werkdagen")
+
+
+def aanvraag(**anders: Any) -> dict[str, Any]:
+    """Input for maatwerk.opstellen."""
+    return {
+        "aanbieder": "Zorg BV",
+        "inhoud": "Een plek met begeleiding, drie maanden.",
+        "waarom_geen_regulier": "meest_complex",
+        "van": vandaag(),
+        "tot": vandaag() + timedelta(days=90),
+        "bedrag": "20.000",
+    } | anders
+
+
+def vertel(cast: Cast, stap: Stap) -> None:
+    """The story, from a concept to what was learned of it; three months in all."""
+    Verhaal(cast, stap).vertel()
+
+
+class Verhaal:
+    """Somebody of each role, in the order in which they come in."""
+
+    def __init__(self, cast: Cast, stap: Stap) -> None:
+        self.cast, self.stap = cast, stap
+        self.dag = DAG_1
+        noord = cast.noord
+        self.jb, self.pr, self.vz = (
+            noord[Rol.JEUGDBESCHERMER],
+            noord[Rol.PROCESREGISSEUR],
+            noord[Rol.VOORZITTER],
+        )
+        self.gemeente, self.budget, self.wethouder = (
+            noord[Rol.CONTACTPERSOON_GEMEENTE],
+            noord[Rol.BUDGETHOUDER],
+            noord[Rol.WETHOUDER],
+        )
+        self.contract, self.ben = noord[Rol.CONTRACTMANAGER], noord[Rol.BEN_COORDINATOR]
+
+    def vertel(self) -> None:
+        for hoofdstuk in (
+            self.wat_niet_doorgaat,
+            self.intake,
+            self.werken_aan_de_koers,
+            self.aan_tafel,
+            self.over_geld,
+            self.bij_het_ben,
+            self.wachten,
+            self.leren,
+            self.sluiten_en_weer_open,
+        ):
+            with tijdmachine(self.dag):
+                hoofdstuk()
+
+    def later(self, dagen: int) -> Any:
+        self.dag += timedelta(days=dagen)
+        return tijdmachine(self.dag)
+
+    def wat_niet_doorgaat(self) -> None:
+        concept = self.stap(
+            self.jb,
+            "casus.opstellen",
+            None,
+            initialen="A.B.",
+            geboortedatum="03-04-2012",
+            gemeente=self.cast.noord.gemeente.pk,
+        )
+        self.stap(self.jb, "casus.indienen", concept, **aanmelding(self.cast.noord))
+        self.stap(self.jb, "casus.intrekken", concept, toelichting="Dubbel aangemeld.")
+        casus = self.stap(self.jb, "casus.aanmelden", None, **aanmelding(self.cast.noord))
+        self.stap(self.pr, "casus.afwijzen", casus, reden="lokaal", terugweg="Vraag het team.")
+
+    def intake(self) -> None:
+        dag = vandaag()
+        self.casus = casus = self.stap(
+            self.jb,
+            "casus.aanmelden",
+            None,
+            **aanmelding(
+                self.cast.noord,
+                bsn="111222333",
+                juridisch_kader="ots",
+                maatregel_op=dag,
+                bepaling_op=dag,
+            ),
+        )
+        self.stap(self.pr, "casus.aanvulling_vragen", casus, vraag="Wie heeft het gezag?")
+        self.stap(self.jb, "casus.aanvullen", casus, antwoord="De ouders.")
+        self.stap(
+            self.pr,
+            "casus.accepteren",
+            casus,
+            functie="procesregie",
+            urgentie="hoog",
+            triage="Lokaal is alles geprobeerd.",
+        )
+
+    def werken_aan_de_koers(self) -> None:
+        casus, stap, jb = self.casus, self.stap, self.jb
+        stap(jb, "casus.bsn_tonen", casus, reden="Beschikking controleren")
+        stap(
+            jb,
+            "casus.koers_vaststellen",
+            casus,
+            analyse="Analyse.",
+            perspectief="Thuis.",
+            stem_jeugdige="Rust.",
+            stem_ouders="Hulp.",
+        )
+        stap(jb, "casus.hulpoptie_vastleggen", casus, keuze=1, omschrijving="Gezinshuis")
+        stap(
+            jb,
+            "casus.overbrugging_vastleggen",
+            casus,
+            omschrijving="Logeren",
+            vanaf=vandaag(),
+            verantwoordelijk="De ouders",
+        )
+        toestemming = {
+            "van_jeugdige": True,
+            "van_ouders": True,
+            "doel": "Advies",
+            "delen_met": "Experts",
+        }
+        eerste = stap(jb, "toegang.toestemming_vastleggen", casus, **toestemming)
+        gast = self.cast.noord.mensen[Rol.JEUGDIGE_OUDER]
+        stap(
+            self.pr,
+            "toegang.gast_uitnodigen",
+            casus,
+            wie=gast.pk,
+            doel="Meekijken",
+            tot=vandaag() + timedelta(days=30),
+        )
+        stap(self.pr, "toegang.gast_intrekken", casus, wie=gast.pk)
+        stap(jb, "toegang.toestemming_intrekken", eerste)
+        stap(jb, "toegang.toestemming_vastleggen", casus, **toestemming)
+        for uitkomst in ("gereedmelden", "weigeren"):
+            afspraak = stap(
+                self.vz_of_pr(),
+                "afspraken.afspreken",
+                casus,
+                omschrijving="Plek zoeken",
+                eigenaar=self.cast.noord.organisaties["gi"].pk,
+                einddatum=vandaag() + timedelta(days=7),
+            )
+            met = {"reden": "Geen mensen."} if uitkomst == "weigeren" else {}
+            stap(jb, f"afspraken.{uitkomst}", afspraak, **met)
+
+    def vz_of_pr(self) -> Any:
+        return self.pr
+
+    def aan_tafel(self) -> None:
+        casus, stap, pr, vz = self.casus, self.stap, self.pr, self.vz
+        bezwaar = stap(self.jb, "ladder.bezwaar_maken", casus, tekst="Te vroeg.")
+        stap(vz, "ladder.bezwaar_beslissen", bezwaar, gegrond="nee", besluit="Toch doorgaan.")
+        stap(pr, "ladder.opschalen", casus, reden="geen_aanbod", toelichting="Geen plek.")
+        vervalt = stap(pr, "tafel.plannen", None, **self.tafel())
+        stap(pr, "tafel.annuleren", vervalt)
+        tafel = stap(pr, "tafel.plannen", None, **self.tafel())
+        punt = stap(pr, "tafel.agenderen", casus, tafel=tafel.pk, vraag="Welke plek past?")
+        stap(pr, "tafel.van_agenda_halen", punt, reden="Volgorde.")
+        punt = stap(pr, "tafel.agenderen", casus, tafel=tafel.pk, vraag="Welke plek past?")
+        expert = self.cast.noord.mensen[Rol.RET_EXPERT]
+        stap(pr, "tafel.uitnodigen", punt, expert=expert.pk, tot=vandaag() + timedelta(days=30))
+        stap(pr, "tafel.stukken_verzenden", punt)
+        with self.later(7):
+            stap(
+                self.cast.noord[Rol.RET_EXPERT],
+                "tafel.adviseren",
+                punt,
+                tekst="Wij hebben een plek.",
+                plek_aangeboden=True,
+            )
+            stap(vz, "tafel.besluiten", punt, besluit="Maatwerk.", vervolg="maatwerk")
+            stap(self.jb, "tafel.advies_overnemen", punt, mate="overgenomen", omdat="Het past.")
+            stap(vz, "tafel.aanwezigheid", tafel, aanwezigen="S. de Wit, GGZ\njeugdige")
+            stap(vz, "tafel.verslag_vaststellen", tafel, verslag="Verslag.")
+
+    def tafel(self) -> dict[str, Any]:
+        return {"datum": vandaag() + timedelta(days=7), "tijd": "13:30", "plaats": "Stadhuis"}
+
+    def over_geld(self) -> None:
+        casus, stap, pr = self.casus, self.stap, self.pr
+        stap(pr, "ladder.opschalen", casus, reden="geen_besluit", toelichting="Maatwerk nodig.")
+        eerste = stap(pr, "maatwerk.opstellen", casus, **aanvraag())
+        stap(pr, "maatwerk.wijzigen", eerste, **aanvraag(bedrag="21.000"))
+        stap(pr, "maatwerk.indienen", eerste)
+        stap(self.budget, "maatwerk.toelichting_vragen", eerste, vraag="Waarom dit bedrag?")
+        stap(pr, "maatwerk.toelichten", eerste, antwoord="Nachtdienst.")
+        stap(
+            self.budget,
+            "maatwerk.voorlopig_starten",
+            eerste,
+            risicodrager=self.cast.noord.organisaties["gemeente"].pk,
+        )
+        stap(
+            self.budget,
+            "maatwerk.deels_toekennen",
+            eerste,
+            bedrag="15.000",
+            toelichting="Twee maanden.",
+        )
+        stap(self.contract, "maatwerk.contract_vastleggen", eerste, contractvorm="light_contract")
+        stap(
+            self.contract,
+            "maatwerk.kosten_realiseren",
+            eerste,
+            periode_van=vandaag(),
+            periode_tot=vandaag(),
+            bedrag="1.250,50",
+        )
+        dag = vers(eerste).tot + timedelta(days=60)
+        boven = stap(pr, "maatwerk.verlengen", eerste, tot=dag, bedrag="90.000")
+        stap(pr, "maatwerk.indienen", boven)
+        stap(self.budget, "maatwerk.doorzetten", boven)
+        stap(self.wethouder, "maatwerk.toekennen", boven)
+        afgewezen = stap(self.gemeente, "maatwerk.opstellen", casus, **aanvraag())
+        stap(self.gemeente, "maatwerk.indienen", afgewezen)
+        stap(
+            self.budget,
+            "maatwerk.afwijzen",
+            afgewezen,
+            toelichting="Dubbel.",
+            terugweg="Zie de andere.",
+        )
+        stap(
+            pr,
+            "maatwerk.beeindigen",
+            eerste,
+            beeindigd_op=vandaag(),
+            beeindigtekst="Verhuisd.",
+        )
+
+    def bij_het_ben(self) -> None:
+        casus, stap, pr, ben = self.casus, self.stap, self.pr, self.ben
+        stap(self.vz, "ladder.overslaan", casus, naar="consult", toelichting="Spoed.")
+        vraag = {"vraag": "Wie heeft een plek?", "samenvatting": "Een jeugdige wacht."}
+        vervalt = stap(pr, "ben.vragen", casus, **vraag)
+        stap(pr, "ben.intrekken", vervalt, reden="Te vroeg.")
+        consult = stap(pr, "ben.vragen", casus, **vraag)
+        stap(ben, "ben.terugsturen", consult, reden="Wat is geprobeerd?")
+        stap(pr, "ben.opnieuw_vragen", consult, **vraag)
+        stap(ben, "ben.aannemen", consult)
+        expert = self.cast.noord.mensen[Rol.BEN_EXPERT]
+        tot = vandaag() + timedelta(days=30)
+        stap(ben, "ben.expert_toewijzen", consult, expert=expert.pk, tot=tot)
+        stap(
+            ben,
+            "ben.meefinancieren",
+            consult,
+            bedrag=5000,
+            doel="projectinnovatie",
+            omdat="Past.",
+        )
+        stap(self.cast.noord[Rol.BEN_EXPERT], "ben.adviseren", consult, advies="Gezinshuis.")
+        stap(self.jb, "ben.opvolgen", consult, mate="deels", omdat="Geen plek.")
+
+    def wachten(self) -> None:
+        casus, stap, pr = self.casus, self.stap, self.pr
+        stap(
+            pr,
+            "casus.aanhouden",
+            casus,
+            reden="rechter",
+            toelichting="Zitting.",
+            verwacht_einde=vandaag() + timedelta(days=20),
+        )
+        with self.later(20):
+            stap(pr, "casus.hervatten", casus)
+        with self.later(60):
+            bewaak()
+            stap(pr, "ladder.afschalen", casus, reden="aanbod", toelichting="Plek in zicht.")
+
+    def leren(self) -> None:
+        casus, stap, jb, pr = self.casus, self.stap, self.jb, self.pr
+        dag = vandaag() + timedelta(days=30)
+        stap(
+            self.vz,
+            "leren.sessie_houden",
+            casus,
+            datum=vandaag(),
+            deelnemers=9,
+            organisaties=["gi"],
+            uren=4,
+            voorbereiding=2,
+            toestemming_gezin=True,
+        )
+        for woord, naam, met in (
+            ("tekst", "leerpunt_vastleggen", {"soort": "hielp", "categorie": "procedure"}),
+            ("borging", "borgen", {"eigenaar": self.cast.noord.organisaties["gi"].pk, "datum": dag}),
+            ("signaal", "signaleren", {"aan": "gemeente"}),
+            ("leervraag", "leervraag_stellen", {}),
+        ):  # fmt: skip
+            ding = stap(jb, f"leren.{naam}", casus, tekst="Eerder bellen helpt.", **met)
+            stap(jb, f"leren.{woord}_herschrijven", ding, tekst="Eerder bellen helpt echt.")
+            stap(pr, f"leren.{woord}_vrijgeven", ding)
+            if woord == "borging":
+                stap(jb, "leren.borging_gereed", ding)
+
+    def sluiten_en_weer_open(self) -> None:
+        casus, stap, jb, pr = self.casus, self.stap, self.jb, self.pr
+        hulp = {"hulp": "Gezinshuis", "hulp_bij": "Zorg BV", "hulp_keuze": 2}
+        sluiten = {"sluitreden": "passend", "resultaat": "Plek.", "nazorg": "Het lokale team."}
+        for keer in range(2):
+            stap(jb, "casus.hulp_gestart", casus, **hulp, hulp_sinds=vandaag())
+            stap(jb, "casus.evalueren", casus, werkt="ja", toelichting="Het loopt.")
+            stap(pr, "casus.afsluiten", casus, **sluiten)
+            if keer == 0:
+                stap(pr, "casus.heropenen", casus, toelichting="De plek is gestopt.")
+        stap(
+            pr,
+            "leren.leerdocument_vaststellen",
+            casus,
+            verspreid_aan=["gemeente"],
+            evaluatiedatum=vandaag() + timedelta(days=90),
+        )
+        assert Leerdocument.objects.get(casus=casus).vastgesteld_op
