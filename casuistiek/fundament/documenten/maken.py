@@ -32,6 +32,7 @@ Melder = Callable[[int], None]
 
 _INHOUD_VANAF = 6  # a document with fewer sections needs no table of contents
 _BREEDSTE = 46  # a longer text in a cell wraps, and asks for no wider column
+_KORT = 14
 _SMALSTE = 9
 _WIT = 4  # the padding of a cell, in letters
 
@@ -153,9 +154,6 @@ def _als_data(blok: Blok) -> dict[str, Any]:
 def _als_tabel(tabel: Tabel) -> dict[str, Any]:
     rijen = [[_regel(("", cel)) for cel in rij] for rij in tabel.rijen]
     kolommen = list(zip(tabel.koppen, *[[cel.waarde for cel in rij] for rij in rijen], strict=True))
-    gewichten = [
-        _WIT + max(_SMALSTE, *(min(len(cel), _BREEDSTE) for cel in kolom)) for kolom in kolommen
-    ]
     geld = {
         nummer
         for nummer, kolom in enumerate(zip(*tabel.rijen, strict=True))
@@ -166,6 +164,25 @@ def _als_tabel(tabel: Tabel) -> dict[str, Any]:
         "bijschrift": tabel.bijschrift,
         "koppen": [(kop, nummer in geld) for nummer, kop in enumerate(tabel.koppen)],
         "rijen": [[(cel, nummer in geld) for nummer, cel in enumerate(rij)] for rij in rijen],
-        # whole per cents: a float would be printed with a comma
-        "breedtes": [100 * gewicht // sum(gewichten) for gewicht in gewichten],
+        "breedtes": _breedtes(kolommen),
     }
+
+
+def _breedtes(kolommen: list[tuple[str, ...]]) -> list[int]:
+    """Widths in whole per cents (a float would be printed with a comma): first room for the longest short
+    word, so that a date does not break, then the rest by how much there is to read."""
+    woord = [
+        max(len(woord) for cel in kolom for woord in [*cel.split(), ""] if len(woord) <= _KORT)
+        for kolom in kolommen
+    ]
+    vast = [(lengte * 18 + 40) // 16 for lengte in woord]  # 1,8 mm a letter, 4 mm white, of 162 mm
+    if sum(vast) > 90:
+        vast = [0] * len(kolommen)
+    gewichten = [
+        _WIT + max(_SMALSTE, *(min(len(cel), _BREEDSTE) for cel in kolom)) for kolom in kolommen
+    ]
+    rest = 100 - sum(vast)
+    return [
+        begin + rest * gewicht // sum(gewichten)
+        for begin, gewicht in zip(vast, gewichten, strict=True)
+    ]
