@@ -106,8 +106,9 @@ def _gesloten(beurt: Any) -> None:
 
 
 def _stop(beurt: Any, gehaald_bij: str, status: str, op: datetime | None = None) -> None:
-    klokken = lopende(beurt.casus).filter(gehaald_bij=gehaald_bij)
-    klokken.update(status=status, klaar_op=op or beurt.nu)
+    """Also a clock that stands still: what is met during a pause does not run on after it."""
+    klokken = Klok.objects.filter(casus=beurt.casus, status__in=[Status.LOOPT, Status.STIL])
+    klokken.filter(gehaald_bij=gehaald_bij).update(status=status, klaar_op=op or beurt.nu)
 
 
 def _aangehouden(beurt: Any) -> None:
