@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from django.urls import reverse
 
