@@ -10,8 +10,7 @@ from django.utils.html import strip_tags
 
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .fouten import AlGedaan, GeenRecht, NietGevonden, OngeldigeInvoer
-from .poort import OnbekendVeld
+from .fouten import AlGedaan, GeenRecht, NietGevonden, OnbekendVeld, OngeldigeInvoer
 from .register import Handeling
 from .velden import BedragVeld, Uit
 

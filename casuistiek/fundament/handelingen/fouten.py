@@ -63,3 +63,15 @@ class OngeldigeInvoer(Weigering):
             Reden(veld, str(fout)) for veld, lijst in formulier.errors.items() for fout in lijst
         )
         super().__init__(", ".join(formulier.errors))
+
+
+class OnbekendVeld(Weigering):
+    """The input has a field that the handeling does not know (a scenario or the API; a page never)."""
+
+    code = "onbekend_veld"
+
+    def __init__(self, soort: Any, velden: list[str]) -> None:
+        bekend = ", ".join(soort.formulier.base_fields) or "geen"
+        zin = f"{soort.naam} kent geen veld {', '.join(velden)}; wel: {bekend}."
+        self.redenen = (Reden(self.code, zin),)
+        super().__init__(zin)

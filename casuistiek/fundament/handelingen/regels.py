@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .poort import Beurt
+    from .beurt import Beurt
 
 Toets = Callable[["Beurt"], "bool | dict[str, Any]"]
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from .regels import Regel
 
 if TYPE_CHECKING:
-    from .poort import Beurt
+    from .beurt import Beurt
 
 
 class Formulier(forms.Form):

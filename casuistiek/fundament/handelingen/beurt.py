@@ -1,0 +1,66 @@
+"""One turn: who does what to which thing, with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.zicht import Grond, dossiermodel
+
+from .register import Handeling
+
+
+@dataclass
+class Beurt:
+    """One turn: who does what to which thing, with what; and the outbox it fills."""
+
+    handeling: Handeling
+    door: Door
+    grond: Grond
+    ding: Any = None
+    casus: Any = None
+    met: dict[str, Any] = field(default_factory=dict)
+    nieuw: Any = None
+    van_status: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    berichten: list[Bericht] = field(default_factory=list)
+    documenten: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def nu(self) -> datetime:
+        return nu()
+
+    @property
+    def wie(self) -> Medewerker | None:
+        """The person, for an author or approver field (None: the clock)."""
+        return self.door.medewerker
+
+    def bericht(self, aan: list[Medewerker], onderwerp: str, zin: str) -> None:
+        """Put a message in the outbox. Name the case by its number only."""
+        casus = self.casus
+        self.berichten += [
+            Bericht(
+                aan=persoon,
+                dossier_id=casus.pk if casus else None,
+                onderwerp=onderwerp,
+                zin=zin,
+                pad=f"/casussen/{casus.nummer}/" if casus else "",
+                gemaakt_op=self.nu,
+            )
+            for persoon in aan
+        ]
+
+    def document(self, soort: str, aanleiding: str) -> None:
+        """Ask the worker for a (new version of a) document after the commit."""
+        if (soort, aanleiding) not in self.documenten:
+            self.documenten.append((soort, aanleiding))
+
+
+def casus_van(ding: Any) -> Any:
+    """The case itself, the case of a thing, or None for a thing of a region."""
+    return ding if isinstance(ding, dossiermodel()) else getattr(ding, "casus", None)

@@ -1,0 +1,78 @@
+"""May this be done, by this person, to this thing, now? Asked by the poort and by the page that shows the buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django_fsm import can_proceed
+
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Bereik, Inzage
+from casuistiek.fundament.toegang.zicht import Grond, gronden
+
+from .beurt import Beurt
+from .fouten import GeenRecht, NietGevonden
+from .regels import Reden
+from .register import Handeling
+
+
+def passende_grond(soort: Handeling, alle_gronden: list[Grond]) -> Grond | None:
+    """The widest of these reasons that goes with a role which may do this."""
+    return next(
+        (
+            grond
+            for grond in alle_gronden
+            if grond.rol in soort.rollen and grond.inzage >= soort.inzage_minstens
+        ),
+        None,
+    )
+
+
+def recht(soort: Handeling, door: Door, ding: Any, casus: Any) -> Grond:
+    """The reason that lets this person do this, or NietGevonden / GeenRecht."""
+    if door.is_klok:
+        return gronden(door, casus)[0]
+    if ding is None:
+        for lid in door.met_rol(*soort.rollen):  # type: ignore[arg-type]
+            return Grond(lid, lid.rol, Bereik.ORGANISATIE, Inzage.VOL)
+        raise GeenRecht
+    alle_gronden = gronden(door, casus or ding)
+    if not alle_gronden:
+        raise NietGevonden
+    grond = passende_grond(soort, alle_gronden)
+    if grond is None:
+        raise GeenRecht
+    return grond
+
+
+def verouderd(ding: Any, versie: int | None) -> list[Reden]:
+    """A reason when the page showed another version than there is now."""
+    if versie is None or ding is None or ding.versie == versie:
+        return []
+    zin = (
+        "Iemand heeft intussen iets gewijzigd. Bekijk wat er nu staat en doe het zo nodig opnieuw."
+    )
+    return [Reden("verouderd", zin)]
+
+
+def redenen(beurt: Beurt) -> list[Reden]:
+    """All reasons why state and rules do not allow this now."""
+    if reden := _statusreden(beurt):
+        return [reden]  # the rules take the state for granted
+    return [reden for regel in beurt.handeling.regels if (reden := regel.reden(beurt))]
+
+
+def _statusreden(beurt: Beurt) -> Reden | None:
+    soort, ding, casus = beurt.handeling, beurt.ding, beurt.casus
+    if soort.casus_statussen and casus.status not in soort.casus_statussen:
+        return Reden(
+            "verkeerde_status", f"De casus heeft nu de status “{casus.get_status_display()}”."
+        )
+    legaal = True
+    if soort.overgang:
+        legaal = can_proceed(getattr(ding, soort.overgang))
+    elif soort.statussen:
+        legaal = ding.status in soort.statussen
+    if legaal:
+        return None
+    return Reden("verkeerde_status", f"Dit kan niet bij de status “{ding.get_status_display()}”.")
