@@ -48,6 +48,7 @@ aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
 IEDEREEN = set(Rol)
+NIEMAND: set[Rol] = set()
 
 # ---- the table -----------------------------------------------------------------------------------
 
@@ -174,6 +175,7 @@ TABEL: dict[str, list[Rij]] = {
     "privacy": [voor_allen()],
     "hulp": [voor_allen()],
     "api:openapi": [voor_allen()],
+    "api:onbekend": [Rij(NIEMAND, args=lambda p: [f"casussen/{p.casus.nummer}/alles"])],
     "api:lijst": [voor_wie_inlogt()],
     "api:een": [van_casus(PSEUDO)],
     "api:wat_kan": [van_casus(PSEUDO)],
@@ -339,9 +341,33 @@ def test_een_andere_methode_bestaat_niet(naam, alles):
     leest, schrijft = (any((r.post is None) is leest for r in rijen) for leest in (True, False))
     if not leest:
         assert client.get(url).status_code == 405
-    if not schrijft and naam not in ("inloggen", "api:openapi"):
+    if not schrijft and naam not in ("inloggen", "api:openapi", "api:onbekend"):
         assert client.post(url).status_code == 405
     assert client.delete(url).status_code == 405 or naam == "api:openapi"
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "/casussen/%00/",
+        "/casussen/?zoek=%00",
+        "/?zoek=a%00",
+        "/regio/x%00/",
+        "/api/v1/casussen/%00",
+    ],
+)
+def test_een_adres_dat_geen_database_kan_zoeken_wordt_geweigerd(alles, adres):
+    antwoord = browser(alles.cast.noord.mensen[PR]).get(adres)
+    assert antwoord.status_code == 400
+    assert "Content-Security-Policy" in antwoord
+
+
+def test_een_te_groot_nummer_bestaat_niet(alles):
+    client = browser(alles.cast.noord.mensen[PR])
+    for naam in ("maatwerk", "tafel", "document"):
+        assert client.get(reverse(naam, args=[10**30])).status_code == 404
+    url = reverse("doe_ding", args=[*ding(alles, "tafel.van_agenda_halen", Bespreking)[:3], 10**30])
+    assert client.get(url).status_code == 404
 
 
 # ---- what hangs on the case ----------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 
 from casuistiek.fundament.handelingen.fouten import (
@@ -34,6 +36,14 @@ Antwoord = Callable[..., JsonResponse]
 
 class OnleesbareVraag(Exception):
     """The body is not what the description asks for; the message is for the caller."""
+
+
+class VerkeerdType(Exception):
+    """The value of these fields is of another type than the description says."""
+
+    def __init__(self, velden: list[str]) -> None:
+        self.velden = velden
+        super().__init__(", ".join(velden))
 
 
 def fout(status: int, *redenen: tuple[str, str]) -> JsonResponse:
@@ -71,7 +81,9 @@ def _antwoord(
     if request.door is None:
         return fout(401, ("niet_ingelogd", "Log eerst in."))
     if request.method not in methodes:
-        return fout(405, ("methode", f"Dit adres kent alleen {', '.join(methodes)}."))
+        geweigerd = fout(405, ("methode", f"Dit adres kent alleen {', '.join(methodes)}."))
+        geweigerd["Allow"] = ", ".join(methodes)
+        return geweigerd
     try:
         return antwoord(request, *args, **kwargs)
     except Weigering as weigering:
@@ -80,14 +92,24 @@ def _antwoord(
         return weiger(NietGevonden())
     except OnleesbareVraag as vraag:
         return fout(400, ("onleesbaar", str(vraag)))
+    except VerkeerdType as verkeerd:
+        zin = "De waarde is van een ander type dan de omschrijving vraagt."
+        return fout(422, *((veld, zin) for veld in verkeerd.velden))
+    except RequestDataTooBig:
+        return fout(413, ("te_groot", "De vraag is te groot."))
+
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""The one character that JSON can say and a database cannot hold."""
 
 
 def lees(request: HttpRequest) -> dict[str, Any]:
-    """The JSON object in the body of the request."""
+    """The JSON object in the body of the request, with only text that a database can hold."""
     try:
         inhoud = json.loads(request.body or b"{}")
+        json.dumps(inhoud, ensure_ascii=False).encode()  # half a character is a ValueError
     except (ValueError, RecursionError):
         raise OnleesbareVraag("De vraag is geen leesbare JSON.") from None
-    if not isinstance(inhoud, dict):
-        raise OnleesbareVraag("De vraag moet een JSON-object zijn.")
+    if not isinstance(inhoud, dict) or _NUL.search(request.body):
+        raise OnleesbareVraag("De vraag moet een JSON-object met gewone tekst zijn.")
     return inhoud

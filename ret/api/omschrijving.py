@@ -22,10 +22,12 @@ LEZEN: dict[str, tuple[str, list[str]]] = {
     "/casussen/{nummer}/handelingen": ("Wat u nu kunt doen, en waarom iets niet kan", ["nummer"]),
 }
 FOUTEN = {
+    "400": "De vraag is geen leesbare JSON, of heeft een andere vorm",
     "401": "Niet ingelogd",
     "403": "Uw rol mag dit niet",
     "404": "Bestaat niet, of niet voor u",
     "409": "Stand of regels laten dit nu niet toe; alle redenen",
+    "413": "De vraag is te groot",
     "422": "De invoer klopt niet; de fouten per veld",
 }
 
@@ -81,24 +83,20 @@ def _handeling(soort: Handeling) -> dict[str, Any]:
         "post": {
             "summary": soort.titel,
             "description": f"{soort.uitleg}\n\nRollen: {rollen}. Redenen: {redenen}.",
-            "requestBody": {
-                "content": {
-                    "application/json": {"schema": {"type": "object", "properties": eigenschappen}}
-                }
-            },
+            "requestBody": {"content": {"application/json": {"schema": _object(eigenschappen)}}},
             "responses": {"201" if soort.maakt else "200": {"description": "Gedaan"}}
             | _fouten(*FOUTEN),
         }
     }
 
 
+def _object(eigenschappen: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": eigenschappen}
+
+
 def _invoer(velden: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {veld["naam"]: _veld(veld) for veld in velden},
-        "required": [veld["naam"] for veld in velden if veld["verplicht"]],
-    }
+    verplicht = [veld["naam"] for veld in velden if veld["verplicht"]]
+    return _object({veld["naam"]: _veld(veld) for veld in velden}) | {"required": verplicht}
 
 
 def _veld(veld: dict[str, Any]) -> dict[str, Any]:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("casussen/<str:nummer>", views.een, name="een"),
     path("casussen/<str:nummer>/handelingen", views.wat_kan, name="wat_kan"),
     path("handelingen/<str:naam>", views.doe, name="doe"),
+    path("<path:rest>", views.onbekend, name="onbekend"),
 ]

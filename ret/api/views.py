@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 
@@ -16,7 +15,8 @@ from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.zicht import Grond, grond
 
-from .antwoorden import OnleesbareVraag, api, lees
+from .antwoorden import OnleesbareVraag, api
+from .lezen import Opdracht, lees_invoer, lees_opdracht
 from .omschrijving import openapi
 
 PER_KEER = 100
@@ -91,44 +91,29 @@ def wat_kan(request: Any, nummer: str) -> JsonResponse:
 @api("POST")
 def doe(request: Any, naam: str) -> JsonResponse:
     """Do a handeling: `{"casus": nummer, "ding": {"soort": …, "id": …}, "met": {…}, "sleutel", "versie"}`."""
-    soort, vraag = handeling(naam), lees(request)
-    met = vraag.get("met", {})
-    if not isinstance(met, dict):
-        raise OnleesbareVraag("“met” moet een JSON-object zijn.")
+    soort, vraag = handeling(naam), lees_opdracht(request)
     beurt = poort.doe(
         soort.naam,
         request.door,
         ding=_ding(request, vraag) if soort.op else None,
-        met=met,
-        sleutel=_sleutel(vraag.get("sleutel")),
-        versie=vraag.get("versie") if isinstance(vraag.get("versie"), int) else None,
+        met=lees_invoer(vraag.met, soort),
+        sleutel=vraag.sleutel,
+        versie=vraag.versie,
     )
     return JsonResponse(_uitkomst(beurt), status=201 if soort.maakt else 200)
 
 
-def _ding(request: Any, vraag: dict[str, Any]) -> Any:
+def _ding(request: Any, vraag: Opdracht) -> Any:
     """What it is done to: the case, or a thing of the case, or a thing of a region."""
     casus = None
-    if nummer := vraag.get("casus"):
-        gevonden = casus_voor(str(nummer), request.door)
+    if vraag.casus:
+        gevonden = casus_voor(vraag.casus, request.door)
         if gevonden is None:
             raise NietGevonden
         casus = gevonden[0]
-    ding = vraag.get("ding")
-    if ding is None:
+    if vraag.ding is None:
         return casus
-    if not (isinstance(ding, dict) and isinstance(ding.get("id"), int) and ding["id"] < 2**63):
-        raise OnleesbareVraag("“ding” moet een soort en een id hebben.")
-    return vind(str(ding.get("soort")), ding["id"], request.door, casus)
-
-
-def _sleutel(waarde: Any) -> UUID | None:
-    if waarde is None:
-        return None
-    try:
-        return UUID(str(waarde))
-    except ValueError:
-        raise OnleesbareVraag("“sleutel” moet een UUID zijn.") from None
+    return vind(*vraag.ding, request.door, casus)
 
 
 def _uitkomst(beurt: poort.Beurt) -> dict[str, Any]:
@@ -141,6 +126,12 @@ def _uitkomst(beurt: poort.Beurt) -> dict[str, Any]:
     elif nieuw is not None:
         uitkomst["ding"] = {"soort": nieuw._meta.model_name, "id": nieuw.pk}
     return uitkomst
+
+
+@api("GET", "POST")
+def onbekend(request: Any, rest: str) -> JsonResponse:
+    """Every other address of the API: refused in the same shape as all else."""
+    raise NietGevonden
 
 
 def omschrijving(request: HttpRequest) -> JsonResponse:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+
+from ret.api.omschrijving import openapi
 
 from .kamers import kamers
 from .rechten import rechten
@@ -13,7 +16,14 @@ from .toestanden import toestanden
 
 DOCS: Path = settings.BASIS / "docs"
 
+
+def api() -> str:
+    """The OpenAPI description, as the server gives it at /api/v1/openapi.json."""
+    return json.dumps(openapi(), ensure_ascii=False, indent=2) + "\n"
+
+
 BLADEN: dict[str, Callable[[], str]] = {
+    "api.json": api,
     "kamers.md": kamers,
     "rechten.md": rechten,
     "toestanden.md": toestanden,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from casuistiek.fundament.toegang.door import Door
@@ -42,12 +43,17 @@ class Veiligheidskoppen:
 
 
 class WieBentU:
-    """Sets `request.door`: the person with today's lidmaatschappen, or None."""
+    """Sets `request.door`: the person with today's lidmaatschappen, or None.
+
+    The first to ask the database, so an address that no database can look for ends here (400).
+    """
 
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("Het adres bevat een teken dat geen tekst is.")
         bekend = request.user.is_authenticated
         request.door = Door.van(request.user) if bekend else None  # type: ignore[attr-defined, arg-type]
         return self.get_response(request)
