@@ -27,11 +27,11 @@ from casuistiek.fundament.handelingen.register import (
     Formulier,
     Handeling,
     OnbekendeHandeling,
-    alle,
     handeling,
 )
+from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
-from casuistiek.fundament.toegang.zicht import grond, zichtbaar
+from casuistiek.fundament.toegang.zicht import grond
 
 from .verzoek import Verzoek, met_inlog, zoek_casus
 
@@ -43,8 +43,7 @@ def doe(request: Verzoek, nummer: str, naam: str, soort: str = "", pk: int = 0) 
     casus, _ = zoek_casus(request, nummer)
     ding: Any = casus
     if soort:
-        ding = _zoek_ding(request, soort, pk, casus_id=casus.pk)
-        ding.casus = casus
+        ding = _zoek_ding(request, soort, pk, casus)
     return _doe(request, _zoek_handeling(naam, type(ding)), ding, casus)
 
 
@@ -66,16 +65,12 @@ def _zoek_handeling(naam: str, op: type | None) -> Handeling:
     return soort
 
 
-def _zoek_ding(request: Verzoek, soort: str, pk: int, **waar: Any) -> Any:
+def _zoek_ding(request: Verzoek, soort: str, pk: int, casus: Casus | None = None) -> Any:
     """A thing that some handeling is done to, if this person may see it."""
-    modellen = {h.op._meta.model_name: h.op for h in alle() if h.op and h.op is not Casus}
-    model: Any = modellen.get(soort)
-    if model is None or bool(getattr(model, "dossier_pad", "")) != bool(waar):
-        raise Http404
-    ding = zichtbaar(model._default_manager.all(), request.door).filter(pk=pk, **waar).first()
-    if ding is None:
-        raise Http404
-    return ding
+    try:
+        return vind(soort, pk, request.door, casus)
+    except NietGevonden:
+        raise Http404 from None
 
 
 def _doe(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> HttpResponse:
