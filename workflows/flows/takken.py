@@ -45,7 +45,7 @@ class TafelFlow(Verloop):
         "Stukken voor de RET-tafel verzenden",
         Kring.PROCESREGIE,
         klaar_door=("tafel.stukken_verzenden", "tafel.van_agenda_halen"),
-        termijn=lambda proces: bespreking(proces).tafel.moment.date(),
+        termijn=lambda proces: bespreking(proces).tafel.dag,
     )
     stukken.Naar(this.einde, als=als(bespreking, "afgevoerd")).Anders(this.besluiten)
 
@@ -53,7 +53,7 @@ class TafelFlow(Verloop):
         "Besluit van de RET-tafel vastleggen",
         Kring.VOORZITTER,
         klaar_door=("tafel.besluiten", "tafel.van_agenda_halen"),
-        termijn=lambda proces: bespreking(proces).tafel.moment.date(),
+        termijn=lambda proces: bespreking(proces).tafel.dag,
     )
     besluiten.Naar(this.einde, als=als(bespreking, "afgevoerd")).Anders(this.reageren)
 
@@ -67,7 +67,7 @@ class TafelFlow(Verloop):
     maatwerk = Wacht(
         "Maatwerkaanvraag opstellen",
         Kring.PROCESREGIE,
-        klaar_door=("maatwerk.opstellen", "casus.hulp_gestart"),
+        klaar_door=("maatwerk.opstellen", "casus.hulp_gestart", "casus.afsluiten"),
     ).Anders(this.einde)
 
     einde = flow.End()
@@ -133,8 +133,11 @@ class MaatwerkFlow(Verloop):
     begin = Begin().Next(this.indienen)
 
     indienen = Wacht(
-        "Maatwerkaanvraag indienen", kring_van_aanvrager, klaar_door=("maatwerk.indienen",)
-    ).Anders(this.besluiten)
+        "Maatwerkaanvraag indienen",
+        kring_van_aanvrager,
+        klaar_door=("maatwerk.indienen", "casus.afsluiten"),
+    )
+    indienen.Naar(this.einde, als=als(aanvraag, "concept")).Anders(this.besluiten)
 
     besluiten = Wacht(
         "Besluiten over maatwerk",
@@ -188,7 +191,7 @@ class TafelAdviesFlow(Verloop):
         Kring.EXPERT,
         klaar_door=("tafel.adviseren", "tafel.besluiten", "tafel.van_agenda_halen"),
         alleen_zelf=("tafel.adviseren",),
-        termijn=lambda proces: bespreking(proces).tafel.moment.date(),
+        termijn=lambda proces: bespreking(proces).tafel.dag,
     ).Anders(this.einde)
 
     einde = flow.End()

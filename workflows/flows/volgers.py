@@ -103,6 +103,10 @@ def _taken(beurt: poort.Beurt) -> None:
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw.pk))
     if naam == "casus.heropenen" and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
+    if (
+        naam == "maatwerk.indienen" and not processen
+    ):  # a concept that outlived the closing of its case
+        processen.append(MaatwerkFlow.begin.start(casus, beurt.ding.pk, bij=MaatwerkFlow.besluiten))
     if naam in ("klok.verstrijken", "casus.accepteren", "casus.hervatten"):
         processen += _roep_op_tot_opschalen(beurt)
     _vertel(beurt, [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())])
