@@ -49,7 +49,9 @@ def database(sqlite: Path) -> dict[str, Any]:
                 # one writer at a time, the others wait their turn instead of failing half-way
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+                # the last: INSERT OR REPLACE deletes too, and what may only grow refuses that
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     deel = urlsplit(url)

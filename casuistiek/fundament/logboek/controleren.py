@@ -14,6 +14,9 @@ from casuistiek.fundament.tijd import AMSTERDAM
 from .models import Dagkop, Keten, Regel
 from .schrijven import bereken_hash, vergrendel_keten
 
+UITSCHRIJVEN = timedelta(minutes=15)
+"""A line gets its time before the commit; by then every transaction of the day before has ended."""
+
 
 def _dag(datum: date) -> tuple[datetime, datetime]:
     begin = datetime.combine(datum, time.min, AMSTERDAM)
@@ -32,11 +35,13 @@ def dag_hash(datum: date, vorige: str) -> tuple[int, str]:
 
 
 def verzegel(tot: date | None = None) -> int:
-    """Seal every day before `tot` (default: today in real time) that is not sealed yet. Returns how many.
+    """Seal every day before `tot` that is not sealed yet. Returns how many.
+
+    Default: the days that are past in real time, and for so long that nobody is still writing in them.
 
     Two workers at once: the second waits for the first, and finds nothing left to do.
     """
-    tot = tot or datetime.now(AMSTERDAM).date()
+    tot = tot or (datetime.now(AMSTERDAM) - UITSCHRIJVEN).date()
     if _eerste_open_dag(tot) >= tot:
         return 0
     with transaction.atomic():
@@ -77,9 +82,13 @@ def _ketenfouten() -> Iterator[str]:
             yield f"Keten {sleutel}, regel {regel.volgnummer} (id {regel.pk}): {fout}"
         vorige = (sleutel, regel.volgnummer, regel.hash)
         koppen[sleutel] = vorige[1:]
+    zonder_kop = set(koppen)
     for keten in Keten.objects.exclude(volgnummer=0).iterator():
+        zonder_kop.discard(keten.pk)
         if keten.pk not in kapot and koppen.get(keten.pk) != (keten.volgnummer, keten.hash):
             yield f"Keten {keten.pk}: de laatste regels ontbreken (verwacht {keten.volgnummer})."
+    for sleutel in sorted(zonder_kop - kapot):
+        yield f"Keten {sleutel}: de kop ontbreekt."
 
 
 def _regelfout(regel: Regel, vorig_nummer: int, vorige_hash: str) -> str:

@@ -1,0 +1,435 @@
+"""The log: everything is in it, nothing can be changed in it, and whoever does so anyhow is found out."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import Weigering
+from casuistiek.fundament.logboek import controleren
+from casuistiek.fundament.logboek.controleren import fouten, verzegel
+from casuistiek.fundament.logboek.models import (
+    AlleenToevoegenFout,
+    Dagkop,
+    Keten,
+    Regel,
+    Uitkomst,
+)
+from casuistiek.fundament.logboek.schrijven import bereken_hash
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import AMSTERDAM, nu, tijdmachine, vandaag
+from casuistiek.fundament.toegang.door import KLOK
+
+from .conftest import zonder_grendels
+from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, weigering
+
+pytestmark = pytest.mark.django_db
+
+VANDAAG = datetime.now(AMSTERDAM).date()
+
+
+@pytest.fixture
+def casus(cast) -> Casus:
+    return aangemelde_casus(cast)
+
+
+def keten(casus: Casus) -> list[Regel]:
+    """The lines of one case, in order."""
+    return list(Regel.objects.filter(dossier_id=casus.pk).order_by("volgnummer"))
+
+
+def controleer() -> tuple[int, str]:
+    """`manage.py logboek_controleren`: exit status and what it says."""
+    uit, fout = io.StringIO(), io.StringIO()
+    try:
+        call_command("logboek_controleren", stdout=uit, stderr=fout)
+    except CommandError as gestopt:
+        return gestopt.returncode, fout.getvalue() + str(gestopt)
+    return 0, uit.getvalue()
+
+
+# ---- what is in it -------------------------------------------------------------------------------
+
+
+def test_een_handeling_staat_erin_met_wie_welke_rol_waarom_en_wanneer(cast):
+    with tijdmachine(vandaag() + timedelta(days=3)):
+        casus = casus_in_behandeling(cast)
+        moment = nu()
+    aanmelden, accepteren = keten(casus)
+    assert [aanmelden.handeling, accepteren.handeling] == ["casus.aanmelden", "casus.accepteren"]
+    regisseur = cast.noord.mensen[Rol.PROCESREGISSEUR]
+    assert accepteren.uitkomst == Uitkomst.GEDAAN
+    assert (accepteren.medewerker_id, accepteren.medewerker) == (regisseur.pk, str(regisseur))
+    assert accepteren.rol == Rol.PROCESREGISSEUR
+    assert accepteren.waarom.endswith("deze casus loopt in uw regio")
+    assert accepteren.tijdstip == moment
+    assert accepteren.vastgelegd_op.astimezone(AMSTERDAM).date() == VANDAAG
+    assert accepteren.details["van"] == "aangemeld"
+    assert accepteren.details["naar"] == "in_behandeling"
+    assert accepteren.details["velden"] == ["functie", "triage", "urgentie"]
+
+
+def test_ook_een_weigering_staat_erin_met_de_redenen(cast, casus):
+    assert weigering(cast.noord[Rol.PROCESREGISSEUR], "casus.hervatten", casus)
+    assert weigering(cast.noord[Rol.PROJECTLEIDER], "casus.accepteren", casus)
+    status, rol = keten(casus)[-2:]
+    assert (status.uitkomst, status.handeling) == (Uitkomst.GEWEIGERD, "casus.hervatten")
+    assert status.details["redenen"] == ["verkeerde_status"]
+    assert (rol.uitkomst, rol.rol) == (Uitkomst.GEWEIGERD, Rol.PROJECTLEIDER)
+    assert rol.details["redenen"] == ["geen_recht"]
+    assert weigering(cast.buitenstaander, "casus.aanmelden", None)
+    los = Regel.objects.filter(dossier_id=0).latest("volgnummer")
+    assert (los.handeling, los.uitkomst, los.rol) == ("casus.aanmelden", Uitkomst.GEWEIGERD, "")
+
+
+def test_elke_blik_staat_erin(cast, casus):
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.PROJECTLEIDER])
+    voor = len(keten(casus))
+    assert client.get(reverse("casus", args=[casus.nummer])).status_code == 200
+    (blik,) = keten(casus)[voor:]
+    assert (blik.uitkomst, blik.handeling) == (Uitkomst.GEZIEN, "casuspagina")
+    assert (blik.rol, blik.medewerker) == (
+        Rol.PROJECTLEIDER,
+        str(cast.noord.mensen[Rol.PROJECTLEIDER]),
+    )
+    assert blik.waarom
+    client.force_login(cast.zuid.mensen[Rol.PROJECTLEIDER])
+    assert client.get(reverse("casus", args=[casus.nummer])).status_code == 404
+    assert len(keten(casus)) == voor + 1  # who sees nothing, looked at nothing
+
+
+def test_de_klok_staat_erin_als_systeem(cast, casus):
+    klok = casus.klokken.create(naam="Proef", begin=vandaag(), einde=vandaag() - timedelta(days=1))
+    poort.doe("klok.verstrijken", KLOK, ding=klok)
+    regel = keten(casus)[-1]
+    assert (regel.medewerker_id, regel.medewerker, regel.rol) == (None, "Systeem", "klok")
+
+
+def test_er_staat_niets_van_het_kind_in(cast):
+    casus = casus_in_behandeling(cast, bsn="999990019", hulpvraag="Slapen bij zee.")
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.bsn_tonen", casus, reden="Voor de beschikking")
+    tekst = json.dumps(
+        [Regel.objects.filter(pk=r.pk).values().get() for r in keten(casus)], default=str
+    )
+    for deel in ("Q.X.", "999990019", "zee", str(casus.geboortedatum)):
+        assert deel not in tekst
+
+
+def test_wat_niet_doorging_staat_er_niet_in_als_gedaan(cast, casus):
+    with pytest.raises(Weigering):
+        poort.doe("casus.accepteren", cast.noord[Rol.PROCESREGISSEUR], ding=casus)
+    assert [r.uitkomst for r in keten(casus)] == [Uitkomst.GEDAAN]
+
+
+def test_elke_casus_heeft_een_eigen_keten_die_sluit(cast, casus):
+    ander = casus_in_behandeling(cast, regio="zuid")
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Opgelost.")
+    for een in (casus, ander):
+        regels = keten(een)
+        assert [r.volgnummer for r in regels] == list(range(1, len(regels) + 1))
+        assert [r.vorige_hash for r in regels] == ["", *(r.hash for r in regels[:-1])]
+        kop = Keten.objects.get(pk=een.pk)
+        assert (kop.volgnummer, kop.hash) == (regels[-1].volgnummer, regels[-1].hash)
+    assert list(fouten()) == []
+
+
+# ---- nothing changes -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dagkop(casus) -> Dagkop:
+    verzegel(VANDAAG + timedelta(days=1))
+    return Dagkop.objects.get()
+
+
+def test_django_wijzigt_en_wist_niets(casus, dagkop):
+    regel = keten(casus)[0]
+    for rij in (regel, dagkop):
+        rijen: Any = type(rij).objects.filter(pk=rij.pk)
+        for poging in (
+            rij.save,
+            rij.delete,
+            rijen.delete,
+            lambda rijen=rijen: rijen.update(hash="x"),
+            lambda rij=rij, rijen=rijen: rijen.bulk_update([rij], ["hash"]),
+            lambda rij=rij, rijen=rijen: rijen.update_or_create(pk=rij.pk),
+        ):
+            with pytest.raises(AlleenToevoegenFout):
+                poging()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            type(rij)._base_manager.filter(pk=rij.pk).update(hash="x")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            type(rij)._base_manager.filter(pk=rij.pk).delete()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rijen.bulk_create(
+                [rij], update_conflicts=True, unique_fields=["id"], update_fields=["hash"]
+            )
+    assert list(fouten()) == []
+
+
+OPDRACHTEN = [
+    "UPDATE {tabel} SET hash = 'x'",
+    "UPDATE {tabel} SET hash = hash WHERE 1 = 1",
+    "DELETE FROM {tabel}",
+    "DELETE FROM {tabel} WHERE id = (SELECT MIN(id) FROM {tabel})",
+]
+
+
+@pytest.mark.parametrize("opdracht", OPDRACHTEN)
+@pytest.mark.parametrize("tabel", ["logboek_regel", "logboek_dagkop"])
+def test_ook_met_sql_wijzigt_niemand_iets(dagkop, tabel, opdracht):
+    _geweigerd(opdracht.format(tabel=tabel))
+
+
+@pytest.mark.parametrize("tabel", ["logboek_regel", "logboek_dagkop"])
+def test_ook_vervangen_is_wijzigen(dagkop, tabel):
+    vervang = {
+        "postgresql": "INSERT INTO {t} SELECT * FROM {t} ON CONFLICT (id) DO UPDATE SET hash = 'x'",
+        "sqlite": "INSERT OR REPLACE INTO {t} SELECT * FROM {t}",
+    }
+    _geweigerd(vervang[connection.vendor].format(t=tabel))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("tabel", ["logboek_regel", "logboek_dagkop"])
+def test_ook_leegmaken_kan_niet(dagkop, tabel):
+    _geweigerd(f"TRUNCATE {tabel}")
+    _geweigerd(f"TRUNCATE {tabel} CASCADE")
+
+
+def _geweigerd(opdracht: str) -> None:
+    aantal = Regel.objects.count(), Dagkop.objects.count()
+    with (
+        pytest.raises(DatabaseError, match="alleen worden toegevoegd"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(opdracht)
+    assert (Regel.objects.count(), Dagkop.objects.count()) == aantal
+    assert list(fouten()) == []
+
+
+# ---- and who does so anyhow is found out ---------------------------------------------------------
+
+
+@pytest.fixture
+def regels(cast) -> list[Regel]:
+    """A chain of some lines, and one of another case that stays whole."""
+    casus_in_behandeling(cast, regio="zuid")
+    casus = casus_in_behandeling(cast)
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    for soort in ("Gezinshuis", "Pleeggezin"):
+        doe(jb, "casus.hulpoptie_vastleggen", casus, keuze=1, omschrijving=soort)
+    assert controleer()[0] == 0
+    return keten(casus)
+
+
+def wijzig(regel: Regel, **velden: Any) -> None:
+    """What the owner of the database can do, once the triggers are lifted."""
+    with zonder_grendels():
+        Regel._base_manager.filter(pk=regel.pk).update(**velden)
+
+
+def herschrijf(casus: Casus, **velden: Any) -> None:
+    """Change every line of a chain, and make all its hashes fit again, with its head."""
+    vorige = ""
+    for regel in keten(casus):
+        for naam, waarde in {**velden, "vorige_hash": vorige}.items():
+            setattr(regel, naam, waarde)
+        vorige = bereken_hash(regel)
+        wijzig(regel, **velden, vorige_hash=regel.vorige_hash, hash=vorige)
+    Keten.objects.filter(pk=casus.pk).update(hash=vorige)
+
+
+def schreef_op(dag: date, casus: Casus) -> Casus:
+    """What was written about this case, was written on that day."""
+    herschrijf(casus, vastgelegd_op=datetime(dag.year, dag.month, dag.day, 12, tzinfo=AMSTERDAM))
+    return casus
+
+
+def gevonden(regel: Regel, wat: str) -> None:
+    """The check ends with 1 and names this line, and only this one."""
+    status, tekst = controleer()
+    assert status == 1
+    assert f"Keten {regel.dossier_id}, regel {regel.volgnummer} (id {regel.pk}): {wat}" in tekst
+    assert "1 fout(en)" in tekst
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde"),
+    [
+        ("tijdstip", datetime(2020, 1, 1, tzinfo=UTC)),
+        ("medewerker_id", 1),
+        ("medewerker", "Iemand anders"),
+        ("rol", Rol.BEHEERDER),
+        ("waarom", "zomaar"),
+        ("handeling", "casus.afsluiten"),
+        ("uitkomst", Uitkomst.GEWEIGERD),
+        ("details", {"velden": []}),
+        ("sleutel", "00000000-0000-4000-8000-000000000000"),
+    ],
+)
+def test_een_gewijzigde_regel(regels, veld, waarde):
+    wijzig(regels[1], **{veld: waarde})
+    gevonden(regels[1], "de inhoud is gewijzigd.")
+
+
+def test_een_gewijzigde_regel_met_een_nieuwe_hash(regels):
+    regels[1].rol = Rol.BEHEERDER
+    wijzig(regels[1], rol=Rol.BEHEERDER, hash=bereken_hash(regels[1]))
+    gevonden(regels[2], "sluit niet aan op de vorige regel.")
+
+
+@pytest.mark.parametrize("welke", [0, 1])
+def test_een_verwijderde_regel(regels, welke):
+    with zonder_grendels():
+        Regel._base_manager.filter(pk=regels[welke].pk).delete()
+    gevonden(regels[welke + 1], f"er ontbreekt een regel na {welke}.")
+
+
+def test_de_laatste_regel_verwijderd(regels):
+    with zonder_grendels():
+        Regel._base_manager.filter(pk=regels[-1].pk).delete()
+    status, tekst = controleer()
+    assert status == 1
+    assert f"Keten {regels[-1].dossier_id}: de laatste regels ontbreken" in tekst
+
+
+def test_een_hele_keten_verwijderd(regels):
+    with zonder_grendels():
+        Regel._base_manager.filter(dossier_id=regels[0].dossier_id).delete()
+    status, tekst = controleer()
+    assert status == 1
+    assert f"Keten {regels[0].dossier_id}: de laatste regels ontbreken" in tekst
+
+
+def test_de_kop_van_een_keten_verwijderd(regels):
+    Keten.objects.filter(pk=regels[0].dossier_id).delete()
+    status, tekst = controleer()
+    assert status == 1
+    assert f"Keten {regels[0].dossier_id}: de kop ontbreekt." in tekst
+
+
+def test_twee_verwisselde_regels(regels):
+    een, twee = regels[1:3]
+    wijzig(een, volgnummer=999)
+    wijzig(twee, volgnummer=een.volgnummer)
+    wijzig(een, volgnummer=twee.volgnummer)
+    twee.volgnummer = een.volgnummer
+    gevonden(twee, "sluit niet aan op de vorige regel.")
+
+
+def test_een_regel_van_een_andere_casus(regels):
+    laatste = regels[-1]
+    wijzig(laatste, dossier_id=77_777, volgnummer=1)
+    status, tekst = controleer()
+    assert status == 1
+    assert f"Keten 77777, regel 1 (id {laatste.pk}): sluit niet aan" in tekst
+    assert f"Keten {laatste.dossier_id}: de laatste regels ontbreken" in tekst
+
+
+# ---- days ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dagen(cast) -> list[date]:
+    """Three days with something written on the first and the third."""
+    dagen = [VANDAAG - timedelta(days=n) for n in (3, 2, 1)]
+    schreef_op(dagen[0], aangemelde_casus(cast))
+    schreef_op(dagen[0], aangemelde_casus(cast, "zuid"))
+    schreef_op(dagen[2], aangemelde_casus(cast, "zuid", initialen="A.B."))
+    return dagen
+
+
+def test_elke_dag_die_voorbij_is_krijgt_een_zegel_ook_een_lege(cast, dagen):
+    aangemelde_casus(cast, initialen="C.D.")  # today: stays open
+    assert verzegel() == 3
+    koppen = list(Dagkop.objects.order_by("datum"))
+    assert [kop.datum for kop in koppen] == dagen
+    assert [kop.aantal for kop in koppen] == [2, 0, 1]
+    assert [kop.vorige_hash for kop in koppen] == ["", koppen[0].hash, koppen[1].hash]
+    assert len({kop.hash for kop in koppen}) == 3
+    assert verzegel() == 0
+    assert controleer() == (0, "Het logboek is heel: 4 regels, 3 dagkoppen.\n")
+
+
+def test_zonder_regels_is_er_niets_te_verzegelen():
+    assert verzegel() == 0
+    assert controleer()[0] == 0
+
+
+def test_controleren_verzegelt_zelf_wat_nog_open_stond(dagen):
+    assert controleer()[0] == 0
+    assert Dagkop.objects.count() == 3
+
+
+def test_een_keten_die_helemaal_is_herschreven_verraadt_het_zegel_van_de_dag(dagen):
+    verzegel()
+    herschrijf(Casus.objects.earliest("pk"), medewerker="Iemand anders")
+    status, tekst = controleer()
+    assert status == 1
+    assert f"Dag {dagen[0]:%d-%m-%Y}: het zegel klopt niet met de regels van die dag." in tekst
+    assert "Keten" not in tekst  # the chain by itself looks whole
+
+
+def test_een_keten_die_met_kop_en_al_is_gewist_ook(dagen):
+    verzegel()
+    casus = Casus.objects.latest("pk")
+    with zonder_grendels():
+        Regel._base_manager.filter(dossier_id=casus.pk).delete()
+    Keten.objects.filter(pk=casus.pk).delete()
+    status, tekst = controleer()
+    assert (status, f"Dag {dagen[2]:%d-%m-%Y}" in tekst) == (1, True)
+
+
+def test_een_regel_die_later_tussen_een_verzegelde_dag_is_gezet_ook(cast, dagen):
+    verzegel()
+    schreef_op(dagen[1], aangemelde_casus(cast, initialen="E.F."))
+    status, tekst = controleer()
+    assert (status, f"Dag {dagen[1]:%d-%m-%Y}" in tekst) == (1, True)
+
+
+@pytest.mark.parametrize("welke", [0, 1])
+def test_een_verwijderd_of_gewijzigd_zegel_ook(dagen, welke):
+    verzegel()
+    with zonder_grendels():
+        Dagkop._base_manager.filter(datum=dagen[welke]).delete()
+    status, tekst = controleer()
+    assert (status, f"Dag {dagen[welke + 1]:%d-%m-%Y}" in tekst) == (1, True)
+
+
+def test_een_dag_is_een_dag_in_amsterdam(cast):
+    """23:30 UTC in winter is half past twelve at night in Amsterdam, and so the next day."""
+    casus = aangemelde_casus(cast)
+    herschrijf(casus, vastgelegd_op=datetime(2026, 1, 14, 23, 30, tzinfo=UTC))
+    assert verzegel(date(2026, 1, 15)) == 0
+    assert verzegel(date(2026, 1, 16)) == 1
+    assert Dagkop.objects.get().datum == date(2026, 1, 15)
+
+
+def test_een_dag_wordt_pas_verzegeld_als_niemand_er_nog_aan_schrijft(cast, monkeypatch):
+    """What was begun just before midnight may be committed just after it."""
+    schreef_op(date(2026, 1, 14), aangemelde_casus(cast))
+
+    class Nacht(datetime):
+        minuut = 1
+
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime(2026, 1, 15, 0, cls.minuut, tzinfo=tz)
+
+    monkeypatch.setattr(controleren, "datetime", Nacht)
+    assert verzegel() == 0
+    Nacht.minuut = 59
+    assert verzegel() == 1
