@@ -36,6 +36,10 @@ _STEEKT_UIT = """() => {
     e => e.getBoundingClientRect().right > breedte + 1);
   return wie.slice(0, 3).map(e => e.tagName.toLowerCase() + '.' + e.className).join(', ') || 'body';
 }"""
+_VOUW_OPEN = """() => document.querySelectorAll('details:not([open])').forEach(
+  d => { d.open = true; d.dataset.dicht = ''; })"""
+_VOUW_DICHT = """() => document.querySelectorAll('details[data-dicht]').forEach(
+  d => { d.open = false; delete d.dataset.dicht; })"""
 _CSP = (
     "document.addEventListener('securitypolicyviolation',"
     "e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))"
@@ -106,11 +110,12 @@ class Bediening:
             expect(self.pagina.get_by_text(zin).first).to_be_visible()
 
     def keur(self, toestand: str = "") -> None:
-        """axe at both widths, and nothing sticks out sideways."""
+        """axe at both widths, and nothing sticks out sideways; also in what is folded away."""
         if not self.keurt or (vorm := hash(self.pagina.evaluate(_VORM))) in self.gekeurd:
             return
         self.gekeurd.add(vorm)
         self.pagina.evaluate(_AXE)
+        self.pagina.evaluate(_VOUW_OPEN)
         for maat in (SMAL, BREED):  # ends wide, as the next click expects
             self.pagina.set_viewport_size(maat)
             waar = f"{self.hier}{toestand and f' ({toestand})'} op {maat['width']} px"
@@ -121,6 +126,7 @@ class Bediening:
                     waarin = " ".join(str(deel) for deel in element["target"])
                     waarom = element["failureSummary"].replace("\n", " ")
                     self.klachten.append(f"{waar}: {fout['id']}: {waarin}: {waarom}")
+        self.pagina.evaluate(_VOUW_DICHT)
 
     def oordeel(self) -> None:
         """Fail with everything that was seen; the same complaint on many pages counts once."""
@@ -169,11 +175,9 @@ class Bediening:
 
     def klik(self, naam: str) -> None:
         """Follow a link of this name in the content of the page; unfold what it stands in."""
-        link = (
-            self.hoofd.locator("a").filter(has_text=re.compile(rf"^\s*{re.escape(naam)}\s*$")).first
-        )
-        if not link.is_visible():
-            self.hoofd.locator("details:not([open])", has=link).first.locator("summary").click()
+        zo = self.pagina.locator("a").filter(has_text=re.compile(rf"^\s*{re.escape(naam)}\s*$"))
+        if not (link := self.hoofd.locator(zo).first).is_visible():
+            self.hoofd.locator("details:not([open])", has=zo).first.locator("summary").click()
         link.click()
 
     def doe(self, titel: str, **met: Any) -> None:
