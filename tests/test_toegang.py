@@ -1,0 +1,441 @@
+"""Who sees which case: the list (SQL) and the question about one case (Python) always give the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casuistiek.casus.models import Casus, Uitnodiging
+from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
+from casuistiek.fundament.organisaties.models import (
+    Gemeente,
+    Lidmaatschap,
+    Medewerker,
+    Organisatie,
+    Regio,
+    Soort,
+)
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.toegang.door import KLOK, Door
+from casuistiek.fundament.toegang.gasten import uitnodigen
+from casuistiek.fundament.toegang.rollen import REGELS_VAN, Inzage
+from casuistiek.fundament.toegang.zicht import grond, gronden, leden, zichtbaar
+from casuistiek.tafel.models import Tafel
+
+from .exemplaren import GASTEN, Exemplaren, even
+from .rolverdeling import (
+    Cast,
+    aangemelde_casus,
+    aanmelding,
+    doe,
+    geboren,
+    vers,
+    weigering,
+)
+
+pytestmark = pytest.mark.django_db
+
+VLAGGEN = ("gedeeld", "mag_delen", "geldvraag", "op_agenda", "bij_bestuur")
+EEN_DAG = timedelta(days=1)
+
+# ---- one table, two readers ----------------------------------------------------------------------
+
+
+class Wereld:
+    """Three regions that share organisations, with cases and people to draw from."""
+
+    def __init__(self) -> None:
+        self.regios = [
+            Regio.objects.create(code=f"r{n}", naam=f"R{n}", afkorting=f"R{n}") for n in range(3)
+        ]
+        self.gemeenten = [
+            Gemeente.objects.create(regio=self.regios[n // 2], naam=f"G{n}") for n in range(6)
+        ]
+        self.organisaties = [self._organisatie(n) for n in range(12)]
+        self.mensen = [Medewerker.objects.create(username=f"m{n}") for n in range(3)]
+        self.casussen = [self._casus(n) for n in range(6)]
+        self.tafels = [
+            Tafel.objects.create(
+                regio=regio,
+                moment="2030-01-01T12:00Z",
+                plaats="x",
+                gemaakt_op="2029-01-01T12:00Z",
+                door=self.mensen[0],
+            )
+            for regio in self.regios
+        ]
+
+    def _organisatie(self, nummer: int) -> Organisatie:
+        """Of a gemeente; or working in one region, in two, or in none."""
+        eigen = self.gemeenten[nummer] if nummer < 4 else None
+        soort = Soort.GEMEENTE if eigen else Soort.BEN if nummer % 2 else Soort.GI
+        org = Organisatie.objects.create(soort=soort, naam=f"O{nummer}", gemeente=eigen)
+        org.regios.set(
+            {8: [], 9: self.regios[:2], 10: self.regios}.get(nummer, [self.regios[nummer % 3]])
+        )
+        return org
+
+    def _casus(self, nummer: int) -> Casus:
+        gemeente = self.gemeenten[nummer]
+        return Casus.objects.create(
+            nummer=f"R-{nummer}",
+            regio=gemeente.regio,
+            gemeente=gemeente,
+            organisatie=self.organisaties[4],
+            casusregisseur=self.mensen[0],
+            initialen="Q.X.",
+            geboortedatum=geboren(),
+        )
+
+
+@pytest.fixture(scope="module")
+def wereld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Wereld()
+        transaction.set_rollback(True)
+
+
+nummers = st.integers(0, 11)
+dagen = st.none() | st.integers(-2, 2)
+
+een_lid = st.fixed_dictionaries(
+    {
+        "rol": st.sampled_from(list(Rol)),
+        "organisatie": nummers,
+        "regio": st.none() | st.integers(0, 2),
+        "van": st.integers(-2, 1),
+        "tot": dagen,
+    }
+)
+een_casus = st.fixed_dictionaries(
+    {
+        "gemeente": st.integers(0, 5),
+        "casusregisseur": st.integers(0, 2),
+        "ben": st.none() | nummers,
+        **dict.fromkeys(VLAGGEN, st.booleans()),
+    }
+)
+een_uitnodiging = st.tuples(
+    st.integers(0, 5), st.sampled_from([*GASTEN, Rol.PROCESREGISSEUR]), st.integers(-2, 2), dagen
+)
+
+
+def dag(verschil: int | None) -> date | None:
+    return None if verschil is None else vandaag() + verschil * EEN_DAG
+
+
+def richt_in(wereld: Wereld, leden_: Any, casussen: Any, uitnodigingen: Any, actief: bool) -> Door:
+    """Put the drawn facts in the database; gives the person."""
+    wie = wereld.mensen[1]
+    Medewerker.objects.filter(pk=wie.pk).update(is_active=actief)
+    for lid in leden_:
+        regio = lid["regio"]
+        Lidmaatschap.objects.create(
+            medewerker=wie,
+            rol=lid["rol"],
+            organisatie=wereld.organisaties[lid["organisatie"]],
+            regio=None if regio is None else wereld.regios[regio],
+            van=dag(lid["van"]),
+            tot=dag(lid["tot"]),
+        )
+    for casus, feiten in zip(wereld.casussen, casussen, strict=True):
+        ben = feiten["ben"]
+        gemeente = wereld.gemeenten[feiten["gemeente"]]
+        Casus.objects.filter(pk=casus.pk).update(
+            gemeente=gemeente,
+            regio=gemeente.regio,
+            casusregisseur=wereld.mensen[feiten["casusregisseur"]],
+            ben=None if ben is None else wereld.organisaties[ben],
+            **{vlag: feiten[vlag] for vlag in VLAGGEN},
+        )
+    for nummer, rol, van, tot in uitnodigingen:
+        uitnodigen(
+            wereld.casussen[nummer],
+            wie,
+            rol=rol,
+            doel="x",
+            grondslag="x",
+            van=vandaag() + van * EEN_DAG,
+            tot=dag(tot),
+            door=wereld.mensen[0],
+        )
+    return Door.van(Medewerker.objects.get(pk=wie.pk))
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    leden_=st.lists(een_lid, max_size=4),
+    casussen=st.lists(een_casus, min_size=6, max_size=6),
+    uitnodigingen=st.lists(een_uitnodiging, max_size=4),
+    actief=st.sampled_from([True, True, True, False]),
+)
+def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
+    wereld, leden_, casussen, uitnodigingen, actief
+):
+    with even():
+        door = richt_in(wereld, leden_, casussen, uitnodigingen, actief)
+        for inzage in Inzage:
+            een_voor_een = {
+                casus.pk
+                for casus in Casus.objects.all()
+                if (reden := grond(door, casus)) and reden.inzage >= inzage
+            }
+            lijst = list(zichtbaar(Casus.objects.all(), door, inzage).values_list("pk", flat=True))
+            assert sorted(lijst) == sorted(een_voor_een)  # and none of them twice
+        tafels = {tafel.pk for tafel in wereld.tafels if grond(door, tafel)}
+        assert set(zichtbaar(Tafel.objects.all(), door).values_list("pk", flat=True)) == tafels
+        if not actief:
+            assert not lijst
+            assert not tafels
+        for casus in Casus.objects.all():
+            alle_gronden = gronden(door, casus)
+            assert alle_gronden == sorted(alle_gronden, key=lambda g: -g.inzage)
+            assert {g.lid.medewerker_id for g in alle_gronden} <= {door.medewerker.pk}
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    leden_=st.lists(een_lid, min_size=1, max_size=3),
+    casussen=st.lists(een_casus, min_size=6, max_size=6),
+    rollen=st.sets(st.sampled_from(list(Rol)), min_size=1),
+)
+def test_wie_bericht_krijgt_is_wie_de_casus_ziet(wereld, leden_, casussen, rollen):
+    """`leden` finds people by role for messages and turns: never somebody who could not open the case."""
+    with even():
+        door = richt_in(wereld, leden_, casussen, [], True)
+        for casus in Casus.objects.all():
+            gevonden = {lid.pk for lid in leden(casus, tuple(rollen))}
+            zelf = {lid.pk for lid in door.lidmaatschappen if lid.rol in rollen}
+            ziet = {g.lid.pk for g in gronden(door, casus) if g.lid}
+            assert gevonden == zelf & ziet
+
+
+# ---- everything that hangs on a case -------------------------------------------------------------
+
+KINDMODELLEN = [
+    model for model in apps.get_models() if getattr(model, "dossier_pad", "") == "casus"
+]
+
+
+def test_alles_wat_naar_een_casus_verwijst_heeft_een_pad_naar_de_casus():
+    """Else `zichtbaar` could not be asked of it. An invitation is the right itself."""
+    verwijst = {
+        model
+        for model in apps.get_models()
+        for veld in model._meta.get_fields()
+        if isinstance(veld, models.ForeignKey) and veld.related_model is Casus
+    }
+    zonder = {model.__name__ for model in verwijst - set(KINDMODELLEN) - {Uitnodiging}}
+    assert zonder == ZONDER_PAD
+
+
+ZONDER_PAD = {"Proces", "Tredebezoek"}
+"""Only read through their case, never listed by themselves."""
+
+
+@pytest.mark.parametrize("model", KINDMODELLEN, ids=lambda model: model.__name__)
+def test_wat_bij_een_casus_hoort_ziet_wie_de_casus_ziet(proef: Exemplaren, model):
+    rijen = model._default_manager.filter(casus=proef.casus)
+    aantal = rijen.count()
+    mensen = [*proef.cast.noord.mensen.values(), *proef.cast.zuid.mensen.values()]
+    for wie in mensen:
+        door = Door.van(wie)
+        ziet = grond(door, proef.casus) is not None
+        assert zichtbaar(rijen, door).count() == (aantal if ziet else 0), wie
+    assert zichtbaar(rijen, proef.cast.buitenstaander).count() == 0
+    assert zichtbaar(rijen, KLOK).count() == aantal
+
+
+def test_van_bijna_elk_model_is_er_iets_om_te_zien(proef: Exemplaren):
+    """Else the test above compares nothing with nothing."""
+    leeg = {m.__name__ for m in KINDMODELLEN if not m._default_manager.exists()}
+    assert leeg <= NOG_NIET
+
+
+NOG_NIET = {
+    "Aanvulling", "Hulpoptie", "Overbrugging", "Aanhouding", "Evaluatie", "Advies",
+    "Toelichting", "Kosten", "Sessie",
+}  # fmt: skip
+
+
+# ---- rules that must hold, said one by one -------------------------------------------------------
+
+
+@pytest.fixture
+def cast(proef: Exemplaren) -> Cast:
+    """The cast that is there already for this module."""
+    return proef.cast
+
+
+@pytest.fixture
+def casus(cast: Cast) -> Casus:
+    return aangemelde_casus(cast)
+
+
+def ziet(door: Door, casus: Casus) -> bool:
+    """By both readers."""
+    in_lijst = zichtbaar(Casus.objects.filter(pk=casus.pk), door).exists()
+    assert in_lijst == (grond(door, vers(casus)) is not None)
+    return in_lijst
+
+
+def test_een_rol_telt_van_de_eerste_tot_en_met_de_laatste_dag(cast, casus):
+    wie = cast.noord.mensen[Rol.PROCESREGISSEUR]
+    begin, einde = vandaag() + 5 * EEN_DAG, vandaag() + 8 * EEN_DAG
+    wie.lidmaatschappen.update(van=begin, tot=einde)
+    for dag_, mag in ((-1, False), (0, True), (3, True), (4, False)):
+        with tijdmachine(begin + dag_ * EEN_DAG):
+            assert ziet(Door.van(wie), casus) is mag, dag_
+
+
+def test_wie_geen_rol_meer_heeft_ziet_ook_de_eigen_casus_niet(cast, casus):
+    wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
+    assert ziet(Door.van(wie), casus)
+    wie.lidmaatschappen.update(tot=vandaag() - EEN_DAG)
+    assert not ziet(Door.van(wie), casus)
+
+
+def test_wie_niet_meer_actief_is_ziet_niets_en_doet_niets(cast, casus):
+    wie = vers(cast.noord.mensen[Rol.PROCESREGISSEUR])
+    wie.is_active = False
+    wie.save()
+    assert Door.van(wie).lidmaatschappen == ()
+    assert not ziet(Door.van(wie), casus)
+    assert weigering(Door.van(wie), "casus.accepteren", casus) == ["niet_gevonden"]
+    assert weigering(Door.van(wie), "tafel.plannen") == ["geen_recht"]
+
+
+def test_een_gast_ziet_de_casus_alleen_in_de_dagen_van_de_uitnodiging(cast, casus):
+    begin = vandaag() + 2 * EEN_DAG
+    for rol in GASTEN:
+        wie = cast.noord.mensen[rol]
+        rest = {"doel": "x", "grondslag": "x", "door": cast.noord.mensen[Rol.PROCESREGISSEUR]}
+        uitnodigen(casus, wie, rol=rol, van=begin, tot=begin + 3 * EEN_DAG, **rest)
+        for dag_, mag in ((-1, False), (0, True), (3, True), (4, False)):
+            with tijdmachine(begin + dag_ * EEN_DAG):
+                assert ziet(Door.van(wie), casus) is mag, (rol, dag_)
+
+
+def test_een_gast_ziet_alleen_die_ene_casus_en_alleen_in_die_rol(cast, casus):
+    ander = aangemelde_casus(cast, initialen="A.B.")
+    wie = cast.noord.mensen[Rol.RET_EXPERT]
+    rest = {"doel": "x", "grondslag": "x", "door": cast.noord.mensen[Rol.PROCESREGISSEUR]}
+    uitnodigen(casus, wie, rol=Rol.RET_EXPERT, van=vandaag(), tot=None, **rest)
+    assert ziet(Door.van(wie), casus)
+    assert not ziet(Door.van(wie), ander)
+    wie.lidmaatschappen.update(rol=Rol.BEN_EXPERT)
+    assert not ziet(Door.van(wie), casus)
+
+
+def test_een_concept_ziet_alleen_wie_het_maakte(cast):
+    velden = ("initialen", "geboortedatum", "gemeente")
+    met = {naam: waarde for naam, waarde in aanmelding(cast.noord).items() if naam in velden}
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    concept = doe(jb, "casus.opstellen", **met)
+    collega = cast.noord.erbij(Rol.JEUGDBESCHERMER)
+    anderen = [cast.noord[rol] for rol in Rol if rol != Rol.JEUGDBESCHERMER]
+    assert ziet(jb, concept)
+    assert [door for door in (*anderen, collega, cast.buitenstaander) if ziet(door, concept)] == []
+
+
+def test_mensen_van_een_gemeente_zien_alleen_hun_eigen_gemeente(cast, casus):
+    """Two gemeenten in one region."""
+    hier = cast.noord
+    buur = Gemeente.objects.create(regio=hier.regio, naam="Buurstad")
+    Organisatie.objects.create(soort=Soort.GEMEENTE, naam="Gemeente Buurstad", gemeente=buur)
+    Casus.objects.filter(pk=casus.pk).update(geldvraag=True, bij_bestuur=True)
+    for rol in (Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER):
+        van_buur = hier.erbij(rol, organisatie=buur.organisatie)
+        assert ziet(hier[rol], casus), rol
+        assert not ziet(van_buur, casus), rol
+    Casus.objects.filter(pk=casus.pk).update(gemeente=buur)
+    for rol in (Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER):
+        assert not ziet(hier[rol], casus), rol
+
+
+def test_een_organisatie_van_twee_regios_ziet_wat_het_lidmaatschap_zegt(cast, casus):
+    """A RET that works for two regions; a lidmaatschap may be for one of them."""
+    ander = aangemelde_casus(cast, "zuid")
+    ret = cast.noord.organisaties[Soort.RET]
+    ret.regios.add(cast.zuid.regio)
+    beide = cast.noord.erbij(Rol.PROCESREGISSEUR)
+    een = cast.noord.erbij(Rol.PROCESREGISSEUR, regio=cast.noord.regio)
+    assert [ziet(beide, casus), ziet(beide, ander)] == [True, True]
+    assert [ziet(een, casus), ziet(een, ander)] == [True, False]
+
+
+def test_rollen_zonder_bereik_zien_geen_casus(proef: Exemplaren):
+    zonder = {rol for rol in Rol if not REGELS_VAN[rol]}
+    assert zonder == {Rol.INSPECTIE, Rol.BEHEERDER, Rol.PRIVACY_OFFICER}
+    for rol in zonder:
+        assert not ziet(proef.cast.noord[rol], proef.casus)
+
+
+# ---- gemeenten come and go -----------------------------------------------------------------------
+
+
+def kan_aanmelden(cast: Cast, gemeente: Gemeente) -> bool:
+    """Can a case be brought in today for this gemeente?"""
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    with even():
+        met = aanmelding(cast.noord, gemeente=gemeente.pk)
+        met["geboortedatum"] = date(2012, 5, 5)
+        try:
+            doe(jb, "casus.aanmelden", **met)
+        except OngeldigeInvoer as fout:
+            return "gemeente" not in fout.formulier.errors
+        return True
+
+
+def test_voor_een_opgeheven_gemeente_kan_na_de_laatste_dag_niemand_meer_worden_aangemeld(cast):
+    """Langedijk ended on 31-12-2021 and went up in Dijk en Waard."""
+    nieuw = Gemeente.objects.create(
+        regio=cast.noord.regio, naam="Dijk en Waard", geldig_van=date(2022, 1, 1)
+    )
+    oud = Gemeente.objects.create(
+        regio=cast.noord.regio, naam="Langedijk", geldig_tot=date(2021, 12, 31), opvolger=nieuw
+    )
+    with tijdmachine(date(2021, 12, 31)):
+        assert [kan_aanmelden(cast, oud), kan_aanmelden(cast, nieuw)] == [True, False]
+    with tijdmachine(date(2022, 1, 1)):
+        assert [kan_aanmelden(cast, oud), kan_aanmelden(cast, nieuw)] == [False, True]
+
+
+def test_een_gemeente_die_van_regio_wisselt_hoort_vanaf_die_dag_bij_de_andere(cast):
+    """Weesp: Gooi en Vechtstreek until 24-3-2022, then Amsterdam. The same name, two regions, one at a time."""
+    eerst = Gemeente.objects.create(
+        regio=cast.noord.regio, naam="Weesp", geldig_tot=date(2022, 3, 23)
+    )
+    daarna = Gemeente.objects.create(
+        regio=cast.zuid.regio, naam="Weesp", geldig_van=date(2022, 3, 24)
+    )
+    gi = cast.noord.organisaties[Soort.GI]
+    gi.regios.add(cast.zuid.regio)
+    with tijdmachine(date(2022, 3, 23)):
+        assert [kan_aanmelden(cast, eerst), kan_aanmelden(cast, daarna)] == [True, False]
+        casus = doe(
+            cast.noord[Rol.JEUGDBESCHERMER],
+            "casus.aanmelden",
+            **aanmelding(cast.noord, gemeente="Weesp", geboortedatum=date(2012, 5, 5)),
+        )
+        assert casus.regio == cast.noord.regio
+    with tijdmachine(date(2022, 3, 24)):
+        assert [kan_aanmelden(cast, eerst), kan_aanmelden(cast, daarna)] == [False, True]
+        assert ziet(cast.noord[Rol.PROCESREGISSEUR], casus)  # what runs stays where it runs
+        assert not ziet(cast.zuid[Rol.PROCESREGISSEUR], casus)
