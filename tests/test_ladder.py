@@ -156,7 +156,8 @@ def test_een_casus_die_wacht_blijft_op_zijn_trede_en_beweegt_niet(cast, casus):
 
 
 @pytest.mark.parametrize(
-    ("code", "reden"), [("toestemming", "uitgang"), ("koers_vastgesteld", "uitgang")]
+    ("code", "reden"),
+    [("toestemming", "geen_toestemming"), ("koers_vastgesteld", "koers_ontbreekt")],
 )
 def test_wat_de_regio_eist_voor_het_verlaten_van_een_trede(cast, casus, code, reden):
     Trede.objects.filter(ladder__regio=casus.regio, nummer=1).update(uitgang=[code])
@@ -173,6 +174,6 @@ def test_wat_de_regio_eist_voor_het_verlaten_van_een_trede(cast, casus, code, re
 def test_wat_de_regio_eist_voor_het_betreden_van_een_trede(cast, casus):
     Trede.objects.filter(ladder__regio=casus.regio, nummer=2).update(ingang=["toestemming"])
     regie = cast.noord[Rol.PROCESREGISSEUR]
-    assert weigering(regie, "ladder.opschalen", casus, **OP) == ["ingang"]
+    assert weigering(regie, "ladder.opschalen", casus, **OP) == ["geen_toestemming"]
     doe(regie, "ladder.opschalen", met_toestemming(casus), **OP)
     assert vers(casus).trede_nummer == 2

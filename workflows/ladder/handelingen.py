@@ -10,7 +10,7 @@ from django.db import models
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -19,7 +19,7 @@ from casuistiek.fundament.toegang.zicht import leden
 from . import bezoeken
 from .keuzes import RedenAfschalen, RedenOpschalen, RedenVanzelf
 from .models import Bezwaar, Trede
-from .regels import redenen
+from .regels import gevraagd
 from .selectors import open_bezoek, volgende, vorige
 
 
@@ -50,19 +50,17 @@ def er_is_een_lagere(beurt: Any) -> bool:
     return trede is not None and vorige(trede) is not None
 
 
-@regel("uitgang", "{waarom}")
-def trede_mag_worden_verlaten(beurt: Any) -> bool | dict[str, Any]:
-    """What the ladder of the region asks before this trede is left upwards."""
+@regel(
+    "uitgang", "Wat de ladder van de regio vraagt voordat een casus deze trede naar boven verlaat."
+)
+def trede_mag_worden_verlaten(beurt: Any) -> list[Reden]:
     trede = _huidige(beurt)
-    gevonden = redenen(trede.uitgang, beurt) if trede else []
-    return {"waarom": " ".join(reden.zin for reden in gevonden)} if gevonden else True
+    return gevraagd(trede.uitgang, beurt) if trede else []
 
 
-@regel("ingang", "{waarom}")
-def trede_mag_worden_betreden(beurt: Any) -> bool | dict[str, Any]:
-    """What the ladder of the region asks of a case that comes to stand on the chosen trede."""
-    gevonden = redenen(beurt.met["naar"].ingang, beurt)
-    return {"waarom": " ".join(reden.zin for reden in gevonden)} if gevonden else True
+@regel("ingang", "Wat de ladder van de regio vraagt van een casus die op de gekozen trede komt.")
+def trede_mag_worden_betreden(beurt: Any) -> list[Reden]:
+    return gevraagd(beurt.met["naar"].ingang, beurt)
 
 
 class OpschalenFormulier(Formulier):

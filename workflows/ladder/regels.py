@@ -6,7 +6,7 @@ from typing import Any
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.casus.regels import er_is_een_koers, er_is_toestemming
-from casuistiek.fundament.handelingen.regels import Regel, regel
+from casuistiek.fundament.handelingen.regels import Reden, Regel, alle_redenen, regel
 from casuistiek.tafel.models import Bespreking
 
 from .selectors import open_bezoek
@@ -36,6 +36,6 @@ CATALOGUS: dict[str, Regel] = {
 """Code in a region's file → rule."""
 
 
-def redenen(codes: list[str], beurt: Any) -> list[Any]:
-    """The reasons why these rules do not hold."""
-    return [reden for code in codes if (reden := CATALOGUS[code].reden(beurt))]
+def gevraagd(codes: list[str], beurt: Any) -> list[Reden]:
+    """The reasons why the rules with these codes do not hold."""
+    return alle_redenen((CATALOGUS[code] for code in codes), beurt)

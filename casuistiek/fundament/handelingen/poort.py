@@ -33,6 +33,7 @@ from .fouten import (
     Weigering,
 )
 from .mogelijkheden import Mogelijkheid, formulier_voor, mogelijk
+from .regels import alle_redenen
 from .register import Handeling, handeling
 from .toetsen import recht, redenen, verouderd
 
@@ -99,7 +100,7 @@ def _voer_uit(
     if not formulier.is_valid():
         raise OngeldigeInvoer(formulier)
     beurt.met = formulier.cleaned_data
-    if waarom_niet := [r for regel in soort.invoerregels if (r := regel.reden(beurt))]:
+    if waarom_niet := alle_redenen(soort.invoerregels, beurt):
         raise Geweigerd(waarom_niet)
     _effect(beurt)
     _log(beurt, sleutel)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .beurt import Beurt
 
-Toets = Callable[["Beurt"], "bool | dict[str, Any]"]
+Toets = Callable[["Beurt"], "bool | dict[str, Any] | list[Reden]"]
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,25 @@ class Reden:
 @dataclass(frozen=True)
 class Regel:
     """A rule that must hold. The test returns True when it does; False, or a dict with what the sentence
-    fills in, when it does not."""
+    fills in, when it does not. A rule that asks other rules returns their reasons (none: it holds)."""
 
     code: str
     zin: str
     toets: Toets = field(compare=False)
 
-    def reden(self, beurt: Beurt) -> Reden | None:
-        """The reason for a refusal, or None when the rule holds."""
+    def redenen(self, beurt: Beurt) -> list[Reden]:
+        """The reasons for a refusal; none when the rule holds."""
         antwoord = self.toets(beurt)
         if antwoord is True:
-            return None
-        return Reden(self.code, self.zin.format(**(antwoord or {})))
+            return []
+        if isinstance(antwoord, list):
+            return antwoord
+        return [Reden(self.code, self.zin.format(**(antwoord or {})))]
+
+
+def alle_redenen(regels: Iterable[Regel], beurt: Beurt) -> list[Reden]:
+    """Why these rules do not hold; all reasons at once."""
+    return [reden for regel in regels for reden in regel.redenen(beurt)]
 
 
 def regel(code: str, zin: str) -> Callable[[Toets], Regel]:

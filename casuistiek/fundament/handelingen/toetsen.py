@@ -12,7 +12,7 @@ from casuistiek.fundament.toegang.zicht import Grond, gronden
 
 from .beurt import Beurt
 from .fouten import GeenRecht, NietGevonden
-from .regels import Reden
+from .regels import Reden, alle_redenen
 from .register import Handeling
 
 
@@ -59,7 +59,7 @@ def redenen(beurt: Beurt) -> list[Reden]:
     """All reasons why state and rules do not allow this now."""
     if reden := _statusreden(beurt):
         return [reden]  # the rules take the state for granted
-    return [reden for regel in beurt.handeling.regels if (reden := regel.reden(beurt))]
+    return alle_redenen(beurt.handeling.regels, beurt)
 
 
 def _statusreden(beurt: Beurt) -> Reden | None:
