@@ -140,26 +140,29 @@ class Bediening:
         self.pagina.goto(self.adres + pad)
         self.keur(toestand)
 
+    def volg(self, waar: Locator) -> None:
+        """Click what leads to another page, and wait until that is there."""
+        with self.pagina.expect_navigation():
+            waar.click()
+
     def weg(self) -> None:
         """To no page at all: nothing asks the server for anything."""
         self.pagina.goto("about:blank")
 
     def menu(self, naam: str) -> None:
         """Choose from the main menu."""
-        self.pagina.get_by_role("navigation", name="Hoofdmenu").get_by_role(
-            "link", name=naam, exact=True
-        ).click()
+        hoofdmenu = self.pagina.get_by_role("navigation", name="Hoofdmenu")
+        self.volg(hoofdmenu.get_by_role("link", name=naam, exact=True))
 
     def word(self, gebruikersnaam: str) -> None:
         """Sign in as this demo person with one click; who was signed in, signs out."""
         uit = self.pagina.get_by_role("button", name="Uitloggen")
         if uit.count():
-            uit.click()
+            self.volg(uit)
         else:
             self.naar("/inloggen/")
-        self.pagina.locator("form", has=self.pagina.locator(f'[value="{gebruikersnaam}"]')).locator(
-            "button"
-        ).click()
+        wie = self.pagina.locator(f'[value="{gebruikersnaam}"]')
+        self.volg(self.pagina.locator("form", has=wie).locator("button"))
         expect(uit).to_be_visible()
 
     def open(self, nummer: str) -> None:
@@ -168,7 +171,7 @@ class Bediening:
             self.menu(plek)
             self.keur()
             if (link := self.hoofd.get_by_role("link", name=nummer, exact=True)).count():
-                link.first.click()
+                self.volg(link.first)
                 self.keur()
                 return
         raise AssertionError(f"{nummer} staat niet in de werkvoorraad of bij de casussen.")
@@ -178,7 +181,7 @@ class Bediening:
         zo = self.pagina.locator("a").filter(has_text=re.compile(rf"^\s*{re.escape(naam)}\s*$"))
         if not (link := self.hoofd.locator(zo).first).is_visible():
             self.hoofd.locator("details:not([open])", has=zo).first.locator("summary").click()
-        link.click()
+        self.volg(link)
 
     def doe(self, titel: str, **met: Any) -> None:
         """Open the form of a handeling, fill it, send it, and see that it was recorded."""
@@ -190,7 +193,8 @@ class Bediening:
         self.keur("na " + titel.lower())
 
     def verstuur(self, titel: str) -> None:
-        self.hoofd.get_by_role("button", name=titel, exact=True).click()
+        """Send the form with the button of this name."""
+        self.volg(self.hoofd.get_by_role("button", name=titel, exact=True))
 
     def vul(self, **met: Any) -> None:
         """Fill fields by name: text, a choice by its value, a row of a list by what it says."""
