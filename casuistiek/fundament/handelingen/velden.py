@@ -186,7 +186,7 @@ class Uit(forms.ModelChoiceField):
         tekst = str(getattr(value, "pk", value)).strip()[:200]
         if tekst.isascii() and tekst.isdigit() and len(tekst) < 19:
             return super().to_python(tekst)
-        for naam in self.namen:
+        for naam in () if _STUURTEKENS.search(tekst) else self.namen:
             gevonden = list(rijen.filter(Q(**{f"{naam}__iexact": tekst}))[:2])
             if len(gevonden) == 1:
                 return gevonden[0]
