@@ -178,9 +178,11 @@ def test_zonder_volle_inzage_geen_initialen_en_geen_verhaal(cast: Cast) -> None:
 
 def test_zoeken_op_initialen_verraadt_niets(cast: Cast) -> None:
     casus = aangemelde_casus(cast)
-    adres = f"{reverse('casussen')}?zoek=Q.X"
-    assert casus.nummer in als(cast.noord[Rol.PROCESREGISSEUR]).get(adres).content.decode()
-    assert casus.nummer not in als(cast.noord[Rol.PROJECTLEIDER]).get(adres).content.decode()
+    for rol, vindt in ((Rol.PROCESREGISSEUR, True), (Rol.PROJECTLEIDER, False)):
+        gezocht = als(cast.noord[rol]).post(reverse("casussen"), {"zoek": "Q.X"}, follow=True)
+        assert (casus.nummer in gezocht.content.decode()) is vindt
+        adres = gezocht.redirect_chain[-1][0]
+        assert "Q.X" not in adres  # an address ends up in the log of a server
 
 
 def test_elke_blik_komt_in_het_logboek(cast: Cast) -> None:
@@ -350,7 +352,7 @@ def test_werkvoorraad_toont_taken_filtert_en_bladert(cast: Cast) -> None:
     tweede = client.get(f"/?na={eerste.context['volgende']}")
     gezien = [rij.taak.casus.nummer for p in (eerste, tweede) for rij in p.context["rijen"]]
     assert sorted(gezien) == sorted(casus.nummer for casus in casussen)
-    gezocht = client.get("/", {"zoek": casussen[3].nummer})
+    gezocht = client.post("/", {"zoek": casussen[3].nummer}, follow=True)
     assert [rij.taak.casus.nummer for rij in gezocht.context["rijen"]] == [casussen[3].nummer]
     assert client.get("/", {"trede": "x", "na": "onzin.y", "termijn": "?"}).status_code == 200
 

@@ -341,7 +341,8 @@ def test_een_andere_methode_bestaat_niet(naam, alles):
     leest, schrijft = (any((r.post is None) is leest for r in rijen) for leest in (True, False))
     if not leest:
         assert client.get(url).status_code == 405
-    if not schrijft and naam not in ("inloggen", "api:openapi", "api:onbekend"):
+    zoekt = ("werkvoorraad", "casussen", "beheer")
+    if not schrijft and naam not in ("inloggen", "api:openapi", "api:onbekend", *zoekt):
         assert client.post(url).status_code == 405
     assert client.delete(url).status_code == 405 or naam == "api:openapi"
 

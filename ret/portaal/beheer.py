@@ -6,13 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door, regios_van
 
-from .verzoek import Verzoek, blader, met_inlog
+from .verzoek import Verzoek, blader, met_inlog, met_zoeken
 
 
 def _in_bereik(door: Door) -> QuerySet[Lidmaatschap]:
@@ -30,18 +29,17 @@ def _in_bereik(door: Door) -> QuerySet[Lidmaatschap]:
 
 
 @met_inlog
-@require_GET
+@met_zoeken
 def beheer(request: Verzoek) -> HttpResponse:
     """All roles in the beheerder's own regions, searchable by name."""
     if not request.door.met_rol(Rol.BEHEERDER):
         raise PermissionDenied
     leden = _in_bereik(request.door)
-    zoek = request.GET.get("zoek", "").strip()[:100]
-    for woord in zoek.split():
+    for woord in request.zoekterm.split():
         leden = leden.filter(
             Q(medewerker__first_name__icontains=woord)
             | Q(medewerker__last_name__icontains=woord)
             | Q(organisatie__naam__icontains=woord)
         )
-    inhoud = {"blad": blader(leden, request.GET.get("na")), "zoek": zoek}
+    inhoud = {"blad": blader(leden, request.GET.get("na")), "zoek": request.zoekterm}
     return render(request, "beheer.html", inhoud)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
@@ -16,7 +15,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
-from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog
+from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog, met_zoeken
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,13 @@ def _rijen(casussen: list[Casus], door: Door) -> list[Casusrij]:
 
 
 @met_inlog
-@require_GET
+@met_zoeken
 def casussen(request: Verzoek) -> HttpResponse:
     """The nearest term first, with search and status."""
-    tekst = request.GET.get("zoek", "").strip()[:40]
     status = request.GET.get("status", "open")
     gevonden = zoek(
         request.door,
-        tekst,
+        request.zoekterm,
         open_=True if status == "open" else None,
         status=status if status in Status.values else "",
     )
@@ -63,7 +61,7 @@ def casussen(request: Verzoek) -> HttpResponse:
     inhoud = {
         "rijen": _rijen(bladzijde, request.door),
         "volgende": maak_sleutel(laatste.eerste_termijn, laatste.pk) if laatste else "",
-        "zoek": tekst,
+        "zoek": request.zoekterm,
         "status": status,
         "statussen": Status.choices,
         "mag_aanmelden": mag_aanmelden(request.door),

@@ -11,7 +11,10 @@ from typing import Any, Generic, TypeVar
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import casus_voor
@@ -26,9 +29,10 @@ PER_PAGINA = 25
 
 
 class Verzoek(HttpRequest):
-    """A request behind the login: `door` is always somebody."""
+    """A request behind the login: `door` is always somebody. `zoekterm`: see `met_zoeken`."""
 
     door: Door
+    zoekterm: str
 
 
 Pagina = Callable[..., HttpResponse]
@@ -42,6 +46,32 @@ def met_inlog(pagina: Pagina) -> Pagina:
         return pagina(request, *args, **kwargs)
 
     return login_required(binnen)
+
+
+def met_zoeken(pagina: Pagina) -> Pagina:
+    """A list that can be searched. Initials may not stand in an address, so what was typed comes by POST and
+    waits in the session; the address only says that there was a search (`gezocht`)."""
+
+    @require_http_methods(["GET", "POST"])
+    @wraps(pagina)
+    def binnen(request: Verzoek) -> HttpResponse:
+        sleutel = f"zoek:{request.path}"
+        if request.method == "POST":
+            request.session[sleutel] = _leesbaar(request.POST.get("zoek", ""))
+            rest = {naam: request.POST.get(naam, "") for naam in IN_ADRES if naam in request.POST}
+            return redirect(f"{request.path}?{urlencode(rest | {'gezocht': '1'})}")
+        request.zoekterm = request.session.get(sleutel, "") if "gezocht" in request.GET else ""
+        return pagina(request)
+
+    return binnen
+
+
+IN_ADRES = ("trede", "termijn", "status")
+"""Filters that tell nothing of a child."""
+
+
+def _leesbaar(tekst: str) -> str:
+    return "".join(teken for teken in tekst if teken.isprintable()).strip()[:100]
 
 
 def zoek_casus(

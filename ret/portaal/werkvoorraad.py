@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanduiding
@@ -26,7 +25,7 @@ from workflows.werkvoorraad.selectors import (
 )
 
 from .casussen import mag_aanmelden
-from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog
+from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog, met_zoeken
 
 GELDKRINGEN = (Kring.BUDGET, Kring.BESTUUR)
 """For them a task is about an aanvraag, with a page of its own."""
@@ -70,12 +69,12 @@ def _filters(request: Verzoek) -> Filters:
     return Filters(
         trede=int(trede) if trede.isascii() and trede.isdigit() and len(trede) < 4 else None,
         termijn=request.GET.get("termijn", ""),
-        zoek=request.GET.get("zoek", "").strip()[:40],
+        zoek=request.zoekterm,
     )
 
 
 @met_inlog
-@require_GET
+@met_zoeken
 def werkvoorraad(request: Verzoek) -> HttpResponse:
     """Tiles, filters and the tasks of this person."""
     door, filters = request.door, _filters(request)
