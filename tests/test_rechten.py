@@ -32,6 +32,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.tafel.models import Tafel
 
 from .exemplaren import GASTEN, Exemplaren, even
+from .rolverdeling import WERKT_BIJ
 
 pytestmark = pytest.mark.django_db
 
@@ -403,6 +404,7 @@ def zet(proef: Exemplaren, naam: str, stand: Stand) -> Any:
         mag_delen=stand.mag_delen,
         ben=noord.organisaties[Soort.BEN] if stand.alles else None,
         casusregisseur=noord.mensen[stand.regisseur],
+        organisatie=noord.organisaties[WERKT_BIJ[stand.regisseur]],
         hulp_sinds=vandaag(),
     )
     if not stand.alles or stand.casus == "concept":

@@ -118,6 +118,7 @@ een_lid = st.fixed_dictionaries(
 een_casus = st.fixed_dictionaries(
     {
         "gemeente": st.integers(0, 5),
+        "organisatie": nummers,
         "casusregisseur": st.integers(0, 2),
         "ben": st.none() | nummers,
         **dict.fromkeys(VLAGGEN, st.booleans()),
@@ -152,6 +153,7 @@ def richt_in(wereld: Wereld, leden_: Any, casussen: Any, uitnodigingen: Any, act
         Casus.objects.filter(pk=casus.pk).update(
             gemeente=gemeente,
             regio=gemeente.regio,
+            organisatie=wereld.organisaties[feiten["organisatie"]],
             casusregisseur=wereld.mensen[feiten["casusregisseur"]],
             ben=None if ben is None else wereld.organisaties[ben],
             **{vlag: feiten[vlag] for vlag in VLAGGEN},
@@ -308,6 +310,18 @@ def test_wie_geen_rol_meer_heeft_ziet_ook_de_eigen_casus_niet(cast, casus):
     wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
     assert ziet(Door.van(wie), casus)
     wie.lidmaatschappen.update(tot=vandaag() - EEN_DAG)
+    assert not ziet(Door.van(wie), casus)
+
+
+def test_wie_bij_een_andere_gi_gaat_werken_neemt_de_casus_niet_mee(cast, casus):
+    """Casusregie stays with the GI: somebody who left may not see its cases (domein (d))."""
+    wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
+    lid = wie.lidmaatschappen.get()
+    ander = Organisatie.objects.create(soort=Soort.GI, naam="Een andere GI")
+    ander.regios.add(cast.noord.regio)
+    wie.lidmaatschappen.create(organisatie=ander, rol=lid.rol, van=lid.van)
+    assert ziet(Door.van(wie), casus)  # works for both
+    wie.lidmaatschappen.filter(pk=lid.pk).update(tot=vandaag() - EEN_DAG)
     assert not ziet(Door.van(wie), casus)
 
 

@@ -45,7 +45,10 @@ UITLEG = {
 
 @dataclass(frozen=True)
 class Toegangsregel:
-    """One line of the table. `kolom` is the column of the Dossier that the reach compares with."""
+    """One line of the table. `kolom` is the column of the Dossier that the reach compares with.
+
+    EIGEN asks for the organisation of the case as well: casusregie stays with the GI or the local team.
+    """
 
     rol: Rol
     bereik: Bereik

@@ -91,6 +91,8 @@ def _q(
     # one value as "=", so that the planner walks the (scope, eerste_termijn) index
     een = {f"{pad}{regel.kolom}_id": waarden[0]} if len(waarden) == 1 else {}
     q = Q(**een) if een else Q(**{f"{pad}{regel.kolom}_id__in": waarden})
+    if regel.bereik is Bereik.EIGEN:  # the case stays with the GI when its casusregisseur leaves
+        q &= Q(**{f"{pad}organisatie_id": lid.organisatie_id})
     telt = (naam for naam in regel.voorwaarden if kolommen is None or naam in kolommen)
     return q & Q(**{f"{pad}{naam}": True for naam in telt})
 
@@ -121,7 +123,13 @@ def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUD
 
 def _wat_telt(regel: Toegangsregel, lid: Lidmaatschap) -> object:
     """What makes two lines with the same columns different; comparing the SQL itself would run it."""
-    return lid.rol if regel.bereik is Bereik.UITGENODIGD else _waarden(regel, lid)
+    match regel.bereik:
+        case Bereik.UITGENODIGD:
+            return lid.rol
+        case Bereik.EIGEN:
+            return lid.organisatie_id
+        case _:
+            return _waarden(regel, lid)
 
 
 def _past(regel: Toegangsregel, kolommen: frozenset[str] | None) -> bool:
@@ -137,6 +145,8 @@ def _dekt(regel: Toegangsregel, lid: Lidmaatschap, door: Door, dossier: Any) -> 
             dossier.uitnodigingen.geldig(vandaag()).filter(user=door.medewerker, rol=lid.rol)
         )
     if getattr(dossier, f"{regel.kolom}_id") not in _waarden(regel, lid):
+        return False
+    if regel.bereik is Bereik.EIGEN and dossier.organisatie_id != lid.organisatie_id:
         return False
     return all(getattr(dossier, naam, True) for naam in regel.voorwaarden)
 
