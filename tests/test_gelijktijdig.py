@@ -142,6 +142,41 @@ def test_twintig_aanmeldingen_tegelijk_krijgen_opvolgende_nummers(cast, los):
     assert daarna(lambda: list(fouten())) == []
 
 
+def test_een_casus_komt_niet_op_de_agenda_van_een_tafel_die_tegelijk_vervalt(cast, los):
+    regie, vz = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.VOORZITTER]
+    casus = casus_in_behandeling(cast, "tafel")
+    tafel = doe(vz, "tafel.plannen", datum=vandaag(), tijd="23:59", plaats="Stadhuis")
+    los()
+    met = {"tafel": tafel.pk, "vraag": "Welke plek past?"}
+
+    uitkomsten = tegelijk(
+        lambda: poort.doe("tafel.agenderen", regie, ding=casus, met=met),
+        lambda: poort.doe("tafel.annuleren", vz, ding=tafel),
+    )
+
+    assert len([u for u in uitkomsten if isinstance(u, poort.Beurt)]) == 1
+    aantal = daarna(tafel.besprekingen.count)
+    assert (daarna(lambda: vers(tafel).status), aantal) in (("gepland", 1), ("geannuleerd", 0))
+
+
+def test_drie_casussen_tegelijk_krijgen_elk_een_eigen_plaats_op_de_agenda(cast, los):
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    casussen = [casus_in_behandeling(cast, "tafel") for _ in range(3)]
+    tafel = doe(regie, "tafel.plannen", datum=vandaag(), tijd="23:59", plaats="Stadhuis")
+    los()
+    met = {"tafel": tafel.pk, "vraag": "Welke plek past?"}
+
+    tegelijk(
+        *[
+            lambda c=casus: poort.doe("tafel.agenderen", regie, ding=c, met=met)
+            for casus in casussen
+        ]
+    )
+
+    plaatsen = daarna(lambda: list(tafel.besprekingen.values_list("volgorde", flat=True)))
+    assert sorted(plaatsen) == [1, 2, 3]
+
+
 def test_twee_bewakers_tegelijk_melden_elke_termijn_een_keer(cast, los):
     Norm.objects.create(
         regio=cast.noord.regio,

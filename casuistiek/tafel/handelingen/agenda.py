@@ -14,6 +14,8 @@ from casuistiek.casus.keuzes import ACTIEF, Status
 from casuistiek.casus.models import Casus, Uitnodiging
 from casuistiek.casus.regels import er_is_toestemming
 from casuistiek.casus.versturen import weiger_sporen, zegel
+from casuistiek.fundament.handelingen.fouten import Geweigerd
+from casuistiek.fundament.handelingen.regels import Reden
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Medewerker
@@ -60,7 +62,10 @@ class Agenderen(Handeling):
     regels = (staat_op_tafeltrede, staat_op_geen_agenda, er_komt_een_tafel)
 
     def effect(self, beurt: Any) -> Bespreking:
-        tafel = beurt.met["tafel"]
+        # the case is locked, the table is not yet: somebody may call it off, or add a case, at this instant
+        tafel = Tafel.objects.select_for_update().get(pk=beurt.met["tafel"].pk)
+        if tafel.status not in KOMT:
+            raise Geweigerd([Reden("tafel_gaat_niet_door", "Deze RET-tafel gaat niet meer door.")])
         beurt.casus.op_agenda = True
         laatste = tafel.besprekingen.aggregate(laatste=Max("volgorde"))["laatste"] or 0
         return Bespreking.objects.create(
