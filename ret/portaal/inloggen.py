@@ -133,7 +133,9 @@ def inloggen_demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     wie = get_object_or_404(
         Medewerker,
-        username=request.POST.get("wie", ""),
+        username=request.POST.get("wie", "").replace(
+            "\0", ""
+        ),  # PostgreSQL knows no such character
         username__startswith=DEMO_VOORVOEGSEL,
         is_active=True,
     )
