@@ -140,6 +140,10 @@ class Verhaal:
 
     def werken_aan_de_koers(self) -> None:
         casus, stap, jb = self.casus, self.stap, self.jb
+        collega = self.cast.noord.erbij(Rol.JEUGDBESCHERMER)
+        for van, naar in ((jb, collega), (self.pr, jb)):
+            wie = {"collega": naar.medewerker.pk, "toelichting": "Verlof."}
+            stap(van, "casus.casusregisseur_wijzigen", casus, **wie)
         stap(jb, "casus.bsn_tonen", casus, reden="Beschikking controleren")
         stap(
             jb,
@@ -180,7 +184,7 @@ class Verhaal:
         stap(jb, "toegang.toestemming_vastleggen", casus, **toestemming)
         for uitkomst in ("gereedmelden", "weigeren"):
             afspraak = stap(
-                self.vz_of_pr(),
+                self.pr,
                 "afspraken.afspreken",
                 casus,
                 omschrijving="Plek zoeken",
@@ -189,9 +193,6 @@ class Verhaal:
             )
             met = {"reden": "Geen mensen."} if uitkomst == "weigeren" else {}
             stap(jb, f"afspraken.{uitkomst}", afspraak, **met)
-
-    def vz_of_pr(self) -> Any:
-        return self.pr
 
     def aan_tafel(self) -> None:
         casus, stap, pr, vz = self.casus, self.stap, self.pr, self.vz

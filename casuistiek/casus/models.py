@@ -47,11 +47,11 @@ class Nummering(models.Model):
     def volgende(cls, regio: Regio, jaar: int) -> str:
         """The next number, reserved in this transaction."""
         rijen = cls.objects.filter(regio=regio, jaar=jaar)
-        if not rijen.exists():
-            Nummering.objects.bulk_create(
-                [Nummering(regio=regio, jaar=jaar)], ignore_conflicts=True
-            )
-        rijen.update(laatste=F("laatste") + 1)  # locks the row until the commit
+        een_verder = {"laatste": F("laatste") + 1}  # locks the row until the commit
+        if not rijen.update(**een_verder):
+            nieuw = Nummering(regio=regio, jaar=jaar)
+            Nummering.objects.bulk_create([nieuw], ignore_conflicts=True)
+            rijen.update(**een_verder)
         return casusnummer(regio.afkorting, jaar, rijen.get().laatste)
 
 

@@ -120,17 +120,17 @@ class Wacht(Node):
 
 
 class Begin(flow.StartHandle):
-    """The start of a flow: `begin.start(casus, onderwerp_id)`."""
+    """The start of a flow: `begin.start(casus, ding)`."""
 
     def start(
-        self, casus: Any, onderwerp_id: int | None = None, *, bij: Any = None, eigenaar: Any = None
+        self, casus: Any, ding: Any = None, *, bij: Any = None, eigenaar: Any = None
     ) -> Proces:
-        """A new process, standing at its first turn, or at node `bij` (a case that was finished and reopens).
+        """A new process about `ding`, standing at its first turn, or at node `bij` (a case that reopens).
 
         `eigenaar`: the first turn is this person's alone.
         """
-        proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=onderwerp_id)
-        proces.eigenaar = eigenaar
+        proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=ding and ding.pk)
+        proces.ding, proces.eigenaar = ding, eigenaar
         proces.save()
         _nieuwe_taak(proces, bij or self._next)
         return proces

@@ -22,8 +22,15 @@ from .knopen import Begin, Verloop, Voorwaarde, Wacht
 
 
 def onderwerp(model: Any) -> Any:
-    """How a flow reads the thing it is about, as it is now."""
-    return lambda proces: model.objects.get(pk=proces.onderwerp_id)
+    """How a flow reads the thing it is about, as it is now: the one of this turn, else from the database."""
+
+    def lees(proces: Proces) -> Any:
+        ding = getattr(proces, "ding", None)
+        if isinstance(ding, model) and ding.pk == proces.onderwerp_id:
+            return ding
+        return model.objects.get(pk=proces.onderwerp_id)
+
+    return lees
 
 
 bespreking, consult, aanvraag = onderwerp(Bespreking), onderwerp(Consult), onderwerp(Aanvraag)

@@ -5,6 +5,7 @@ Runs inside the transaction of the poort, so an act and what follows from it are
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from viewflow.workflow.status import PROCESS, STATUS
@@ -52,15 +53,13 @@ LADDERGEVOLG = {
     "casus.afsluiten": bezoeken.van_de_ladder,
     "casus.intrekken": bezoeken.van_de_ladder,
 }
-NAAR_EEN_TREDE = (*LADDERGEVOLG, *LADDER)
-"""After these the case stands on another trede, or on none."""
+"""After these the case may stand on another trede, or on none: each gives the visit that began or ended."""
 
 
 def _ladder(beurt: poort.Beurt) -> None:
     naam = beurt.handeling.naam
-    if gevolg := LADDERGEVOLG.get(naam):
-        gevolg(beurt)
-    if naam in NAAR_EEN_TREDE:
+    gevolg = LADDERGEVOLG.get(naam)
+    if naam in LADDER or (gevolg is not None and gevolg(beurt)):
         _tredeklok(beurt)
 
 
@@ -96,17 +95,15 @@ def _taken(beurt: poort.Beurt) -> None:
     if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
         _breek_af(casus)
         return
-    processen = _rond_af(beurt)
+    processen = [] if beurt.ding is None else _rond_af(beurt)
     if advies := VRAAGT_ADVIES.get(naam):
-        processen.append(advies.begin.start(casus, beurt.ding.pk, eigenaar=beurt.met["expert"]))
+        processen.append(advies.begin.start(casus, beurt.ding, eigenaar=beurt.met["expert"]))
     if begin := BEGINT.get(naam):
-        processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw.pk))
+        processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw))
     if naam == "casus.heropenen" and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
-    if (
-        naam == "maatwerk.indienen" and not processen
-    ):  # a concept that outlived the closing of its case
-        processen.append(MaatwerkFlow.begin.start(casus, beurt.ding.pk, bij=MaatwerkFlow.besluiten))
+    if naam == "maatwerk.indienen" and not processen:  # a concept that outlived a closing
+        processen.append(MaatwerkFlow.begin.start(casus, beurt.ding, bij=MaatwerkFlow.besluiten))
     if naam in ("klok.verstrijken", "casus.accepteren", "casus.hervatten"):
         processen += _roep_op_tot_opschalen(beurt)
     _vertel(beurt, [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())])
@@ -118,17 +115,19 @@ def _open_taken(casus: Any) -> Any:
 
 def _rond_af(beurt: poort.Beurt) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
-    geraakt = []
+    geraakt, blijven = [], []
     for taak in _open_taken(beurt.casus).select_related("process"):
         if not _klaar(taak, beurt):
-            _stel_bij(taak, beurt)
+            blijven.append(taak)
             continue
         taak.casus = taak.process.casus = beurt.casus
+        taak.process.ding = beurt.ding  # so that the flow need not read it again
         activatie = taak.flow_task.activation_class(taak)
         activatie.run(None)
         taak.owner = beurt.wie
         activatie.execute()
         geraakt.append(taak.process)
+    _stel_bij(blijven, beurt.casus.eerste_termijn)
     return geraakt
 
 
@@ -143,11 +142,11 @@ def _klaar(taak: Taak, beurt: poort.Beurt) -> bool:
     return over is None or beurt.ding is beurt.casus or over == beurt.ding.pk
 
 
-def _stel_bij(taak: Taak, beurt: poort.Beurt) -> None:
-    """A task about the case as a whole goes by the case's nearest term, also when that moves."""
-    if taak.flow_task.volgt_casus and taak.termijn != beurt.casus.eerste_termijn:
-        taak.termijn = beurt.casus.eerste_termijn
-        taak.save(update_fields=["termijn"])
+def _stel_bij(taken: list[Taak], termijn: date | None) -> None:
+    """Tasks about the case as a whole go by the case's nearest term, also when that moves."""
+    anders = [t.pk for t in taken if t.flow_task.volgt_casus and t.termijn != termijn]
+    if anders:
+        Taak.objects.filter(pk__in=anders).update(termijn=termijn)
 
 
 def _breek_af(casus: Any) -> None:
@@ -172,7 +171,7 @@ def _roep_op_tot_opschalen(beurt: poort.Beurt) -> list[Proces]:
         bij_verlopen=BijVerlopen.OPSCHALEN,
         naar__in=_hogere_treden(casus),
     ).exclude(pk__in=loopt_al)
-    return [OpschaalFlow.begin.start(casus, klok.pk) for klok in klokken]
+    return [OpschaalFlow.begin.start(casus, klok) for klok in klokken]
 
 
 def _hogere_treden(casus: Any) -> list[str]:

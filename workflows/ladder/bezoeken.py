@@ -56,8 +56,11 @@ def terug(beurt: Any) -> Tredebezoek:
     return betreed(beurt, geweest[-1].trede, RedenVanzelf.HEROPEND) if geweest else begin(beurt)
 
 
-def van_de_ladder(beurt: Any) -> None:
+def van_de_ladder(beurt: Any) -> Tredebezoek | None:
     """Help has started, or the case closed: it stands on no trede any more."""
-    verlaat(beurt, beurt.casus.status)
     casus = beurt.casus
+    if casus.trede_nummer is None:
+        return None
+    bezoek = verlaat(beurt, casus.status)
     casus.trede_nummer, casus.trede_naam, casus.trede_soort = None, "", ""
+    return bezoek

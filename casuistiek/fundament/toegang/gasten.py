@@ -59,7 +59,7 @@ def uitnodigen(
 
     The case is locked by the poort, so two invitations of one person come one after the other.
     """
-    recht = Permission.objects.get(
+    recht = Permission.objects.select_related("content_type").get(
         content_type__app_label=dossier._meta.app_label,
         content_type__model=dossier._meta.model_name,
         codename=GASTRECHT,

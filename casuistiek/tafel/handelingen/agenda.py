@@ -149,10 +149,11 @@ class StukkenVerzenden(Handeling):
 
     def effect(self, beurt: Any) -> None:
         bespreking = beurt.ding
+        tafel = Tafel.objects.select_for_update().get(pk=bespreking.tafel_id)
+        bespreking.tafel = tafel
         bespreking.stukken = stel_samen(bespreking)
         bespreking.stukken_zegel = zegel(bespreking.stukken)
         bespreking.stukken_op = beurt.nu
-        tafel = Tafel.objects.select_for_update().get(pk=bespreking.tafel_id)
         if tafel.status in KOMT:
             tafel.stukken_verzenden()
             tafel.save(update_fields=["status"])
