@@ -220,3 +220,16 @@ def test_intrekken_kan_tot_de_hulp_is_gestart(cast):
     start_hulp(cast, ander)
     redenen = weigering(jb, "casus.intrekken", ander, toelichting="Verhuisd.")
     assert redenen == ["verkeerde_status"]
+
+
+def test_casusregie_gaat_naar_een_collega_en_nooit_naar_een_andere_organisatie(cast):
+    casus = casus_in_behandeling(cast)
+    jb, elders = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.CONSULENT_LOKAAL_TEAM]
+    collega = cast.noord.erbij(Rol.JEUGDBESCHERMER)
+    wijzig = "casus.casusregisseur_wijzigen"
+    naar_elders = {"collega": elders.medewerker.pk, "toelichting": "Vertrek."}
+    assert weigering(jb, wijzig, casus, **naar_elders) == ["collega"]
+    doe(jb, wijzig, casus, collega=collega.medewerker.pk, toelichting="Vertrek.")
+    assert vers(casus).organisatie == casus.organisatie
+    assert weigering(jb, "casus.intrekken", casus, toelichting="Weg.") == ["niet_gevonden"]
+    assert casus in zichtbaar(Casus.objects.all(), collega)

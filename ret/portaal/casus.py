@@ -141,7 +141,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
     """What this person may see of the case; the look is logged."""
     zaak, waarom = bekijk_casus(request, nummer, "casuspagina")
     mogelijkheden = mogelijk(zaak, request.door)
-    soorten = dingen(zaak, request.door, waarom.inzage)
+    soorten = dingen(zaak, request.door, waarom)
     van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
     aan_de_beurt = beurten(zaak, request.door, mogelijkheden + van_dingen)
     inhoud = {

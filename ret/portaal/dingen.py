@@ -13,7 +13,8 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.rollen import ZONDER_GELD, Inzage
+from casuistiek.fundament.toegang.zicht import Grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen
 
@@ -94,26 +95,27 @@ def _nodig(model: Any) -> Inzage:
     return INZAGE.get(model._meta.label_lower, INZAGE.get(model._meta.app_label, Inzage.VOL))
 
 
-def _modellen(inzage: Inzage) -> list[Any]:
-    """Models of things of a case, as far as this inzage goes, in the order of the page."""
+def _modellen(grond: Grond) -> list[Any]:
+    """Models of things of a case, as far as this reason goes, in the order of the page."""
     gevonden: list[Any] = [
         model
         for model in apps.get_models()
         if getattr(model, "dossier_pad", "") == "casus"
         and model._meta.app_label in VOLGORDE
-        and _nodig(model) <= inzage
+        and _nodig(model) <= grond.inzage
+        and not (model._meta.app_label == "maatwerk" and grond.rol in ZONDER_GELD)
     ]
     return sorted(gevonden, key=lambda model: VOLGORDE.index(model._meta.app_label))
 
 
-def dingen(casus: Casus, door: Door, inzage: Inzage) -> list[Soort]:
-    """What was recorded about the case that somebody with this inzage may see."""
+def dingen(casus: Casus, door: Door, grond: Grond) -> list[Soort]:
+    """What was recorded about the case that somebody with this reason may see."""
     te_doen = {soort.op for soort in alle()}
     lijst = []
-    for model in _modellen(inzage):
+    for model in _modellen(grond):
         rijen = [
             _ding(ding, casus, door, model in te_doen)
-            for ding in _rijen(model, casus, inzage).select_related(*_verwijst(model))
+            for ding in _rijen(model, casus, grond.inzage).select_related(*_verwijst(model))
         ]
         if rijen:
             lijst.append(Soort(model._meta.model_name, _meervoud(model), rijen))

@@ -13,7 +13,7 @@ from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.rollen import ZONDER_GELD, Inzage
 from casuistiek.fundament.toegang.zicht import grond, gronden, zichtbaar
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
@@ -44,7 +44,7 @@ def maatwerk(request: Verzoek, pk: int) -> HttpResponse:
     rijen = Aanvraag.objects.select_related("casus__gemeente", "casus__regio", "casus__organisatie")
     aanvraag = zichtbaar(rijen, door, Inzage.GELD).filter(pk=pk).first()
     waarom = grond(door, aanvraag.casus) if aanvraag else None
-    if aanvraag is None or waarom is None:
+    if aanvraag is None or waarom is None or waarom.rol in ZONDER_GELD:
         raise Http404
     if not aanvragen(aanvraag.casus, waarom.inzage).filter(pk=pk).exists():
         raise Http404  # a concept is not yet the gemeente's

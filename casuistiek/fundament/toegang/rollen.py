@@ -86,6 +86,9 @@ TOEGANG: tuple[Toegangsregel, ...] = (
 )
 """Roles without a line (inspectie, beheerder, privacy officer) see no case; only sums, accounts or the log."""
 
+ZONDER_GELD = frozenset({Rol.RET_EXPERT, Rol.BEN_EXPERT})
+"""An expert advises on the child; what help may cost is not theirs to know."""
+
 BSN_ROLLEN = frozenset(
     {Rol.JEUGDBESCHERMER, Rol.CONSULENT_LOKAAL_TEAM, Rol.CONTACTPERSOON_GEMEENTE}
 )

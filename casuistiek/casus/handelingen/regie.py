@@ -1,0 +1,53 @@
+"""Casusregie stays with the organisation; within it, somebody else may become the casusregisseur."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import LangeTekst, Uit
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+
+from ..models import Casus
+from .inhoud import LOOPT
+from .rollen import CASUSREGIE, REGIE
+
+
+class CasusregisseurFormulier(Formulier):
+    collega = Uit(Medewerker.objects.none(), namen=("username",), label="Wie neemt de casus over?")
+    toelichting = LangeTekst(label="Waarom?", help_text="De collega leest dit bij de casus.")
+
+    def stel_in(self) -> None:
+        casus = self.beurt.casus
+        leden = Lidmaatschap.objects.actief().filter(
+            organisatie=casus.organisatie_id, rol__in=CASUSREGIE
+        )
+        collegas = Medewerker.objects.filter(pk__in=leden.values("medewerker"))
+        veld: Any = self.fields["collega"]
+        veld.queryset = collegas.exclude(pk=casus.casusregisseur_id).order_by("last_name", "pk")
+
+
+@registreer
+class CasusregisseurWijzigen(Handeling):
+    """De casus aan een collega van dezelfde organisatie geven, bijvoorbeeld bij vertrek of ziekte.
+
+    De casusregie blijft bij de GI of het lokale team. De procesregisseur kan dit vastleggen als de vorige
+    casusregisseur er niet meer is (eigen keuze: anders kan niemand de casus nog bijwerken).
+    """
+
+    naam = "casus.casusregisseur_wijzigen"
+    titel = "Aan een collega geven"
+    op = Casus
+    rollen = (*CASUSREGIE, *REGIE)
+    statussen = LOOPT
+    formulier = CasusregisseurFormulier
+
+    def effect(self, beurt: Any) -> None:
+        casus, collega = beurt.casus, beurt.met["collega"]
+        beurt.bericht(
+            [collega],
+            f"Casus {casus.nummer} is nu van u",
+            f"U bent casusregisseur van casus {casus.nummer} geworden.",
+        )
+        beurt.details["van_op"] = [casus.casusregisseur_id, collega.pk]
+        casus.casusregisseur = collega
