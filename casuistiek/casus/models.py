@@ -46,7 +46,7 @@ class Nummering(models.Model):
     @classmethod
     def volgende(cls, regio: Regio, jaar: int) -> str:
         """The next number, reserved in this transaction."""
-        rijen = cls.objects.filter(regio=regio, jaar=jaar)
+        rijen = Nummering.objects.filter(regio=regio, jaar=jaar)
         een_verder = {"laatste": F("laatste") + 1}  # locks the row until the commit
         if not rijen.update(**een_verder):
             nieuw = Nummering(regio=regio, jaar=jaar)

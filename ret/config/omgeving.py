@@ -19,6 +19,15 @@ def waar(naam: str) -> bool:
     return (uit_omgeving(naam) or "").lower() in {"1", "true", "ja"}
 
 
+def is_demo(basis: Path) -> bool:
+    """Demo mode: when `RET_DEMO` says so; else when `python3 -m ret demo` made this folder a demo and nothing
+    of a real installation (secret, database) is set."""
+    if uit_omgeving("RET_DEMO") is not None:
+        return waar("RET_DEMO")
+    echt = uit_omgeving("RET_SECRET_KEY") or uit_omgeving("DATABASE_URL")
+    return not echt and (basis / ".ret" / "dagen_verschoven").exists()
+
+
 def lijst(naam: str, standaard: str) -> list[str]:
     return [deel for deel in (uit_omgeving(naam) or standaard).split(",") if deel]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import font_source_sans_pro
 
-from .omgeving import database, geheim, lijst, uit_omgeving, waar
+from .omgeving import database, geheim, is_demo, lijst, uit_omgeving, waar
 
 BASIS = Path(__file__).resolve().parent.parent.parent
 
-DEMO = waar("RET_DEMO")
+DEMO = is_demo(BASIS)
 """Demo mode: demo people sign in with one click, sent mail is shown on a page."""
 DEBUG = waar("RET_DEBUG")
 SECRET_KEY = geheim("RET_SECRET_KEY", los=DEMO or DEBUG)
