@@ -158,6 +158,7 @@ def test_heropenen_brengt_de_casus_terug_op_de_trede_waar_hij_stond(cast, van):
     casus = vers(casus)
     assert (casus.status, casus.open, casus.trede_soort) == (Status.IN_BEHANDELING, True, "tafel")
     assert casus.afgesloten_op is None
+    assert casus.wacht_op_passende_hulp, "de plek is gestopt"
     assert Tredebezoek.objects.filter(casus=casus, tot=None).count() == 1
 
 

@@ -112,12 +112,13 @@ def test_wachten_telt_vanaf_de_bepaling_en_een_alternatief_wacht_nog(cast):
     wachten = {
         "bepaling": {"bepaling_op": dag},
         "maatregel": {"maatregel_op": dag},
-        "alternatief": {"bepaling_op": dag, "hulp_keuze": 2},
+        "alternatief": {"bepaling_op": dag, "hulp_keuze": 2, "status": "hulp_gestart"},
+        "heropend": {"bepaling_op": dag, "hulp_keuze": 1},
     }
     niet = {
         "te kort": {"bepaling_op": net_niet},
         "bepaling gaat voor": {"bepaling_op": net_niet, "maatregel_op": dag},
-        "past": {"bepaling_op": dag, "hulp_keuze": 1},
+        "past": {"bepaling_op": dag, "hulp_keuze": 1, "status": "hulp_gestart"},
         "dicht": {"bepaling_op": dag, "open": False},
     }
     for anders in [*wachten.values(), *niet.values()]:

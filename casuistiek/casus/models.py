@@ -143,8 +143,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
 
     @property
     def wacht_op_passende_hulp(self) -> bool:
-        """True until the 1st choice has started: an alternative is not yet fitting help (domein 0.5)."""
-        return self.open and self.hulp_keuze != 1
+        """True unless the 1st choice runs: an alternative is not fitting help (domein 0.5), and help that stopped
+        (a reopened case) is no help."""
+        return self.open and not (self.status == Status.HULP_GESTART and self.hulp_keuze == 1)
 
     # ---- the legal states -------------------------------------------------------------------
 

@@ -106,7 +106,7 @@ def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
 
 
 def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
-    """Open cases in which no first-choice help has started more than three months after the start.
+    """Open cases in which no first-choice help runs more than three months after the start.
 
     The same as `Casus.wacht_op_passende_hulp`, in SQL. The wait starts on the day the help was
     determined, else on the start of the measure, else on the aanmelding (definitions differ, domein (e)).
@@ -116,7 +116,7 @@ def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
         "maatregel_op",
         TruncDate("aangemeld_op", tzinfo=AMSTERDAM),
     )
-    nog_niet_passend = Q(hulp_keuze__isnull=True) | ~Q(hulp_keuze=1)
+    nog_niet_passend = ~Q(status=Status.HULP_GESTART, hulp_keuze=1)
     gewacht = casussen.filter(nog_niet_passend, open=True).alias(begin=begin)
     return gewacht.filter(begin__lte=_laatste_begin(peildatum))
 
