@@ -76,6 +76,10 @@ INSTELLINGEN = settings(
 )
 DOENERS = sorted({rol for soort in alle() for rol in soort.rollen})
 """Roles that do something at all."""
+KAPT_AF = (
+    *("ladder.", "casus.intrekken", "casus.afwijzen", "casus.aanhouden", "tafel.annuleren"),
+    *("tafel.van_agenda_halen", "ben.intrekken", "toegang.toestemming_intrekken"),
+)
 SOORTEN = list({soort.op: soort for soort in alle() if soort.op}.values())
 """One handeling for each kind of thing."""
 TOEVAL = st.integers(0, 2**32)
@@ -296,6 +300,11 @@ class Rondgang(RuleBasedStateMachine):
         kies = self.dobbelsteen(zaad)
         self.doe_wat_kan(kies)
 
+    def gewicht(self, kans: poort.Mogelijkheid) -> float:
+        """What was done seldom comes first; what ends a line early comes last."""
+        naam = kans.handeling.naam
+        return (0.1 if naam.startswith(KAPT_AF) else 1) / (1 + self.gedaan[naam]) ** 2
+
     def dobbelsteen(self, zaad: int) -> Random:
         """Another throw at every step, also when Hypothesis tries the same seed again."""
         self.worp += 1
@@ -315,8 +324,7 @@ class Rondgang(RuleBasedStateMachine):
                     if mogelijkheid.kan
                 ]
                 if kansen:
-                    gewicht = [1 / (1 + self.gedaan[kans.handeling.naam]) ** 2 for kans in kansen]
-                    (kans,) = kies.choices(kansen, gewicht)  # what was done seldom, comes first
+                    (kans,) = kies.choices(kansen, [self.gewicht(kans) for kans in kansen])
                     self.probeer(kies, kans.handeling.naam, door, kans.ding)
                     return
 
