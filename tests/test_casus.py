@@ -232,5 +232,6 @@ def test_casusregie_gaat_naar_een_collega_en_nooit_naar_een_andere_organisatie(c
     assert weigering(jb, wijzig, casus, **naar_elders) == ["collega"]
     doe(jb, wijzig, casus, collega=collega.medewerker.pk, toelichting="Vertrek.")
     assert vers(casus).organisatie == casus.organisatie
+    assert casus.overdrachten.get().toelichting == "Vertrek."
     assert weigering(jb, "casus.intrekken", casus, toelichting="Weg.") == ["niet_gevonden"]
     assert casus in zichtbaar(Casus.objects.all(), collega)

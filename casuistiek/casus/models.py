@@ -298,6 +298,19 @@ class Evaluatie(VanCasus):
         default_related_name = "evaluaties"
 
 
+class Overdracht(VanCasus):
+    """The casusregisseur changed, within the organisation that has the casusregie."""
+
+    van = models.ForeignKey(PERSOON, on_delete=models.PROTECT, related_name="+", verbose_name="van")
+    naar = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, related_name="+", verbose_name="naar"
+    )
+    toelichting = models.TextField("toelichting")
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "overdrachten"
+
+
 class Toestemming(VanCasus):
     """Consent: by whom, for what, with whom it may be shared, until when."""
 

@@ -8,7 +8,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 
-from ..models import Casus
+from ..models import Casus, Overdracht
 from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
 
@@ -38,16 +38,25 @@ class CasusregisseurWijzigen(Handeling):
     naam = "casus.casusregisseur_wijzigen"
     titel = "Aan een collega geven"
     op = Casus
+    maakt = Overdracht
     rollen = (*CASUSREGIE, *REGIE)
     statussen = LOOPT
     formulier = CasusregisseurFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Any) -> Overdracht:
         casus, collega = beurt.casus, beurt.met["collega"]
         beurt.bericht(
             [collega],
             f"Casus {casus.nummer} is nu van u",
             f"U bent casusregisseur van casus {casus.nummer} geworden.",
         )
-        beurt.details["van_op"] = [casus.casusregisseur_id, collega.pk]
+        overdracht = Overdracht.objects.create(
+            casus=casus,
+            van=casus.casusregisseur,
+            naar=collega,
+            toelichting=beurt.met["toelichting"],
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+        )
         casus.casusregisseur = collega
+        return overdracht

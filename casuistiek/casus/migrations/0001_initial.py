@@ -180,6 +180,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Overdracht',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gemaakt_op', models.DateTimeField(verbose_name='vastgelegd op')),
+                ('toelichting', models.TextField(verbose_name='toelichting')),
+                ('casus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casus.casus')),
+                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('naar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='naar')),
+                ('van', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='van')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'abstract': False,
+                'default_related_name': 'overdrachten',
+            },
+        ),
+        migrations.CreateModel(
             name='Toestemming',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -8,4 +8,6 @@ AANVRAGERS = (*REGIE, Rol.CONTACTPERSOON_GEMEENTE, *CASUSREGIE)
 BESLISSERS = (Rol.BUDGETHOUDER, Rol.WETHOUDER)
 LOOPT = (*ACTIEF, Status.AANGEHOUDEN)
 OOK_NA_SLUITING = (*LOOPT, Status.AFGESLOTEN)
-"""Invoices and contracts outlive the case."""
+"""A contract may be laid down after the case closed."""
+UITLOOP = (*OOK_NA_SLUITING, Status.INGETROKKEN)
+"""What runs must be paid and ended, also when the case was withdrawn."""

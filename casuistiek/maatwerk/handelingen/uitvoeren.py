@@ -18,7 +18,7 @@ from casuistiek.fundament.tijd import vandaag
 from ..keuzes import Contractvorm, Status
 from ..models import Aanvraag, Kosten
 from ..regels import past_binnen_toegekend
-from .rollen import AANVRAGERS, OOK_NA_SLUITING
+from .rollen import AANVRAGERS, OOK_NA_SLUITING, UITLOOP
 
 GEKOZEN_VORMEN = [
     keuze for keuze in Contractvorm.choices if keuze[0] != Contractvorm.NOG_NIET_BEKEND
@@ -80,7 +80,7 @@ class KostenRealiseren(Handeling):
     maakt = Kosten
     rollen = (Rol.CONTRACTMANAGER, Rol.CONTACTPERSOON_GEMEENTE)
     statussen = (Status.LOPEND, Status.BEEINDIGD)
-    casus_statussen = OOK_NA_SLUITING
+    casus_statussen = UITLOOP
     formulier = KostenFormulier
     invoerregels = (past_binnen_toegekend,)
 
@@ -111,7 +111,7 @@ class Beeindigen(Handeling):
     op = Aanvraag
     rollen = (*AANVRAGERS, Rol.CONTRACTMANAGER)
     overgang = "beeindigen"
-    casus_statussen = OOK_NA_SLUITING
+    casus_statussen = UITLOOP
     formulier = BeeindigFormulier
 
     def effect(self, beurt: Any) -> None:
