@@ -155,7 +155,7 @@ TABEL: dict[str, list[Rij]] = {
             goed=422,
         ),
     ],
-    "maatwerk": [Rij(GELD, args=lambda p: [p.dingen[Aanvraag].pk])],
+    "maatwerk": [Rij(GELD - {EX, BE}, args=lambda p: [p.dingen[Aanvraag].pk])],
     "tafels": [voor_wie_inlogt()],
     "tafel": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Tafel].pk])],
     "document": [
