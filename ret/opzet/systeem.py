@@ -100,4 +100,8 @@ POPPLER = Behoefte(
     ("poppler-utils",),
     lambda: shutil.which("pdfinfo") is not None,
 )
-CHROMIUM = Behoefte("Chromium, voor de browsertests", ("chromium",), lambda: chromium() is not None)
+CHROMIUM = Behoefte(
+    "Chromium en wat de bediening ervan nodig heeft, voor de browsertests",
+    ("chromium", "libatomic1"),  # the node inside playwright's wheel asks for libatomic
+    lambda: chromium() is not None and _bibliotheken_laden("libatomic.so.1"),
+)

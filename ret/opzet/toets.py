@@ -101,11 +101,11 @@ def _tests(verslag: Verslag) -> None:
         )
     with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
         zorg_voor(CHROMIUM)
-    if pad := chromium():
+    if CHROMIUM.aanwezig() and (pad := chromium()):
         verslag.voer_uit("browsertests", _pytest("-m", "browser"), _omgeving(RET_CHROMIUM=pad))
     else:
         verslag.sla_over(
-            "browsertests", f"Er is geen Chromium. Installeer die: {installeerregel(CHROMIUM)}"
+            "browsertests", f"Chromium ontbreekt. Installeer: {installeerregel(CHROMIUM)}"
         )
 
 
