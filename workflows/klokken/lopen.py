@@ -35,6 +35,11 @@ def lopende(casus: Any) -> QuerySet[Klok]:
     return Klok.objects.filter(casus=casus, status=Status.LOOPT)
 
 
+def _niet_voorbij(casus: Any) -> QuerySet[Klok]:
+    """Running, or standing still: what is met during a pause does not run on after it."""
+    return Klok.objects.filter(casus=casus, status__in=[Status.LOOPT, Status.STIL])
+
+
 # ---- what each event does --------------------------------------------------------------------
 
 
@@ -85,30 +90,28 @@ def start_tredeklok(casus: Any, trede: Trede, op: date) -> None:
 
 
 def stop_tredeklok(beurt: Any) -> None:
-    _stop(beurt, "trede", Status.GEHAALD)
+    _haal(beurt, "trede")
 
 
 def _hulp_gestart(beurt: Any) -> None:
     """The day that counts is the day the help began, not the day somebody wrote that down."""
     sinds = datetime.combine(beurt.casus.hulp_sinds, time(12), AMSTERDAM)
-    _stop(beurt, NormEinde.HULP_GESTART, Status.GEHAALD, sinds)
+    _haal(beurt, NormEinde.HULP_GESTART, sinds)
     if beurt.casus.hulp_keuze == 1:  # a 2nd choice is an alternative: the child still waits
-        _stop(beurt, NormEinde.PASSENDE_HULP, Status.GEHAALD, sinds)
+        _haal(beurt, NormEinde.PASSENDE_HULP, sinds)
 
 
 def _koers(beurt: Any) -> None:
-    _stop(beurt, NormEinde.KOERS_VASTGESTELD, Status.GEHAALD)
+    _haal(beurt, NormEinde.KOERS_VASTGESTELD)
 
 
 def _gesloten(beurt: Any) -> None:
-    open_ = Klok.objects.filter(casus=beurt.casus, status__in=[Status.LOOPT, Status.STIL])
-    open_.update(status=Status.VERVALLEN, klaar_op=beurt.nu)
+    _niet_voorbij(beurt.casus).update(status=Status.VERVALLEN, klaar_op=beurt.nu)
 
 
-def _stop(beurt: Any, gehaald_bij: str, status: str, op: datetime | None = None) -> None:
-    """Also a clock that stands still: what is met during a pause does not run on after it."""
-    klokken = Klok.objects.filter(casus=beurt.casus, status__in=[Status.LOOPT, Status.STIL])
-    klokken.filter(gehaald_bij=gehaald_bij).update(status=status, klaar_op=op or beurt.nu)
+def _haal(beurt: Any, gehaald_bij: str, op: datetime | None = None) -> None:
+    klokken = _niet_voorbij(beurt.casus).filter(gehaald_bij=gehaald_bij)
+    klokken.update(status=Status.GEHAALD, klaar_op=op or beurt.nu)
 
 
 def _aangehouden(beurt: Any) -> None:
@@ -137,7 +140,3 @@ GEBEURTENIS = {
     "casus.afwijzen": _gesloten,
     "casus.heropenen": lambda beurt: None,
 }
-
-
-def is_te_laat(klok: Klok, op: date) -> bool:
-    return klok.status == Status.LOOPT and klok.einde < op

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -74,7 +72,3 @@ class Klok(models.Model):
             if dagen <= 0
             else f"Gehaald, {dagen} {'dag' if dagen == 1 else 'dagen'} te laat"
         )
-
-    def dagen_te_gaan(self, op: date) -> int:
-        """Calendar days until the end; negative when it is past."""
-        return (self.einde - op).days

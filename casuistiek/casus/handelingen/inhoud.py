@@ -44,8 +44,7 @@ class KoersVaststellen(Handeling):
     formulier = KoersFormulier
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.casus, naam, waarde)
+        beurt.neem_over()
         beurt.casus.koers_op = beurt.nu.date()
 
 

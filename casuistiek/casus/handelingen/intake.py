@@ -276,8 +276,7 @@ class Accepteren(Handeling):
 
     def effect(self, beurt: Any) -> None:
         casus = beurt.casus
-        for naam, waarde in beurt.met.items():
-            setattr(casus, naam, waarde)
+        beurt.neem_over()
         casus.procesregisseur = beurt.wie
         casus.geaccepteerd_op = beurt.nu
 

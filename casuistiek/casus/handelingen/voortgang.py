@@ -81,8 +81,7 @@ class HulpGestart(Handeling):
     regels = (er_is_een_koers,)
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.casus, naam, waarde)
+        beurt.neem_over()
 
 
 class EvaluerenFormulier(Formulier):
@@ -134,8 +133,7 @@ class Afsluiten(Handeling):
         return (hulp_loopt_of_was_advies, is_geevalueerd, *sluitregels())
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.casus, naam, waarde)
+        beurt.neem_over()
         beurt.casus.afgesloten_op = beurt.nu
         beeindig_gasten(beurt)
         beurt.document("procesregiedocument", "afsluiting")

@@ -32,15 +32,9 @@ def mailtekst(bericht: Bericht) -> str:
 
 def verzend_openstaande(hoogstens: int = 100) -> int:
     """Mail at most `hoogstens` waiting messages; returns how many went out. A failure is tried again."""
-    verzonden = 0
-    for pk in _wachtend()[:hoogstens]:
-        verzonden += _verzend(pk)
-    return verzonden
-
-
-def _wachtend() -> list[int]:
     wacht = Bericht.objects.filter(mail_op__isnull=True, pogingen__lt=MAX_POGINGEN)
-    return list(wacht.order_by("pk").values_list("pk", flat=True))
+    pks = list(wacht.order_by("pk").values_list("pk", flat=True)[:hoogstens])
+    return sum(map(_verzend, pks))
 
 
 def _verzend(pk: int) -> int:

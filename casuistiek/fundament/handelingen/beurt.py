@@ -40,6 +40,12 @@ class Beurt:
         """The person, for an author or approver field (None: the clock)."""
         return self.door.medewerker
 
+    def neem_over(self, in_: Any = None) -> None:
+        """Put the input in the fields of the same names: of the thing of this turn, or of `in_`."""
+        doel = self.ding if in_ is None else in_
+        for naam, waarde in self.met.items():
+            setattr(doel, naam, waarde)
+
     def bericht(self, aan: list[Medewerker], onderwerp: str, zin: str) -> None:
         """Put a message in the outbox. Name the case by its number only."""
         casus = self.casus

@@ -6,7 +6,7 @@ the purpose and the days added to it. What structural reach gives is never writt
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -76,8 +76,6 @@ def uitnodigen(
 
 def beeindigen(dossier: Any, op: date, wie: Medewerker | None = None) -> None:
     """End invitations the day before `op`: for one guest, or for all (a case that closes)."""
-    from datetime import timedelta
-
     geldig = dossier.uitnodigingen.geldig(op)
     if wie is not None:
         geldig = geldig.filter(user=wie)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap
@@ -71,8 +72,6 @@ def _gast(pad: str, door: Door, rol: str) -> Q:
 
 def dossiermodel() -> type[Dossier]:
     """The concrete case model; fundament does not import it."""
-    from django.apps import apps
-
     return apps.get_model("casus", "Casus")
 
 
@@ -88,9 +87,9 @@ def _q(
     waarden = _waarden(regel, lid)
     if not waarden:
         return Q(pk__in=[])
+    kolom = f"{pad}{regel.kolom}_id"
     # one value as "=", so that the planner walks the (scope, eerste_termijn) index
-    een = {f"{pad}{regel.kolom}_id": waarden[0]} if len(waarden) == 1 else {}
-    q = Q(**een) if een else Q(**{f"{pad}{regel.kolom}_id__in": waarden})
+    q = Q(**{kolom: waarden[0]}) if len(waarden) == 1 else Q(**{f"{kolom}__in": waarden})
     if regel.bereik is Bereik.EIGEN:  # the case stays with the GI when its casusregisseur leaves
         q &= Q(**{f"{pad}organisatie_id": lid.organisatie_id})
     telt = (naam for naam in regel.voorwaarden if kolommen is None or naam in kolommen)

@@ -78,8 +78,7 @@ class LeerdocumentVaststellen(Handeling):
     def effect(self, beurt: Any) -> Leerdocument:
         vastgesteld = _record(beurt)
         vastgesteld.vastgesteld_op = beurt.nu
-        for naam, waarde in beurt.met.items():
-            setattr(vastgesteld, naam, waarde)
+        beurt.neem_over(vastgesteld)
         vastgesteld.save()
         beurt.document(LEREN, "vaststelling")
         return vastgesteld

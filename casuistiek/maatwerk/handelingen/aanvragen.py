@@ -93,8 +93,7 @@ class Wijzigen(Handeling):
     formulier = WijzigFormulier
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.ding, naam, waarde)
+        beurt.neem_over()
         beurt.ding.schrijft_mee(beurt.wie)
 
 

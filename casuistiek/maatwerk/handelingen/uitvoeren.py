@@ -53,8 +53,7 @@ class ContractVastleggen(Handeling):
     formulier = ContractFormulier
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.ding, naam, waarde)
+        beurt.neem_over()
 
 
 class KostenFormulier(Formulier):
@@ -115,5 +114,4 @@ class Beeindigen(Handeling):
     formulier = BeeindigFormulier
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.ding, naam, waarde)
+        beurt.neem_over()

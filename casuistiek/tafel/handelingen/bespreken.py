@@ -73,8 +73,7 @@ class Besluiten(Handeling):
     inzage_minstens = Inzage.VOL
 
     def effect(self, beurt: Any) -> None:
-        for naam, waarde in beurt.met.items():
-            setattr(beurt.ding, naam, waarde)
+        beurt.neem_over()
         beurt.ding.besloten_op = beurt.nu
 
 
