@@ -1,14 +1,17 @@
 """Time as the product means it: `nu()`, the time machine, terms and working days. Imports no Django."""
 
-from .klok import AMSTERDAM, nu, tijdmachine, vandaag
-from .termijnen import Eenheid, Termijn, einde, leeftijd, parse, periodetekst, verleng
+from .klok import AMSTERDAM, als_dag, nu, tijdmachine, vandaag
+from .termijnen import Eenheid, Termijn, einde, leeftijd, parse, periodetekst, waarschuw_op
+from .termijnloop import einde_met
 from .werkdagen import feestdagen, is_werkdag, naar_werkdag, werkdagen_verder
 
 __all__ = [
     "AMSTERDAM",
     "Eenheid",
     "Termijn",
+    "als_dag",
     "einde",
+    "einde_met",
     "feestdagen",
     "is_werkdag",
     "leeftijd",
@@ -18,6 +21,6 @@ __all__ = [
     "periodetekst",
     "tijdmachine",
     "vandaag",
-    "verleng",
+    "waarschuw_op",
     "werkdagen_verder",
 ]

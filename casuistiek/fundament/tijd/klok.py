@@ -28,6 +28,18 @@ def vandaag() -> date:
     return nu().date()
 
 
+def als_dag(moment: date | datetime) -> date:
+    """The calendar day in Amsterdam on which a moment falls; a date is that day already.
+
+    Raises ValueError for a moment without a time zone: nobody can say which day that was.
+    """
+    if not isinstance(moment, datetime):
+        return moment
+    if moment.tzinfo is None:
+        raise ValueError("Een tijdstip zonder tijdzone hoort bij geen dag.")
+    return moment.astimezone(AMSTERDAM).date()
+
+
 @contextmanager
 def tijdmachine(moment: datetime | date) -> Iterator[None]:
     """Let `nu()` stand still on `moment` (a date means 09:00 in Amsterdam) within the block."""

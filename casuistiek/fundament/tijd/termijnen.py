@@ -74,8 +74,8 @@ def einde(start: date, termijn: Termijn) -> date:
 
     Weeks end on the same day of the week. Months end on the same day number, or on the last day of
     a month that is too short: 31 January + 1 maand is 28 (or 29) February, counted each time from
-    the start, so 31 January + 2 maanden is 31 March. Moving an end off a weekend is another
-    question (`naar_werkdag`).
+    the start, so 31 January + 2 maanden is 31 March. Pauses, an extension and the Algemene
+    termijnenwet: `termijnloop.einde_met`.
     """
     match termijn.eenheid:
         case Eenheid.KALENDERDAGEN:
@@ -88,17 +88,27 @@ def einde(start: date, termijn: Termijn) -> date:
             return _maanden_verder(start, termijn.aantal)
 
 
+def waarschuw_op(einde: date, venster: Termijn) -> date:
+    """The day on which the warning window before `einde` opens: `einde` counted back, as it were.
+
+    Months back keep the day number, or take the last day of a month that is too short: 1 maand
+    before 31 March is 28 (or 29) February.
+    """
+    match venster.eenheid:
+        case Eenheid.KALENDERDAGEN:
+            return einde - timedelta(days=venster.aantal)
+        case Eenheid.WERKDAGEN:
+            return werkdagen_verder(einde, -venster.aantal)
+        case Eenheid.WEKEN:
+            return einde - timedelta(weeks=venster.aantal)
+        case Eenheid.MAANDEN:
+            return _maanden_verder(einde, -venster.aantal)
+
+
 def _maanden_verder(start: date, aantal: int) -> date:
     jaren, maand = divmod(start.month - 1 + aantal, 12)
     jaar, maand = start.year + jaren, maand + 1
     return date(jaar, maand, min(start.day, monthrange(jaar, maand)[1]))
-
-
-def verleng(einde: date, dagen: int) -> date:
-    """The end of a term that stood still for `dagen` calendar days: it moves by the real pause."""
-    if dagen < 0:
-        raise ValueError("Een pauze duurt nul of meer dagen.")
-    return einde + timedelta(days=dagen)
 
 
 def leeftijd(geboortedatum: date, op: date) -> int:

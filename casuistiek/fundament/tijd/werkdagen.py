@@ -27,20 +27,22 @@ def is_werkdag(dag: date) -> bool:
 
 
 def naar_werkdag(dag: date) -> date:
-    """`dag` itself, or the first working day after it.
-
-    A term in a law that ends on a Saturday, Sunday or holiday runs on to the next day that is none
-    of these (Algemene termijnenwet, art. 1). The law does not do so for long terms (over 90 days,
-    12 weeks or 3 months, art. 4): the caller decides whether the norm at hand is such a term.
-    """
+    """`dag` itself, or the first working day after it."""
     while not is_werkdag(dag):
         dag += _DAG
     return dag
 
 
 def werkdagen_verder(start: date, aantal: int) -> date:
-    """The `aantal`-th working day after `start` (`start` itself does not count); 0 gives `start`."""
-    dag = start
-    for _ in range(aantal):
-        dag = naar_werkdag(dag + _DAG)
+    """The `aantal`-th working day after `start` (before it, when negative); 0 gives `start` itself."""
+    dag, stap = start, _DAG if aantal > 0 else -_DAG
+    for _ in range(abs(aantal)):
+        dag += stap
+        while not is_werkdag(dag):
+            dag += stap
     return dag
+
+
+def aantal_werkdagen(van: date, tot: date) -> int:
+    """How many working days lie in [van, tot)."""
+    return sum(is_werkdag(van + n * _DAG) for n in range((tot - van).days))
