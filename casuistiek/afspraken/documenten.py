@@ -19,7 +19,15 @@ def afspraken(casus: Any) -> list[Any]:
         [a.omschrijving, str(a.eigenaar), a.einddatum, a.get_status_display()] for a in lijst
     ]
     redenen = [f"{a.eigenaar}: {a.reden}" for a in lijst if a.reden]
+    verzet: list[list[Waarde]] = [
+        [a.omschrijving, v.van, v.naar, v.reden] for a in lijst for v in a.verzettingen.all()
+    ]
     return [
         Tabel(["Afspraak", "Organisatie", "Klaar op", "Stand"], rijen),
         *([Tussenkop("Waarom geweigerd"), Lijst(redenen)] if redenen else []),
+        *([Tussenkop("Verzet"), _verzet(verzet)] if verzet else []),
     ]
+
+
+def _verzet(rijen: list[list[Waarde]]) -> Tabel:
+    return Tabel(["Afspraak", "Eerst klaar op", "Daarna", "Waarom"], rijen)

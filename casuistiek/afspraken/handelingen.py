@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from casuistiek.casus.handelingen import sluitregel
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
@@ -14,7 +17,8 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .models import Afspraak
+from .models import Afspraak, Verzetting
+from .models import Status as Stand
 from .regels import geen_open_afspraken, is_van_uw_organisatie
 from .selectors import eigenaren
 
@@ -102,10 +106,52 @@ class Weigeren(Handeling):
 
     def effect(self, beurt: Any) -> None:
         beurt.ding.reden, beurt.ding.afgehandeld_op = beurt.met["reden"], beurt.nu
-        nummer, regisseur = beurt.casus.nummer, beurt.casus.procesregisseur
-        if regisseur is not None and regisseur != beurt.wie:
-            beurt.bericht(
-                [regisseur],
-                f"Afspraak geweigerd bij casus {nummer}",
-                f"Bij casus {nummer} is een afspraak geweigerd. Dat is een reden om op te schalen.",
-            )
+        _vertel_regie(beurt, "geweigerd", "Dat is een reden om op te schalen.")
+
+
+class VerzettenFormulier(Formulier):
+    naar = DatumVeld(label="Wanneer is het nu klaar?", verleden=False)
+    reden = Tekst(label="Waarom lukt het niet eerder?", max_length=300)
+
+    def stel_in(self) -> None:
+        self.fields["naar"].help_text = f"De afspraak is nu: {self.beurt.ding.einddatum:%d-%m-%Y}."
+
+    def clean_naar(self) -> date:
+        naar: date = self.cleaned_data["naar"]
+        if naar <= self.beurt.ding.einddatum:
+            raise ValidationError("Vul een dag in die later is dan de dag van de afspraak.")
+        return naar
+
+
+@registreer
+class Verzetten(Handeling):
+    """De dag van een afspraak verzetten, met de reden. De afspraak blijft staan en de oude dag blijft zichtbaar."""
+
+    naam = "afspraken.verzetten"
+    titel = "Afspraak verzetten"
+    op = Afspraak
+    rollen = (*REGIE, *EIGENAARS)
+    statussen = (Stand.OPEN,)
+    casus_statussen = TE_MELDEN
+    formulier = VerzettenFormulier
+    regels = (is_van_uw_organisatie,)
+
+    def effect(self, beurt: Any) -> None:
+        afspraak = beurt.ding
+        Verzetting.objects.create(
+            afspraak=afspraak,
+            van=afspraak.einddatum,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            **beurt.met,
+        )
+        afspraak.einddatum = beurt.met["naar"]
+        _vertel_regie(beurt, "verzet", "Bekijk of dat kan.")
+
+
+def _vertel_regie(beurt: Any, wat: str, dus: str) -> None:
+    """The procesregisseur hears what another did with an agreement."""
+    nummer, regisseur = beurt.casus.nummer, beurt.casus.procesregisseur
+    if regisseur is not None and regisseur != beurt.wie:
+        zin = f"Bij casus {nummer} is een afspraak {wat}. {dus}"
+        beurt.bericht([regisseur], f"Afspraak {wat} bij casus {nummer}", zin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django_fsm import FSMField, transition
 
@@ -47,3 +48,21 @@ class Afspraak(VanCasus):
 
     @transition(status, Status.OPEN, Status.GEWEIGERD)
     def weigeren(self) -> None: ...
+
+
+class Verzetting(models.Model):
+    """The day of an agreement moved, and why; three in a short time say that a case stands still."""
+
+    afspraak = models.ForeignKey(Afspraak, on_delete=models.PROTECT, related_name="verzettingen")
+    van = models.DateField("van")
+    naar = models.DateField("naar")
+    reden = models.CharField("reden", max_length=300)
+    gemaakt_op = models.DateTimeField("vastgelegd op")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    dossier_pad = "afspraak__casus"
+
+    class Meta:
+        verbose_name = "verzetting"
+        verbose_name_plural = "verzettingen"
+        ordering = ["pk"]

@@ -20,8 +20,9 @@ def eigenaren(regio_id: int) -> QuerySet[Organisatie]:
 
 
 def afspraken_van(casus: Any) -> QuerySet[Afspraak]:
-    """All agreements of the case, the nearest date first, with their owners."""
-    return Afspraak.objects.filter(casus=casus).select_related("eigenaar")
+    """All agreements of the case, the nearest date first, with their owners and how often they were moved."""
+    rijen = Afspraak.objects.filter(casus=casus)
+    return rijen.select_related("eigenaar").prefetch_related("verzettingen")
 
 
 def redenen_voor_opschalen(casus: Any, sinds: datetime | None = None) -> list[str]:
@@ -34,5 +35,5 @@ def redenen_voor_opschalen(casus: Any, sinds: datetime | None = None) -> list[st
         f"{afspraak.eigenaar} heeft een afspraak geweigerd."
         if afspraak.status == Status.GEWEIGERD
         else f"Een afspraak van {afspraak.eigenaar} moest klaar zijn op {afspraak.einddatum:%d-%m-%Y}."
-        for afspraak in afspraken_van(casus).filter(geweigerd | te_laat)
+        for afspraak in afspraken_van(casus).filter(geweigerd | te_laat).prefetch_related(None)
     ]

@@ -43,7 +43,7 @@ def _leerkop(casus: Casus) -> Kop:
     )
 
 
-documentsoort(PROCES, "Procesregiedocument", sjabloonversie="1", laden=laden, kop=_kop)
+documentsoort(PROCES, "Procesregiedocument", sjabloonversie="2", laden=laden, kop=_kop)
 documentsoort(LEREN, "Leerdocument", sjabloonversie="1", laden=laden, kop=_leerkop)
 
 
@@ -60,9 +60,15 @@ def kerngegevens(casus: Casus) -> list[Any]:
                 ("Juridisch kader", casus.get_juridisch_kader_display()),
                 ("Start van de maatregel", _dag(casus.maatregel_op)),
                 ("Hulp bepaald op", _dag(casus.bepaling_op)),
+                ("Vaste jeugdbeschermer sinds", _dag(casus.vaste_jeugdbeschermer_op)),
                 ("Trede van de ladder", trede),
             ]
-        )
+        ),
+        Tussenkop("Machtigingen van de rechter"),
+        Tabel(
+            ["Machtiging", "Tot en met"],
+            [[m.get_soort_display(), m.tot] for m in casus.machtigingen.all()],
+        ),
     ]
 
 
@@ -146,6 +152,11 @@ def stem(casus: Casus) -> list[Any]:
         Alinea(casus.stem_jeugdige),
         Tussenkop("De ouders"),
         Alinea(casus.stem_ouders),
+        Tussenkop("Contact met de jeugdige"),
+        Tabel(
+            ["Datum", "Hoe", "Wat de jeugdige zegt"],
+            [[c.op, c.get_hoe_display(), c.wat_zegt] for c in casus.contacten.all()],
+        ),
     ]
 
 
@@ -166,14 +177,14 @@ def hulp(casus: Casus) -> list[Any]:
         [o.get_keuze_display(), o.omschrijving, o.aanbieder, o.waarom_niet]
         for o in casus.hulpopties.all()
     ]
-    nu = [
-        [_dag(o.vanaf), o.omschrijving, o.aanbieder, o.verantwoordelijk]
-        for o in casus.overbruggingen.all()
-    ]
+    nu = [[o.vanaf, o.omschrijving, o.aanbieder] for o in casus.overbruggingen.all()]
+    vannacht = [[v.gemaakt_op, v.plaats, v.wie, v.toelichting] for v in casus.vannachten.all()]
     return [
         Tabel(["Keuze", "Hulp", "Aanbieder", "Waarom nu niet"], opties),
         Tussenkop("Wat er nu is"),
-        Tabel(["Vanaf", "Overbrugging", "Aanbieder", "Verantwoordelijk"], nu),
+        Tabel(["Vanaf", "Overbrugging", "Aanbieder"], nu),
+        Tussenkop("Wie er vannacht verantwoordelijk is"),
+        Tabel(["Vastgelegd op", "Waar", "Wie", "Toelichting"], vannacht),
     ]
 
 

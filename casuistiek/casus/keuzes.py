@@ -80,6 +80,22 @@ class RedenSluiting(models.TextChoices):
     ANDERS = "anders", "Anders"
 
 
+class HoeContact(models.TextChoices):
+    GEZIEN = "gezien", "Gezien"
+    GESPROKEN = "gesproken", "Gesproken, ook per telefoon of beeld"
+    BERICHT = "bericht", "Berichten over en weer"
+
+
+class SoortMachtiging(models.TextChoices):
+    """What only the court can allow, and only until a day (BW 1:265b; Jeugdwet 6.1.2, 6.1.3 and 6.1.4)."""
+
+    UITHUISPLAATSING = "uithuisplaatsing", "Uithuisplaatsing"
+    GESLOTEN = "gesloten", "Gesloten jeugdhulp"
+    GESLOTEN_SPOED = "gesloten_spoed", "Gesloten jeugdhulp, met spoed"
+    GESLOTEN_VOORWAARDELIJK = "gesloten_voorwaardelijk", "Gesloten jeugdhulp, voorwaardelijk"
+    ANDERS = "anders", "Anders"
+
+
 class Meegenomen(models.TextChoices):
     """What somebody did with an advice; always with the reason why."""
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.fundament.organisaties.models import Regio
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.bsn import gemaskeerd
 from casuistiek.fundament.toegang.dossier import Dossier
@@ -19,14 +19,16 @@ from casuistiek.fundament.toegang.gasten import GASTRECHT, UitnodigingBasis
 from .keuzes import (
     KEUZES_HULP,
     Functie,
+    HoeContact,
     JuridischKader,
     Knelpunt,
     RedenAanhouding,
+    SoortMachtiging,
     Status,
     Urgentie,
     WerktHet,
 )
-from .rules import casusnummer, pseudoniem
+from .rules import casusnummer, pseudoniem, vannacht_stand
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -76,6 +78,10 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     )
     maatregel_op = models.DateField("start van de maatregel", null=True, blank=True)
     bepaling_op = models.DateField("hulp bepaald op", null=True, blank=True)
+    vaste_jeugdbeschermer_op = models.DateField(
+        "vaste jeugdbeschermer sinds", null=True, blank=True
+    )
+    machtiging_tot = models.DateField("machtiging tot en met", null=True, blank=True)
     aangemeld_op = models.DateTimeField("aangemeld op", null=True, blank=True)
     geaccepteerd_op = models.DateTimeField("geaccepteerd op", null=True, blank=True)
     procesregisseur = models.ForeignKey(
@@ -84,6 +90,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     urgentie = models.CharField("urgentie", max_length=10, choices=Urgentie.choices, blank=True)
     triage = models.TextField("afweging bij de triage", blank=True)
     veiligheid = models.TextField("veiligheid", blank=True)
+    vannacht_plaats = models.CharField("waar vannacht", max_length=200, blank=True)
+    vannacht_wie = models.CharField("wie is vannacht verantwoordelijk", max_length=200, blank=True)
+    vannacht_sinds = models.DateTimeField("vannacht vastgelegd op", null=True, blank=True)
     besluitreden = models.CharField("reden", max_length=30, blank=True)
     besluittekst = models.TextField("toelichting op het besluit", blank=True)
 
@@ -142,6 +151,18 @@ class Casus(ConcurrentTransitionMixin, Dossier):
         return [Knelpunt(code).label for code in self.knelpunten]
 
     @property
+    def vannacht_stand(self) -> str:
+        """LEEG, VEROUDERD or BEKEND, today (see rules.vannacht_stand)."""
+        sinds = als_dag(self.vannacht_sinds) if self.vannacht_sinds else None
+        return vannacht_stand(
+            self.vannacht_plaats,
+            self.vannacht_wie,
+            sinds,
+            self.regio.vannacht_geldig,
+            vandaag(),
+        )
+
+    @property
     def wacht_op_passende_hulp(self) -> bool:
         """True unless the 1st choice runs: an alternative is not fitting help (domein 0.5), and help that stopped
         (a reopened case) is no help."""
@@ -197,6 +218,10 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     def heropenen(self) -> None:
         self.open = True
         self.afgesloten_op = None
+        self.vannacht_plaats = self.vannacht_wie = (
+            ""  # who answered for the child before, need not now
+        )
+        self.vannacht_sinds = None
 
     def _sluit(self) -> None:
         """Whoever looked along because of something that was going on, stops looking."""
@@ -264,10 +289,46 @@ class Overbrugging(VanCasus):
     omschrijving = models.CharField("wat er nu is", max_length=300)
     aanbieder = models.CharField("aanbieder", max_length=150, blank=True)
     vanaf = models.DateField("vanaf")
-    verantwoordelijk = models.CharField("wie is vanavond verantwoordelijk", max_length=200)
 
     class Meta(VanCasus.Meta):
         default_related_name = "overbruggingen"
+
+
+class Vannacht(VanCasus):
+    """Where the child sleeps and who answers for it there; the case itself holds the latest."""
+
+    plaats = models.CharField("waar", max_length=200)
+    wie = models.CharField("wie is verantwoordelijk", max_length=200)
+    toelichting = models.TextField("toelichting", blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "vannachten"
+        verbose_name = "vannacht"
+        verbose_name_plural = "wie vannacht verantwoordelijk is, en eerder was"
+        ordering = ["-pk"]
+
+
+class Contact(VanCasus):
+    """The casusregisseur saw or spoke the youth."""
+
+    op = models.DateField("op")
+    hoe = models.CharField("hoe", max_length=20, choices=HoeContact.choices)
+    wat_zegt = models.TextField("wat de jeugdige zegt")
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "contacten"
+        verbose_name_plural = "contact met de jeugdige"
+        ordering = ["-op", "-pk"]
+
+
+class Machtiging(VanCasus):
+    """A decision of the court that ends by itself; the case itself holds the end of the latest."""
+
+    soort = models.CharField("soort", max_length=30, choices=SoortMachtiging.choices)
+    tot = models.DateField("tot en met")
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "machtigingen"
 
 
 class Aanhouding(VanCasus):

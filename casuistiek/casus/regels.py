@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
+from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 
 from .keuzes import Functie, Status
 from .models import Casus
+from .rules import LEEG, VEROUDERD
 
 
 @regel("geen_bsn", "Bij deze casus is geen burgerservicenummer ingevuld.")
@@ -57,3 +59,36 @@ def er_is_toestemming(beurt: Any) -> bool:
     """Sharing with who is not directly involved needs consent (Jeugdwet 7.3.11)."""
     op = beurt.nu.date()
     return any(toestemming.geldt(op) for toestemming in beurt.casus.toestemmingen.all())
+
+
+@regel(
+    "vannacht_leeg",
+    "Leg eerst vast waar de jeugdige vannacht is en wie er dan verantwoordelijk is (Vannacht vastleggen).",
+)
+def _vannacht_is_ingevuld(beurt: Any) -> bool:
+    return bool(beurt.casus.vannacht_stand != LEEG)
+
+
+@regel(
+    "vannacht_verouderd",
+    "Wie er vannacht verantwoordelijk is, is vastgelegd op {dag}. In deze regio geldt dat {geldig}. "
+    "Leg het opnieuw vast (Vannacht vastleggen).",
+)
+def _vannacht_is_actueel(beurt: Any) -> bool | dict[str, Any]:
+    casus = beurt.casus
+    if casus.vannacht_stand != VEROUDERD:
+        return True
+    dag = f"{als_dag(casus.vannacht_sinds):%d-%m-%Y}"
+    return {"dag": dag, "geldig": casus.regio.vannacht_geldig}
+
+
+@regel(
+    "vannacht",
+    "Een casus verlaat een trede alleen als bekend is wie er vannacht verantwoordelijk is.",
+)
+def vannacht_is_bekend(beurt: Any) -> list[Reden]:
+    """The safety floor: empty, or older than the region lets it be, keeps the case on its trede. Codes:
+    vannacht_leeg, vannacht_verouderd. A case that stands on no trede leaves none."""
+    if beurt.casus.trede_nummer is None:
+        return []
+    return alle_redenen((_vannacht_is_ingevuld, _vannacht_is_actueel), beurt)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from casuistiek.fundament.tijd import einde, parse
+
 JEUGDIGE, OUDERS = "jeugdige", "ouders"
 
 GRENS_SAMEN = 12
@@ -27,3 +31,19 @@ def casusnummer(afkorting: str, jaar: int, volgnummer: int) -> str:
 def pseudoniem(leeftijd: int) -> str:
     """How a child is called where its name is not needed."""
     return f"Jeugdige, {leeftijd} jaar"
+
+
+LEEG, VEROUDERD, BEKEND = "leeg", "verouderd", "bekend"
+
+
+def vannacht_stand(plaats: str, wie: str, sinds: date | None, geldig: str, op: date) -> str:
+    """Is it known, on day `op`, where the child is tonight and who answers for it there: LEEG, VEROUDERD or BEKEND.
+
+    `geldig` is how long the region lets it hold ("1 dag"), counted from the day on which it was laid down; empty:
+    nothing was laid down, and it holds until somebody says otherwise.
+    """
+    if not (plaats and wie and sinds):
+        return LEEG
+    if geldig and einde(sinds, parse(geldig)) < op:
+        return VEROUDERD
+    return BEKEND

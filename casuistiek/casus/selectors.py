@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -91,6 +91,8 @@ def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
         lijst += [
             Feit("RET-functie", casus.get_functie_display()),
             Feit("Juridisch kader", casus.get_juridisch_kader_display()),
+            Feit("Machtiging tot en met", casus.machtiging_tot),
+            Feit("Vaste jeugdbeschermer sinds", casus.vaste_jeugdbeschermer_op),
             Feit("Loopt vast op", ", ".join(casus.knelpuntnamen)),
             Feit("Procesregisseur", casus.procesregisseur),
             Feit("Gestarte hulp", casus.hulp),
@@ -103,6 +105,27 @@ def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
     if bsn:
         lijst.insert(0, Feit("Burgerservicenummer", casus.bsn))
     return lijst
+
+
+@dataclass(frozen=True)
+class Vannachtbeeld:
+    """The safety floor at some level: everybody may see whether it is known, not everybody what."""
+
+    stand: str
+    geldig: str
+    plaats: str = ""
+    wie: str = ""
+    sinds: datetime | None = None
+
+
+def vannacht(casus: Casus, inzage: Inzage) -> Vannachtbeeld:
+    """Where the child is tonight and who answers for it; the content asks ROL."""
+    stand, geldig = casus.vannacht_stand, casus.regio.vannacht_geldig
+    if inzage < Inzage.ROL:
+        return Vannachtbeeld(stand, geldig)
+    return Vannachtbeeld(
+        stand, geldig, casus.vannacht_plaats, casus.vannacht_wie, casus.vannacht_sinds
+    )
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import aanduiding, casus_voor, casussen, feiten
+from casuistiek.casus.selectors import aanduiding, casus_voor, casussen, feiten, vannacht
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import NietGevonden
 from casuistiek.fundament.handelingen.register import handeling
@@ -64,6 +65,7 @@ def een(request: Any, nummer: str) -> JsonResponse:
             "aanduiding": aanduiding(casus, waarom.inzage),
             "waarom": waarom.zin,
             "inzage": waarom.inzage.name.lower(),
+            "vannacht": asdict(vannacht(casus, waarom.inzage)),
             "feiten": {f.label: str(f.waarde or "") for f in feiten(casus, waarom, bsn=False)},
         }
     )

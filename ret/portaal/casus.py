@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import feiten, kop, verhaal
+from casuistiek.casus.selectors import feiten, kop, vannacht, verhaal
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handeling
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
@@ -41,6 +41,9 @@ TAKKEN = {
     "toegang": "Toestemming en gasten",
 }
 """Names and order of the branches on the page."""
+
+VANNACHT = "casus.vannacht_vastleggen"
+"""The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""
 
 TIJDLIJN = 12
 """Acts on the page; the rest stands in the log."""
@@ -149,6 +152,8 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "kop": kop(zaak, waarom.inzage),
         "waarom": waarom,
         "stappen": stappen(zaak),
+        "vannacht": vannacht(zaak, waarom.inzage) if zaak.trede_nummer is not None else None,
+        "vannacht_knop": [m for m in mogelijkheden if m.handeling.naam == VANNACHT],
         "beurten": aan_de_beurt,
         "zelf_aan_de_beurt": any(rij.knoppen for rij in aan_de_beurt),
         "groepen": groepeer(m for m in mogelijkheden if m.kan),

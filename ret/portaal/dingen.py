@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from casuistiek.afspraken.models import Afspraak
+from casuistiek.afspraken.selectors import afspraken_van
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import alle
@@ -25,6 +27,8 @@ INZAGE = {
     "maatwerk": Inzage.GELD,
     "casus.hulpoptie": Inzage.ROL,
     "casus.overbrugging": Inzage.ROL,
+    "casus.vannacht": Inzage.ROL,
+    "casus.machtiging": Inzage.ROL,
 }
 """From which inzage a branch or a kind of thing is shown; what is not named asks all."""
 
@@ -133,6 +137,8 @@ def _meervoud(model: Any) -> str:
 def _rijen(model: Any, casus: Casus, inzage: Inzage) -> models.QuerySet[Any]:
     if model is Aanvraag:
         return aanvragen(casus, inzage)
+    if model is Afspraak:
+        return afspraken_van(casus)
     return model._default_manager.filter(casus=casus)
 
 

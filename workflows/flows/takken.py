@@ -230,7 +230,7 @@ KRING_VAN_EIGENAAR = {
 
 
 class AfspraakFlow(Verloop):
-    """An afspraak is kept, or refused with a reason."""
+    """An afspraak is kept, refused with a reason, or moved to another day."""
 
     process_title = "Afspraak"
 
@@ -239,9 +239,10 @@ class AfspraakFlow(Verloop):
     nakomen = Wacht(
         "Afspraak nakomen of weigeren",
         lambda proces: KRING_VAN_EIGENAAR.get(afspraak(proces).eigenaar.soort, Kring.PROCESREGIE),
-        klaar_door=("afspraken.gereedmelden", "afspraken.weigeren"),
+        klaar_door=("afspraken.gereedmelden", "afspraken.weigeren", "afspraken.verzetten"),
         termijn=lambda proces: afspraak(proces).einddatum,
-    ).Anders(this.einde)
+    )
+    nakomen.Naar(this.nakomen, als=als(afspraak, "open")).Anders(this.einde)  # another day
 
     einde = flow.End()
 

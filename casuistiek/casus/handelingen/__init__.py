@@ -1,6 +1,15 @@
 """What is done to a case. Importing this package puts its handelingen in the register."""
 
-from . import gasten, inhoud, intake, regie, toestemming, voortgang
+from . import gasten, inhoud, intake, jeugdige, regie, toestemming, voortgang
 from .sluiten import sluitregel
 
-__all__ = ["gasten", "inhoud", "intake", "regie", "sluitregel", "toestemming", "voortgang"]
+__all__ = [
+    "gasten",
+    "inhoud",
+    "intake",
+    "jeugdige",
+    "regie",
+    "sluitregel",
+    "toestemming",
+    "voortgang",
+]

@@ -77,7 +77,6 @@ class OverbruggingFormulier(Formulier):
     omschrijving = Tekst(label="Wat is er nu voor de jeugdige?", max_length=300)
     aanbieder = Tekst(label="Aanbieder", max_length=150, required=False)
     vanaf = DatumVeld(label="Vanaf")
-    verantwoordelijk = Tekst(label="Wie is vanavond verantwoordelijk?")
 
 
 @registreer

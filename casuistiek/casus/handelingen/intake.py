@@ -85,7 +85,8 @@ class AanmeldFormulier(KindFormulier):
         help_text="De datum van de bepaling jeugdhulp. Vanaf die dag telt het wachten.",
     )
     veiligheid = LangeTekst(
-        label="Is de jeugdige nu veilig?", help_text="En wie is er vanavond verantwoordelijk?"
+        label="Is de jeugdige nu veilig?",
+        help_text="Wie er vannacht verantwoordelijk is, legt u vast bij de casus zelf.",
     )
 
     def clean_bsn(self) -> str:

@@ -9,7 +9,12 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 
 from ..keuzes import KEUZES_HULP, RedenAanhouding, RedenSluiting, Status, WerktHet
 from ..models import Aanhouding, Casus, Evaluatie
-from ..regels import er_is_een_koers, hulp_loopt_of_was_advies, is_geevalueerd
+from ..regels import (
+    er_is_een_koers,
+    hulp_loopt_of_was_advies,
+    is_geevalueerd,
+    vannacht_is_bekend,
+)
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import beeindig_gasten, sluitregels
 
@@ -78,7 +83,7 @@ class HulpGestart(Handeling):
     rollen = CASUSREGIE
     overgang = "hulp_starten"
     formulier = HulpGestartFormulier
-    regels = (er_is_een_koers,)
+    regels = (er_is_een_koers, vannacht_is_bekend)
 
     def effect(self, beurt: Any) -> None:
         beurt.neem_over()
@@ -130,7 +135,12 @@ class Afsluiten(Handeling):
 
     @property
     def regels(self) -> Any:  # type: ignore[override]
-        return (hulp_loopt_of_was_advies, is_geevalueerd, *sluitregels())
+        return (
+            hulp_loopt_of_was_advies,
+            is_geevalueerd,
+            vannacht_is_bekend,
+            *sluitregels(),
+        )
 
     def effect(self, beurt: Any) -> None:
         beurt.neem_over()

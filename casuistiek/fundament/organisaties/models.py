@@ -51,6 +51,10 @@ class Regio(Geldig):
     code = models.SlugField("code", unique=True)
     naam = models.CharField("naam", max_length=100)
     afkorting = models.CharField("afkorting", max_length=6, unique=True)
+    vannacht_geldig = models.CharField(
+        "zo lang geldt wie er vannacht verantwoordelijk is", max_length=40, blank=True
+    )
+    """A term such as "1 dag"; empty: nothing was laid down, and it holds until somebody says otherwise."""
     gegevens = models.JSONField("gegevens", default=dict, blank=True)
 
     class Meta:
