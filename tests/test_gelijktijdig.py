@@ -27,9 +27,10 @@ from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok
-from workflows.ladder.models import BijVerlopen, Norm, NormStart
+from workflows.ladder.keuzes import BijVerlopen, NormStart
+from workflows.ladder.models import Ladder, Norm
 
-from .rolverdeling import BEGIN, aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
+from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -179,13 +180,12 @@ def test_drie_casussen_tegelijk_krijgen_elk_een_eigen_plaats_op_de_agenda(cast, 
 
 def test_twee_bewakers_tegelijk_melden_elke_termijn_een_keer(cast, los):
     Norm.objects.create(
-        regio=cast.noord.regio,
+        ladder=Ladder.objects.get(regio=cast.noord.regio),
         code="wachten",
         naam="Wachten",
         start=NormStart.AANMELDING,
         termijn="2 weken",
         bij_verlopen=BijVerlopen.SIGNAAL,
-        geldig_van=BEGIN,
     )
     for _ in range(5):
         aangemelde_casus(cast)

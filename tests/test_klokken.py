@@ -225,14 +225,13 @@ def test_een_ingetrokken_casus_heeft_geen_lopende_klok(wf):
 
 def test_een_koers_tijdens_de_pauze_telt_ook(wf):
     """A norm that is met while its clock stands still is met, and does not run on afterwards."""
-    wf.regio.normen.create(
+    wf.regio.ladders.get().normen.create(
         code="koers",
         naam="Koers",
         start="acceptatie",
         einde="koers_vastgesteld",
         termijn="2 weken",
         bij_verlopen="signaal",
-        geldig_van=BEGIN,
     )
     regie, jb = wf[Rol.PROCESREGISSEUR], wf[Rol.JEUGDBESCHERMER]
     with op(0):

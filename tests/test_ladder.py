@@ -109,7 +109,7 @@ def test_een_bezwaar_gaat_naar_de_voorzitter_en_houdt_de_casus_niet_op(cast, cas
 def test_een_casus_houdt_de_ladder_waarop_hij_begon(cast, casus):
     oud = ladder_van(casus)
     nieuw = Ladder.objects.create(
-        regio=casus.regio, versie=2, naam="Nieuw", inhoud_hash="1" * 64, geldig_van=vandaag()
+        regio=casus.regio, nummer=2, naam="Nieuw", status="vastgesteld", geldig_van=vandaag()
     )
     oud.geldig_tot = vandaag() - timedelta(days=1)
     oud.save()
@@ -157,7 +157,7 @@ def test_een_casus_die_wacht_blijft_op_zijn_trede_en_beweegt_niet(cast, casus):
 
 @pytest.mark.parametrize(
     ("code", "reden"),
-    [("toestemming", "geen_toestemming"), ("koers_vastgesteld", "koers_ontbreekt")],
+    [("toestemming", "toestemming"), ("koers_vastgesteld", "koers_vastgesteld")],
 )
 def test_wat_de_regio_eist_voor_het_verlaten_van_een_trede(cast, casus, code, reden):
     Trede.objects.filter(ladder__regio=casus.regio, nummer=1).update(uitgang=[code])
@@ -174,6 +174,6 @@ def test_wat_de_regio_eist_voor_het_verlaten_van_een_trede(cast, casus, code, re
 def test_wat_de_regio_eist_voor_het_betreden_van_een_trede(cast, casus):
     Trede.objects.filter(ladder__regio=casus.regio, nummer=2).update(ingang=["toestemming"])
     regie = cast.noord[Rol.PROCESREGISSEUR]
-    assert weigering(regie, "ladder.opschalen", casus, **OP) == ["geen_toestemming"]
+    assert weigering(regie, "ladder.opschalen", casus, **OP) == ["toestemming"]
     doe(regie, "ladder.opschalen", met_toestemming(casus), **OP)
     assert vers(casus).trede_nummer == 2

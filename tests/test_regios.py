@@ -22,12 +22,12 @@ from casuistiek.fundament.tijd import AMSTERDAM, parse
 from workflows.ladder.beeld import ladder_svg, ladder_tekst
 from workflows.ladder.laden import REGIOMAP, laad, laad_alles
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.models import Ladder, Norm, Trede, Tredebezoek
+from workflows.ladder.models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import (
     NIET_VASTGELEGD,
     ladder_op,
     ladder_van,
-    normen_op,
+    normen,
     open_bezoek,
     regio_feiten,
     stappen,
@@ -67,14 +67,14 @@ ladders:
       - code: tafel
         naam: RET-tafel
         soort: tafel
-normen:
-  - code: hulp
-    naam: Hulp gestart
-    start: maatregel
-    termijn: 6 weken
-    bij_verlopen: opschalen
-    naar: tafel
-    bron: S002
+    normen:
+      - code: hulp
+        naam: Hulp gestart
+        start: maatregel
+        termijn: 6 weken
+        bij_verlopen: opschalen
+        naar: tafel
+        bron: S002
 """
 
 
@@ -156,8 +156,8 @@ def test_elk_gevuld_veld_heeft_een_bron() -> None:
 
 def test_west_friesland_twee_en_zes_weken() -> None:
     regio = laad("west-friesland").regio
-    normen = {norm.code: norm for norm in normen_op(regio, VANDAAG)}
-    twee, zes = normen["hulp-niet-inzetbaar"], normen["hulp-gestart"]
+    van_code = {norm.code: norm for norm in normen(ladder_op(regio, VANDAAG))}
+    twee, zes = van_code["hulp-niet-inzetbaar"], van_code["hulp-gestart"]
     assert (twee.termijn, twee.start, twee.bij_verlopen) == ("2 weken", "bepaling", "opschalen")
     assert (zes.termijn, zes.start, zes.bij_verlopen) == ("6 weken", "maatregel", "opschalen")
     nummers = {trede.code: trede.nummer for trede in tredes(ladder_op(regio, VANDAAG))}
@@ -172,14 +172,14 @@ def test_zuid_holland_zuid_96_wachtenden_en_drie_maanden() -> None:
     assert (telling["aantal"], telling["peildatum"]) == (96, "half november 2020")
     assert telling["bron"] == "S000"
     assert "Langer dan 3 maanden" in telling["definitie"]
-    assert [norm.termijn for norm in normen_op(regio, VANDAAG)] == ["3 maanden"]
+    assert [norm.termijn for norm in normen(ladder_op(regio, VANDAAG))] == ["3 maanden"]
     assert feiten("zuid-holland-zuid")["Plafond per casus"] == NIET_VASTGELEGD
 
 
 def test_gooi_en_vechtstreek_heeft_in_2023_een_ret_en_zonder_weesp() -> None:
     regio = laad("gooi-en-vechtstreek").regio
     eerder, later = (ladder_op(regio, date(jaar, 6, 1)) for jaar in (2021, 2023))
-    assert (eerder.versie, later.versie) == (1, 2)
+    assert (eerder.nummer, later.nummer) == (1, 2)
     assert ladder_op(regio, VANDAAG) == later
     assert "tafel" not in {trede.soort for trede in tredes(eerder)}
     assert "Vaste voorzitter RET" in {trede.voorzitter for trede in tredes(later)}
@@ -237,14 +237,26 @@ def test_het_voorbeeld_in_de_uitleg_laadt(bestand) -> None:
         ("soort: tafel", "soort: tavel", 'proef.yaml:13: ladders[0].tredes[1].soort: "tavel" best'),
         ("soort: tafel", "soort: tavel", "kies uit overleg, tafel, consult"),
         (
-            "    termijn: 6",
-            "    termein: 6",
-            'proef.yaml:18: normen[0].termein: Het veld "termein"',
+            "        termijn: 6",
+            "        termein: 6",
+            'proef.yaml:18: ladders[0].normen[0].termein: Het veld "termein"',
         ),
-        ("    termijn: 6", "    termein: 6", 'Bedoelt u "termijn"?'),
-        ("6 weken", "zes weken", "proef.yaml:18: normen[0].termijn: 'zes weken' is geen termijn"),
-        ("naar: tafel", "naar: tafl", 'proef.yaml:20: normen[0].naar: De trede "tafl" staat niet'),
-        ("    naar: tafel\n", "", 'proef.yaml:15: normen[0]: Bij opschalen hoort het veld "naar"'),
+        ("        termijn: 6", "        termein: 6", 'Bedoelt u "termijn"?'),
+        (
+            "6 weken",
+            "zes weken",
+            "proef.yaml:18: ladders[0].normen[0].termijn: 'zes weken' is geen termijn",
+        ),
+        (
+            "naar: tafel",
+            "naar: tafl",
+            'proef.yaml:20: ladders[0].normen[0].naar: De trede "tafl" staat',
+        ),
+        (
+            "        naar: tafel\n",
+            "",
+            'proef.yaml:15: ladders[0].normen[0]: Bij opschalen hoort het veld "naar"',
+        ),
         ("afkorting: PR", "afkorting: pr", "proef.yaml:2: regio.afkorting: "),
         ("versie: 1", "versie: een", 'proef.yaml:6: ladders[0].versie: "een" is geen versie'),
         ("    naam: Proefladder\n", "", 'proef.yaml:6: ladders[0]: Het verplichte veld "naam"'),
@@ -354,6 +366,7 @@ def sta_op(casus: Casus, code: str, van: int, tot: int | None = None) -> Tredebe
         datetime(2026, 9, nummer, 9, tzinfo=AMSTERDAM) if nummer else None for nummer in (van, tot)
     ]
     trede = Trede.objects.get(ladder__regio=casus.regio, code=code)
+    Ladderkeuze.objects.get_or_create(casus=casus, ladder=trede.ladder, defaults={"vanaf": dag[0]})
     return Tredebezoek.objects.create(casus=casus, trede=trede, van=dag[0], tot=dag[1])
 
 
@@ -373,15 +386,13 @@ def test_een_ladder_waar_een_casus_op_staat_wijzigt_nooit(bestand, casus) -> Non
 
 def test_een_lopende_casus_houdt_zijn_versie_en_een_nieuwe_krijgt_de_nieuwe(bestand, casus) -> None:
     sta_op(casus, "gi", 1)
-    oud, rest = GOED.split("normen:")
-    tweede = oud[oud.index("  - versie: 1") :].replace("versie: 1", "versie: 2")
+    tweede = GOED[GOED.index("  - versie: 1") :].replace("versie: 1", "versie: 2")
     einde = "    geldig_tot: 2026-09-30\n    tredes:"
     begin = "    geldig_van: 2026-10-01\n    tredes:"
-    nieuw = oud.replace("    tredes:", einde) + tweede.replace("    tredes:", begin)
-    laad(bestand(nieuw + "normen:" + rest))
-    assert ladder_op(casus.regio, date(2026, 10, 1)).versie == 2
-    assert ladder_op(casus.regio, date(2026, 9, 30)).versie == 1
-    assert ladder_van(casus).versie == 1
+    laad(bestand(GOED.replace("    tredes:", einde) + tweede.replace("    tredes:", begin)))
+    assert ladder_op(casus.regio, date(2026, 10, 1)).nummer == 2
+    assert ladder_op(casus.regio, date(2026, 9, 30)).nummer == 1
+    assert ladder_van(casus).nummer == 1
 
 
 def test_de_stappen_van_een_casus(casus) -> None:
@@ -411,14 +422,15 @@ def als_xml(beeld: str) -> ElementTree.Element:
 
 def test_het_beeld_is_geldig_svg_met_titel_en_tekst() -> None:
     regio = laad("west-friesland").regio
-    rijen, normen = tredes(ladder_op(regio, VANDAAG)), normen_op(regio, VANDAAG)
+    ladder = ladder_op(regio, VANDAAG)
+    rijen, van_ladder = tredes(ladder), normen(ladder)
     for breedte in (320, 760):
-        beeld = als_xml(ladder_svg(rijen, 3, {1, 2}, normen, breedte))
+        beeld = als_xml(ladder_svg(rijen, 3, {1, 2}, van_ladder, breedte))
         ns = "{http://www.w3.org/2000/svg}"
         assert beeld.get("role") == "img"
         ids = {beeld.find(f"{ns}title").get("id"), beeld.find(f"{ns}desc").get("id")}
         assert set(beeld.get("aria-labelledby").split()) == ids
-        assert beeld.find(f"{ns}desc").text == ladder_tekst(rijen, 3, {1, 2}, normen)
+        assert beeld.find(f"{ns}desc").text == ladder_tekst(rijen, 3, {1, 2}, van_ladder)
         woorden = " ".join(tekst.text for tekst in beeld.iter(f"{ns}text"))
         assert "Norm: 6 weken na start" in woorden
         assert "Hier staat de casus nu" in woorden

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.beurt import geheel_van
 from casuistiek.fundament.handelingen.fouten import (
     AlGedaan,
     GeenRecht,
@@ -172,7 +173,7 @@ def _toon(
         "redenen": redenen,
         "alleen_verouderd": [reden.code for reden in redenen] == ["verouderd"],
         "sleutel": uuid4(),
-        "versie": _verse_versie(casus or ding),
+        "versie": _verse_versie(casus or geheel_van(ding)),
         "terug": _terug(request),
     }
     return render(request, "casus/doe.html", inhoud, status=status)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from casuistiek.fundament.organisaties.models import Regio, Soort
 from casuistiek.fundament.tijd import vandaag
 from workflows.ladder.beeld import ladder_svg
-from workflows.ladder.selectors import ladder_op, normen_op, regio_feiten, trede_feiten, tredes
+from workflows.ladder.selectors import ladder_op, normen, regio_feiten, trede_feiten, tredes
 
 from .verzoek import Verzoek, met_inlog
 
@@ -29,21 +29,21 @@ def regio(request: Verzoek, code: str) -> HttpResponse:
     """One region. `?ladder=N` shows another version of its ladder."""
     gevonden = get_object_or_404(Regio, code=code)
     gekozen = request.GET.get("ladder", "")
-    ladders = list(gevonden.ladders.order_by("-versie"))
-    ladder = next((een for een in ladders if str(een.versie) == gekozen), None)
+    ladders = list(gevonden.ladders.order_by("-nummer"))
+    ladder = next((een for een in ladders if str(een.nummer) == gekozen), None)
     ladder = ladder or ladder_op(gevonden) or next(iter(ladders), None)
     sporten = tredes(ladder) if ladder else []
-    normen = normen_op(gevonden)
+    van_ladder = normen(ladder)
     organisaties = gevonden.organisaties.exclude(soort=Soort.GEMEENTE).geldig()
     inhoud = {
         "regio": gevonden,
         "ladder": ladder,
         "ladders": ladders,
         "geldt_nu": bool(ladder and ladder.geldt_op(vandaag())),
-        "beeld": ladder_svg(sporten, normen=normen) if sporten else "",
-        "beeld_smal": ladder_svg(sporten, normen=normen, breedte=320) if sporten else "",
+        "beeld": ladder_svg(sporten, normen=van_ladder) if sporten else "",
+        "beeld_smal": ladder_svg(sporten, normen=van_ladder, breedte=320) if sporten else "",
         "tredes": [(trede, trede_feiten(trede)) for trede in sporten],
-        "normen": normen,
+        "normen": van_ladder,
         "blokken": regio_feiten(gevonden),
         "gemeenten": gevonden.gemeenten.all(),
         "organisaties": organisaties,

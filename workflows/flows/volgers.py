@@ -17,12 +17,12 @@ from casuistiek.fundament.toegang.zicht import leden
 from workflows.klokken import lopen
 from workflows.klokken.models import Klok
 from workflows.ladder import bezoeken
-from workflows.ladder.models import BijVerlopen
+from workflows.ladder.keuzes import BijVerlopen
 from workflows.ladder.selectors import open_bezoek
 from workflows.werkvoorraad.kringen import ROLLEN, Kring
 from workflows.werkvoorraad.models import Proces, Taak
 
-from .casus import LADDER, CasusFlow
+from .casus import CasusFlow
 from .takken import (
     AfspraakFlow,
     BenAdviesFlow,
@@ -39,7 +39,8 @@ def na_handeling(beurt: poort.Beurt) -> None:
     """Ladder, clocks and tasks of the case of this turn."""
     if beurt.casus is None:
         return
-    _ladder(beurt)
+    if gevolg := LADDERGEVOLG.get(beurt.handeling.naam):
+        gevolg(beurt)
     lopen.na_handeling(beurt)
     _taken(beurt)
 
@@ -47,27 +48,15 @@ def na_handeling(beurt: poort.Beurt) -> None:
 # ---- the ladder --------------------------------------------------------------------------------
 
 LADDERGEVOLG = {
+    "casus.aanmelden": bezoeken.kies_ladder,
+    "casus.indienen": bezoeken.kies_ladder,
     "casus.accepteren": bezoeken.begin,
     "casus.heropenen": bezoeken.terug,
     "casus.hulp_gestart": bezoeken.van_de_ladder,
     "casus.afsluiten": bezoeken.van_de_ladder,
     "casus.intrekken": bezoeken.van_de_ladder,
 }
-"""After these the case may stand on another trede, or on none: each gives the visit that began or ended."""
-
-
-def _ladder(beurt: poort.Beurt) -> None:
-    naam = beurt.handeling.naam
-    gevolg = LADDERGEVOLG.get(naam)
-    if naam in LADDER or (gevolg is not None and gevolg(beurt)):
-        _tredeklok(beurt)
-
-
-def _tredeklok(beurt: poort.Beurt) -> None:
-    """The term of the trede that was left stops, that of the new one starts."""
-    lopen.stop_tredeklok(beurt)
-    if bezoek := open_bezoek(beurt.casus):
-        lopen.start_tredeklok(beurt.casus, bezoek.trede, beurt.nu.date())
+"""After these a case has a ladder, or stands on another trede, or on none."""
 
 
 # ---- the tasks ---------------------------------------------------------------------------------

@@ -1,11 +1,18 @@
-"""Deadlines as facts: one row per term that runs for a case."""
+"""Deadlines as facts: one row per term that runs for a case, and the times that it stood still."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from workflows.ladder.models import BijVerlopen, Norm
+from casuistiek.fundament.organisaties.models import Organisatie, Regio
+from workflows.ladder.keuzes import BijVerlopen
+from workflows.ladder.models import Norm
+
+from .rekenen import uiterlijk, waarschuwdag
 
 
 class Status(models.TextChoices):
@@ -15,25 +22,51 @@ class Status(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
 
 
+NIET_VOORBIJ = (Status.LOOPT, Status.STIL)
+
+
+class Soort(models.TextChoices):
+    """What the term is of."""
+
+    NORM = "norm", "Norm van de regio"
+    TREDE = "trede", "Termijn van een trede"
+    STAGNATIE = "stagnatie", "Stilstand van de casus"
+    LEEFTIJD = "leeftijd", "Leeftijd van de jeugdige"
+    MACHTIGING = "machtiging", "Einde van een machtiging"
+    AANHOUDING = "aanhouding", "Verwacht einde van de aanhouding"
+
+
 class Klok(models.Model):
     """A running term. It stays `loopt` after its end until what it waits for has happened: then it is late.
 
-    `verstreken_op` says that the end was noticed and told, once. `norm` empty: the term of a trede.
+    The facts are `begin`, `termijn`, `verlengd_met` and the Stilstand rows; `einde` and `waarschuw_op` follow
+    from them (`stel_einde`). A clock with an empty `termijn` has a fixed day. `gewaarschuwd_op` and
+    `verstreken_op`: the window, and the end, were noticed and told, once. `onderwerp_id`: the thing it is about,
+    if not the case as a whole.
     """
 
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="klokken")
+    soort = models.CharField("soort", max_length=12, choices=Soort.choices)
     norm = models.ForeignKey(Norm, on_delete=models.PROTECT, null=True, blank=True)
+    onderwerp_id = models.BigIntegerField(null=True, blank=True)
     naam = models.CharField("naam", max_length=200)
     bron = models.CharField("bron", max_length=300, blank=True)
     begin = models.DateField("vanaf")
+    termijn = models.CharField("termijn", max_length=40, blank=True)
+    atw = models.BooleanField("volgens de Algemene termijnenwet", default=False)
+    pauzeerbaar = models.BooleanField("kan stilstaan", default=True)
+    venster = models.CharField("waarschuwen vanaf", max_length=40, blank=True)
+    verlengd_met = models.CharField("verlengd met", max_length=40, blank=True)
+    verlengreden = models.TextField("reden van de verlenging", blank=True)
     einde = models.DateField("uiterlijk")
-    gehaald_bij = models.CharField("gehaald bij", max_length=20, blank=True)
+    waarschuw_op = models.DateField("waarschuwen op")
+    gehaald_bij = models.CharField("gehaald bij", max_length=30, blank=True)
     bij_verlopen = models.CharField(
         "bij verlopen", max_length=10, choices=BijVerlopen.choices, default=BijVerlopen.SIGNAAL
     )
     naar = models.SlugField("naar trede", max_length=60, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOOPT)
-    stil_sinds = models.DateField("staat stil sinds", null=True, blank=True)
+    gewaarschuwd_op = models.DateTimeField("gewaarschuwd op", null=True, blank=True)
     verstreken_op = models.DateTimeField("verlopen gemeld op", null=True, blank=True)
     klaar_op = models.DateTimeField("gehaald of vervallen op", null=True, blank=True)
 
@@ -46,20 +79,45 @@ class Klok(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["casus", "norm"],
-                condition=Q(status__in=[Status.LOOPT, Status.STIL]),
+                condition=Q(status__in=NIET_VOORBIJ, onderwerp_id__isnull=True),
                 name="norm_loopt_eens_per_casus",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["casus", "norm", "onderwerp_id"],
+                condition=Q(status__in=NIET_VOORBIJ, onderwerp_id__isnull=False),
+                name="norm_loopt_eens_per_ding",
+            ),
         ]
         indexes = [
             models.Index(
                 F("einde"),
                 condition=Q(status=Status.LOOPT, verstreken_op__isnull=True),
                 name="klok_te_bewaken",
-            )
+            ),
+            models.Index(
+                F("waarschuw_op"),
+                condition=Q(
+                    status=Status.LOOPT, gewaarschuwd_op__isnull=True, verstreken_op__isnull=True
+                ),
+                name="klok_te_waarschuwen",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.naam
+
+    def stel_einde(self, stil: list[tuple[date, date]], vandaag: date) -> None:
+        """Work out `einde` and `waarschuw_op` from the facts; told anew of what has moved out and comes back.
+
+        `stil`: the closed times that it stood still.
+        """
+        if self.termijn:
+            self.einde = uiterlijk(self.begin, self.termijn, stil, self.verlengd_met, self.atw)
+        self.waarschuw_op = waarschuwdag(self.begin, self.einde, self.venster)
+        if self.waarschuw_op > vandaag:
+            self.gewaarschuwd_op = None
+        if self.einde >= vandaag:
+            self.verstreken_op = None
 
     @property
     def stand(self) -> str:
@@ -72,3 +130,64 @@ class Klok(models.Model):
             if dagen <= 0
             else f"Gehaald, {dagen} {'dag' if dagen == 1 else 'dagen'} te laat"
         )
+
+
+class Stilstand(models.Model):
+    """A clock stood still, from a day until a day (empty: it still does), for a reason that stays visible.
+
+    `hele_casus`: because the case was put on hold; it goes on when the case does.
+    """
+
+    klok = models.ForeignKey(Klok, on_delete=models.CASCADE, related_name="stilstanden")
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot", null=True, blank=True)
+    verwacht_einde = models.DateField("verwacht einde", null=True, blank=True)
+    hele_casus = models.BooleanField("de hele casus is aangehouden", default=False)
+    reden = models.CharField("reden", max_length=150)
+    toelichting = models.TextField("toelichting", blank=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "stilstand van een klok"
+        verbose_name_plural = "stilstanden van klokken"
+        ordering = ["van", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["klok"], condition=Q(tot__isnull=True), name="klok_staat_eens_stil"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.klok_id}: {self.reden}"
+
+
+class Maandlijst(models.Model):
+    """The overview that a GI hands in each month (a data duty of the region): asked, received or late."""
+
+    regio = models.ForeignKey(Regio, on_delete=models.PROTECT, related_name="maandlijsten")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    norm = models.ForeignKey(Norm, on_delete=models.PROTECT, related_name="+")
+    maand = models.DateField("maand", help_text="De eerste dag van de maand.")
+    einde = models.DateField("uiterlijk")
+    ontvangen_op = models.DateField("ontvangen op", null=True, blank=True)
+    verstreken_op = models.DateTimeField("te laat gemeld op", null=True, blank=True)
+    versie = models.PositiveIntegerField(default=0)
+
+    dossier_pad = ""
+    bereikkolommen = frozenset({"regio"})
+    lees_mee = ("regio", "organisatie")
+
+    class Meta:
+        verbose_name = "maandlijst"
+        verbose_name_plural = "maandlijsten"
+        ordering = ["-maand", "organisatie"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regio", "organisatie", "norm", "maand"], name="maandlijst_eens"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie}, {self.maand:%m-%Y}"

@@ -8,7 +8,7 @@ from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.regels import Reden
 
 from .keuzes import RedenVanzelf
-from .models import Trede, Tredebezoek
+from .models import Ladder, Ladderkeuze, Trede, Tredebezoek
 from .selectors import bezoeken, ladder_op, open_bezoek, tredes
 
 
@@ -39,10 +39,22 @@ def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tred
     return casus._open_bezoek
 
 
+def kies_ladder(beurt: Any) -> Ladder | None:
+    """A case that is handed in keeps the version that holds today, also when the region makes a new one.
+
+    Without one (the region has not laid it down yet) the choice waits until the case is accepted.
+    """
+    ladder = ladder_op(beurt.casus.regio, beurt.nu.date())
+    if ladder:
+        Ladderkeuze.objects.create(casus=beurt.casus, ladder=ladder, vanaf=beurt.nu, door=beurt.wie)
+    return ladder
+
+
 def begin(beurt: Any) -> Tredebezoek:
-    """An accepted case starts on the first trede of the ladder that holds today, and keeps that version."""
+    """An accepted case starts on the first trede of the ladder that it keeps."""
     casus = beurt.casus
-    ladder = ladder_op(casus.regio, beurt.nu.date())
+    keuze = Ladderkeuze.objects.filter(casus=casus).select_related("ladder").last()
+    ladder = keuze.ladder if keuze else kies_ladder(beurt)
     eerste = next(iter(tredes(ladder)), None) if ladder else None
     if eerste is None:
         zin = f"Voor {casus.regio} geldt vandaag geen escalatieladder. Laad eerst het regiobestand."

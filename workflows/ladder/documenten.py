@@ -9,7 +9,7 @@ from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn
 
 from .beeld import ladder_svg, ladder_tekst
-from .selectors import bezoeken, ladder_van, normen_op, tredes
+from .selectors import bezoeken, ladder_van, normen, tredes
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
@@ -19,7 +19,7 @@ def escalaties(casus: Any) -> list[Any]:
     ladder = ladder_van(casus)
     beelden = []
     if ladder:
-        wat = (tredes(ladder), casus.trede_nummer, bezocht, normen_op(casus.regio))
+        wat = (tredes(ladder), casus.trede_nummer, bezocht, normen(ladder))
         beelden.append(Beeld(ladder_svg(*wat), ladder_tekst(*wat), f"Ladder: {ladder}"))
     rijen = [
         [f"{b.van:%d-%m-%Y}", str(b.trede), b.waarom_hier, b.toelichting_in, str(b.door or "klok")]

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from casuistiek.afspraken.selectors import redenen_voor_opschalen
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
+from casuistiek.casus.regels import vannacht_is_bekend
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
@@ -17,6 +19,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 
 from . import bezoeken
+from .feiten import CasusFeiten
 from .keuzes import RedenAfschalen, RedenOpschalen, RedenVanzelf
 from .models import Bezwaar, Trede
 from .regels import gevraagd
@@ -55,12 +58,19 @@ def er_is_een_lagere(beurt: Any) -> bool:
 )
 def trede_mag_worden_verlaten(beurt: Any) -> list[Reden]:
     trede = _huidige(beurt)
-    return gevraagd(trede.uitgang, beurt) if trede else []
+    return gevraagd(trede.uitgang, CasusFeiten(beurt.casus, beurt.nu.date())) if trede else []
 
 
 @regel("ingang", "Wat de ladder van de regio vraagt van een casus die op de gekozen trede komt.")
 def trede_mag_worden_betreden(beurt: Any) -> list[Reden]:
-    return gevraagd(beurt.met["naar"].ingang, beurt)
+    return gevraagd(beurt.met["naar"].ingang, CasusFeiten(beurt.casus, beurt.nu.date()))
+
+
+def _wat_speelt(casus: Casus) -> str:
+    """The agreements that are a ground for opschalen since the case came on this trede, as help with the choice."""
+    bezoek = open_bezoek(casus)
+    redenen = redenen_voor_opschalen(casus, bezoek.van if bezoek else None)
+    return " ".join(["Dit speelt nu.", *redenen]) if redenen else ""
 
 
 class OpschalenFormulier(Formulier):
@@ -76,6 +86,7 @@ class OpschalenFormulier(Formulier):
         veld.help_text = "Leeg laten mag: dan gaat de casus naar de volgende trede."
         if trede is None:
             return
+        self.fields["reden"].help_text = _wat_speelt(self.beurt.casus)
         hogere = _hoger(trede)
         self.volgende = hogere.order_by("nummer").first()
         direct = models.Q(code__in=_directe_tredes(self.beurt))
@@ -103,7 +114,7 @@ class Opschalen(Handeling):
     rollen = (*CASUSREGIE, *REGIE)
     statussen = (Status.IN_BEHANDELING,)
     formulier = OpschalenFormulier
-    regels = (er_is_een_hogere, trede_mag_worden_verlaten)
+    regels = (er_is_een_hogere, vannacht_is_bekend, trede_mag_worden_verlaten)
     invoerregels = (trede_mag_worden_betreden,)
 
     def effect(self, beurt: Any) -> Any:
@@ -141,7 +152,7 @@ class Afschalen(Handeling):
     rollen = REGIE
     statussen = (Status.IN_BEHANDELING,)
     formulier = AfschalenFormulier
-    regels = (er_is_een_lagere,)
+    regels = (er_is_een_lagere, vannacht_is_bekend)
 
     def effect(self, beurt: Any) -> Any:
         return _verplaats(beurt, **beurt.met)
@@ -167,7 +178,7 @@ class Overslaan(Handeling):
     rollen = (Rol.VOORZITTER,)
     statussen = (Status.IN_BEHANDELING,)
     formulier = OverslaanFormulier
-    regels = (er_is_een_hogere,)
+    regels = (er_is_een_hogere, vannacht_is_bekend)
     invoerregels = (trede_mag_worden_betreden,)
 
     def effect(self, beurt: Any) -> Any:

@@ -6,8 +6,6 @@ on is never changed; such a file is refused and asks for a new version.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,13 +14,13 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import ProtectedError
 
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio, Soort
 
 from .lezen import Document, Fout, OngeldigBestand, lees
-from .models import Ladder, Norm, Trede, Tredebezoek
-from .schema import MET_BRON, controleer, lijkt_op
+from .models import Ladder, Ladderkeuze, Ladderstatus
+from .schema import controleer, lijkt_op
+from .versie import inhoud_van, lees_inhoud
 
 REGIOMAP: Path = settings.BASIS / "fixtures" / "regios"
 
@@ -96,8 +94,8 @@ def vind(bestand: str | Path) -> Path:
 
 
 def gebruikt(ladder: Ladder) -> bool:
-    """Does, or did, a case stand on this version?"""
-    return Tredebezoek.objects.filter(trede__ladder=ladder).exists()
+    """Does, or did, a case follow this version?"""
+    return Ladderkeuze.objects.filter(ladder=ladder).exists()
 
 
 class _Lader:
@@ -114,7 +112,6 @@ class _Lader:
         if regio:
             self._gemeenten(regio)
             self._ladders(regio)
-            self._normen(regio)
         self._organisaties(regio)
         return self.resultaat
 
@@ -236,10 +233,11 @@ class _Lader:
         for nummer, inhoud in enumerate(self._lijst("ladders")):
             versies.append(inhoud["versie"])
             self._ladder(regio, inhoud, f"ladders[{nummer}]")
-        for oud in regio.ladders.exclude(versie__in=versies):
+        vastgesteld = regio.ladders.filter(status=Ladderstatus.VASTGESTELD)
+        for oud in vastgesteld.exclude(nummer__in=versies):
             if gebruikt(oud):
                 zin = (
-                    f"Versie {oud.versie} ontbreekt, maar zaken staan erop. Laat die versie staan."
+                    f"Versie {oud.nummer} ontbreekt, maar zaken staan erop. Laat die versie staan."
                 )
                 self.document.fout("ladders", zin)
             else:
@@ -247,92 +245,41 @@ class _Lader:
                 oud.delete()
 
     def _ladder(self, regio: Regio, inhoud: dict[str, Any], pad: str) -> None:
-        hash_nu = _hash(inhoud)
-        oud = regio.ladders.filter(versie=inhoud["versie"]).first()
-        if oud and oud.inhoud_hash != hash_nu and gebruikt(oud):
+        nieuw = lees_inhoud(inhoud)
+        ladder = regio.ladders.filter(nummer=inhoud["versie"]).first()
+        if ladder is None:
+            ladder = Ladder(regio=regio, nummer=inhoud["versie"], status=Ladderstatus.VASTGESTELD)
+            wat = "nieuw"
+        elif ladder.status == Ladderstatus.CONCEPT:
+            zin = f"Versie {ladder.nummer} is in het programma een concept. Kies een hogere versie."
+            self.document.fout(f"{pad}.versie", zin)
+            return
+        elif nieuw == inhoud_van(ladder) and ladder.geldig_van == inhoud.get("geldig_van"):
+            self._laatste_dag(ladder, inhoud)
+            return
+        elif gebruikt(ladder):
             zin = (
                 f"Versie {inhoud['versie']} is gewijzigd, maar er staan casussen op. Laat hem "
                 "zoals hij was, geef hem een laatste dag (geldig_tot), en maak een nieuwe versie."
             )
             self.document.fout(f"{pad}.versie", zin)
             return
-        velden = {
-            "naam": inhoud["naam"],
-            "bron": inhoud["bron"],
-            "toelichting": inhoud.get("toelichting") or "",
-            "inhoud_hash": hash_nu,
-            **_geldig(inhoud),
-        }
-        ladder = self._schrijf(Ladder, {"regio": regio, "versie": inhoud["versie"]}, velden)
-        if oud is None or oud.inhoud_hash != hash_nu:
-            ladder.tredes.all().delete()
-            Trede.objects.bulk_create(
-                _trede(ladder, nummer, trede)
-                for nummer, trede in enumerate(inhoud["tredes"], start=1)
-            )
+        else:
+            wat = "gewijzigd"
+        ladder.geldig_van, ladder.geldig_tot = inhoud.get("geldig_van"), inhoud.get("geldig_tot")
+        nieuw.schrijf(ladder)
+        self._meld(f"ladder {ladder}: {wat}")
 
-    def _normen(self, regio: Regio) -> None:
-        blijven = []
-        for inhoud in self._lijst("normen"):
-            periode = _geldig(inhoud)
-            velden = {
-                veld: inhoud.get(veld) or ""
-                for veld in (
-                    "naam",
-                    "start",
-                    "einde",
-                    "termijn",
-                    "bij_verlopen",
-                    "naar",
-                    "toelichting",
-                    "bron",
-                )
-            }
-            sleutel = {"regio": regio, "code": inhoud["code"], "geldig_van": periode["geldig_van"]}
-            if periode["geldig_van"] is None:
-                sleutel = {"regio": regio, "code": inhoud["code"], "geldig_van__isnull": True}
-            norm = self._norm(sleutel, {**velden, "geldig_tot": periode["geldig_tot"]})
-            blijven.append(norm.pk)
-        for oud in regio.normen.exclude(pk__in=blijven):
-            try:
-                with transaction.atomic():
-                    oud.delete()
-                self._meld(f"norm {oud}: verwijderd")
-            except ProtectedError:
-                zin = (
-                    f'De norm "{oud.code}" ontbreekt, maar is in gebruik. Geef hem een geldig_tot.'
-                )
-                self.document.fout("normen", zin)
-
-    def _norm(self, sleutel: dict[str, Any], velden: dict[str, Any]) -> Norm:
-        if Norm.objects.filter(**sleutel).exists():
-            return self._schrijf(Norm, sleutel, velden)
-        vast = {naam: waarde for naam, waarde in sleutel.items() if naam != "geldig_van__isnull"}
-        norm = Norm.objects.create(**vast, **velden)
-        self._meld(f"norm {norm}: nieuw")
-        return norm
+    def _laatste_dag(self, ladder: Ladder, inhoud: dict[str, Any]) -> None:
+        """A version in use must be able to end."""
+        if ladder.geldig_tot != inhoud.get("geldig_tot"):
+            ladder.geldig_tot = inhoud.get("geldig_tot")
+            ladder.save(update_fields=["geldig_tot"])
+            self._meld(f"ladder {ladder}: gewijzigd")
 
 
 def _geldig(inhoud: Mapping[str, Any]) -> dict[str, date | None]:
     return {"geldig_van": inhoud.get("geldig_van"), "geldig_tot": inhoud.get("geldig_tot")}
-
-
-def _trede(ladder: Ladder, nummer: int, inhoud: dict[str, Any]) -> Trede:
-    """A rung from the file, numbered by its place; every filled field gets its source."""
-    velden = {veld: inhoud.get(veld) or "" for veld in MET_BRON}
-    standaard = inhoud.get("bron") or ladder.bron
-    bronnen = {veld: standaard for veld, waarde in velden.items() if waarde}
-    bronnen["soort"] = "eigen gevolgtrekking"  # the kinds are ours, no source has them
-    bronnen |= {veld: bron for veld, bron in (inhoud.get("bronnen") or {}).items() if bron}
-    return Trede(
-        ladder=ladder,
-        nummer=nummer,
-        code=inhoud["code"],
-        bronnen=bronnen,
-        ingang=inhoud.get("ingang") or [],
-        uitgang=inhoud.get("uitgang") or [],
-        **velden,
-    )
 
 
 def _als_json(waarde: Any) -> Any:
@@ -342,10 +289,3 @@ def _als_json(waarde: Any) -> Any:
     if isinstance(waarde, list):
         return [_als_json(stuk) for stuk in waarde if stuk is not None]
     return waarde.isoformat() if isinstance(waarde, date) else waarde
-
-
-def _hash(ladder: dict[str, Any]) -> str:
-    """Of the content. The last day is left out: a version in use must be able to end."""
-    inhoud = {naam: stuk for naam, stuk in ladder.items() if naam != "geldig_tot"}
-    tekst = json.dumps(_als_json(inhoud), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(tekst.encode()).hexdigest()

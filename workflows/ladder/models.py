@@ -5,13 +5,20 @@ An empty text means that the source is silent: the pages show it as "nog niet va
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
 
-from casuistiek.fundament.organisaties.models import Geldig, Regio
+from casuistiek.fundament.organisaties.models import Geldig, GeldigQuerySet, Regio
 
-from .keuzes import REDENEN
+from .keuzes import REDENEN, BijVerlopen, NormEinde, NormStart
+
+PERSOON = settings.AUTH_USER_MODEL
 
 
 class TredeSoort(models.TextChoices):
@@ -32,61 +39,100 @@ class Doorzettingsmacht(models.TextChoices):
     NEE = "nee", "Nee"
 
 
-class NormStart(models.TextChoices):
-    """The event from which a norm counts."""
-
-    AANMELDING = "aanmelding", "Aanmelding"
-    ACCEPTATIE = "acceptatie", "Acceptatie door het RET"
-    MAATREGEL = "maatregel", "Start van de maatregel"
-    BEPALING = "bepaling", "Bepaling jeugdhulp"
-    TREDESTART = "tredestart", "Start van de trede"
+class Ladderstatus(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
 
 
-class NormEinde(models.TextChoices):
-    """The event at which a norm is met. Empty: the closing of the case."""
-
-    HULP_GESTART = "hulp_gestart", "Hulp is gestart"
-    PASSENDE_HULP = "passende_hulp", "Passende hulp (1e keuze) is gestart"
-    KOERS_VASTGESTELD = "koers_vastgesteld", "Koers is vastgesteld"
-
-
-class BijVerlopen(models.TextChoices):
-    """What the clock does when the term of a norm runs out."""
-
-    SIGNAAL = "signaal", "Signaal geven"
-    TAAK = "taak", "Taak maken"
-    OPSCHALEN = "opschalen", "Opschalen"
+class LadderQuerySet(GeldigQuerySet):
+    def geldig(self, op: date | None = None) -> Self:
+        """Only the versions that hold on day `op` (default: today); a concept never does."""
+        return super().geldig(op).filter(status=Ladderstatus.VASTGESTELD)
 
 
 class Ladder(Geldig):
-    """One version of a region's ladder. What cases stand on never changes: it gets a new version.
+    """One version of a region's ladder: its tredes, norms and side routes, for a period.
 
-    `inhoud_hash` is the SHA-256 of all that the file says about it, except the last day.
+    A concept can be changed; a version that is laid down (vastgesteld) holds from its first day and never
+    changes again: the region makes a new one. A case keeps the version it began on (`Ladderkeuze`).
+    `uitgesteld_binnen`: an afspraak put off three times within this term means that the case stands still.
     """
 
     regio = models.ForeignKey(Regio, on_delete=models.PROTECT, related_name="ladders")
-    versie = models.PositiveSmallIntegerField("versie")
+    nummer = models.PositiveSmallIntegerField("versie")
     naam = models.CharField("naam", max_length=150)
     bron = models.CharField("bron", max_length=300, blank=True)
     toelichting = models.TextField("toelichting", blank=True)
-    inhoud_hash = models.CharField("hash van de inhoud", max_length=64)
+    uitgesteld_binnen = models.CharField("drie keer uitgesteld binnen", max_length=40, blank=True)
+    status = FSMField(
+        "status", default=Ladderstatus.CONCEPT, choices=Ladderstatus.choices, protected=True
+    )
+    gemaakt_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    vastgesteld_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    versie = models.PositiveIntegerField("keren gewijzigd", default=0)
+
+    objects = LadderQuerySet.as_manager()  # type: ignore[misc]  # narrower than that of Geldig
+
+    dossier_pad = ""
+    bereikkolommen = frozenset({"regio"})
+    lees_mee = ("regio",)
 
     class Meta:
         verbose_name = "ladder"
         verbose_name_plural = "ladders"
-        ordering = ["regio", "versie"]
+        ordering = ["regio", "nummer"]
         constraints = [
-            models.UniqueConstraint(fields=["regio", "versie"], name="ladder_versie_per_regio")
+            models.UniqueConstraint(fields=["regio", "nummer"], name="ladder_versie_per_regio"),
+            models.UniqueConstraint(
+                fields=["regio"],
+                condition=Q(status=Ladderstatus.CONCEPT),
+                name="een_concept_per_regio",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.naam} (versie {self.versie})"
+        return f"{self.naam} (versie {self.nummer})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ladder", args=[self.regio.code, self.nummer])
+
+    @transition(status, Ladderstatus.CONCEPT, Ladderstatus.VASTGESTELD)
+    def vaststellen(self) -> None: ...
+
+    @transition(status, Ladderstatus.VASTGESTELD, Ladderstatus.CONCEPT)
+    def terug_naar_concept(self) -> None: ...
 
 
-class Trede(models.Model):
-    """One rung. `bronnen` names the source of each field that is filled: {"termijn": "S002"}."""
+class VanLadder(models.Model):
+    """Abstract: a part of one version of a ladder. It is reached, and locked, through that version."""
 
-    ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="tredes")
+    ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE)
+
+    onderdeel_van = "ladder"
+    dossier_pad = ""
+    bereikkolommen = frozenset({"regio"})
+
+    class Meta:
+        abstract = True
+        default_related_name = "%(class)ss"
+
+    @property
+    def regio_id(self) -> int:
+        return self.ladder.regio_id
+
+
+class Trede(VanLadder):
+    """One rung. `bronnen` names the source of each field that is filled: {"termijn": "S002"}.
+
+    `bij_verlopen` and `naar` say what happens when the term passes; `terug_naar` (a code; empty: the rung
+    below) and `terugweg` describe the way back down. `ingang` and `uitgang` name rules of the catalogue.
+    """
+
     nummer = models.PositiveSmallIntegerField("nummer")
     code = models.SlugField("code", max_length=60)
     naam = models.CharField("naam", max_length=150)
@@ -95,16 +141,22 @@ class Trede(models.Model):
     beslist = models.CharField("wie beslist", max_length=300, blank=True)
     aanleiding = models.TextField("aanleiding", blank=True)
     termijn = models.CharField("termijn", max_length=40, blank=True)
+    bij_verlopen = models.CharField(
+        "als de termijn verloopt", max_length=10, choices=BijVerlopen.choices, blank=True
+    )
+    naar = models.SlugField("dan naar trede", max_length=60, blank=True)
     doorzettingsmacht = models.CharField(
         "doorzettingsmacht", max_length=3, choices=Doorzettingsmacht.choices, blank=True
     )
     deelnemers = models.TextField("deelnemers", blank=True)
+    terug_naar = models.SlugField("terug naar trede", max_length=60, blank=True)
+    terugweg = models.TextField("de weg terug", blank=True)
     toelichting = models.TextField("toelichting", blank=True)
     ingang = models.JSONField("ingangsregels", default=list, blank=True)
     uitgang = models.JSONField("uitgangsregels", default=list, blank=True)
     bronnen = models.JSONField("bronnen", default=dict, blank=True)
 
-    class Meta:
+    class Meta(VanLadder.Meta):
         verbose_name = "trede"
         verbose_name_plural = "tredes"
         ordering = ["ladder", "nummer"]
@@ -117,36 +169,111 @@ class Trede(models.Model):
         return f"{self.nummer}. {self.naam}"
 
 
-class Norm(Geldig):
-    """A term that a region holds itself to. `naar`: the code of the trede to go to then.
+class Norm(VanLadder):
+    """A term that a region holds itself to, in the period of the ladder version that it belongs to.
 
-    Whether the term counts calendar or working days is part of it: "6 weken", "5 werkdagen".
-    The same code may return with another period, never with an overlapping one.
+    Whether the term counts calendar or working days is part of it: "6 weken", "5 werkdagen". `naar`: the code
+    of the trede to go to when it passes. `trede`: for a term that counts from the start of a trede, which one
+    (empty: each). `waarschuw`: how long before the end people are warned (empty: our own standard).
+    `atw`: an end on a weekend or holiday moves to the next working day (Algemene termijnenwet).
     """
 
-    regio = models.ForeignKey(Regio, on_delete=models.PROTECT, related_name="normen")
     code = models.SlugField("code", max_length=60)
     naam = models.CharField("naam", max_length=150)
     start = models.CharField("telt vanaf", max_length=12, choices=NormStart.choices)
-    einde = models.CharField("gehaald bij", max_length=20, choices=NormEinde.choices, blank=True)
+    trede = models.SlugField("van trede", max_length=60, blank=True)
+    einde = models.CharField("gehaald bij", max_length=30, choices=NormEinde.choices, blank=True)
     termijn = models.CharField("termijn", max_length=40)
+    pauzeerbaar = models.BooleanField("staat stil als de casus is aangehouden", default=True)
+    atw = models.BooleanField("schuift op volgens de Algemene termijnenwet", default=False)
+    waarschuw = models.CharField("waarschuwen vanaf", max_length=40, blank=True)
     bij_verlopen = models.CharField("bij verlopen", max_length=10, choices=BijVerlopen.choices)
     naar = models.SlugField("naar trede", max_length=60, blank=True)
     toelichting = models.TextField("toelichting", blank=True)
     bron = models.CharField("bron", max_length=300, blank=True)
 
-    class Meta:
+    class Meta(VanLadder.Meta):
         verbose_name = "norm"
         verbose_name_plural = "normen"
-        ordering = ["regio", "code", "geldig_van"]
+        default_related_name = "normen"
+        ordering = ["ladder", "code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["regio", "code", "geldig_van"], name="norm_eens_per_periode"
-            )
+            models.UniqueConstraint(fields=["ladder", "code"], name="norm_code_per_ladder")
         ]
 
     def __str__(self) -> str:
         return f"{self.naam}: {self.termijn}"
+
+
+class Zijroute(VanLadder):
+    """A route beside the ladder (MDA++, VAB): a case can take it without moving on the ladder."""
+
+    code = models.SlugField("code", max_length=60)
+    naam = models.CharField("naam", max_length=150)
+    toelichting = models.TextField("toelichting", blank=True)
+    bron = models.CharField("bron", max_length=300, blank=True)
+
+    class Meta(VanLadder.Meta):
+        verbose_name = "zijroute"
+        verbose_name_plural = "zijroutes"
+        ordering = ["ladder", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["ladder", "code"], name="zijroute_code_per_ladder")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Ladderkeuze(models.Model):
+    """Which version of the ladder a case follows, since when and why. The last row counts; none is changed."""
+
+    casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="ladderkeuzes")
+    ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="keuzes")
+    vanaf = models.DateTimeField("vanaf")
+    toelichting = models.TextField("reden", blank=True)
+    door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    dossier_pad = "casus"
+
+    class Meta:
+        verbose_name = "keuze van een ladder"
+        verbose_name_plural = "keuzes van een ladder"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.casus_id}: {self.ladder}"
+
+
+class Zijspoor(models.Model):
+    """A case took a side route, from one day until another, with what came of it."""
+
+    casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="zijsporen")
+    zijroute = models.ForeignKey(Zijroute, on_delete=models.PROTECT, related_name="zijsporen")
+    reden = models.TextField("reden")
+    gemaakt_op = models.DateTimeField("vanaf")
+    door = models.ForeignKey(PERSOON, on_delete=models.PROTECT, related_name="+")
+    uitkomst = models.TextField("uitkomst", blank=True)
+    afgerond_op = models.DateTimeField("afgerond op", null=True, blank=True)
+
+    dossier_pad = "casus"
+
+    class Meta:
+        verbose_name = "zijspoor"
+        verbose_name_plural = "zijsporen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus", "zijroute"],
+                condition=Q(afgerond_op__isnull=True),
+                name="zijroute_eens_tegelijk",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.zijroute)
 
 
 class Tredebezoek(models.Model):
@@ -161,7 +288,7 @@ class Tredebezoek(models.Model):
     reden_uit = models.CharField("reden om te gaan", max_length=60, blank=True)
     toelichting_uit = models.TextField("toelichting bij gaan", blank=True)
     door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
@@ -190,7 +317,7 @@ class Bezwaar(models.Model):
     bezoek = models.ForeignKey(Tredebezoek, on_delete=models.PROTECT, related_name="bezwaren")
     tekst = models.TextField("bezwaar")
     gemaakt_op = models.DateTimeField("gemaakt op")
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(PERSOON, on_delete=models.PROTECT, related_name="+")
     gegrond = models.BooleanField("gegrond", null=True)
     besluit = models.TextField("besluit", blank=True)
     beslist_op = models.DateTimeField("beslist op", null=True, blank=True)

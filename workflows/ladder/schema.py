@@ -16,8 +16,9 @@ from typing import Any
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.tijd import parse
 
+from .keuzes import BijVerlopen, NormEinde, NormStart
 from .lezen import Document
-from .models import BijVerlopen, Doorzettingsmacht, NormEinde, NormStart, TredeSoort
+from .models import Doorzettingsmacht, TredeSoort
 from .regels import CATALOGUS
 
 
@@ -133,7 +134,33 @@ def _termijn(waarde: Any) -> str | None:
     return None if len(str(waarde)) <= 40 else "Een termijn is hooguit 40 tekens lang."
 
 
-CODE, DATUM, BRON = Enkel(_code), Enkel(_datum), tekst(300)
+def _ja_nee(waarde: Any) -> str | None:
+    return (
+        None if isinstance(waarde, bool) else f"{toon(waarde)} is geen ja of nee (true of false)."
+    )
+
+
+def _eis(waarde: Any) -> str | None:
+    """A rule of the catalogue: its code, or its code and a term."""
+    code, termijn = (waarde, None) if isinstance(waarde, str) else _regel_en_termijn(waarde)
+    if code not in CATALOGUS:
+        return (
+            f"{toon(code)} bestaat niet; kies uit {som(CATALOGUS)}.{lijkt_op(str(code), CATALOGUS)}"
+        )
+    if CATALOGUS[code].vraagt_termijn and termijn is None:
+        return f'Bij "{code}" hoort een termijn. Schrijf {{regel: {code}, termijn: 6 weken}}.'
+    if termijn is not None and not CATALOGUS[code].vraagt_termijn:
+        return f'Bij "{code}" hoort geen termijn. Schrijf alleen {code}.'
+    return _termijn(termijn) if termijn is not None else None
+
+
+def _regel_en_termijn(waarde: Any) -> tuple[Any, Any]:
+    if isinstance(waarde, dict) and set(waarde) <= {"regel", "termijn"}:
+        return waarde.get("regel"), waarde.get("termijn")
+    return waarde, None
+
+
+CODE, DATUM, BRON, JA_NEE = Enkel(_code), Enkel(_datum), tekst(300), Enkel(_ja_nee)
 GELDIG: dict[str, Vorm] = {"geldig_van": DATUM, "geldig_tot": DATUM}
 
 FEIT = Kaart({"tekst": tekst(1000), "bron": BRON}, frozenset({"bron"}))
@@ -148,8 +175,12 @@ MET_BRON = (
     "beslist",
     "aanleiding",
     "termijn",
+    "bij_verlopen",
+    "naar",
     "doorzettingsmacht",
     "deelnemers",
+    "terug_naar",
+    "terugweg",
     "toelichting",
 )
 """The fields of a trede that carry a source, beside the order in which it stands (`volgorde`)."""
@@ -163,15 +194,43 @@ TREDE = Kaart(
         "beslist": tekst(300),
         "aanleiding": tekst(1000),
         "termijn": Enkel(_termijn),
+        "bij_verlopen": keuze(BijVerlopen.values),
+        "naar": CODE,
         "doorzettingsmacht": keuze(Doorzettingsmacht.values),
         "deelnemers": tekst(1000),
+        "terug_naar": CODE,
+        "terugweg": tekst(1000),
         "toelichting": tekst(2000),
-        "ingang": Lijst(keuze(CATALOGUS)),
-        "uitgang": Lijst(keuze(CATALOGUS)),
+        "ingang": Lijst(Enkel(_eis)),
+        "uitgang": Lijst(Enkel(_eis)),
         "bron": BRON,
         "bronnen": Kaart(dict.fromkeys((*MET_BRON, "volgorde"), BRON)),
     },
     frozenset({"code", "naam", "soort"}),
+)
+
+NORM = Kaart(
+    {
+        "code": CODE,
+        "naam": tekst(150),
+        "start": keuze(NormStart.values),
+        "trede": CODE,
+        "einde": keuze(NormEinde.values),
+        "termijn": Enkel(_termijn),
+        "pauzeerbaar": JA_NEE,
+        "atw": JA_NEE,
+        "waarschuw": Enkel(_termijn),
+        "bij_verlopen": keuze(BijVerlopen.values),
+        "naar": CODE,
+        "toelichting": tekst(1000),
+        "bron": BRON,
+    },
+    frozenset({"code", "naam", "start", "termijn", "bij_verlopen", "bron"}),
+)
+
+ZIJROUTE = Kaart(
+    {"code": CODE, "naam": tekst(150), "toelichting": tekst(1000), "bron": BRON},
+    frozenset({"code", "naam", "bron"}),
 )
 
 LADDER = Kaart(
@@ -181,25 +240,12 @@ LADDER = Kaart(
         **GELDIG,
         "bron": BRON,
         "toelichting": tekst(2000),
+        "uitgesteld_binnen": Enkel(_termijn),
         "tredes": Lijst(TREDE),
+        "normen": Lijst(NORM),
+        "zijroutes": Lijst(ZIJROUTE),
     },
     frozenset({"versie", "naam", "bron", "tredes"}),
-)
-
-NORM = Kaart(
-    {
-        "code": CODE,
-        "naam": tekst(150),
-        "start": keuze(NormStart.values),
-        "einde": keuze(NormEinde.values),
-        "termijn": Enkel(_termijn),
-        "bij_verlopen": keuze(BijVerlopen.values),
-        "naar": CODE,
-        "toelichting": tekst(1000),
-        "bron": BRON,
-        **GELDIG,
-    },
-    frozenset({"code", "naam", "start", "termijn", "bij_verlopen", "bron"}),
 )
 
 ORGANISATIE = Kaart(
@@ -271,7 +317,6 @@ REGIOBESTAND = Kaart(
         "gemeenten": Lijst(GEMEENTE),
         "organisaties": Lijst(ORGANISATIE),
         "ladders": Lijst(LADDER),
-        "normen": Lijst(NORM),
         "gegevens": Kaart(GEGEVENS),
     },
     frozenset({"bronnen"}),
@@ -345,18 +390,17 @@ def _samenhang(document: Document) -> None:
     _bronnen(document)
     for lijst, sleutel in (("gemeenten", "naam"), ("organisaties", "naam"), ("ladders", "versie")):
         _eens(document, inhoud.get(lijst) or [], sleutel, lijst)
-    for lijst in ("gemeenten", "organisaties", "ladders", "normen"):
+    for lijst in ("gemeenten", "organisaties", "ladders"):
         for nummer, rij in enumerate(inhoud.get(lijst) or []):
             _periode(document, rij, f"{lijst}[{nummer}]")
     regio = inhoud.get("regio")
-    for onderdeel in ("gemeenten", "ladders", "normen", "gegevens"):
+    for onderdeel in ("gemeenten", "ladders", "gegevens"):
         if inhoud.get(onderdeel) and not regio:
             document.fout(onderdeel, 'Dit kan alleen in een bestand met een "regio".')
     if regio:
         _periode(document, regio, "regio")
     _opvolgers(document, inhoud.get("gemeenten") or [])
     _ladders(document, inhoud.get("ladders") or [])
-    _normen(document, inhoud.get("normen") or [], inhoud.get("ladders") or [])
 
 
 def _bronnen(document: Document) -> None:
@@ -415,7 +459,9 @@ def _ladders(document: Document, ladders: list[dict[str, Any]]) -> None:
         pad = f"ladders[{nummer}]"
         if not ladder["tredes"]:
             document.fout(f"{pad}.tredes", "Een ladder heeft minstens één trede.")
-        _eens(document, ladder["tredes"], "code", f"{pad}.tredes")
+        for lijst in ("tredes", "normen", "zijroutes"):
+            _eens(document, ladder.get(lijst) or [], "code", f"{pad}.{lijst}")
+        _verwijzingen(document, ladder, pad)
         for ander in ladders[:nummer]:
             if _overlappen(ladder, ander):
                 zin = (
@@ -425,18 +471,16 @@ def _ladders(document: Document, ladders: list[dict[str, Any]]) -> None:
                 document.fout(f"{pad}.versie", zin)
 
 
-def _normen(
-    document: Document, normen: list[dict[str, Any]], ladders: list[dict[str, Any]]
-) -> None:
-    codes = {trede["code"] for ladder in ladders for trede in ladder["tredes"]}
-    for nummer, norm in enumerate(normen):
-        pad, naar = f"normen[{nummer}]", norm.get("naar")
-        if norm["bij_verlopen"] == BijVerlopen.OPSCHALEN and not naar:
-            document.fout(pad, 'Bij opschalen hoort het veld "naar": de code van een trede.')
-        if naar and naar not in codes:
-            zin = f'De trede "{naar}" staat niet in een ladder van dit bestand.'
-            document.fout(f"{pad}.naar", zin + lijkt_op(naar, codes))
-        for ander in normen[:nummer]:
-            if ander["code"] == norm["code"] and _overlappen(norm, ander):
-                zin = f'De norm "{norm["code"]}" geldt al op dezelfde dagen.'
-                document.fout(f"{pad}.code", zin)
+def _verwijzingen(document: Document, ladder: dict[str, Any], pad: str) -> None:
+    """Tredes that other lines name must be on this ladder; opschalen needs one to go to."""
+    codes = {trede["code"] for trede in ladder["tredes"]}
+    for lijst, velden in (("tredes", ("naar", "terug_naar")), ("normen", ("naar", "trede"))):
+        for nummer, rij in enumerate(ladder.get(lijst) or []):
+            plek = f"{pad}.{lijst}[{nummer}]"
+            if rij.get("bij_verlopen") == BijVerlopen.OPSCHALEN and not rij.get("naar"):
+                zin = 'Bij opschalen hoort het veld "naar": de code van een trede.'
+                document.fout(plek, zin)
+            for veld in velden:
+                if (code := rij.get(veld)) and code not in codes:
+                    zin = f'De trede "{code}" staat niet op deze ladder.{lijkt_op(code, codes)}'
+                    document.fout(f"{plek}.{veld}", zin)

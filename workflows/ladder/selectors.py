@@ -10,7 +10,7 @@ from typing import Any
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 
-from .models import Ladder, Norm, Trede, Tredebezoek
+from .models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek
 
 NIET_VASTGELEGD = "nog niet vastgelegd"
 
@@ -19,7 +19,7 @@ KLAAR, BEZIG, NOG_NIET, OVERGESLAGEN = "klaar", "bezig", "nog_niet", "overgeslag
 
 def ladder_op(regio: Regio, datum: date | None = None) -> Ladder | None:
     """The version of the region's ladder that holds on a day (default today); None: none does."""
-    return regio.ladders.geldig(datum).order_by("-versie").first()
+    return regio.ladders.geldig(datum).order_by("-nummer").first()
 
 
 def tredes(ladder: Ladder) -> list[Trede]:
@@ -46,9 +46,22 @@ def _buren(trede: Trede) -> list[Trede]:
     return ladder._treden
 
 
-def normen_op(regio: Regio, datum: date | None = None) -> list[Norm]:
-    """The norms of the region that hold on a day (default today)."""
-    return list(regio.normen.geldig(datum).order_by("code"))
+def normen(ladder: Ladder | None) -> list[Norm]:
+    """The norms of a version, by code; none when there is no ladder."""
+    return list(ladder.normen.all()) if ladder else []
+
+
+def normen_van(casus: Any, starts: Sequence[str]) -> list[Norm]:
+    """The norms with one of these starts, of the version that the case keeps. 1 query."""
+    return list(Norm.objects.filter(ladder=_ladder_id(casus), start__in=starts))
+
+
+def _ladder_id(casus: Any) -> Any:
+    """Of the visit that was read already, else as part of the question."""
+    bezoek = getattr(casus, "_open_bezoek", None)
+    if bezoek:
+        return bezoek.trede.ladder_id
+    return Ladderkeuze.objects.filter(casus=casus).order_by("-pk").values("ladder")[:1]
 
 
 def bezoeken(casus: Any) -> list[Tredebezoek]:
@@ -66,14 +79,9 @@ def open_bezoek(casus: Any) -> Tredebezoek | None:
 
 
 def ladder_van(casus: Any) -> Ladder | None:
-    """The version that the case keeps: that of its first visit, before that the one of today."""
-    eerste = (
-        Tredebezoek.objects.filter(casus=casus)
-        .select_related("trede__ladder")
-        .order_by("van", "pk")
-        .first()
-    )
-    return eerste.trede.ladder if eerste else ladder_op(casus.regio, vandaag())
+    """The version that the case keeps: the last that was chosen for it, before that the one of today."""
+    keuze = Ladderkeuze.objects.filter(casus=casus).select_related("ladder").last()
+    return keuze.ladder if keuze else ladder_op(casus.regio, vandaag())
 
 
 @dataclass(frozen=True)
@@ -92,12 +100,13 @@ class Stap:
 def stappen(casus: Any) -> list[Stap]:
     """The stepper of a case: every rung of its ladder, and how far the case is. 2 queries."""
     geweest = bezoeken(casus)
-    ladder = geweest[0].trede.ladder if geweest else ladder_op(casus.regio, vandaag())
+    ladder = geweest[-1].trede.ladder if geweest else ladder_van(casus)
     if ladder is None:
         return []
-    hoogste = max((bezoek.trede.nummer for bezoek in geweest), default=0)
-    laatste = {bezoek.trede_id: bezoek for bezoek in geweest}
-    return [_stap(trede, laatste.get(trede.pk), hoogste) for trede in tredes(ladder)]
+    sporten = tredes(ladder)
+    laatste = {bezoek.trede.code: bezoek for bezoek in geweest}  # also on an earlier version
+    hoogste = max((trede.nummer for trede in sporten if trede.code in laatste), default=0)
+    return [_stap(trede, laatste.get(trede.code), hoogste) for trede in sporten]
 
 
 def _stap(trede: Trede, bezoek: Tredebezoek | None, hoogste: int) -> Stap:

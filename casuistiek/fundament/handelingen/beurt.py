@@ -70,3 +70,9 @@ class Beurt:
 def casus_van(ding: Any) -> Any:
     """The case itself, the case of a thing, or None for a thing of a region."""
     return ding if isinstance(ding, dossiermodel()) else getattr(ding, "casus", None)
+
+
+def geheel_van(ding: Any) -> Any:
+    """What carries the version, and the lock, of a thing: its whole when it is a part (a trede of a ladder)."""
+    deel_van = getattr(ding, "onderdeel_van", "")
+    return getattr(ding, deel_van) if deel_van else ding

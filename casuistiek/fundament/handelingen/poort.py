@@ -22,7 +22,7 @@ from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import dossiermodel, gronden
 
-from .beurt import Beurt, casus_van
+from .beurt import Beurt, casus_van, geheel_van
 from .fouten import (
     AlGedaan,
     GeenRecht,
@@ -94,7 +94,7 @@ def _voer_uit(
     if sleutel and Logregel.objects.filter(sleutel=sleutel).exists():
         raise AlGedaan
     beurt = Beurt(soort, door, recht(soort, door, ding, casus), ding, casus)
-    if waarom_niet := verouderd(casus or ding, versie) or redenen(beurt):
+    if waarom_niet := verouderd(casus or geheel_van(ding), versie) or redenen(beurt):
         raise Geweigerd(waarom_niet)
     formulier = soort.formulier(_als_data(met, soort), beurt=beurt)
     if not formulier.is_valid():
@@ -124,13 +124,26 @@ def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Any]:
         casus = _gelezen(casusmodel, ding.pk)
         return casus, casus
     if not getattr(model, "dossier_pad", ""):
-        return _gelezen(model, ding.pk), None
+        return _los(model, ding), None
     casus = _gelezen(casusmodel, ding.casus_id)
     vers = model._default_manager.filter(pk=ding.pk, casus_id=casus.pk).first()
     if vers is None:
         raise NietGevonden
     vers.casus = casus
     return vers, casus
+
+
+def _los(model: Any, ding: Any) -> Any:
+    """A thing of a region. A part (a trede) is locked with its whole, so that one at a time changes that."""
+    deel_van = getattr(model, "onderdeel_van", "")
+    if not deel_van:
+        return _gelezen(model, ding.pk)
+    geheel = _gelezen(type(geheel_van(ding)), getattr(ding, f"{deel_van}_id"))
+    vers = model._default_manager.filter(pk=ding.pk).first()
+    if vers is None:
+        raise NietGevonden
+    setattr(vers, deel_van, geheel)
+    return vers
 
 
 def _gelezen(model: Any, pk: int) -> Any:
@@ -158,11 +171,20 @@ def _effect(beurt: Beurt) -> None:
     if beurt.casus is None and beurt.nieuw is not None:
         beurt.casus = casus_van(beurt.nieuw)
     if ding is not None and ding is not beurt.casus:
-        if hasattr(ding, "versie"):
-            ding.versie += 1
-        ding.save()
+        _bewaar(ding)
     if beurt.casus is not None:
         beurt.casus.versie += 1
+
+
+def _bewaar(ding: Any) -> None:
+    """Save the thing, unless the effect removed it; the version is that of its whole."""
+    geheel = geheel_van(ding)
+    if hasattr(geheel, "versie"):
+        geheel.versie += 1
+        if geheel is not ding:
+            geheel.save(update_fields=["versie"])
+    if ding.pk is not None:
+        ding.save()
 
 
 def _log(beurt: Beurt, sleutel: UUID | None) -> None:

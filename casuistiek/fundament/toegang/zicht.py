@@ -105,7 +105,8 @@ def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUD
     if door.is_klok:
         return queryset
     model: Any = queryset.model
-    pad = f"{model.dossier_pad}__" if model.dossier_pad else ""
+    via = model.dossier_pad or getattr(model, "onderdeel_van", "")
+    pad = f"{via}__" if via else ""
     kolommen = getattr(model, "bereikkolommen", None)
     deel = Q(pk__in=[])
     gezien: set[tuple[Any, ...]] = set()

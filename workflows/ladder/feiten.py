@@ -1,0 +1,64 @@
+"""The facts about a real case that the rules of a ladder ask for; each is read only when it is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from casuistiek.afspraken.models import Afspraak
+from casuistiek.afspraken.models import Status as Afspraakstatus
+from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.tafel.models import Bespreking
+
+from .selectors import open_bezoek
+
+
+class CasusFeiten:
+    """`Feiten` of the case of a turn, as it stands in the database."""
+
+    def __init__(self, casus: Any, vandaag: date) -> None:
+        self.casus, self.vandaag = casus, vandaag
+
+    @property
+    def koers_vastgesteld(self) -> bool:
+        return self.casus.koers_op is not None
+
+    @property
+    def toestemming(self) -> bool:
+        return any(
+            toestemming.geldt(self.vandaag) for toestemming in self.casus.toestemmingen.all()
+        )
+
+    @property
+    def pseudoniem_mogelijk(self) -> bool:
+        return bool(self.casus.analyse)
+
+    @property
+    def tafel_besloten(self) -> bool:
+        bezoek = open_bezoek(self.casus)
+        besproken = Bespreking.objects.filter(casus=self.casus)
+        return bool(bezoek and besproken.filter(besloten_op__gte=bezoek.van).exists())
+
+    @property
+    def lopende_afspraken(self) -> int:
+        return Afspraak.objects.filter(casus=self.casus, status=Afspraakstatus.OPEN).count()
+
+    @property
+    def geweigerd_of_te_laat(self) -> int:
+        te_laat = Q(status=Afspraakstatus.OPEN, einddatum__lt=self.vandaag)
+        geweigerd = Q(status=Afspraakstatus.GEWEIGERD)
+        return Afspraak.objects.filter(te_laat | geweigerd, casus=self.casus).count()
+
+    @property
+    def hulp_gevraagd_op(self) -> date | None:
+        casus = self.casus
+        aangemeld = casus.aangemeld_op and casus.aangemeld_op.astimezone(AMSTERDAM).date()
+        dag: date | None = casus.maatregel_op or casus.bepaling_op or aangemeld
+        return dag
+
+    @property
+    def vannacht_sinds(self) -> date | None:
+        sinds = self.casus.vannacht_sinds
+        return sinds.astimezone(AMSTERDAM).date() if sinds else None

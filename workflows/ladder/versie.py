@@ -1,0 +1,98 @@
+"""The content of one version of a ladder, as rows that are not saved: to read, compare, copy and put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from .models import Ladder, Norm, Trede, VanLadder, Zijroute
+from .schema import MET_BRON
+
+DELEN: tuple[type[VanLadder], ...] = (Trede, Norm, Zijroute)
+EIGEN = ("naam", "bron", "toelichting", "uitgesteld_binnen")
+"""What a version says of itself, beside its parts and its period."""
+
+
+@dataclass
+class Inhoud:
+    """`eigen`: fields of the ladder itself; `delen`: its tredes, norms and side routes, not saved."""
+
+    eigen: dict[str, Any]
+    delen: list[VanLadder]
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Inhoud) and self._als_gegevens() == ander._als_gegevens()
+
+    def _als_gegevens(self) -> tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]:
+        delen = [(type(deel).__name__, velden_van(deel)) for deel in self.delen]
+        return self.eigen, sorted(delen, key=lambda deel: (deel[0], deel[1]["code"]))
+
+    def schrijf(self, ladder: Ladder) -> None:
+        """Make this the content of `ladder`, in place of what it held; the ladder's own fields are set, and saved."""
+        for veld, waarde in self.eigen.items():
+            setattr(ladder, veld, waarde)
+        ladder.save()
+        for model in DELEN:
+            rijen: Any = model._default_manager
+            rijen.filter(ladder=ladder).delete()
+            nieuw = [copy(deel) for deel in self.delen if isinstance(deel, model)]
+            for deel in nieuw:
+                deel.pk, deel.ladder = None, ladder
+                deel._state.adding = True
+            rijen.bulk_create(nieuw)
+
+
+def velden_van(deel: VanLadder) -> dict[str, Any]:
+    """The fields of a part, without what ties it to its row and ladder."""
+    return {
+        veld.attname: getattr(deel, veld.attname)
+        for veld in deel._meta.concrete_fields
+        if veld.name not in ("id", "ladder")
+    }
+
+
+def inhoud_van(ladder: Ladder) -> Inhoud:
+    """What a version in the database says."""
+    delen: list[VanLadder] = []
+    for model in DELEN:
+        delen += model._default_manager.filter(ladder=ladder)
+    return Inhoud({veld: getattr(ladder, veld) for veld in EIGEN}, delen)
+
+
+def lees_inhoud(ladder: Mapping[str, Any]) -> Inhoud:
+    """What a version in a region's file says; the file was checked before."""
+    tredes = [
+        _trede(nummer, trede, ladder["bron"])
+        for nummer, trede in enumerate(ladder["tredes"], start=1)
+    ]
+    normen = [_deel(Norm, norm) for norm in ladder.get("normen") or []]
+    zijroutes = [_deel(Zijroute, zijroute) for zijroute in ladder.get("zijroutes") or []]
+    eigen = {veld: ladder.get(veld) or "" for veld in EIGEN}
+    return Inhoud(eigen, [*tredes, *normen, *zijroutes])
+
+
+def _deel(model: type[VanLadder], inhoud: Mapping[str, Any]) -> VanLadder:
+    """A row of what the file says; what it leaves out or empty has the value of a field nobody filled."""
+    return model(**{veld: waarde for veld, waarde in inhoud.items() if waarde is not None})
+
+
+def _trede(nummer: int, inhoud: Mapping[str, Any], standaard: str) -> Trede:
+    """A rung from the file, numbered by its place; every filled field gets its source."""
+    velden = {veld: inhoud.get(veld) or "" for veld in MET_BRON}
+    bronnen = {veld: inhoud.get("bron") or standaard for veld, waarde in velden.items() if waarde}
+    bronnen["soort"] = SOORT_BRON
+    bronnen |= {veld: bron for veld, bron in (inhoud.get("bronnen") or {}).items() if bron}
+    return Trede(
+        nummer=nummer,
+        code=inhoud["code"],
+        bronnen=bronnen,
+        ingang=inhoud.get("ingang") or [],
+        uitgang=inhoud.get("uitgang") or [],
+        **velden,
+    )
+
+
+SOORT_BRON = "eigen gevolgtrekking"
+"""The kinds of tredes are ours; no source has them."""
