@@ -17,6 +17,14 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveConstraint("ladder", "ladder_versie_per_regio"),
         migrations.RenameField("ladder", "versie", "nummer"),
+        migrations.AlterModelOptions(
+            "ladder",
+            {
+                "ordering": ["regio", "nummer"],
+                "verbose_name": "ladder",
+                "verbose_name_plural": "ladders",
+            },
+        ),
         migrations.AddField(
             "ladder",
             "status",

@@ -49,10 +49,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AlterModelOptions(
-            name='ladder',
-            options={'ordering': ['regio', 'nummer'], 'verbose_name': 'ladder', 'verbose_name_plural': 'ladders'},
-        ),
-        migrations.AlterModelOptions(
             name='norm',
             options={'default_related_name': 'normen', 'ordering': ['ladder', 'code'], 'verbose_name': 'norm', 'verbose_name_plural': 'normen'},
         ),
