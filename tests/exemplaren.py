@@ -21,7 +21,7 @@ from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from workflows.klokken.models import Klok
-from workflows.ladder.models import Bezwaar, Norm
+from workflows.ladder.models import Bezwaar, Ladder, Norm
 
 from .rolverdeling import (
     Cast,
@@ -67,7 +67,7 @@ def exemplaren() -> Exemplaren:
     cast = rolverdeling()
     hier = cast.noord
     Norm.objects.create(
-        regio=hier.regio,
+        ladder=Ladder.objects.get(regio=hier.regio),
         code="start",
         naam="Hulp gestart",
         start="aanmelding",

@@ -113,7 +113,7 @@ def _regio(code: str, afkorting: str) -> Regiocast:
 
 def _ladder(regio: Regio) -> None:
     ladder = Ladder.objects.create(
-        regio=regio, versie=1, naam=f"Ladder {regio.naam}", inhoud_hash="0" * 64, geldig_van=BEGIN
+        regio=regio, nummer=1, status="vastgesteld", naam=f"Ladder {regio.naam}", geldig_van=BEGIN
     )
     Trede.objects.bulk_create(
         Trede(ladder=ladder, nummer=nummer, code=soort, naam=soort.label, soort=soort)
@@ -186,7 +186,7 @@ def aangemelde_casus(cast: Cast, regio: str = "noord", **anders: Any) -> Casus:
 def casus_in_behandeling(
     cast: Cast, trede_soort: str = "overleg", regio: str = "noord", **anders: Any
 ) -> Casus:
-    """An accepted case, on the trede of this kind."""
+    """An accepted case, on the trede of this kind, of which is known who answers for the child tonight."""
     hier: Regiocast = getattr(cast, regio)
     casus = aangemelde_casus(cast, regio, **anders)
     doe(
@@ -197,7 +197,7 @@ def casus_in_behandeling(
         urgentie="hoog",
         triage="Lokaal is alles geprobeerd.",
     )
-    return op_trede(cast, casus, trede_soort)
+    return op_trede(cast, met_vannacht(casus), trede_soort)
 
 
 def op_trede(cast: Cast, casus: Casus, soort: str) -> Casus:
@@ -207,6 +207,13 @@ def op_trede(cast: Cast, casus: Casus, soort: str) -> Casus:
         hier = cast.noord if casus.regio_id == cast.noord.regio.pk else cast.zuid
         toelichting = "Voor de proef."
         doe(hier[Rol.VOORZITTER], "ladder.overslaan", casus, naar=soort, toelichting=toelichting)
+    return vers(casus)
+
+
+def met_vannacht(casus: Casus) -> Casus:
+    """The same case, with who answers for the child tonight: without that it leaves no trede."""
+    wie = {"plaats": "Thuis bij beide ouders", "wie": "De ouders; in nood de crisisdienst"}
+    doe(Door.van(casus.casusregisseur), "casus.vannacht_vastleggen", casus, **wie)
     return vers(casus)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from casuistiek.afspraken.selectors import redenen_voor_opschalen
 from casuistiek.casus.models import Casus
@@ -15,6 +18,7 @@ from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
+from workflows.werkvoorraad.models import Taak
 
 from .rolverdeling import Cast, aangemelde_casus, casus_in_behandeling, doe, vers, weigering
 
@@ -108,6 +112,65 @@ def test_een_afspraak_is_pas_te_laat_na_de_laatste_dag(cast, casus):
         assert redenen_voor_opschalen(casus) == [
             f"Een afspraak van Gemeente Noord moest klaar zijn op {afspraak.einddatum:%d-%m-%Y}."
         ]
+
+
+def test_wat_een_reden_is_om_op_te_schalen_staat_bij_het_formulier(cast, casus):
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    assert not poort.formulier_voor("ladder.opschalen", jb, casus).fields["reden"].help_text
+    met = {"reden": "Er is geen plek vrij."}
+    doe(
+        cast.noord[Rol.CONTACTPERSOON_GEMEENTE], "afspraken.weigeren", afspreken(cast, casus), **met
+    )
+    hulp = poort.formulier_voor("ladder.opschalen", jb, vers(casus)).fields["reden"].help_text
+    assert hulp == "Dit speelt nu. Gemeente Noord heeft een afspraak geweigerd."
+    doe(jb, "ladder.opschalen", casus, reden="geen_aanbod", toelichting="Geen plek.")
+    hoger = poort.formulier_voor("ladder.opschalen", jb, vers(casus)).fields["reden"].help_text
+    assert not hoger, "dat speelde op de vorige trede"
+
+
+# ---- another day -------------------------------------------------------------------------------
+
+
+def verzet(dagen: int = 14) -> dict[str, Any]:
+    return {"naar": vandaag() + timedelta(days=dagen), "reden": "De intake is later."}
+
+
+def test_verzetten_verplaatst_de_dag_en_bewaart_de_oude_met_de_reden(cast, casus):
+    afspraak = afspreken(cast, casus)
+    eerst = afspraak.einddatum
+    doe(cast.noord[Rol.CONTACTPERSOON_GEMEENTE], "afspraken.verzetten", afspraak, **verzet())
+    keer = vers(afspraak).verzettingen.get()
+    assert (keer.van, keer.naar) == (eerst, vers(afspraak).einddatum)
+    assert keer.naar == vandaag() + timedelta(days=14)
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.PROCESREGISSEUR])
+    pagina = client.get(reverse("casus", args=[casus.nummer])).content.decode()
+    zin = f"Verzet van {eerst:%d-%m-%Y} naar {keer.naar:%d-%m-%Y}, want: De intake is later."
+    assert zin in pagina
+    soort = soort_met("procesregiedocument")
+    sectie = next(s for s in samenstellen(soort, soort.laden(casus.pk)) if s.nummer == 11)
+    assert "De intake is later." in repr(sectie.blokken)
+
+
+def test_verzetten_is_naar_later_en_alleen_door_wie_de_afspraak_heeft(cast, casus):
+    afspraak = afspreken(cast, casus, dagen=7)
+    gemeente, jb = cast.noord[Rol.CONTACTPERSOON_GEMEENTE], cast.noord[Rol.JEUGDBESCHERMER]
+    assert weigering(gemeente, "afspraken.verzetten", afspraak, **verzet(7)) == ["naar"]
+    assert weigering(jb, "afspraken.verzetten", afspraak, **verzet()) == ["niet_uw_afspraak"]
+    doe(gemeente, "afspraken.gereedmelden", afspraak)
+    assert weigering(gemeente, "afspraken.verzetten", afspraak, **verzet()) == ["verkeerde_status"]
+
+
+def test_wie_de_afspraak_nakomt_is_aan_de_beurt_tot_de_nieuwe_dag(cast, casus):
+    afspraak = afspreken(cast, casus)
+    doe(cast.noord[Rol.CONTACTPERSOON_GEMEENTE], "afspraken.verzetten", afspraak, **verzet())
+    taken = Taak.objects.filter(casus=casus, process__onderwerp_id=afspraak.pk, status="NEW")
+    assert [taak.termijn for taak in taken if "Afspraak" in taak.titel] == [
+        vandaag() + timedelta(days=14)
+    ]
+    aan_regie = Bericht.objects.filter(aan=cast.noord.mensen[Rol.PROCESREGISSEUR])
+    assert aan_regie.filter(onderwerp__startswith="Afspraak verzet").count() == 1
+    assert not aan_regie.filter(zin__contains="intake").exists()
 
 
 def test_een_casus_sluit_niet_met_open_afspraken(cast, casus):

@@ -21,6 +21,7 @@ from .rolverdeling import (
     casus_in_behandeling,
     doe,
     geboren,
+    met_vannacht,
     op_trede,
     vers,
     weigering,
@@ -138,6 +139,7 @@ def test_wat_nog_loopt_houdt_het_sluiten_tegen(cast):
 def test_consultatie_en_advies_sluit_zonder_dat_er_hulp_start(cast):
     casus, regie = aangemelde_casus(cast), cast.noord[Rol.PROCESREGISSEUR]
     doe(regie, "casus.accepteren", casus, **TRIAGE | {"functie": "consultatie_advies"})
+    met_vannacht(casus)
     leg_leerpunt_vast(cast, casus)
     doe(regie, "casus.afsluiten", casus, **SLUITEN | {"sluitreden": "advies"})
     casus = vers(casus)

@@ -21,6 +21,7 @@ from .rolverdeling import (
     doe,
     geboren,
     met_toestemming,
+    met_vannacht,
     op_trede,
     vers,
     weigering,
@@ -84,6 +85,7 @@ def test_een_casus_heeft_na_acceptatie_een_eigen_procesregisseur(cast):
     assert Bericht.objects.count() == 2  # both may take it
     Bericht.objects.all().delete()
     doe(cast.noord[Rol.PROCESREGISSEUR], "casus.accepteren", casus, **TRIAGE)
+    met_vannacht(casus)
     op = {"reden": "geen_aanbod", "toelichting": "Geen plek."}
     doe(cast.noord[Rol.JEUGDBESCHERMER], "ladder.opschalen", casus, **op)
     (bericht,) = Bericht.objects.all()
@@ -143,7 +145,7 @@ def test_een_heropende_casus_komt_weer_bij_de_behandeling(cast, na_leerdocument)
         doe(regie, "leren.leerdocument_vaststellen", casus, **klaar)
     doe(regie, "casus.heropenen", casus, toelichting="De plek is gestopt.")
     assert titels(casus) == ["Trede 1 behandelen"]
-    start_hulp(cast, casus)
+    start_hulp(cast, met_vannacht(casus))
     assert titels(casus) == ["Evalueren: werkt de hulp?"]
 
 
@@ -250,7 +252,7 @@ def test_een_maatwerktaak_van_de_tafel_vervalt_als_de_casus_sluit(cast):
         casus = aangemelde_casus(cast)
         jb, regie = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
         doe(regie, "casus.accepteren", casus, **TRIAGE | {"functie": "consultatie_advies"})
-        casus = op_trede(cast, casus, "tafel")
+        casus = op_trede(cast, met_vannacht(casus), "tafel")
         doe(regie, "tafel.plannen", datum=vandaag(), tijd="13:30", plaats="Stadhuis")
         punt = doe(regie, "tafel.agenderen", casus, vraag="Welke plek?")
         doe(regie, "tafel.stukken_verzenden", punt)

@@ -19,7 +19,7 @@ from workflows.klokken.models import Klok, Status
 from workflows.ladder.laden import laad
 from workflows.werkvoorraad.models import Taak
 
-from .rolverdeling import BEGIN, Regiocast, aanmelding, doe, vers, weigering
+from .rolverdeling import BEGIN, Regiocast, aanmelding, doe, met_vannacht, vers, weigering
 
 DAG_1 = date(2026, 9, 1)
 
@@ -63,7 +63,7 @@ def geaccepteerd(regio: Regiocast, **anders: Any) -> Casus:
     casus = aangemeld(regio, **anders)
     triage = {"functie": "procesregie", "urgentie": "hoog", "triage": "Past."}
     doe(regio[Rol.PROCESREGISSEUR], "casus.accepteren", casus, **triage)
-    return vers(casus)  # type: ignore[no-any-return]
+    return met_vannacht(casus)  # type: ignore[no-any-return]
 
 
 def hulp_gestart(regio: Regiocast, casus: Casus, keuze: int) -> Casus:

@@ -10,9 +10,10 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.leren.models import Leerdocument
 from workflows.klokken.bewaak import bewaak
-from workflows.ladder.models import BijVerlopen, Norm, NormEinde, NormStart, Trede
+from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
+from workflows.ladder.models import Ladder, Norm, Trede
 
-from .rolverdeling import BEGIN, Cast, aanmelding, vers
+from .rolverdeling import Cast, aanmelding, vers
 
 DAG_1 = date(2026, 9, 1)
 Stap = Callable[..., Any]
@@ -31,7 +32,7 @@ def geef_termijnen(cast: Cast) -> None:
     for regio in (cast.noord.regio, cast.zuid.regio):
         for code, start, einde, termijn, bij_verlopen, naar in NORMEN:
             Norm.objects.create(
-                regio=regio,
+                ladder=Ladder.objects.get(regio=regio),
                 code=code,
                 naam=code,
                 start=start,
@@ -39,7 +40,6 @@ def geef_termijnen(cast: Cast) -> None:
                 termijn=termijn,
                 bij_verlopen=bij_verlopen,
                 naar=naar,
-                geldig_van=BEGIN,
             )
         Trede.objects.filter(ladder__regio=regio, code="tafel").update(termijn="10 werkdagen")
 
@@ -145,6 +145,12 @@ class Verhaal:
             wie = {"collega": naar.medewerker.pk, "toelichting": "Verlof."}
             stap(van, "casus.casusregisseur_wijzigen", casus, **wie)
         stap(jb, "casus.bsn_tonen", casus, reden="Beschikking controleren")
+        self.vannacht(self.pr)
+        gesproken = {"op": vandaag(), "hoe": "gezien", "wat_zegt": "Ik wil rust."}
+        stap(jb, "casus.contact_vastleggen", casus, **gesproken)
+        stap(jb, "casus.vaste_jeugdbeschermer_vastleggen", casus, vaste_jeugdbeschermer_op=vandaag())
+        tot = vandaag() + timedelta(days=180)
+        stap(jb, "casus.machtiging_vastleggen", casus, soort="uithuisplaatsing", tot=tot)
         stap(
             jb,
             "casus.koers_vaststellen",
@@ -161,7 +167,6 @@ class Verhaal:
             casus,
             omschrijving="Logeren",
             vanaf=vandaag(),
-            verantwoordelijk="De ouders",
         )
         toestemming = {
             "van_jeugdige": True,
@@ -191,8 +196,14 @@ class Verhaal:
                 eigenaar=self.cast.noord.organisaties["gi"].pk,
                 einddatum=vandaag() + timedelta(days=7),
             )
+            later = {"naar": vandaag() + timedelta(days=14), "reden": "Verlof."}
+            stap(jb, "afspraken.verzetten", afspraak, **later)
             met = {"reden": "Geen mensen."} if uitkomst == "weigeren" else {}
             stap(jb, f"afspraken.{uitkomst}", afspraak, **met)
+
+    def vannacht(self, door: Any) -> None:
+        wie = {"plaats": "Logeerhuis", "wie": "De nachtdienst van het logeerhuis"}
+        self.stap(door, "casus.vannacht_vastleggen", self.casus, **wie)
 
     def aan_tafel(self) -> None:
         casus, stap, pr, vz = self.casus, self.stap, self.pr, self.vz
@@ -352,6 +363,7 @@ class Verhaal:
             stap(pr, "casus.afsluiten", casus, **sluiten)
             if keer == 0:
                 stap(pr, "casus.heropenen", casus, toelichting="De plek is gestopt.")
+                self.vannacht(jb)
         stap(
             pr,
             "leren.leerdocument_vaststellen",

@@ -182,6 +182,11 @@ def op_de_ladder(als: Callable[[str], Bediening], nummer: str) -> None:
     b = als("jb")
     b.open(nummer)
     b.leest("Nu opschalen naar trede 3")
+    b.leest("Zolang dit leeg is, kan de casus deze trede niet verlaten.")
+    b.doe("Vannacht vastleggen", plaats="Bij oma", wie="Oma; in de nacht de crisisdienst")
+    b.doe("Contact vastleggen", op=dag(-1), hoe="gezien", wat_zegt="Bij oma slaap ik beter.")
+    b.doe("Vaste jeugdbeschermer vastleggen", vaste_jeugdbeschermer_op=dag(-2))
+    b.doe("Machtiging vastleggen", soort="uithuisplaatsing", tot=dag(180))
     b.doe(
         "Toestemming vastleggen",
         van_jeugdige=True,
@@ -202,7 +207,6 @@ def op_de_ladder(als: Callable[[str], Bediening], nummer: str) -> None:
         "Overbrugging vastleggen",
         omschrijving="Logeren bij oma",
         vanaf=dag(-3),
-        verantwoordelijk="Oma",
     )
     b.doe(
         "Opschalen",
