@@ -148,7 +148,9 @@ class Verhaal:
         self.vannacht(self.pr)
         gesproken = {"op": vandaag(), "hoe": "gezien", "wat_zegt": "Ik wil rust."}
         stap(jb, "casus.contact_vastleggen", casus, **gesproken)
-        stap(jb, "casus.vaste_jeugdbeschermer_vastleggen", casus, vaste_jeugdbeschermer_op=vandaag())
+        stap(
+            jb, "casus.vaste_jeugdbeschermer_vastleggen", casus, vaste_jeugdbeschermer_op=vandaag()
+        )
         tot = vandaag() + timedelta(days=180)
         stap(jb, "casus.machtiging_vastleggen", casus, soort="uithuisplaatsing", tot=tot)
         stap(

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Lijst, Tabel, Tussenkop
+from casuistiek.fundament.documenten.inhoud import (
+    Alinea,
+    Feiten,
+    Kop,
+    Lijst,
+    Tabel,
+    Tussenkop,
+    Waarde,
+)
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import vandaag
@@ -177,8 +185,12 @@ def hulp(casus: Casus) -> list[Any]:
         [o.get_keuze_display(), o.omschrijving, o.aanbieder, o.waarom_niet]
         for o in casus.hulpopties.all()
     ]
-    nu = [[o.vanaf, o.omschrijving, o.aanbieder] for o in casus.overbruggingen.all()]
-    vannacht = [[v.gemaakt_op, v.plaats, v.wie, v.toelichting] for v in casus.vannachten.all()]
+    nu: list[list[Waarde]] = [
+        [o.vanaf, o.omschrijving, o.aanbieder] for o in casus.overbruggingen.all()
+    ]
+    vannacht: list[list[Waarde]] = [
+        [v.gemaakt_op, v.plaats, v.wie, v.toelichting] for v in casus.vannachten.all()
+    ]
     return [
         Tabel(["Keuze", "Hulp", "Aanbieder", "Waarom nu niet"], opties),
         Tussenkop("Wat er nu is"),

@@ -86,7 +86,8 @@ class OpschalenFormulier(Formulier):
         veld.help_text = "Leeg laten mag: dan gaat de casus naar de volgende trede."
         if trede is None:
             return
-        self.fields["reden"].help_text = _wat_speelt(self.beurt.casus)
+        if not self.is_bound:  # help for who chooses; who sends has read it
+            self.fields["reden"].help_text = _wat_speelt(self.beurt.casus)
         hogere = _hoger(trede)
         self.volgende = hogere.order_by("nummer").first()
         direct = models.Q(code__in=_directe_tredes(self.beurt))
