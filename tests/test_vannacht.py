@@ -13,11 +13,13 @@ from casuistiek.casus.models import Casus
 from casuistiek.casus.rules import BEKEND, LEEG, VEROUDERD, vannacht_stand
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Regio, Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
+from workflows.ladder.laden import laad
+from workflows.ladder.lezen import OngeldigBestand
 
 from .rolverdeling import (
     Cast,
@@ -283,3 +285,27 @@ def test_de_regiopagina_zegt_hoe_lang_het_geldt_of_dat_niemand_dat_vastlegde(cas
     cast.noord.regio.save()
     assert "1 dag" in veiligheid()
     assert "nog niet vastgelegd" not in veiligheid()
+
+
+# ---- in the region's file ----------------------------------------------------------------------
+
+BESTAND = """\
+bronnen: {{S002: Een bron}}
+regio: {{code: proef, naam: Proefregio, afkorting: PR{erbij}}}
+"""
+
+
+@pytest.mark.django_db
+def test_een_regiobestand_zegt_hoe_lang_het_geldt(tmp_path):
+    pad = tmp_path / "proef.yaml"
+
+    def na_laden(erbij: str) -> str:
+        pad.write_text(BESTAND.format(erbij=erbij), encoding="utf-8")
+        laad(pad)
+        return str(Regio.objects.get(code="proef").vannacht_geldig)
+
+    assert na_laden("") == ""
+    assert na_laden(", vannacht_geldig: 1 dag") == "1 dag"
+    assert na_laden("") == "", "wat het bestand weglaat, is niet vastgelegd"
+    with pytest.raises(OngeldigBestand, match="geen termijn"):
+        na_laden(", vannacht_geldig: een nacht")

@@ -149,6 +149,7 @@ class _Lader:
         velden = {
             "naam": regio["naam"],
             "afkorting": regio["afkorting"],
+            "vannacht_geldig": str(regio.get("vannacht_geldig") or ""),
             "gegevens": _als_json(gegevens),
             **_geldig(regio),
         }

@@ -311,7 +311,13 @@ REGIOBESTAND = Kaart(
     {
         "bronnen": Woordenboek(tekst(300)),
         "regio": Kaart(
-            {"code": CODE, "naam": tekst(100), "afkorting": Enkel(_afkorting), **GELDIG},
+            {
+                "code": CODE,
+                "naam": tekst(100),
+                "afkorting": Enkel(_afkorting),
+                "vannacht_geldig": Enkel(_termijn),
+                **GELDIG,
+            },
             frozenset({"code", "naam", "afkorting"}),
         ),
         "gemeenten": Lijst(GEMEENTE),
