@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "ret.api",
     "ret.documentatie",
     "workflows.scenario",
+    "workflows.simulatie",
     "workflows.werkvoorraad",
     "workflows.klokken",
     "workflows.ladder",

@@ -134,8 +134,8 @@ def _indelen(
     return sporten[::-1]
 
 
-def _regels(tekst: str, kaart: int, maat: int = 15) -> list[str]:
-    return textwrap.wrap(tekst, int((kaart - 32) / (maat * _LETTER)))
+def _regels(zin: str, kaart: int, maat: int = 15) -> list[str]:
+    return textwrap.wrap(zin, int((kaart - 32) / (maat * _LETTER)))
 
 
 def _velden(trede: Trede) -> list[tuple[str, str]]:
@@ -176,7 +176,7 @@ def _bol(sport: _Sport) -> SafeString:
     return format_html(
         '{}<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="2"/>{}',
         *(ring, x, y, _STRAAL, vulling, rand),
-        _tekst(x, y + 6, sport.trede.nummer, 18, kleur, vet=True, anker="middle"),
+        tekst(x, y + 6, sport.trede.nummer, 18, kleur, vet=True, anker="middle"),
     )
 
 
@@ -194,16 +194,16 @@ def _kaart(sport: _Sport) -> SafeString:
     ]
     y += 8
     if sport.bezig:
-        delen.append(_tekst(links, y + 16, "Hier staat de casus nu", 15, ACCENT, vet=True))
+        delen.append(tekst(links, y + 16, "Hier staat de casus nu", 15, ACCENT, vet=True))
         y += 24
     for regel in sport.naam:
         y += 23
-        delen.append(_tekst(links, y - 5, regel, 18, DONKER, vet=True))
+        delen.append(tekst(links, y - 5, regel, 18, DONKER, vet=True))
     y += 4
     if sport.breedte < SMAL:
         for regel in _rijen(sport.trede, sport.breedte):
             y += 22
-            delen.append(_tekst(links, y - 7, regel, 15, DONKER))
+            delen.append(tekst(links, y - 7, regel, 15, DONKER))
     else:
         delen.append(_kolommen(sport, links, y))
         y += 44
@@ -211,7 +211,7 @@ def _kaart(sport: _Sport) -> SafeString:
         delen.append(_klok(links + 9, y + 14))
     for regel in sport.normen:
         y += 26
-        delen.append(_tekst(links + 26, y - 7, regel, 15, AMBER, vet=True))
+        delen.append(tekst(links + 26, y - 7, regel, 15, AMBER, vet=True))
     return format_html_join("", "{}", ((deel,) for deel in delen))
 
 
@@ -223,7 +223,7 @@ def _kolommen(sport: _Sport, links: int, y: int) -> SafeString:
         "",
         "{}{}",
         (
-            (_tekst(plek, y + 14, label, 14, ZACHT), _waarde(plek, y + 35, waarde))
+            (tekst(plek, y + 14, label, 14, ZACHT), _waarde(plek, y + 35, waarde))
             for plek, (label, waarde) in zip(plekken, _velden(sport.trede), strict=True)
         ),
     )
@@ -239,12 +239,12 @@ def _rijen(trede: Trede, kaart: int) -> list[str]:
 
 def _waarde(x: int, y: int, waarde: str) -> SafeString:
     if waarde:
-        return _tekst(x, y, waarde, 16, DONKER)
+        return tekst(x, y, waarde, 16, DONKER)
     return format_html(
         '<rect x="{}" y="{}" width="150" height="23" rx="3" fill="#fff" stroke="{}" '
         'stroke-dasharray="4 3"/>{}',
         *(x, y - 16, GRIJS),
-        _tekst(x + 75, y, NIET_VASTGELEGD, 15, ZACHT, anker="middle"),
+        tekst(x + 75, y, NIET_VASTGELEGD, 15, ZACHT, anker="middle"),
     )
 
 
@@ -257,10 +257,11 @@ def _klok(x: int, y: int) -> SafeString:
     )
 
 
-def _tekst(
-    x: int, y: int, tekst: object, maat: int, kleur: str, *, vet: bool = False, anker: str = "start"
+def tekst(
+    x: int, y: int, wat: object, maat: int, kleur: str, *, vet: bool = False, anker: str = "start"
 ) -> SafeString:
+    """One line of text in a picture, its foot at (`x`, `y`)."""
     return format_html(
         '<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}" text-anchor="{}">{}</text>',
-        *(x, y, maat, 600 if vet else 400, kleur, anker, tekst),
+        *(x, y, maat, 600 if vet else 400, kleur, anker, wat),
     )

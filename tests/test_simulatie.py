@@ -1,0 +1,369 @@
+"""The simulation: the same children on two ladders, figures that add up, and nothing left behind."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workflows.klokken.rekenen import uiterlijk
+from workflows.ladder.laden import REGIOMAP, laad
+from workflows.ladder.lezen import OngeldigBestand
+from workflows.ladder.models import Norm, Trede, TredeSoort
+from workflows.simulatie.aannames import aannames, standaard
+from workflows.simulatie.beeld import in_woorden, wachttijden_svg
+from workflows.simulatie.kind import Vraag
+from workflows.simulatie.ladders import Spelladder, van_bestand
+from workflows.simulatie.schrijven import samenvatting, zaken
+from workflows.simulatie.spel import Verloop, speel
+from workflows.simulatie.toeval import scheef, toeval
+from workflows.simulatie.uitkomst import kwantiel, van_data, vat_samen
+
+BEGIN = date(2026, 11, 23)
+VRAAG = Vraag(BEGIN, jaren=2, instroom=60, wachtend=20, tegelijk=1000)
+ZHZ = "zuid-holland-zuid"
+
+
+def ladder(
+    termijnen: list[str], soorten: list[str] | None = None, naam: str = "Proef"
+) -> Spelladder:
+    """A ladder with these terms; each brings the case one rung up when it passes."""
+    soorten = soorten or ["overleg", "tafel", "consult", "maatwerk"]
+    tredes = [
+        Trede(nummer=n, code=f"t{n}", naam=f"Trede {n}", soort=soort, termijn=termijn)
+        for n, (soort, termijn) in enumerate(zip(soorten, termijnen, strict=True), 1)
+    ]
+    for trede, hoger in pairwise(tredes):
+        trede.bij_verlopen, trede.naar = "opschalen", hoger.code
+    return Spelladder(naam, tuple(tredes), ())
+
+
+def aankomsten(verloop: Verloop) -> dict[int, dict[str, date]]:
+    """Per child: the day on which it came on each trede."""
+    return {
+        kind.nummer: {bezoek.trede.code: bezoek.van for bezoek in kind.bezoeken}
+        for kind in verloop.kinderen
+    }
+
+
+# ---- chance ------------------------------------------------------------------------------------
+
+
+def test_hetzelfde_zaad_geeft_dezelfde_cijfers_en_een_ander_zaad_andere():
+    een, nog_een = (vat_samen(speel(van_bestand(ZHZ), standaard(), VRAAG)) for _ in range(2))
+    assert een == nog_een
+    assert vat_samen(speel(van_bestand(ZHZ), standaard(), replace(VRAAG, zaad=2))) != een
+
+
+def test_geluk_hangt_niet_af_van_wat_er_nog_meer_wordt_getrokken():
+    trek = toeval(1, 7)
+    alleen = trek("hulp:tafel")
+    trek("iets anders")
+    assert trek("hulp:tafel") == alleen != toeval(1, 8)("hulp:tafel")
+
+
+def test_de_helft_is_korter_en_negen_op_tien_is_korter_dan_de_aanname_zegt():
+    dagen = [scheef(toeval(1, n)("x"), 40, 120) for n in range(4000)]
+    assert sum(dag < 40 for dag in dagen) / 4000 == pytest.approx(0.5, abs=0.03)
+    assert sum(dag < 120 for dag in dagen) / 4000 == pytest.approx(0.9, abs=0.02)
+
+
+def test_twee_ladders_ontmoeten_dezelfde_kinderen():
+    """Also when one has a trede more: what happens on the others does not change its luck."""
+    kort = ladder(["", "", ""], ["overleg", "tafel", "maatwerk"])
+    langer = ladder(["", "", "", ""], ["overleg", "tafel", "maatwerk", "bestuurlijk"])
+    een, twee = (speel(een, standaard(), VRAAG) for een in (kort, langer))
+    for kind, zelfde in zip(een.kinderen, twee.kinderen, strict=True):
+        assert kind.gevraagd_op == zelfde.gevraagd_op
+        assert kind.geaccepteerd_op == zelfde.geaccepteerd_op
+        eerste, ook = ([b.van for b in k.bezoeken[:3]] for k in (kind, zelfde))
+        assert eerste == ook
+
+
+# ---- the ladder --------------------------------------------------------------------------------
+
+weken = st.integers(1, 20).map(lambda n: f"{n} weken")
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(weken, min_size=3, max_size=3), st.lists(st.integers(0, 60), min_size=3, max_size=3)
+)
+def test_met_kortere_termijnen_komt_een_kind_nergens_later(termijnen, korter):
+    vraag = replace(VRAAG, jaren=1, instroom=40, wachtend=0)
+    dagen = [int(termijn.split()[0]) * 7 for termijn in termijnen]
+    kort = [f"{max(1, lang - minder)} dagen" for lang, minder in zip(dagen, korter, strict=True)]
+    lang, snel = (
+        speel(ladder([*termijnen_, ""]), standaard(), vraag) for termijnen_ in (termijnen, kort)
+    )
+    later = aankomsten(snel)
+    for nummer, tredes in aankomsten(lang).items():
+        hulp = snel.kinderen[nummer].hulp_op
+        for code, dag in tredes.items():
+            if code in later[nummer]:
+                assert later[nummer][code] <= dag
+            else:  # it was helped before it had to go so high
+                assert hulp is not None
+                assert hulp <= dag
+        if lang.kinderen[nummer].hulp_op:
+            assert hulp is not None
+            assert hulp <= lang.kinderen[nummer].hulp_op
+
+
+def test_een_trede_met_een_termijn_wordt_verlaten_als_die_voorbij_is():
+    verloop = speel(ladder(["3 weken", "", "", ""]), standaard(), VRAAG)
+    geduld = standaard()["na_verlopen_opschalen"].dagen
+    opgeschaald = 0
+    for kind in verloop.kinderen:
+        if len(kind.bezoeken) > 1:
+            eerste = kind.bezoeken[0]
+            verlopen = uiterlijk(eerste.van, "3 weken") + timedelta(1)
+            assert eerste.tot == verlopen + timedelta(geduld)
+            opgeschaald += 1
+    assert opgeschaald > 50
+
+
+def test_een_norm_met_een_trede_slaat_de_tussenliggende_over():
+    norm = Norm(
+        code="direct",
+        naam="Hulp is gestart",
+        start="maatregel",
+        einde="hulp_gestart",
+        termijn="6 weken",
+        bij_verlopen="opschalen",
+        naar="t4",
+    )
+    proef = replace(ladder(["", "", "", ""]), normen=(norm,))
+    verloop = speel(proef, standaard(), VRAAG)
+    codes = [[bezoek.trede.code for bezoek in kind.bezoeken] for kind in verloop.kinderen]
+    assert ["t1", "t4"] in codes
+    telling = verloop.termijnen["Hulp is gestart: 6 weken"]
+    assert telling.begonnen == len(verloop.kinderen)
+    assert 0 < telling.verlopen <= telling.gewaarschuwd <= telling.begonnen
+
+
+def test_de_regels_van_de_ladder_houden_een_kind_tegen():
+    """The same rules as for a real case: without a decision of the table nobody leaves it."""
+    proef = ladder(["1 week", "1 dag", "", ""])
+    proef.tredes[1].uitgang = ["advies_tafel"]
+    for kind in speel(proef, standaard(), VRAAG).kinderen:
+        for bezoek, volgende in pairwise(kind.bezoeken):
+            if bezoek.trede.code == "t2":
+                assert kind.tafel_op is not None
+                assert bezoek.van <= kind.tafel_op <= volgende.van
+
+
+def test_een_regel_met_een_termijn_telt_de_dagen_van_het_kind():
+    proef = ladder(["1 dag", "", "", ""])
+    proef.tredes[1].ingang = [{"regel": "hulp_niet_gestart", "termijn": "20 weken"}]
+    hogerop = 0
+    for kind in speel(proef, standaard(), VRAAG).kinderen:
+        for bezoek in kind.bezoeken[1:]:
+            assert bezoek.van > kind.gevraagd_op + timedelta(140)
+            hogerop += 1
+    assert hogerop
+
+
+def test_nooit_meer_zaken_tegelijk_dan_het_ret_aankan_en_wie_het_langst_wacht_gaat_voor():
+    verloop = speel(van_bestand(ZHZ), standaard(), replace(VRAAG, tegelijk=5, wachtend=40))
+    wissels = sorted(
+        (dag, verschil)
+        for kind in verloop.kinderen
+        if kind.geaccepteerd_op
+        for dag, verschil in ((kind.geaccepteerd_op, 1), (kind.hulp_op or date.max, -1))
+    )
+    bezet = 0
+    for _, verschil in wissels:
+        bezet += verschil
+        assert bezet <= 5
+    gewacht = [kind for kind in verloop.kinderen if kind.al_wachtend and kind.geaccepteerd_op]
+    later = sorted(gewacht, key=lambda kind: kind.geaccepteerd_op)[10:]
+    assert [k.gevraagd_op for k in later] == sorted(k.gevraagd_op for k in later)
+
+
+def test_elk_bestand_van_een_regio_is_te_spelen():
+    for pad in REGIOMAP.glob("*.yaml"):
+        if "\nladders:" in pad.read_text(encoding="utf-8"):
+            uitkomst = vat_samen(speel(van_bestand(pad), standaard(), replace(VRAAG, jaren=1)))
+            assert uitkomst.zaken == 80
+
+
+# ---- figures -----------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.booleans()), max_size=40))
+def test_zonder_lopende_wachttijden_is_de_mediaan_gewoon_de_middelste(duren):
+    klaar = [(dagen, True) for dagen, _ in duren]
+    dagen = sorted(dagen for dagen, _ in klaar)
+    for deel, teller, noemer in ((0.5, 1, 2), (0.9, 9, 10)):
+        verwacht = dagen[-(-len(dagen) * teller // noemer) - 1] if dagen else None
+        assert kwantiel(klaar, deel) == verwacht
+    lang = kwantiel(duren, 0.5)
+    assert lang is None or not dagen or lang >= kwantiel(klaar, 0.5)
+
+
+def test_wie_nog_wacht_maakt_een_ladder_niet_sneller():
+    assert kwantiel([(10, True), (400, False), (400, False)], 0.5) is None
+    assert kwantiel([(10, True), (20, True), (400, False)], 0.5) == 20
+
+
+def test_de_sommen_kloppen_met_de_zaken():
+    verloop = speel(van_bestand(ZHZ), standaard(), VRAAG)
+    uitkomst = vat_samen(verloop)
+    rijen = [dict(zip(zaken(verloop)[0], rij, strict=True)) for rij in zaken(verloop)[1:]]
+    assert len(rijen) == uitkomst.zaken == 140
+    assert sum(rij["euro"] for rij in rijen) == uitkomst.maatwerk_som
+    assert isinstance(uitkomst.maatwerk_som, Decimal)
+    assert sum(rij["hulp"] != "" for rij in rijen) == uitkomst.geholpen
+    per_trede = sum(trede.opgelost for trede in uitkomst.tredes)
+    assert per_trede + uitkomst.buiten_de_ladder == uitkomst.geholpen
+    for trede in uitkomst.tredes:
+        assert sum(rij[trede.code] != "" for rij in rijen) == trede.aantal
+    besproken = sum(kind.tafel_op is not None for kind in verloop.kinderen)
+    assert sum(aantal for _, aantal in uitkomst.tafels) == besproken > 0
+    assert van_data(json.loads(json.dumps(uitkomst.als_data()))) == uitkomst
+
+
+def test_niemand_gevolgd_is_geen_nul_procent():
+    leeg = vat_samen(speel(van_bestand(ZHZ), standaard(), replace(VRAAG, instroom=0, wachtend=0)))
+    assert (leeg.zaken, leeg.boven_3_maanden, leeg.nieuw.mediaan) == (0, None, None)
+    assert wachttijden_svg([leeg])
+
+
+def test_het_beeld_is_een_svg_met_dezelfde_cijfers_in_woorden():
+    uitkomsten = [
+        vat_samen(speel(een, standaard(), VRAAG))
+        for een in (van_bestand(ZHZ), ladder(["", "", "", ""], naam="<Eigen> & snel"))
+    ]
+    for breedte in (760, 320):
+        beeld = ElementTree.fromstring(wachttijden_svg(uitkomsten, breedte))  # noqa: S314  (ours)
+        woorden = beeld.findtext("{http://www.w3.org/2000/svg}desc")
+        assert woorden == in_woorden(uitkomsten)
+        assert f"<Eigen> & snel: helft {uitkomsten[1].wachtrij.mediaan}" in woorden
+        assert "style" not in str(wachttijden_svg(uitkomsten, breedte))
+    assert "bestaat niet op deze ladder" in in_woorden(uitkomsten)
+
+
+# ---- assumptions -------------------------------------------------------------------------------
+
+
+def test_elke_aanname_heeft_een_bron_en_elke_soort_trede_een_kans():
+    for code, aanname in standaard().items():
+        assert aanname.wat, code
+        assert aanname.bron, code
+        assert aanname.getallen, code
+    assert {f"hulp_{soort}" for soort in TredeSoort.values} <= set(standaard())
+
+
+def test_een_eigen_bestand_wijzigt_alleen_wat_erin_staat(tmp_path):
+    bestand = tmp_path / "eigen.yaml"
+    bestand.write_text("hulp_tafel: {kans: 0.9}\ntafel_om_de: {dagen: 7, bron: Verslag 2025}\n")
+    eigen = aannames(bestand)
+    assert (eigen["hulp_tafel"].kans, eigen["hulp_tafel"].helft) == (0.9, 42)
+    assert eigen["hulp_tafel"].bron == "uit eigen.yaml"
+    assert (eigen["tafel_om_de"].dagen, eigen["tafel_om_de"].bron) == (7, "Verslag 2025")
+    assert {**eigen, "hulp_tafel": 0, "tafel_om_de": 0} == {
+        **standaard(),
+        "hulp_tafel": 0,
+        "tafel_om_de": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("tekst", "zin"),
+    [
+        ("hulp_tafl: {kans: 1}", 'De aanname "hulp_tafl" bestaat niet'),
+        ("hulp_tafel: {kans: 2}", "Een kans ligt tussen 0 en 1"),
+        ("hulp_tafel: {kans: .nan}", "Een kans ligt tussen 0 en 1"),
+        ("hulp_tafel: {dagen: 2}", '"dagen" kan hier niet'),
+        ("hulp_tafel: {kans: veel}", "Schrijf een getal"),
+        ("hulp_tafel: 3", "Hier horen velden"),
+        ("koers: {helft: 90}", "minder dan negen_op_tien"),
+        ("tafel_om_de: {dagen: 0}", "minstens een dag"),
+        ("afspraken: {aantal: 1.5}", "Schrijf een heel getal"),
+        ("- hulp_tafel", "Schrijf per aanname"),
+    ],
+)
+def test_een_fout_in_de_aannames_krijgt_een_zin_met_de_regel(tmp_path, tekst, zin):
+    bestand = tmp_path / "fout.yaml"
+    bestand.write_text(tekst)
+    with pytest.raises(OngeldigBestand, match=r"fout\.yaml:1: ") as fout:
+        aannames(bestand)
+    assert zin in str(fout.value)
+
+
+# ---- the command -------------------------------------------------------------------------------
+
+
+def simuleer(capsys, *woorden: str) -> str:
+    call_command("ladder_simuleren", "--vanaf", "2026-11-23", *woorden)
+    return capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_de_opdracht_laat_geen_rijen_achter_en_schrijft_csv_die_klopt(capsys, tmp_path):
+    laad(ZHZ)
+    voor = {model: model._default_manager.count() for model in apps.get_models()}
+    opties = [
+        "--regio",
+        ZHZ,
+        "--instroom",
+        "20",
+        "--wachtend",
+        "96",
+        "--ladder",
+        str(REGIOMAP / "west-friesland.yaml"),
+    ]
+    uit = simuleer(capsys, *opties, "--uit", str(tmp_path))
+    assert {model: model._default_manager.count() for model in apps.get_models()} == voor
+    assert "zonder OZJ (versie 2)" in uit
+    assert "Westfriese escalatieladder (versie 1, west-friesland.yaml)" in uit
+    assert "eigen aanname" in uit
+
+    with (tmp_path / "samenvatting.csv").open(encoding="utf-8-sig") as bestand:
+        regels = list(csv.DictReader(bestand, delimiter=";"))
+    for nummer, naam in enumerate(dict.fromkeys(regel["ladder"] for regel in regels), 1):
+        som = {
+            (regel["onderdeel"], regel["maat"]): regel["waarde"]
+            for regel in regels
+            if regel["ladder"] == naam
+        }
+        with (tmp_path / f"zaken-{nummer}.csv").open(encoding="utf-8-sig") as bestand:
+            per_zaak = list(csv.DictReader(bestand, delimiter=";"))
+        assert int(som["alle zaken", "zaken"]) == len(per_zaak) == 156
+        assert Decimal(som["maatwerk", "euro"]) == sum(Decimal(zaak["euro"]) for zaak in per_zaak)
+        assert int(som["alle zaken", "geholpen"]) == sum(zaak["hulp"] != "" for zaak in per_zaak)
+    assert ElementTree.parse(tmp_path / "wachttijden.svg").getroot().tag.endswith("svg")  # noqa: S314
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("woorden", "zin"),
+    [
+        (["--regio", "nergens", "--instroom", "1"], 'De regio "nergens" bestaat niet'),
+        (["--regio", ZHZ, "--instroom", "-1"], "schrijf een getal van 0 tot en met 1000"),
+        (["--regio", ZHZ, "--instroom", "1", "--tegelijk", "0"], "van 1 tot en met 1000"),
+        (["--regio", ZHZ, "--instroom", "1", "--ladder", "weg.yaml"], "bestaat niet"),
+        (["--regio", ZHZ, "--instroom", "1", "--aannames", "weg.yaml"], "bestaat niet"),
+    ],
+)
+def test_een_verkeerde_opdracht_krijgt_een_zin(woorden, zin):
+    laad(ZHZ)
+    with pytest.raises(CommandError, match=zin):
+        call_command("ladder_simuleren", *woorden)
+
+
+def test_de_samenvatting_noemt_elk_cijfer_eens():
+    uitkomst = vat_samen(speel(van_bestand(ZHZ), standaard(), VRAAG))
+    sleutels = [tuple(rij[:3]) for rij in samenvatting([uitkomst])]
+    assert len(set(sleutels)) == len(sleutels)
