@@ -150,8 +150,8 @@ def weigering(door: Door, naam: str, ding: Any = None, **met: Any) -> list[str]:
 
 
 def vers(ding: Any) -> Any:
-    """The thing as it stands in the database."""
-    return type(ding)._default_manager.get(pk=ding.pk)
+    """The thing as it stands in the database; nothing stays nothing."""
+    return ding and type(ding)._default_manager.get(pk=ding.pk)
 
 
 def geboren(leeftijd: int = 15) -> date:

@@ -14,16 +14,18 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.db import connection, connections
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Geweigerd, Weigering
 from casuistiek.fundament.logboek.controleren import fouten, verzegel
 from casuistiek.fundament.logboek.models import Dagkop, Regel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok
@@ -218,3 +220,27 @@ def test_twee_bewakers_tegelijk_verzegelen_een_dag_een_keer(cast, los):
     assert aantal >= 1
     assert sum(gedaan) == aantal
     assert daarna(lambda: list(fouten())) == []
+
+
+def test_twee_werkers_sturen_iemand_samen_een_samenvatting(cast, los):
+    """And one mail of each urgent message."""
+    wie = cast.noord.mensen[Rol.PROCESREGISSEUR]
+    wie.email = "regie@voorbeeld.example"
+    wie.save()
+    morgen = vandaag() + timedelta(days=1)
+    for nummer in range(40):
+        Bericht.objects.create(
+            aan=wie, onderwerp="Bericht", zin=f"{nummer}", gemaakt_op=nu(), spoed=nummer < 5
+        )
+    los()
+
+    def werk() -> int:
+        with tijdmachine(morgen):
+            return verzend_openstaande()
+
+    for _ in range(3):
+        tegelijk(werk, werk)
+
+    onderwerpen = sorted(post.subject for post in mail.outbox)
+    assert onderwerpen == ["35 berichten voor u in RET casusregie", *["Bericht"] * 5]
+    assert daarna(lambda: Bericht.objects.filter(mail_op__isnull=True).count()) == 0

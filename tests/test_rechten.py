@@ -133,6 +133,8 @@ WIE: dict[str, set[Rol]] = {
     "leren.borging_herschrijven": BETROKKEN | {EX, BC},
     "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
     "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "organisatie.afwezig_melden": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
+    "organisatie.afwezigheid_beeindigen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
     "toegang.gast_uitnodigen": {PR},
     "toegang.gast_intrekken": {PR},
     "toegang.toestemming_vastleggen": GI,

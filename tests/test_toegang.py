@@ -12,9 +12,10 @@ from django.db import models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casuistiek.casus.models import Casus, Uitnodiging
+from casuistiek.casus.models import Casus, Hulpoptie, Uitnodiging
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
 from casuistiek.fundament.organisaties.models import (
+    Afwezigheid,
     Gemeente,
     Lidmaatschap,
     Medewerker,
@@ -23,11 +24,11 @@ from casuistiek.fundament.organisaties.models import (
     Soort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Door
 from casuistiek.fundament.toegang.gasten import uitnodigen
-from casuistiek.fundament.toegang.rollen import REGELS_VAN, Inzage
-from casuistiek.fundament.toegang.zicht import grond, gronden, leden, zichtbaar
+from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik, Inzage
+from casuistiek.fundament.toegang.zicht import grond, gronden, iemand, leden, zichtbaar
 from casuistiek.tafel.models import Tafel
 
 from .exemplaren import GASTEN, Exemplaren, even
@@ -124,6 +125,17 @@ een_casus = st.fixed_dictionaries(
         **dict.fromkeys(VLAGGEN, st.booleans()),
     }
 )
+een_collega = st.tuples(st.sampled_from([0, 2]), st.booleans(), een_lid)
+"""Somebody else, who may have the very role that the person has too."""
+een_afwezigheid = st.fixed_dictionaries(
+    {
+        "wie": st.integers(0, 2),
+        "vervanger": st.none() | st.integers(0, 2),
+        "van": st.integers(-2, 1),
+        "dagen": st.integers(0, 3),
+        "beeindigd": st.sampled_from([False, False, False, True]),
+    }
+)
 een_uitnodiging = st.tuples(
     st.integers(0, 5), st.sampled_from([*GASTEN, Rol.PROCESREGISSEUR]), st.integers(-2, 2), dagen
 )
@@ -133,20 +145,51 @@ def dag(verschil: int | None) -> date | None:
     return None if verschil is None else vandaag() + verschil * EEN_DAG
 
 
-def richt_in(wereld: Wereld, leden_: Any, casussen: Any, uitnodigingen: Any, actief: bool) -> Door:
+def geef_rol(wereld: Wereld, wie: Medewerker, lid: Any) -> None:
+    regio = lid["regio"]
+    Lidmaatschap.objects.create(
+        medewerker=wie,
+        rol=lid["rol"],
+        organisatie=wereld.organisaties[lid["organisatie"]],
+        regio=None if regio is None else wereld.regios[regio],
+        van=dag(lid["van"]),
+        tot=dag(lid["tot"]),
+    )
+
+
+def meld_afwezig(wereld: Wereld, afwezigheden: Any) -> None:
+    """As drawn, also what the poort would refuse: reach must be right whatever the table says."""
+    for weg in afwezigheden:
+        vervanger = weg["vervanger"]
+        Afwezigheid.objects.create(
+            medewerker=wereld.mensen[weg["wie"]],
+            vervanger=None if vervanger is None else wereld.mensen[vervanger],
+            van=vandaag() + weg["van"] * EEN_DAG,
+            tot=vandaag() + (weg["van"] + weg["dagen"]) * EEN_DAG,
+            beeindigd_op=nu() if weg["beeindigd"] else None,
+            gemaakt_op=nu(),
+            door=wereld.mensen[0],
+        )
+
+
+def richt_in(
+    wereld: Wereld,
+    leden_: Any,
+    casussen: Any,
+    uitnodigingen: Any,
+    actief: bool,
+    collegas: Any = (),
+    afwezigheden: Any = (),
+) -> Door:
     """Put the drawn facts in the database; gives the person."""
     wie = wereld.mensen[1]
     Medewerker.objects.filter(pk=wie.pk).update(is_active=actief)
     for lid in leden_:
-        regio = lid["regio"]
-        Lidmaatschap.objects.create(
-            medewerker=wie,
-            rol=lid["rol"],
-            organisatie=wereld.organisaties[lid["organisatie"]],
-            regio=None if regio is None else wereld.regios[regio],
-            van=dag(lid["van"]),
-            tot=dag(lid["tot"]),
-        )
+        geef_rol(wereld, wie, lid)
+    for nummer, zelfde, lid in collegas:
+        werk = {naam: leden_[0][naam] for naam in ("rol", "organisatie")} if leden_ else {}
+        geef_rol(wereld, wereld.mensen[nummer], lid | werk if zelfde else lid)
+    meld_afwezig(wereld, afwezigheden)
     for casus, feiten in zip(wereld.casussen, casussen, strict=True):
         ben = feiten["ben"]
         gemeente = wereld.gemeenten[feiten["gemeente"]]
@@ -182,12 +225,14 @@ def richt_in(wereld: Wereld, leden_: Any, casussen: Any, uitnodigingen: Any, act
     casussen=st.lists(een_casus, min_size=6, max_size=6),
     uitnodigingen=st.lists(een_uitnodiging, max_size=4),
     actief=st.sampled_from([True, True, True, False]),
+    collegas=st.lists(een_collega, max_size=3),
+    afwezigheden=st.lists(een_afwezigheid, max_size=3),
 )
 def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
-    wereld, leden_, casussen, uitnodigingen, actief
+    wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden
 ):
     with even():
-        door = richt_in(wereld, leden_, casussen, uitnodigingen, actief)
+        door = richt_in(wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden)
         for inzage in Inzage:
             een_voor_een = {
                 casus.pk
@@ -205,6 +250,13 @@ def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
             alle_gronden = gronden(door, casus)
             assert alle_gronden == sorted(alle_gronden, key=lambda g: -g.inzage)
             assert {g.lid.medewerker_id for g in alle_gronden} <= {door.medewerker.pk}
+            for reden in alle_gronden:
+                assert (reden.bereik is Bereik.VERVANGING) == (reden.voor is not None)
+                if reden.voor:  # no more than the colleague, and no more than by the shared role
+                    anders = gronden(Door.van(Medewerker.objects.get(pk=reden.voor.pk)), casus)
+                    eigen = {(g.rol, g.inzage) for g in anders if g.voor is None}
+                    assert (reden.rol, reden.inzage) in eigen
+                    assert reden.lid.rol == reden.rol
 
 
 @settings(
@@ -226,6 +278,57 @@ def test_wie_bericht_krijgt_is_wie_de_casus_ziet(wereld, leden_, casussen, rolle
             zelf = {lid.pk for lid in door.lidmaatschappen if lid.rol in rollen}
             ziet = {g.lid.pk for g in gronden(door, casus) if g.lid}
             assert gevonden == zelf & ziet
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    leden_=st.lists(een_lid, min_size=1, max_size=3),
+    casussen=st.lists(een_casus, min_size=6, max_size=6),
+    uitnodigingen=st.lists(een_uitnodiging, max_size=3),
+    collegas=st.lists(een_collega, max_size=4),
+    afwezigheden=st.lists(een_afwezigheid, max_size=4),
+    rollen=st.sets(st.sampled_from(list(Rol)), min_size=1, max_size=3),
+    eigenaar=st.none() | st.integers(0, 2),
+)
+def test_of_iemand_het_kan_is_in_een_lijst_hetzelfde_als_bij_een_casus(
+    wereld, leden_, casussen, uitnodigingen, collegas, afwezigheden, rollen, eigenaar
+):
+    """`iemand` (SQL, for all tasks at once) against everybody one by one, with what each of them is and sees."""
+    with even():
+        richt_in(wereld, leden_, casussen, uitnodigingen, True, collegas, afwezigheden)
+        wie = None if eigenaar is None else wereld.mensen[eigenaar]
+        for casus in wereld.casussen:
+            Hulpoptie.objects.create(casus=casus, keuze=1, gemaakt_op=nu(), door=wie)
+        in_sql = Hulpoptie.objects.filter(iemand(tuple(rollen), "casus", "door"))
+        gevonden = set(in_sql.values_list("casus", flat=True))
+        mensen = Medewerker.objects.filter(pk=wie.pk) if wie else Medewerker.objects.all()
+        een_voor_een = {
+            casus.pk
+            for casus in Casus.objects.all()
+            for mens in mensen
+            if kan_werken(mens, casus, rollen)
+        }
+        assert gevonden == een_voor_een
+
+
+def kan_werken(mens: Medewerker, casus: Casus, rollen: set[Rol]) -> bool:
+    """Reaches the case in one of these roles and is there today, or somebody who is there stands in for it."""
+    gevonden = [g for g in gronden(Door.van(mens), casus) if g.rol in rollen and g.voor is None]
+    weg = Afwezigheid.objects.geldig()
+    if not weg.filter(medewerker=mens).exists():
+        return bool(gevonden)
+    return any(
+        (lid.organisatie_id, lid.rol) == (reden.lid.organisatie_id, reden.rol)
+        for reden in gevonden
+        if reden.bereik is not Bereik.UITGENODIGD
+        for afwezigheid in weg.filter(medewerker=mens).exclude(vervanger=None)
+        if not weg.filter(medewerker=afwezigheid.vervanger).exists()
+        for lid in Door.van(afwezigheid.vervanger).lidmaatschappen
+    )
 
 
 # ---- everything that hangs on a case -------------------------------------------------------------

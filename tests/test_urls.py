@@ -169,6 +169,11 @@ TABEL: dict[str, list[Rij]] = {
     "berichten": [voor_wie_inlogt()],
     "alles_gelezen": [voor_wie_inlogt(post={}, goed=302)],
     "bericht_gelezen": [Rij({PR}, args=bericht, post={}, goed=302)],
+    "instellingen": [
+        voor_wie_inlogt(),
+        voor_wie_inlogt(post={}, goed=422),
+        voor_wie_inlogt(post={"mailwijze": "meteen", "mail_uur": "7"}, goed=302),
+    ],
     "beheer": [Rij({Rol.BEHEERDER}, {Rol.BEHEERDER}, ziet=IEDEREEN)],
     "demo_mails": [voor_wie_inlogt()],
     "toegankelijkheid": [voor_allen()],

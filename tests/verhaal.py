@@ -8,6 +8,7 @@ from typing import Any
 
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
@@ -84,6 +85,7 @@ class Verhaal:
         for hoofdstuk in (
             self.wat_niet_doorgaat,
             self.intake,
+            self.even_weg,
             self.werken_aan_de_koers,
             self.aan_tafel,
             self.over_geld,
@@ -137,6 +139,23 @@ class Verhaal:
             urgentie="hoog",
             triage="Lokaal is alles geprobeerd.",
         )
+
+    def even_weg(self) -> None:
+        """A colleague stands in for the casusregisseur, and does something with the case."""
+        collega = self.cast.noord.erbij(Rol.JEUGDBESCHERMER)
+        weg = self.stap(
+            self.jb,
+            "organisatie.afwezig_melden",
+            None,
+            wie=self.jb.medewerker.pk,
+            van=vandaag(),
+            tot=vandaag() + timedelta(days=7),
+            vervanger=collega.medewerker.pk,
+        )
+        optie = {"keuze": 2, "omschrijving": "Logeergezin"}
+        vervanger = Door.van(collega.medewerker)
+        self.stap(vervanger, "casus.hulpoptie_vastleggen", self.casus, **optie)
+        self.stap(self.jb, "organisatie.afwezigheid_beeindigen", None, afwezigheid=weg.pk)
 
     def werken_aan_de_koers(self) -> None:
         casus, stap, jb = self.casus, self.stap, self.jb

@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from casuistiek.fundament.berichten import mails
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.berichten.verzenden import mailtekst
 from casuistiek.fundament.tijd import nu
 
 from .verzoek import Verzoek, blader, met_inlog
@@ -18,7 +18,7 @@ from .verzoek import Verzoek, blader, met_inlog
 @require_GET
 def berichten(request: Verzoek) -> HttpResponse:
     """What came in for you, the newest first."""
-    eigen = Bericht.objects.filter(aan=request.door.medewerker)
+    eigen = Bericht.objects.filter(aan=request.door.medewerker).select_related("namens")
     inhoud = {
         "blad": blader(eigen, request.GET.get("na")),
         "ongelezen": eigen.filter(gelezen_op=None).count(),
@@ -53,7 +53,14 @@ def demo_mails(request: Verzoek) -> HttpResponse:
     """The mails as they were sent. Does not exist outside demo mode."""
     if not settings.DEMO:
         raise Http404
-    verstuurd = Bericht.objects.filter(mail_op__isnull=False).select_related("aan")
-    blad = blader(verstuurd, request.GET.get("na"))
-    mails = [(bericht, mailtekst(bericht)) for bericht in blad.rijen]
-    return render(request, "demo_mails.html", {"blad": blad, "mails": mails})
+    eersten = Bericht.objects.filter(mail_op__isnull=False, samen_met=None)
+    met_rest = eersten.select_related("aan", "namens").prefetch_related("samen__namens")
+    blad = blader(met_rest, request.GET.get("na"))
+    inhoud = {"blad": blad, "mails": [_als_mail(eerste) for eerste in blad.rijen]}
+    return render(request, "demo_mails.html", inhoud)
+
+
+def _als_mail(eerste: Bericht) -> tuple[Bericht, str, str]:
+    """The first message of a mail, and the subject and body that it was sent with."""
+    berichten = [eerste, *eerste.samen.all()]
+    return eerste, mails.onderwerp(berichten), mails.tekst(eerste.aan, berichten)

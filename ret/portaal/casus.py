@@ -24,7 +24,7 @@ from workflows.klokken.models import Status as Klokstatus
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
-from workflows.werkvoorraad.selectors import taken_van_casus
+from workflows.werkvoorraad.selectors import raad, taken_van_casus
 
 from .dingen import dingen
 from .documenten import overzicht
@@ -74,6 +74,11 @@ class Beurtrij:
     taak: Taak
     zelf: bool
     knoppen: list[Mogelijkheid]
+
+    @property
+    def raad(self) -> str:
+        """What to do when nobody can do it; empty when somebody can."""
+        return raad(self.taak) if self.taak.niemand else ""
 
 
 def beurten(casus: Casus, door: Door, mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:

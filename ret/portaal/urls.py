@@ -10,6 +10,7 @@ from .cijfers import cijfers
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
 from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
+from .instellingen import instellingen
 from .logboek import logboek
 from .maatwerk import maatwerk
 from .regios import regio, regios
@@ -52,6 +53,7 @@ urlpatterns = [
     path("berichten/", berichten, name="berichten"),
     path("berichten/gelezen/", alles_gelezen, name="alles_gelezen"),
     path("berichten/<int:pk>/gelezen/", bericht_gelezen, name="bericht_gelezen"),
+    path("instellingen/", instellingen, name="instellingen"),
     path("beheer/", beheer, name="beheer"),
     path("demo/mails/", demo_mails, name="demo_mails"),
     *VAST,

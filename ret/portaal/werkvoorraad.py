@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanduiding
+from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
@@ -17,9 +19,12 @@ from workflows.werkvoorraad.kringen import Kring
 from workflows.werkvoorraad.models import Proces, Taak
 from workflows.werkvoorraad.selectors import (
     TERMIJNEN,
+    TOEZIEN,
     Filters,
     Na,
+    raad,
     taken,
+    taken_zonder_mens,
     tegels,
     tredes_om_te_kiezen,
 )
@@ -33,11 +38,12 @@ GELDKRINGEN = (Kring.BUDGET, Kring.BESTUUR)
 
 @dataclass(frozen=True)
 class Taakrij:
-    """One row: the task, how its child is called at this inzage, and where to do it."""
+    """One row: the task, how its child is called at this inzage, where to do it, and in whose place."""
 
     taak: Taak
     wie: str
     url: str
+    voor: Medewerker | None
 
 
 def _rijen(lijst: list[Taak], door: Door) -> list[Taakrij]:
@@ -53,6 +59,7 @@ def _rijen(lijst: list[Taak], door: Door) -> list[Taakrij]:
             taak,
             aanduiding(taak.casus, Inzage.VOL if taak.casus_id in vol else Inzage.PSEUDO),
             _url(taak, aanvraag.get(taak.process_id)),
+            _voor(taak, door),
         )
         for taak in lijst
     ]
@@ -62,6 +69,28 @@ def _url(taak: Taak, aanvraag: int | None) -> str:
     if aanvraag:
         return reverse("maatwerk", args=[aanvraag])
     return reverse("casus", args=[taak.casus.nummer])
+
+
+def _voor(taak: Taak, door: Door) -> Medewerker | None:
+    """The colleague whose own case this is, if this person stands in for them."""
+    eigen = {
+        Kring.CASUSREGIE: taak.casus.casusregisseur_id,
+        Kring.PROCESREGIE: taak.casus.procesregisseur_id,
+    }
+    return door.vervangen.get(eigen.get(Kring(taak.kring)) or 0)
+
+
+ZONDER_MENS = 10
+"""So many tasks that nobody can do stand on the page; each one that is solved makes place for the next."""
+
+
+def _zonder_mens(door: Door) -> dict[str, Any]:
+    """What nobody can do, with what to do about it; only for who sees to it."""
+    if not door.met_rol(*TOEZIEN):
+        return {}
+    lijst = list(taken_zonder_mens(door)[: ZONDER_MENS + 1])
+    rijen = [(taak, raad(taak)) for taak in lijst[:ZONDER_MENS]]
+    return {"zonder_mens": rijen, "nog_meer_zonder_mens": len(lijst) > ZONDER_MENS}
 
 
 def _filters(request: Verzoek) -> Filters:
@@ -91,5 +120,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "tredes": tredes_om_te_kiezen(door),
         "termijnen": TERMIJNEN,
         "mag_aanmelden": mag_aanmelden(door),
+        "vervangt": list(door.vervangen.values()),
+        **_zonder_mens(door),
     }
     return render(request, "werkvoorraad.html", inhoud)

@@ -12,6 +12,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
 from workflows.klokken import lopen
@@ -173,19 +174,62 @@ def _hogere_treden(casus: Any) -> list[str]:
 
 
 def _vertel(beurt: poort.Beurt, taken: list[Taak]) -> None:
-    """Whoever has a turn now gets a message; not the one who acted."""
+    """Whoever has a turn now gets a message; not the one who acted. Where nobody can do it, procesregie hears."""
     casus = beurt.casus
     for taak in taken:
-        beurtigen = [taak.owner] if taak.owner else wie_is_aan_de_beurt(casus, taak.kring)
+        wie_kan = _wie_kan(beurt, taak)
+        beurtigen = [taak.owner] if taak.owner else wie_is_aan_de_beurt(casus, taak.kring, wie_kan)
         aan = [wie for wie in beurtigen if wie != beurt.wie]
         onderwerp = f"U bent aan de beurt bij casus {casus.nummer}"
         beurt.bericht(aan, onderwerp, f"Casus {casus.nummer}: {taak.titel}.")
+        if wie_kan is None:
+            continue
+        beurt.is_er |= {lid.medewerker_id for lid in wie_kan if lid.is_er}
+        if not _is_er(wie_kan):
+            _meld_zonder_mens(beurt, taak)
 
 
-def wie_is_aan_de_beurt(casus: Any, kring: str) -> list[Any]:
-    """The people of a circle for this case: its own casus- and procesregisseur, else all who reach it."""
+def _wie_kan(beurt: poort.Beurt, taak: Taak) -> list[Lidmaatschap] | None:
+    """Who reaches the case in the circle of this task; None: the one who acts is of its casus- or procesregie,
+    so somebody is there."""
+    rollen = ROLLEN[taak.kring]
+    if taak.kring in (Kring.CASUSREGIE, Kring.PROCESREGIE) and beurt.grond.rol in rollen:
+        return None
+    alle = leden(beurt.casus, rollen)
+    return [lid for lid in alle if taak.owner_id in (None, lid.medewerker_id)]
+
+
+def _is_er(wie_kan: list[Lidmaatschap]) -> bool:
+    """Somebody of these is there today, or has a vervanger who is."""
+    return any(lid.is_er or lid.is_vervangen for lid in wie_kan)
+
+
+def _meld_zonder_mens(beurt: poort.Beurt, taak: Taak) -> None:
+    """Nobody can do this now: procesregie has to find somebody (else the chair, when procesregie is not there)."""
+    casus = beurt.casus
+    regie = leden(casus, ROLLEN[Kring.PROCESREGIE]) or leden(casus, ROLLEN[Kring.VOORZITTER])
+    eigen = [lid for lid in regie if lid.medewerker_id == casus.procesregisseur_id]
+    beurt.bericht(
+        [lid.medewerker for lid in eigen or regie],
+        f"Niemand kan een taak doen bij casus {casus.nummer}",
+        f"Casus {casus.nummer}: niemand kan nu doen: {taak.titel}. "
+        f"Aan de beurt is: {taak.get_kring_display()}.",
+        spoed=True,
+    )
+
+
+def wie_is_aan_de_beurt(
+    casus: Any, kring: str, wie_kan: list[Lidmaatschap] | None = None
+) -> list[Medewerker]:
+    """The people of a circle for this case: its own casus- and procesregisseur, else all who reach it.
+
+    `wie_kan`: who reaches it, when that is known already. Of a procesregisseur who is not there and has no
+    vervanger, the others in the region hear it too.
+    """
     if kring == Kring.CASUSREGIE:
         return [casus.casusregisseur]
-    if kring == Kring.PROCESREGIE and casus.procesregisseur_id:
-        return [casus.procesregisseur]
-    return [lid.medewerker for lid in leden(casus, ROLLEN[kring])]
+    eigen = casus.procesregisseur if kring == Kring.PROCESREGIE else None
+    if eigen and (wie_kan is None or _is_er([lid for lid in wie_kan if lid.medewerker == eigen])):
+        return [eigen]
+    wie_kan = leden(casus, ROLLEN[kring]) if wie_kan is None else wie_kan
+    return list({lid.medewerker_id: lid.medewerker for lid in wie_kan}.values())

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Manager, Model
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Opdracht
@@ -39,7 +40,7 @@ from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 
-BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
+BEGIN_VAN_DE_DAG, KLOK_LOOPT, EINDE_VAN_DE_DAG = time(9), time(6), time(23, 59)
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
 
@@ -96,10 +97,16 @@ def speel(
 
 
 def verzend_berichten(verloop: Verloop) -> None:
-    """Mail what the story put in the outbox. Only after the commit: a mail cannot be undone."""
-    with tijdmachine(verloop.einde):
-        while verzend_openstaande():
-            pass
+    """Mail what the story put in the outbox, day by day. Only after the commit: a mail cannot be undone."""
+    wacht = Bericht.objects.filter(mail_op__isnull=True, gemaakt_op__lte=verloop.einde)
+    momenten = wacht.values_list("gemaakt_op", flat=True)
+    dagen = {moment.astimezone(AMSTERDAM).date() for moment in momenten}
+    dagen |= {dag + timedelta(days=1) for dag in dagen}
+    avonden = (datetime.combine(dag, EINDE_VAN_DE_DAG, AMSTERDAM) for dag in sorted(dagen))
+    for moment in sorted({min(avond, verloop.einde) for avond in avonden}):
+        with tijdmachine(moment):
+            while verzend_openstaande():
+                pass
 
 
 class _Speler:

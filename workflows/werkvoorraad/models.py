@@ -21,7 +21,12 @@ class Proces(AbstractProcess):
 
 
 class Taak(AbstractTask):
-    """Somebody's turn. With an `owner` it is that person's alone (an invited expert), else of the whole circle."""
+    """Somebody's turn. With an `owner` it is that person's alone (an invited expert), else of the whole circle.
+
+    `niemand`: nobody can do it today; set by `selectors.taken_van_casus`.
+    """
+
+    niemand = False
 
     process = models.ForeignKey(Proces, on_delete=models.CASCADE, related_name="taken")
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="taken")

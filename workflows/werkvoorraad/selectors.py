@@ -12,13 +12,14 @@ from viewflow.workflow.status import STATUS
 
 from casuistiek.casus.keuzes import ACTIEF, Status
 from casuistiek.casus.selectors import casussen
+from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import zichtbaar
+from casuistiek.fundament.toegang.zicht import iemand, zichtbaar
 from workflows.ladder.models import Trede
 
-from .kringen import ROLLEN
+from .kringen import ROLLEN, Kring
 from .models import Taak
 
 BLADZIJDE = 25
@@ -177,9 +178,53 @@ def _gemiddeld_open(door: Door) -> int | None:
 
 
 def taken_van_casus(casus: Any) -> list[Taak]:
-    """Whose turn it is in one case."""
+    """Whose turn it is in one case; of each whether there is nobody to do it (`niemand`)."""
     taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
-    return list(taken.order_by("pk"))
+    gevonden = list(taken.order_by("pk"))
+    kringen = sorted({taak.kring for taak in gevonden})
+    zonder = taken.filter(_zonder_mens(kringen)).values_list("pk", flat=True)
+    niemand = set(zonder.order_by()) if kringen else set()
+    for taak in gevonden:
+        taak.niemand = taak.pk in niemand
+    return gevonden
+
+
+# ---- tasks that nobody can do ----------------------------------------------------------------------
+
+TOEZIEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER)
+"""Who sees in their worklist that nobody can do a task."""
+
+
+def taken_zonder_mens(door: Door) -> QuerySet[Taak]:
+    """Open tasks that nobody can do today: nobody of the circle reaches the case, or all who do are away without
+    a vervanger. For whoever sees to it, within their reach; the nearest term first. One statement."""
+    taken = Taak.objects.filter(_zonder_mens(Kring.values), status=STATUS.NEW)
+    regios = door.regio_ids if door.met_rol(*TOEZIEN) else frozenset[int]()
+    zichtbare = zichtbaar(taken.filter(regio__in=regios), door).select_related("casus")
+    return zichtbare.order_by(F("termijn").asc(nulls_last=True), "pk")
+
+
+def _zonder_mens(kringen: list[str]) -> Q:
+    """Of these circles, nobody is there for it. With an owner it is that person's alone."""
+    deel = Q(pk__in=[])
+    for kring in kringen:
+        deel |= Q(kring=kring) & ~iemand(ROLLEN[kring], "casus", "owner")
+    return deel
+
+
+RAAD: dict[str, str] = {
+    Kring.CASUSREGIE: "Geef de casus aan een collega van dezelfde organisatie.",
+    Kring.EXPERT: "Nodig een andere expert uit.",
+}
+
+
+def raad(taak: Taak) -> str:
+    """What to do about a task that nobody can do."""
+    anders = (
+        f"Vraag de organisatie wie nu {taak.get_kring_display()} is. "
+        "De beheerder kan een rol of een vervanger vastleggen."
+    )
+    return RAAD.get(taak.kring, anders)
 
 
 def tredes_om_te_kiezen(door: Door) -> list[tuple[int, str]]:

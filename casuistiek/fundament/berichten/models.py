@@ -8,7 +8,12 @@ from django.db import models
 
 
 class Bericht(models.Model):
-    """One message to one person. `mail_op` empty: the mail still has to go out."""
+    """One message to one person. `mail_op` empty: not mailed; it will be, unless it is read before.
+
+    `spoed`: mailed at once, else in the day's digest. `termijn`: the nearest term of the case, which orders the
+    digest. `namens`: it was for this colleague, whom the receiver stands in for. `samen_met`: the first message of
+    the mail in which it went, if it was not the first itself.
+    """
 
     aan = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="berichten"
@@ -21,6 +26,20 @@ class Bericht(models.Model):
     gelezen_op = models.DateTimeField(null=True, blank=True)
     mail_op = models.DateTimeField(null=True, blank=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
+    opnieuw_na = models.DateTimeField(null=True, blank=True)
+    spoed = models.BooleanField("spoed", default=False)
+    termijn = models.DateField("eerste termijn van de casus", null=True, blank=True)
+    namens = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="in plaats van",
+    )
+    samen_met = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="samen"
+    )
 
     class Meta:
         verbose_name = "bericht"
@@ -28,9 +47,16 @@ class Bericht(models.Model):
         indexes = [
             models.Index(fields=["aan", "-id"], name="bericht_van_iemand"),
             models.Index(
-                fields=["id"], condition=models.Q(mail_op__isnull=True), name="bericht_te_mailen"
+                fields=["id"],
+                condition=models.Q(mail_op__isnull=True, gelezen_op__isnull=True),
+                name="bericht_wacht_op_mail",
             ),
         ]
 
     def __str__(self) -> str:
         return self.onderwerp
+
+    @property
+    def tekst(self) -> str:
+        """The sentence; for a vervanger with whom it was for."""
+        return f"{self.zin} U vervangt {self.namens}." if self.namens else self.zin

@@ -5,3 +5,6 @@ class HandelingenConfig(AppConfig):
     name = "casuistiek.fundament.handelingen"
     label = "handelingen"
     verbose_name = "Handelingen"
+
+    def ready(self) -> None:
+        from . import afwezigheid  # noqa: F401  (registers its handelingen)

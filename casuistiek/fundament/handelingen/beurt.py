@@ -30,6 +30,8 @@ class Beurt:
     details: dict[str, Any] = field(default_factory=dict)
     berichten: list[Bericht] = field(default_factory=list)
     documenten: list[tuple[str, str]] = field(default_factory=list)
+    is_er: set[int] = field(default_factory=set)
+    """People who are known to be there today: no need to look for a vervanger of theirs."""
 
     @property
     def nu(self) -> datetime:
@@ -46,8 +48,13 @@ class Beurt:
         for naam, waarde in self.met.items():
             setattr(doel, naam, waarde)
 
-    def bericht(self, aan: list[Medewerker], onderwerp: str, zin: str) -> None:
-        """Put a message in the outbox. Name the case by its number only."""
+    def bericht(
+        self, aan: list[Medewerker], onderwerp: str, zin: str, *, spoed: bool = False
+    ) -> None:
+        """Put a message in the outbox. Name the case by its number only. `spoed`: mail it at once.
+
+        Who is away gets it too, and the vervanger with them (berichten/vervangers.py).
+        """
         casus = self.casus
         self.berichten += [
             Bericht(
@@ -55,6 +62,7 @@ class Beurt:
                 dossier_id=casus.pk if casus else None,
                 onderwerp=onderwerp,
                 zin=zin,
+                spoed=spoed,
                 pad=f"/casussen/{casus.nummer}/" if casus else "",
                 gemaakt_op=self.nu,
             )

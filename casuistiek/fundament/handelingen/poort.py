@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
 from casuistiek.fundament.documenten.uitbak import vraag_aan
 from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.logboek.models import Uitkomst
@@ -217,8 +218,12 @@ def _log(beurt: Beurt, sleutel: UUID | None) -> None:
 def _vul_uitbak(beurt: Beurt) -> None:
     for soort, aanleiding in beurt.documenten:
         vraag_aan(beurt.casus.pk, soort, aanleiding, door=beurt.wie)
-    if beurt.berichten:
-        Bericht.objects.bulk_create(beurt.berichten)
+    if berichten := beurt.berichten:
+        if casus := beurt.casus:
+            for bericht in berichten:
+                bericht.termijn = casus.eerste_termijn
+            berichten = ook_aan_vervangers(berichten, casus, niet_aan=beurt.wie, is_er=beurt.is_er)
+        Bericht.objects.bulk_create(berichten)
 
 
 def _noteer_weigering(soort: Handeling, door: Door, ding: Any, weigering: Weigering) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from casuistiek.fundament.tijd import vandaag
 
@@ -124,17 +124,85 @@ class Organisatie(Geldig):
         return self.naam
 
 
+class Mailwijze(models.TextChoices):
+    SAMENGEVAT = "samengevat", "Eén keer per dag, alles in één mail"
+    METEEN = "meteen", "Meteen, elk bericht in een eigen mail"
+
+
 class Medewerker(AbstractUser):
-    """Somebody who signs in. People are made inactive, never deleted: their acts keep their name."""
+    """Somebody who signs in. People are made inactive, never deleted: their acts keep their name.
+
+    `mail_uur` is the hour of the day in Amsterdam of their digest (8 by default: our own choice);
+    `samengevat_op` the day of the last one.
+    """
 
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
+    mailwijze = models.CharField(
+        "mail", max_length=10, choices=Mailwijze.choices, default=Mailwijze.SAMENGEVAT
+    )
+    mail_uur = models.PositiveSmallIntegerField("uur van de mail", default=8)
+    samengevat_op = models.DateField("laatste samenvatting", null=True, blank=True)
 
     class Meta:
         verbose_name = "medewerker"
         verbose_name_plural = "medewerkers"
+        constraints = [
+            models.CheckConstraint(condition=Q(mail_uur__lte=23), name="mail_uur_van_de_dag")
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+
+class AfwezigheidQuerySet(models.QuerySet):
+    def geldig(self, op: date | None = None) -> Self:
+        """Who is away on day `op` (default: today)."""
+        op = op or vandaag()
+        return self.filter(van__lte=op, tot__gte=op, beeindigd_op__isnull=True)
+
+
+class Afwezigheid(models.Model):
+    """Somebody is away from a day until and including a day; meanwhile `vervanger` stands in, if there is one.
+
+    Nothing moves: as long as the days hold, the vervanger sees and does what the other does in the same role at
+    the same organisation, and after the last day that stops by itself. There are no chains: of a vervanger who is
+    away, nobody inherits the replaced one's work (docs/beslissingen/0011-vervanging.md).
+    """
+
+    medewerker = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="afwezigheden"
+    )
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot en met")
+    vervanger = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="vervangingen"
+    )
+    beeindigd_op = models.DateTimeField("eerder beëindigd op", null=True, blank=True)
+    gemaakt_op = models.DateTimeField("vastgelegd op")
+    door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+")
+
+    objects = AfwezigheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "afwezigheid"
+        verbose_name_plural = "afwezigheden"
+        ordering = ["van", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__gte=F("van")), name="afwezigheid_eindigt_na_begin"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=[kolom, "tot"],
+                condition=Q(beeindigd_op__isnull=True),
+                name=f"afwezigheid_{kolom}",
+            )
+            for kolom in ("medewerker", "vervanger")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.medewerker}: {self.van:%d-%m-%Y} tot en met {self.tot:%d-%m-%Y}"
 
 
 class LidmaatschapQuerySet(models.QuerySet):
@@ -144,6 +212,25 @@ class LidmaatschapQuerySet(models.QuerySet):
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=op), van__lte=op, medewerker__is_active=True
         )
+
+    def aanwezig(self, op: date | None = None) -> Self:
+        """Only those of people who are not away on that day."""
+        return self.exclude(medewerker__in=Afwezigheid.objects.geldig(op).values("medewerker"))
+
+    def vervangen(self, op: date | None = None) -> Self:
+        """Only those of people who are away, with a vervanger who is there and may do the same work."""
+        weg = Afwezigheid.objects.geldig(op)
+        zelfde_werk = (
+            Lidmaatschap.objects.actief(op)
+            .aanwezig(op)
+            .filter(
+                medewerker__vervangingen__in=weg,
+                medewerker__vervangingen__medewerker=OuterRef("medewerker"),
+                organisatie=OuterRef("organisatie"),
+                rol=OuterRef("rol"),
+            )
+        )
+        return self.filter(Exists(zelfde_werk))
 
 
 class Lidmaatschap(models.Model):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from django.db.models import F
+
+from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+
+
+@dataclass(frozen=True)
+class Vervanging:
+    """Work of a colleague who is away: their lidmaatschap, and the one of yours by which you may do it."""
+
+    lid: Lidmaatschap
+    voor: Lidmaatschap
 
 
 @dataclass(frozen=True)
@@ -15,22 +26,24 @@ class Door:
 
     medewerker: Medewerker | None
     lidmaatschappen: tuple[Lidmaatschap, ...] = ()
+    vervangt: tuple[Vervanging, ...] = ()
 
     @classmethod
     def van(cls, medewerker: Medewerker) -> Door:
-        """The person with all that they are today (one query)."""
+        """The person with all that they are today, and whom they stand in for (one query)."""
         if not medewerker.is_active:
             return cls(medewerker)
-        actief = (
-            Lidmaatschap.objects.actief()
-            .filter(medewerker=medewerker)
-            .select_related("organisatie__gemeente", "regio")
-            .prefetch_related("organisatie__regios")
-            .order_by("pk")
-        )
-        for lid in (lidmaatschappen := tuple(actief)):
+        gevonden = _leden_van(medewerker)
+        eigen = tuple(lid for lid in gevonden if lid.medewerker_id == medewerker.pk)
+        for lid in eigen:
             lid.medewerker = medewerker
-        return cls(medewerker, lidmaatschappen)
+        zelfde = {(lid.organisatie_id, lid.rol): lid for lid in reversed(eigen)}
+        vervangt = (
+            Vervanging(zelfde[lid.organisatie_id, lid.rol], lid)
+            for lid in gevonden
+            if lid.medewerker_id != medewerker.pk and (lid.organisatie_id, lid.rol) in zelfde
+        )
+        return cls(medewerker, eigen, tuple(vervangt))
 
     @property
     def is_klok(self) -> bool:
@@ -46,20 +59,52 @@ class Door:
 
     @cached_property
     def regio_ids(self) -> frozenset[int]:
-        """The regions this person works in: of the lidmaatschap, else all of the organisation."""
-        return frozenset(pk for lid in self.lidmaatschappen for pk in regios_van(lid))
+        """The regions this person works in, also for a colleague who is away."""
+        leden = [*self.lidmaatschappen, *(vervanging.voor for vervanging in self.vervangt)]
+        return frozenset(pk for lid in leden for pk in regios_van(lid))
+
+    @cached_property
+    def vervangen(self) -> dict[int, Medewerker]:
+        """The colleagues this person stands in for today, by id."""
+        return {v.voor.medewerker_id: v.voor.medewerker for v in self.vervangt}
 
     def __str__(self) -> str:
         return str(self.medewerker) if self.medewerker else "Systeem"
 
 
+def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
+    """Of this person and of those they stand in for; with the regions of each, in one question."""
+    zelf = Medewerker.objects.filter(pk=medewerker.pk).order_by().values("pk")
+    afwezig = Afwezigheid.objects.geldig().filter(vervanger=medewerker).order_by()
+    rijen = (
+        Lidmaatschap.objects.actief()
+        .filter(medewerker__in=zelf.union(afwezig.values("medewerker")))
+        .select_related("medewerker", "organisatie__gemeente", "regio")
+        .annotate(een_regio=F("organisatie__regios"))
+        .order_by("pk", "een_regio")
+    )
+    return een_per_lid(rijen)
+
+
+def een_per_lid(rijen: Iterable[Lidmaatschap]) -> list[Lidmaatschap]:
+    """Rows that say the same lidmaatschap once for each region of its organisation (`een_regio`), as one."""
+    leden: dict[int, Lidmaatschap] = {}
+    for rij in rijen:
+        lid = leden.setdefault(rij.pk, rij)
+        vars(lid).setdefault("regios_van_organisatie", []).append(vars(rij)["een_regio"])
+    return list(leden.values())
+
+
 def regios_van(lid: Lidmaatschap) -> tuple[int, ...]:
-    """Ids of the regions in which a lidmaatschap holds."""
+    """Ids of the regions in which a lidmaatschap holds: its own, else all of the organisation."""
     if lid.regio_id:
         return (lid.regio_id,)
     if lid.organisatie.gemeente:
         return (lid.organisatie.gemeente.regio_id,)
-    return tuple(regio.pk for regio in lid.organisatie.regios.all())
+    gelezen: list[int | None] | None = vars(lid).get("regios_van_organisatie")
+    if gelezen is None:
+        return tuple(regio.pk for regio in lid.organisatie.regios.all())
+    return tuple(pk for pk in gelezen if pk is not None)
 
 
 KLOK = Door(None)

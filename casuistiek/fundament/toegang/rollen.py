@@ -19,6 +19,7 @@ class Bereik(Enum):
     ORGANISATIE = "uw organisatie is bij deze casus betrokken"
     REGIO = "deze casus loopt in uw regio"
     UITGENODIGD = "u bent voor deze casus uitgenodigd"
+    VERVANGING = "u vervangt een collega die afwezig is"
     KLOK = "het systeem bewaakt de termijnen"
 
 

@@ -6,14 +6,15 @@ Dossier must have. `zichtbaar` puts it in SQL, `grond` compares in Python and na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from casuistiek.fundament.organisaties.models import Lidmaatschap
+from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
@@ -26,19 +27,24 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Grond:
-    """The reason why somebody may see a case, and how much of it."""
+    """The reason why somebody may see a case, and how much of it.
+
+    `lid` is always their own; `voor`: the colleague they stand in for, when that is the reason.
+    """
 
     lid: Lidmaatschap | None
     rol: str
     bereik: Bereik
     inzage: Inzage
+    voor: Medewerker | None = None
 
     @property
     def zin(self) -> str:
         """For the page "Waarom ziet u dit?" and the log."""
         if self.lid is None:
             return self.bereik.value
-        return f"{Rol(self.rol).label} bij {self.lid.organisatie}: {self.bereik.value}"
+        wie = f" ({self.voor})" if self.voor else ""
+        return f"{Rol(self.rol).label} bij {self.lid.organisatie}: {self.bereik.value}{wie}"
 
 
 KLOKGROND = Grond(None, "klok", Bereik.KLOK, Inzage.VOL)
@@ -57,10 +63,32 @@ def _waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
             return (lid.organisatie_id,)
 
 
-def _lijnen(door: Door) -> Iterator[tuple[Toegangsregel, Lidmaatschap]]:
+@dataclass(frozen=True)
+class _Lijn:
+    """A line of the table for one person: what `van` reaches (your own, or of whom you stand in for), by `lid`."""
+
+    regel: Toegangsregel
+    lid: Lidmaatschap
+    van: Lidmaatschap
+
+    @property
+    def grond(self) -> Grond:
+        regel = self.regel
+        if self.van is self.lid:
+            return Grond(self.lid, self.lid.rol, regel.bereik, regel.inzage)
+        voor = self.van.medewerker
+        return Grond(self.lid, self.lid.rol, Bereik.VERVANGING, regel.inzage, voor)
+
+
+def _lijnen(door: Door) -> Iterator[_Lijn]:
+    """Your own lines first. An invitation is for one person: nobody stands in for a guest."""
     for lid in door.lidmaatschappen:
         for regel in REGELS_VAN[lid.rol]:
-            yield regel, lid
+            yield _Lijn(regel, lid, lid)
+    for vervanging in door.vervangt:
+        for regel in REGELS_VAN[vervanging.voor.rol]:
+            if regel.bereik is not Bereik.UITGENODIGD:
+                yield _Lijn(regel, vervanging.lid, vervanging.voor)
 
 
 def _gast(pad: str, door: Door, rol: str) -> Q:
@@ -110,13 +138,14 @@ def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUD
     kolommen = getattr(model, "bereikkolommen", None)
     deel = Q(pk__in=[])
     gezien: set[tuple[Any, ...]] = set()
-    for regel, lid in _lijnen(door):
+    for lijn in _lijnen(door):
+        regel = lijn.regel
         if regel.inzage < minstens or not _past(regel, kolommen):
             continue
-        sleutel = (regel.kolom, regel.voorwaarden, _wat_telt(regel, lid))
+        sleutel = (regel.kolom, regel.voorwaarden, _wat_telt(regel, lijn.van))
         if sleutel not in gezien:
             gezien.add(sleutel)
-            q = _q(regel, lid, door, pad, kolommen)
+            q = _q(regel, lijn.van, door, pad, kolommen)
             deel = deel | q if len(gezien) > 1 else q
     return queryset.filter(deel)
 
@@ -127,7 +156,7 @@ def _wat_telt(regel: Toegangsregel, lid: Lidmaatschap) -> object:
         case Bereik.UITGENODIGD:
             return lid.rol
         case Bereik.EIGEN:
-            return lid.organisatie_id
+            return lid.organisatie_id, lid.medewerker_id
         case _:
             return _waarden(regel, lid)
 
@@ -157,9 +186,9 @@ def gronden(door: Door, dossier: Any) -> list[Grond]:
         return [KLOKGROND]
     kolommen = getattr(dossier, "bereikkolommen", None)
     gevonden = [
-        Grond(lid, lid.rol, regel.bereik, regel.inzage)
-        for regel, lid in _lijnen(door)
-        if _past(regel, kolommen) and _dekt(regel, lid, door, dossier)
+        lijn.grond
+        for lijn in _lijnen(door)
+        if _past(lijn.regel, kolommen) and _dekt(lijn.regel, lijn.van, door, dossier)
     ]
     return sorted(gevonden, key=lambda grond: -grond.inzage)
 
@@ -169,17 +198,78 @@ def grond(door: Door, dossier: Any) -> Grond | None:
     return next(iter(gronden(door, dossier)), None)
 
 
+# ---- the other way around: who reaches a case ------------------------------------------------------
+
+
 def leden(dossier: Any, rollen: tuple[str, ...]) -> list[Lidmaatschap]:
-    """Everybody who today has one of these roles and reaches this case; for messages and turns."""
-    kandidaten = (
-        Lidmaatschap.objects.actief()
-        .filter(rol__in=rollen)
-        .select_related("medewerker", "organisatie", "organisatie__gemeente")
-        .prefetch_related("organisatie__regios")
+    """Everybody who today has one of these roles and reaches this case; for messages and turns.
+
+    Each says of itself whether its person is there today (`is_er`), and if not, whether a vervanger is
+    (`is_vervangen`). One statement.
+    """
+    deel = Q(pk__in=[])
+    for regel in _regels(rollen):
+        if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
+            for weg in _bereikt(regel, lambda kolom: getattr(dossier, kolom)):
+                deel |= weg
+    actief, weg = Lidmaatschap.objects.actief(), Afwezigheid.objects.geldig()
+    gevonden = (
+        actief.filter(deel)
+        .annotate(
+            is_er=~Exists(weg.filter(medewerker=OuterRef("medewerker"))),
+            is_vervangen=Exists(actief.vervangen().filter(pk=OuterRef("pk"))),
+        )
+        .select_related("medewerker", "organisatie")
+        .order_by("pk")
+        .distinct()
     )
-    kandidaten = kandidaten.filter(
-        Q(regio_id=dossier.regio_id)
-        | Q(regio__isnull=True, organisatie__regios=dossier.regio_id)
-        | Q(regio__isnull=True, organisatie__gemeente__regio=dossier.regio_id)
-    ).distinct()
-    return [lid for lid in kandidaten if gronden(Door(lid.medewerker, (lid,)), dossier)]
+    return list(gevonden)
+
+
+def iemand(rollen: tuple[str, ...], pad: str, alleen: str) -> Q:
+    """In SQL, for rows of a model with its case at `pad`: somebody with one of these roles reaches the case and
+    is there today, or has a vervanger who is. `alleen`: column with the one person it must be, if it is filled."""
+    deel = Q(pk__in=[])
+    for regel in _regels(rollen):
+        telt = Q(**{f"{pad}__{naam}": True for naam in regel.voorwaarden})
+        for weg in _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}")):
+            wie = Lidmaatschap.objects.actief().filter(
+                weg, medewerker=Coalesce(OuterRef(alleen), F("medewerker"))
+            )
+            deel |= telt & Q(Exists(wie.aanwezig()))
+            if regel.bereik is not Bereik.UITGENODIGD:
+                deel |= telt & Q(Exists(wie.vervangen()))
+    return deel
+
+
+def _regels(rollen: tuple[str, ...]) -> list[Toegangsregel]:
+    return [regel for rol in rollen for regel in REGELS_VAN[rol]]
+
+
+def _bereikt(regel: Toegangsregel, waarde: Callable[[str], Any]) -> list[Q]:
+    """Which lidmaatschappen reach a case by this line: the ways, each of which an index can find.
+
+    `waarde` gives a column of the case, or a reference to it.
+    """
+    rol, zonder_regio = Q(rol=regel.rol), Q(regio__isnull=True)
+    if regel.bereik is Bereik.UITGENODIGD:
+        gast = "medewerker__uitnodiging__"
+        nog = Q(**{f"{gast}tot__isnull": True}) | Q(**{f"{gast}tot__gte": vandaag()})
+        wie = {"content_object": waarde("pk"), "rol": regel.rol, "van__lte": vandaag()}
+        return [rol & nog & Q(**{f"{gast}{naam}": waarde_ for naam, waarde_ in wie.items()})]
+    match regel.kolom:
+        case "casusregisseur":
+            eigen = Q(medewerker=waarde("casusregisseur_id"))
+            return [rol & eigen & Q(organisatie=waarde("organisatie_id"))]
+        case "regio":
+            regio = waarde("regio_id")
+            van_gemeente = Q(organisatie__gemeente__isnull=False)
+            return [
+                rol & Q(regio=regio),
+                rol & zonder_regio & Q(organisatie__gemeente__regio=regio),
+                rol & zonder_regio & Q(organisatie__regios=regio) & ~van_gemeente,
+            ]
+        case "gemeente":
+            return [rol & Q(organisatie__gemeente=waarde("gemeente_id"))]
+        case _:  # ben
+            return [rol & Q(organisatie=waarde("ben_id"))]
