@@ -20,8 +20,9 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
-from workflows.klokken.models import Klok
+from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm
+from workflows.simulatie.models import Simulatie
 
 from .rolverdeling import (
     Cast,
@@ -37,6 +38,9 @@ GASTEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
 HULPVRAAG = "Ik wil slapen waar de zee te horen is."
 ANALYSE = "De onrust komt na het derde verlies."
 BSN = "999990019"
+
+VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst)
+"""Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
 
 
 @dataclass
@@ -80,10 +84,12 @@ def exemplaren() -> Exemplaren:
     doe(jb, "casus.koers_vaststellen", casus, analyse=ANALYSE, perspectief="Thuis wonen.", **stem)
     dingen: dict[type[Model], Any] = {
         Toestemming: casus.toestemmingen.get(),
-        Klok: casus.klokken.get(),
+        Klok: casus.klokken.get(norm__code="start"),
         Bezwaar: doe(jb, "ladder.bezwaar_maken", casus, tekst="Te hoog."),
         Tafel: doe(pr, "tafel.plannen", datum=vandaag(), tijd="13:30", plaats="Gemeentehuis"),
         Bespreking: doe(pr, "tafel.agenderen", casus, vraag="Welke plek past?"),
+        Simulatie: _simulatie(cast),
+        Maandlijst: _maandlijst(cast),
     }
     dingen |= _afspraak_en_lessen(cast, casus)
     casus = op_trede(cast, casus, "consult")
@@ -115,6 +121,25 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
         Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
         Leerdocument: doe(jb, "leren.leervraag_stellen", casus, tekst="Wat hielp?"),
     }
+
+
+def _simulatie(cast: Cast) -> Simulatie:
+    ladder = Ladder.objects.get(regio=cast.noord.regio)
+    met = {"instroom": 1, "jaren": 1, "wachtend": 0, "tegelijk": 1, "zaad": 1}
+    gestart: Simulatie = doe(
+        cast.noord[Rol.PROJECTLEIDER], "simulatie.starten", ladder=ladder.pk, **met
+    )
+    return gestart
+
+
+def _maandlijst(cast: Cast) -> Maandlijst:
+    return Maandlijst.objects.create(
+        regio=cast.noord.regio,
+        organisatie=cast.noord.organisaties[Soort.GI],
+        norm=Norm.objects.get(ladder__regio=cast.noord.regio, code="start"),
+        maand=vandaag().replace(day=1),
+        einde=vandaag(),
+    )
 
 
 def _aanvraag(cast: Cast, casus: Casus) -> Aanvraag:

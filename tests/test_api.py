@@ -21,7 +21,7 @@ from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from ret.api.omschrijving import openapi
 
-from .exemplaren import ANALYSE, HULPVRAAG, Exemplaren, even
+from .exemplaren import ANALYSE, HULPVRAAG, VAN_DE_REGIO, Exemplaren, even
 from .rolverdeling import aanmelding, vers
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +228,7 @@ class TestNee:
 
     def test_404_een_handeling_die_er_niet_is_en_een_die_van_de_klok_is(self, proef, pr):
         assert codes(pr.doe("casus.wissen", {})) == (404, ["niet_gevonden"])
-        klok = proef.casus.klokken.get()
+        klok = proef.casus.klokken.first()
         vraag = {"casus": proef.casus.nummer, "ding": {"soort": "klok", "id": klok.pk}}
         assert codes(pr.doe("klok.verstrijken", vraag)) == (403, ["geen_recht"])
 
@@ -359,7 +359,7 @@ def test_geen_enkele_handeling_valt_om_van_rommel(proef, van):
             continue
         machine = van(next(rol for rol in soort.rollen if rol != Rol.CONSULENT_LOKAAL_TEAM))
         vraag: dict[str, Any] = {}
-        if soort.op not in (None, Tafel):
+        if soort.op not in (None, *VAN_DE_REGIO):
             vraag["casus"] = proef.casus.nummer
         if soort.op in proef.dingen:
             vraag["ding"] = {"soort": soort.op._meta.model_name, "id": proef.dingen[soort.op].pk}

@@ -31,7 +31,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.tafel.models import Tafel
 
-from .exemplaren import GASTEN, Exemplaren, even
+from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 from .rolverdeling import WERKT_BIJ
 
 pytestmark = pytest.mark.django_db
@@ -73,12 +73,20 @@ WIE: dict[str, set[Rol]] = {
     "casus.afsluiten": {PR},
     "casus.heropenen": {PR},
     "casus.casusregisseur_wijzigen": GI | {PR},
+    "simulatie.starten": {PL},
+    "simulatie.stoppen": {PL},
     "ladder.opschalen": GI | {PR},
     "ladder.afschalen": {PR},
     "ladder.overslaan": {VZ},
     "ladder.bezwaar_maken": GI | {CG},
     "ladder.bezwaar_beslissen": {VZ},
+    "klok.waarschuwen": NIEMAND,
     "klok.verstrijken": NIEMAND,
+    "klok.verlengen": {PR},
+    "klok.stilzetten": {PR},
+    "klok.laten_lopen": {PR},
+    "klok.lijst_ontvangen": {PR, PL},
+    "klok.lijst_te_laat": NIEMAND,
     "toegang.toestemming_verlopen": NIEMAND,
     "afspraken.afspreken": GI | {PR, VZ},
     "afspraken.gereedmelden": GI | {PR, CG, BC},
@@ -166,6 +174,7 @@ BEHANDELING = {"in_behandeling"}
 ACTIEF = {"in_behandeling", "hulp_gestart"}
 BEZIG = ACTIEF | {"aangehouden"}
 LOOPT = BEZIG | {"aangemeld", "aanvulling_gevraagd"}
+NIET_AANGEHOUDEN = LOOPT - {"aangehouden"}
 OOK_NA_SLUITING = BEZIG | {"afgesloten"}
 ALTIJD = LOOPT | {"concept", "afgesloten", "afgewezen", "ingetrokken"}
 
@@ -202,7 +211,11 @@ CASUS_IN: dict[str, set[str]] = {
     "ladder.overslaan": BEHANDELING,
     "ladder.bezwaar_maken": BEHANDELING,
     "ladder.bezwaar_beslissen": ALTIJD,
+    "klok.waarschuwen": ALTIJD,
     "klok.verstrijken": ALTIJD,
+    "klok.verlengen": NIET_AANGEHOUDEN,
+    "klok.stilzetten": NIET_AANGEHOUDEN,
+    "klok.laten_lopen": NIET_AANGEHOUDEN,
     "toegang.toestemming_verlopen": ALTIJD,
     "afspraken.afspreken": ACTIEF,
     "afspraken.gereedmelden": BEZIG,
@@ -258,7 +271,7 @@ CASUS_IN: dict[str, set[str]] = {
     "toegang.toestemming_vastleggen": LOOPT,
     "toegang.toestemming_intrekken": LOOPT,
 }
-"""The states of the case; not here: what makes something new, and what is done to a tafel."""
+"""The states of the case; not here: what makes something new, and what is done to a thing of the region."""
 
 TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
 TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
@@ -298,6 +311,7 @@ DING_IN: dict[str, set[str]] = {
     "maatwerk.kosten_realiseren": {"lopend", "beeindigd"},
     "maatwerk.beeindigen": {"toegekend", "deels_toegekend", "lopend"},
     "leren.borging_gereed": {"open"},
+    "simulatie.stoppen": {"wacht", "bezig"},
 }
 """The states of the thing itself; not here: it has none, or the state makes no difference."""
 
@@ -342,7 +356,7 @@ def ziet_de_casus(wie: Persoon, stand: Stand) -> bool:
     return wie.rol in (*GASTEN, BC, BH, WH, CM) and stand.alles
 
 
-def ziet_de_tafel(wie: Persoon) -> bool:
+def ziet_wat_van_de_regio_is(wie: Persoon) -> bool:
     return wie.hier and wie.rol in (PR, VZ, PL)
 
 
@@ -354,9 +368,9 @@ LOGREGEL = {GEVONDEN: [], RECHT: [Uitkomst.GEWEIGERD], STATUS: [Uitkomst.GEWEIGE
 def hoort(naam: str, wie: Persoon, stand: Stand) -> str:
     """What must happen, by the tables."""
     op = handeling(naam).op
-    if op is Tafel and not ziet_de_tafel(wie):
+    if op in VAN_DE_REGIO and not ziet_wat_van_de_regio_is(wie):
         return GEVONDEN
-    if op not in (None, Tafel) and not ziet_de_casus(wie, stand):
+    if op not in (None, *VAN_DE_REGIO) and not ziet_de_casus(wie, stand):
         return GEVONDEN
     pseudoniem = (wie.rol == VZ and not stand.alles) or (wie.rol == BC and not stand.mag_delen)
     if wie.rol not in WIE[naam] or (pseudoniem and naam in VRAAGT_MEER):
@@ -397,7 +411,7 @@ def pogingen(naam: str, mensen: list[Persoon]) -> Iterator[tuple[Stand, list[Per
     yield Stand(casus, ding, alles=False), [wie for wie in mensen if wie.hier]
     yield Stand(casus, ding, mag_delen=False), rolhouders
     yield Stand(casus, ding, regisseur=LT), rolhouders
-    if op not in (None, Tafel):
+    if op not in (None, *VAN_DE_REGIO):
         kijkt_soms_mee = [wie for wie in rolhouders if wie.hier and wie.rol not in (*GI, PR, CG)]
         for status in sorted(ALTIJD - {casus}):
             yield Stand(status, ding), list(dict.fromkeys([*doeners, *rolhouders]))
@@ -463,7 +477,7 @@ class Schrijfwerk:
 def test_elke_handeling_staat_in_de_tabellen():
     namen = {soort.naam for soort in alle()}
     assert set(WIE) == namen
-    assert set(CASUS_IN) == {s.naam for s in alle() if s.op not in (None, Tafel)}
+    assert set(CASUS_IN) == {s.naam for s in alle() if s.op not in (None, *VAN_DE_REGIO)}
     assert set(DING_IN) | VRAAGT_MEER <= namen
 
 

@@ -27,6 +27,7 @@ from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from ret.portaal.verzoek import doe_url
+from workflows.simulatie.models import Simulatie
 
 from .exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even
 from .rolverdeling import BEGIN, geboren
@@ -103,6 +104,10 @@ def ding(p: Exemplaren, naam: str, soort: Any) -> list[Any]:
     return [p.casus.nummer, naam, soort._meta.model_name, p.dingen[soort].pk]
 
 
+def simulatie(p: Exemplaren) -> list[Any]:
+    return [p.cast.noord.regio.code, p.dingen[Simulatie].pk]
+
+
 TABEL: dict[str, list[Rij]] = {
     "werkvoorraad": [voor_wie_inlogt()],
     "inloggen": [voor_allen()],
@@ -164,6 +169,9 @@ TABEL: dict[str, list[Rij]] = {
     ],
     "regios": [voor_wie_inlogt()],
     "regio": [voor_wie_inlogt(args=lambda p: [p.cast.noord.regio.code])],
+    "simulaties": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p)[:1])],
+    "simulatie": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
+    "simulatie_csv": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "cijfers": [Rij(LEZERS, LEZERS)],
     "cijfers_van": [Rij(LEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "berichten": [voor_wie_inlogt()],

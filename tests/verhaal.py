@@ -11,6 +11,7 @@ from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument
 from workflows.klokken.bewaak import bewaak
+from workflows.klokken.models import Maandlijst
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
 from workflows.ladder.models import Ladder, Norm, Trede
 
@@ -25,6 +26,11 @@ NORMEN = (
     ("wachten", NormStart.AANMELDING, NormEinde.PASSENDE_HULP, "3 maanden", BijVerlopen.SIGNAAL, ""),
     ("koers", NormStart.ACCEPTATIE, NormEinde.KOERS_VASTGESTELD, "2 weken", BijVerlopen.OPSCHALEN, ""),
     ("doorlooptijd", NormStart.ACCEPTATIE, "", "90 dagen", BijVerlopen.TAAK, ""),
+    ("lijst", NormStart.MAAND, NormEinde.LIJST, "10 werkdagen", BijVerlopen.SIGNAAL, ""),
+    ("besluit", NormStart.MAATWERK, NormEinde.MAATWERKBESLUIT, "8 weken", BijVerlopen.VOORZITTER, ""),
+    ("vraag", NormStart.BEN, NormEinde.BEN_ADVIES, "2 weken", BijVerlopen.SIGNAAL, ""),
+    ("agenda", NormStart.TAFEL, NormEinde.TAFELBESLUIT, "15 werkdagen", BijVerlopen.SIGNAAL, ""),
+    ("werkt-het", NormStart.HULP_GESTART, NormEinde.EVALUATIE, "6 weken", BijVerlopen.TAAK, ""),
 )  # fmt: skip
 
 
@@ -85,6 +91,7 @@ class Verhaal:
         for hoofdstuk in (
             self.wat_niet_doorgaat,
             self.intake,
+            self.tijd_maken,
             self.even_weg,
             self.werken_aan_de_koers,
             self.aan_tafel,
@@ -93,6 +100,7 @@ class Verhaal:
             self.wachten,
             self.leren,
             self.sluiten_en_weer_open,
+            self.een_ladder_proberen,
         ):
             with tijdmachine(self.dag):
                 hoofdstuk()
@@ -156,6 +164,17 @@ class Verhaal:
         vervanger = Door.van(collega.medewerker)
         self.stap(vervanger, "casus.hulpoptie_vastleggen", self.casus, **optie)
         self.stap(self.jb, "organisatie.afwezigheid_beeindigen", None, afwezigheid=weg.pk)
+
+    def tijd_maken(self) -> None:
+        """The procesregisseur sets a term, and takes in the list of a GI."""
+        pr, stap, klok = self.pr, self.stap, self.casus.klokken.get(norm__code="doorlooptijd")
+        straks = {"toelichting": "Zitting.", "verwacht_einde": vandaag() + timedelta(days=14)}
+        stap(pr, "klok.stilzetten", klok, reden="rechter", **straks)
+        stap(pr, "klok.laten_lopen", klok)
+        stap(pr, "klok.verlengen", klok, met="2 weken", reden="De rechter had meer tijd nodig.")
+        bewaak()
+        lijst = Maandlijst.objects.get(regio=self.casus.regio_id)
+        stap(pr, "klok.lijst_ontvangen", lijst, ontvangen_op=vandaag())
 
     def werken_aan_de_koers(self) -> None:
         casus, stap, jb = self.casus, self.stap, self.jb
@@ -393,3 +412,10 @@ class Verhaal:
             evaluatiedatum=vandaag() + timedelta(days=90),
         )
         assert Leerdocument.objects.get(casus=casus).vastgesteld_op
+
+    def een_ladder_proberen(self) -> None:
+        projectleider = self.cast.noord[Rol.PROJECTLEIDER]
+        ladder = Ladder.objects.filter(regio=self.cast.noord.regio).earliest("nummer")
+        met = {"instroom": 1, "jaren": 1, "wachtend": 0, "tegelijk": 1, "zaad": 1}
+        gestart = self.stap(projectleider, "simulatie.starten", None, ladder=ladder.pk, **met)
+        self.stap(projectleider, "simulatie.stoppen", gestart)

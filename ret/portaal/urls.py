@@ -14,6 +14,7 @@ from .instellingen import instellingen
 from .logboek import logboek
 from .maatwerk import maatwerk
 from .regios import regio, regios
+from .simulatie import simulatie, simulatie_csv, simulaties
 from .tafels import tafel, tafels
 from .werkvoorraad import werkvoorraad
 
@@ -48,6 +49,9 @@ urlpatterns = [
     path("documenten/<int:pk>/", document, name="document"),
     path("regios/", regios, name="regios"),
     path("regio/<slug:code>/", regio, name="regio"),
+    path("regio/<slug:code>/simulatie/", simulaties, name="simulaties"),
+    path("regio/<slug:code>/simulatie/<int:pk>/", simulatie, name="simulatie"),
+    path("regio/<slug:code>/simulatie/<int:pk>/csv/", simulatie_csv, name="simulatie_csv"),
     path("cijfers/", cijfers, name="cijfers"),
     path("cijfers/<slug:code>/", cijfers, name="cijfers_van"),
     path("berichten/", berichten, name="berichten"),

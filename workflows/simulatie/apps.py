@@ -5,3 +5,6 @@ class SimulatieConfig(AppConfig):
     name = "workflows.simulatie"
     label = "simulatie"
     verbose_name = "Simulatie"
+
+    def ready(self) -> None:
+        from . import handelingen  # noqa: F401  (registers itself)

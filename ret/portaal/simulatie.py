@@ -1,0 +1,123 @@
+"""Ladders tried on made-up cases, for the projectleider: what was asked, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from casuistiek.fundament.organisaties.models import Regio
+from workflows.simulatie.beeld import rijen, wachttijden_svg
+from workflows.simulatie.handelingen import regios_voor
+from workflows.simulatie.models import Simulatie
+from workflows.simulatie.schrijven import csv_tekst, dagen, euro, samenvatting
+from workflows.simulatie.uitkomst import Uitkomst
+
+from .verzoek import Verzoek, blader, doe_url, met_inlog
+
+
+def _regio(request: Verzoek, code: str) -> Regio:
+    """The region, when this person is projectleider there."""
+    regio = get_object_or_404(Regio, code=code)
+    if regio.pk not in regios_voor(request.door):
+        raise PermissionDenied
+    return regio
+
+
+def _simulatie(request: Verzoek, code: str, pk: int) -> Simulatie:
+    regio = _regio(request, code)
+    return get_object_or_404(Simulatie.objects.select_related("regio", "door"), regio=regio, pk=pk)
+
+
+@met_inlog
+@require_GET
+def simulaties(request: Verzoek, code: str) -> HttpResponse:
+    """All simulations of a region, the newest first."""
+    regio = _regio(request, code)
+    rijen_ = Simulatie.objects.filter(regio=regio).select_related("door")
+    inhoud = {
+        "regio": regio,
+        "blad": blader(rijen_.defer("uitkomst", "aannames"), request.GET.get("na")),
+        "start": doe_url("simulatie.starten"),
+    }
+    return render(request, "simulatie/lijst.html", inhoud)
+
+
+@met_inlog
+@require_GET
+def simulatie(request: Verzoek, code: str, pk: int) -> HttpResponse:
+    """One simulation; as long as it is not ready, the page asks for itself."""
+    gevonden = _simulatie(request, code, pk)
+    uitkomsten = gevonden.uitkomsten
+    inhoud: dict[str, Any] = {
+        "simulatie": gevonden,
+        "start": doe_url("simulatie.starten"),
+        "stop": doe_url("simulatie.stoppen", gevonden),
+        "uitkomsten": uitkomsten,
+    }
+    if uitkomsten:
+        inhoud |= {
+            "beeld": wachttijden_svg(uitkomsten),
+            "beeld_smal": wachttijden_svg(uitkomsten, 320),
+            "wachttijden": list(_wachttijden(uitkomsten)),
+            "kerncijfers": list(_kerncijfers(uitkomsten)),
+            "aannames": gevonden.genomen.values(),
+        }
+    return render(request, "simulatie/simulatie.html", inhoud)
+
+
+@met_inlog
+@require_GET
+def simulatie_csv(request: Verzoek, code: str, pk: int) -> HttpResponse:
+    """The figures as a file for a spreadsheet."""
+    gevonden = _simulatie(request, code, pk)
+    inhoud = csv_tekst(samenvatting(gevonden.uitkomsten)).encode("utf-8-sig")
+    antwoord = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
+    antwoord["Content-Disposition"] = f'attachment; filename="simulatie-{gevonden.pk}.csv"'
+    return antwoord
+
+
+def _wachttijden(uitkomsten: list[Uitkomst]) -> Iterator[dict[str, Any]]:
+    """The rows of the table beside the picture: for each wait one row a ladder."""
+    for naam, cijfers in rijen(uitkomsten):
+        for uitkomst, cijfer in zip(uitkomsten, cijfers, strict=True):
+            if cijfer is not None:
+                yield {
+                    "naam": naam,
+                    "ladder": uitkomst.ladder,
+                    "cijfer": cijfer,
+                    "helft": dagen(cijfer.mediaan),
+                    "negen_op_tien": dagen(cijfer.p90),
+                    "opgelost": getattr(cijfer, "opgelost", ""),
+                }
+
+
+def _kerncijfers(uitkomsten: list[Uitkomst]) -> Iterator[tuple[str, list[str]]]:
+    """What stands in no bar: a sentence, and its figure for each ladder."""
+    for zin, cijfer in {
+        "Verzonnen zaken": lambda een: een.zaken,
+        "Geholpen": lambda een: een.geholpen,
+        "Waarvan buiten de ladder om": lambda een: een.buiten_de_ladder,
+        "Wacht langer dan 3 maanden (nieuwe zaken)": _boven_3_maanden,
+        "Zaken aan de RET-tafel per week, gemiddeld": lambda een: _komma(een.tafel_gemiddeld),
+        "Zaken aan de RET-tafel in de drukste week": lambda een: een.tafel_hoogste,
+        "Waarschuwingen over een termijn": lambda een: een.gewaarschuwd,
+        "Verlopen termijnen": lambda een: een.verlopen,
+        "Maatwerk, aantal": lambda een: een.maatwerk,
+        "Maatwerk, samen": lambda een: euro(een.maatwerk_som),
+        "Maatwerk, per zaak": lambda een: euro(een.maatwerk_per_zaak),
+    }.items():
+        yield zin, [str(cijfer(uitkomst)) for uitkomst in uitkomsten]
+
+
+def _boven_3_maanden(uitkomst: Uitkomst) -> str:
+    aandeel = uitkomst.boven_3_maanden
+    return "niet te zeggen" if aandeel is None else f"{aandeel * 100:.0f}%"
+
+
+def _komma(getal: float) -> str:
+    return f"{getal:.1f}".replace(".", ",")
