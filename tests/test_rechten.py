@@ -29,7 +29,6 @@ from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.tafel.models import Tafel
 
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 from .rolverdeling import WERKT_BIJ

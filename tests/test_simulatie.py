@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import csv
+import html
+import io
 import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.door import Door
+from workflows.klokken.models import Klok
 from workflows.klokken.rekenen import uiterlijk
 from workflows.ladder.laden import REGIOMAP, laad
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.models import Norm, Trede, TredeSoort
+from workflows.ladder.models import Ladder, Norm, Trede, TredeSoort
+from workflows.ladder.selectors import tredes
+from workflows.simulatie import draaien
 from workflows.simulatie.aannames import aannames, standaard
 from workflows.simulatie.beeld import in_woorden, wachttijden_svg
+from workflows.simulatie.draaien import speel_wachtende
 from workflows.simulatie.kind import Vraag
-from workflows.simulatie.ladders import Spelladder, van_bestand
+from workflows.simulatie.ladders import Spelladder, van_bestand, van_ladder
+from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import samenvatting, zaken
 from workflows.simulatie.spel import Verloop, speel
 from workflows.simulatie.toeval import scheef, toeval
 from workflows.simulatie.uitkomst import kwantiel, van_data, vat_samen
+
+from .rolverdeling import doe, vers, weigering
 
 BEGIN = date(2026, 11, 23)
 VRAAG = Vraag(BEGIN, jaren=2, instroom=60, wachtend=20, tegelijk=1000)
@@ -107,9 +123,9 @@ def test_met_kortere_termijnen_komt_een_kind_nergens_later(termijnen, korter):
         speel(ladder([*termijnen_, ""]), standaard(), vraag) for termijnen_ in (termijnen, kort)
     )
     later = aankomsten(snel)
-    for nummer, tredes in aankomsten(lang).items():
+    for nummer, dagen_op in aankomsten(lang).items():
         hulp = snel.kinderen[nummer].hulp_op
-        for code, dag in tredes.items():
+        for code, dag in dagen_op.items():
             if code in later[nummer]:
                 assert later[nummer][code] <= dag
             else:  # it was helped before it had to go so high
@@ -367,3 +383,192 @@ def test_de_samenvatting_noemt_elk_cijfer_eens():
     uitkomst = vat_samen(speel(van_bestand(ZHZ), standaard(), VRAAG))
     sleutels = [tuple(rij[:3]) for rij in samenvatting([uitkomst])]
     assert len(set(sleutels)) == len(sleutels)
+
+
+# ---- the page and the worker -------------------------------------------------------------------
+
+KLEIN = {"instroom": 5, "jaren": 1, "wachtend": 3, "tegelijk": 2, "zaad": 1}
+
+
+@pytest.fixture
+def noord(cast):
+    return cast.noord
+
+
+def start(noord, **anders) -> Simulatie:
+    ladder = Ladder.objects.get(regio=noord.regio, nummer=1)
+    met = {"ladder": ladder.pk, **KLEIN, **anders}
+    return doe(noord[Rol.PROJECTLEIDER], "simulatie.starten", **met)
+
+
+def concept(noord) -> Ladder:
+    """A copy of the ladder in force, with a term on its first trede."""
+    oud = Ladder.objects.get(regio=noord.regio, nummer=1)
+    nieuw = Ladder.objects.create(regio=noord.regio, nummer=2, naam="Concept")
+    for trede in tredes(oud):
+        trede.pk, trede.ladder = None, nieuw
+        trede.save()
+    nieuw.tredes.filter(nummer=1).update(termijn="2 weken")
+    return nieuw
+
+
+def pagina(wie: Door, simulatie: Simulatie, deel: str = "") -> Any:
+    client = Client()
+    client.force_login(wie.medewerker)
+    return client.get(f"{simulatie.get_absolute_url()}{deel}")
+
+
+def test_van_vraag_tot_uitkomst_op_de_pagina(noord):
+    leiding = noord[Rol.PROJECTLEIDER]
+    client = Client()
+    client.force_login(leiding.medewerker)
+    leeg = client.get(f"/regio/{noord.regio.code}/simulatie/").content.decode()
+    assert "Er is nog geen simulatie gemaakt." in leeg
+
+    ladder, naast = Ladder.objects.get(regio=noord.regio), concept(noord)
+    formulier = client.get("/doe/simulatie.starten/").content.decode()
+    assert "Concept (versie 2), concept" in formulier
+    gestart = client.post(
+        "/doe/simulatie.starten/", {"ladder": ladder.pk, "naast": naast.pk, **KLEIN}, follow=True
+    )
+    simulatie = Simulatie.objects.get()
+    assert gestart.redirect_chain[-1][0] == simulatie.get_absolute_url()
+    bezig = gestart.content.decode()
+    assert 'hx-trigger="every 2s"' in bezig
+    assert "Wacht op de beurt: 0% klaar." in bezig
+
+    assert speel_wachtende() == 1
+    assert speel_wachtende() == 0
+    klaar = client.get(simulatie.get_absolute_url()).content.decode()
+    assert "hx-trigger" not in klaar
+    simulatie = Simulatie.objects.get()
+    een, twee = simulatie.uitkomsten
+    assert (een.ladder, twee.ladder) == (str(ladder), str(naast))
+    assert een.zaken == twee.zaken == 8
+    assert str(in_woorden([een, twee])) in html.unescape(klaar)
+    for aanname in standaard().values():
+        assert aanname.wat in html.unescape(klaar)
+
+    bestand = client.get(f"{simulatie.get_absolute_url()}csv/")
+    assert bestand["Content-Disposition"].startswith("attachment")
+    regels = csv.reader(io.StringIO(bestand.content.decode("utf-8-sig")), delimiter=";")
+    tekst = [[str(cel) for cel in rij] for rij in samenvatting([een, twee])]
+    assert list(regels) == tekst
+    assert simulatie.titel in client.get(f"/regio/{noord.regio.code}/simulatie/").content.decode()
+
+
+def test_de_uitkomst_is_die_van_de_opdracht(noord):
+    simulatie = start(noord)
+    speel_wachtende()
+    simulatie = Simulatie.objects.get()
+    zelfde = vat_samen(speel(van_ladder(simulatie.ladder), standaard(), simulatie.vraag))
+    assert simulatie.uitkomsten == [zelfde]
+
+
+def test_een_simulatie_raakt_geen_casus_en_staat_in_het_logboek(noord):
+    start(noord)
+    speel_wachtende()
+    assert not Casus.objects.exists()
+    assert not Klok.objects.exists()
+    assert [regel.handeling for regel in Regel.objects.all()] == ["simulatie.starten"]
+
+
+def test_stoppen_kan_ook_als_hij_al_wordt_gespeeld(noord, monkeypatch):
+    simulatie = start(noord)
+
+    def stop_halverwege(ladder, genomen, vraag, meld):
+        meld(0.4)
+        assert (vers(simulatie).status, vers(simulatie).voortgang) == ("bezig", 40)
+        doe(noord[Rol.PROJECTLEIDER], "simulatie.stoppen", vers(simulatie))
+        meld(0.5)
+        raise AssertionError("had moeten stoppen")
+
+    monkeypatch.setattr(draaien, "MELD_NA", 0)
+    monkeypatch.setattr(draaien, "speel", stop_halverwege)
+    assert speel_wachtende() == 1
+    assert (vers(simulatie).status, vers(simulatie).uitkomst) == ("gestopt", [])
+    assert weigering(noord[Rol.PROJECTLEIDER], "simulatie.stoppen", vers(simulatie)) == [
+        "verkeerde_status"
+    ]
+    assert (
+        "Deze simulatie is gestopt" in pagina(noord[Rol.PROJECTLEIDER], simulatie).content.decode()
+    )
+
+
+def test_een_fout_is_te_zien_en_de_werker_gaat_door(noord, monkeypatch, caplog):
+    def stuk(*_):
+        raise ValueError("inhoud van een ladder")
+
+    kapot, goed = start(noord), start(noord)
+    with monkeypatch.context() as even:
+        even.setattr(draaien, "speel", stuk)
+        assert speel_wachtende() == 1
+    assert speel_wachtende() == 1
+    assert (vers(kapot).status, vers(goed).status) == ("mislukt", "klaar")
+    assert "inhoud van een ladder" not in caplog.text
+    assert "lukte niet" in pagina(noord[Rol.PROJECTLEIDER], kapot).content.decode()
+
+
+def test_van_een_werker_die_stierf_neemt_een_ander_het_over_maar_niet_eindeloos(noord, monkeypatch):
+    simulatie = start(noord)
+
+    def sterf(*_):
+        raise SystemExit
+
+    monkeypatch.setattr(draaien, "speel", sterf)
+    for poging in range(1, 4):
+        with pytest.raises(SystemExit):
+            speel_wachtende()
+        assert (vers(simulatie).status, vers(simulatie).pogingen) == ("bezig", poging)
+        assert speel_wachtende() == 0, "its lease still holds"
+        Simulatie.objects.update(lease_tot=nu() - timedelta(minutes=1))
+    assert speel_wachtende() == 1
+    assert vers(simulatie).status == "mislukt"
+    assert "te vaak" in vers(simulatie).fout
+
+
+def test_een_concept_dat_is_weggegooid_geeft_een_uitleg(noord):
+    naast = concept(noord)
+    simulatie = start(noord, ladder=naast.pk)
+    naast.delete()
+    speel_wachtende()
+    assert "bestaat niet meer" in vers(simulatie).fout
+
+
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({"instroom": -1}, "instroom"),
+        ({"jaren": 11}, "jaren"),
+        ({"tegelijk": 0}, "tegelijk"),
+        ({"ladder": 0}, "ladder"),
+        ({"wachtend": "veel"}, "wachtend"),
+    ],
+)
+def test_een_vraag_die_niet_kan_krijgt_een_fout_bij_het_veld(noord, anders, veld):
+    ladder = Ladder.objects.get(regio=noord.regio)
+    met = {"ladder": ladder.pk, **KLEIN, **anders}
+    assert weigering(noord[Rol.PROJECTLEIDER], "simulatie.starten", **met) == [veld]
+
+
+def test_een_ladder_van_een_andere_regio_of_zonder_treden_is_niet_te_kiezen(cast, noord):
+    leiding, ladder = noord[Rol.PROJECTLEIDER], Ladder.objects.get(regio=noord.regio)
+    leeg = Ladder.objects.create(regio=noord.regio, nummer=9, naam="Leeg")
+    elders = Ladder.objects.get(regio=cast.zuid.regio)
+    for andere, veld in ((leeg, "naast"), (elders, "naast"), (ladder, "naast")):
+        met = {"ladder": ladder.pk, "naast": andere.pk, **KLEIN}
+        assert weigering(leiding, "simulatie.starten", **met) == [veld]
+    assert weigering(leiding, "simulatie.starten", ladder=elders.pk, **KLEIN) == ["ladder"]
+
+
+def test_alleen_de_projectleider_van_de_regio_ziet_de_simulaties(cast, noord):
+    simulatie = start(noord)
+    for wie in (noord[Rol.PROCESREGISSEUR], noord[Rol.VOORZITTER], cast.zuid[Rol.PROJECTLEIDER]):
+        for deel in ("", "csv/"):
+            assert pagina(wie, simulatie, deel).status_code == 403
+    regiopagina = Client()
+    regiopagina.force_login(noord[Rol.PROJECTLEIDER].medewerker)
+    link = f"/regio/{noord.regio.code}/simulatie/"
+    assert link in regiopagina.get(f"/regio/{noord.regio.code}/").content.decode()
+    regiopagina.force_login(noord[Rol.PROCESREGISSEUR].medewerker)
+    assert link not in regiopagina.get(f"/regio/{noord.regio.code}/").content.decode()

@@ -26,7 +26,7 @@ class NaDeEersteRust(threading.Event):
 @pytest.fixture
 def deel(monkeypatch):
     """Counts what the worker does; each part has as much work as a test gives it."""
-    werkvoorraad = {"verwerk": [], "verzend_openstaande": [], "bewaak": []}
+    werkvoorraad = {"verwerk": [], "verzend_openstaande": [], "bewaak": [], "speel_wachtende": []}
     gedaan = []
     for naam, voorraad in werkvoorraad.items():
 
@@ -45,7 +45,10 @@ def deel(monkeypatch):
 def test_eenmaal_doet_alles_een_keer_en_stopt(capsys):
     call_command("werk", eenmaal=True)
     uit = capsys.readouterr().out
-    assert uit == "Documenten gemaakt: 0. Berichten verstuurd: 0. Termijnen gemeld: 0.\n"
+    assert (
+        uit
+        == "Documenten gemaakt: 0. Berichten verstuurd: 0. Termijnen gemeld: 0. Simulaties gespeeld: 0.\n"
+    )
 
 
 @pytest.mark.django_db
@@ -62,7 +65,7 @@ def test_een_fout_in_een_deel_houdt_de_rest_niet_tegen(deel, caplog):
     werkvoorraad, gedaan = deel
     werkvoorraad["verwerk"] += [ValueError("Sanne uit Hoorn")]
     werk.werk_door(NaDeEersteRust())
-    assert gedaan == ["verwerk", "verzend_openstaande", "bewaak"]
+    assert gedaan == ["verwerk", "verzend_openstaande", "bewaak", "speel_wachtende"]
     assert "ValueError in test_werker.py" in caplog.text
     assert "Sanne" not in caplog.text
 

@@ -10,6 +10,7 @@ from casuistiek.fundament.organisaties.models import Regio, Soort
 from casuistiek.fundament.tijd import vandaag
 from workflows.ladder.beeld import ladder_svg
 from workflows.ladder.selectors import ladder_op, normen, regio_feiten, trede_feiten, tredes
+from workflows.simulatie.handelingen import regios_voor
 
 from .verzoek import Verzoek, met_inlog
 
@@ -43,6 +44,7 @@ def regio(request: Verzoek, code: str) -> HttpResponse:
         "beeld": ladder_svg(sporten, normen=van_ladder) if sporten else "",
         "beeld_smal": ladder_svg(sporten, normen=van_ladder, breedte=320) if sporten else "",
         "tredes": [(trede, trede_feiten(trede)) for trede in sporten],
+        "mag_simuleren": gevonden.pk in regios_voor(request.door),
         "normen": van_ladder,
         "blokken": regio_feiten(gevonden),
         "gemeenten": gevonden.gemeenten.all(),

@@ -31,17 +31,16 @@ class Achterhaald(Exception):
 
 
 def speel_wachtende() -> int:
-    """Play the oldest simulation that waits; returns how many were played (0 or 1)."""
+    """Play the oldest simulation that waits: 1 when there was one, however it ended, else 0."""
     simulatie = _neem()
     if simulatie is None:
         return 0
     try:
         _speel(simulatie)
     except Achterhaald:
-        return 0
+        pass
     except Exception as fout:  # whatever goes wrong, the worker goes on
         _mislukt(simulatie, fout)
-        return 0
     return 1
 
 
@@ -72,26 +71,22 @@ def _onze(simulatie: Simulatie) -> QuerySet[Simulatie]:
 
 def _speel(simulatie: Simulatie) -> None:
     ladders = [van_ladder(een) for een in (simulatie.ladder, simulatie.naast) if een]
-    if simulatie.ladder is None or not all(ladder.tredes for ladder in ladders):
-        _geef_op(simulatie, "Deze ladder bestaat niet meer, of heeft geen treden.")
-        raise Achterhaald
     if simulatie.pogingen > MAX_POGINGEN:
-        _geef_op(simulatie, "Het spelen is te vaak afgebroken.")
-        raise Achterhaald
+        return _geef_op(simulatie, "Het spelen is te vaak afgebroken.")
+    if simulatie.ladder is None or not all(ladder.tredes for ladder in ladders):
+        return _geef_op(simulatie, "Deze ladder bestaat niet meer, of heeft geen treden.")
     genomen = standaard()
     uitkomsten = [
         _een(simulatie, ladder, genomen, nummer / len(ladders), 1 / len(ladders))
         for nummer, ladder in enumerate(ladders)
     ]
-    gelukt = _onze(simulatie).update(
+    _onze(simulatie).update(
         status=Status.KLAAR,
         voortgang=100,
         lease_tot=None,
         uitkomst=[uitkomst.als_data() for uitkomst in uitkomsten],
         aannames=genomen.als_data(),
     )
-    if not gelukt:
-        raise Achterhaald
 
 
 def _een(

@@ -1,4 +1,4 @@
-"""The worker: makes documents, mails messages, watches over the terms."""
+"""The worker: makes documents, mails messages, watches over the terms, plays simulations."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.opmaak import warm_op
 from casuistiek.fundament.documenten.uitbak import verwerk
 from workflows.klokken.bewaak import bewaak
+from workflows.simulatie.draaien import speel_wachtende
 
 logboek = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ BEWAAK_ELKE = 60.0
 
 
 class Command(BaseCommand):
-    help = "De werker: maakt documenten, verstuurt berichten en bewaakt de termijnen."
+    help = "De werker: maakt documenten, verstuurt berichten, bewaakt de termijnen en speelt simulaties."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -39,9 +40,12 @@ class Command(BaseCommand):
         if eenmaal:
             termijnen = bewaak()
             documenten, berichten = verwerk(), verzend_openstaande()
+            simulaties = 0
+            while speel_wachtende():
+                simulaties += 1
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
-                f"Termijnen gemeld: {termijnen}."
+                f"Termijnen gemeld: {termijnen}. Simulaties gespeeld: {simulaties}."
             )
             return
         stop = threading.Event()
@@ -62,6 +66,9 @@ def werk_door(stop: threading.Event) -> None:
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak)
             bewaak_om = time.monotonic() + BEWAAK_ELKE
+        gedaan = gedaan or _probeer(
+            speel_wachtende
+        )  # it takes seconds: only when nobody waits for more
         if not gedaan:
             stop.wait(RUST)
 
