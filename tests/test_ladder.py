@@ -25,7 +25,7 @@ from .rolverdeling import (
 )
 
 OP = {"reden": "geen_aanbod", "toelichting": "Geen plek."}
-AF = {"reden": "aanbod", "toelichting": "Plek in zicht."}
+AF = {"reden": "aanbod", "toelichting": "Plek in zicht.", "afgesproken": "Wekelijks bellen."}
 
 
 @pytest.fixture

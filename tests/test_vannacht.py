@@ -96,7 +96,7 @@ def test_een_casus_verlaat_geen_trede_zolang_niemand_vannacht_verantwoordelijk_i
 def test_ook_afschalen_vraagt_dat_het_nog_klopt(cast):
     casus = casus_in_behandeling(cast, "tafel")
     Casus.objects.filter(pk=casus.pk).update(vannacht_wie="")
-    met = {"reden": "aanbod", "toelichting": "Plek in zicht."}
+    met = {"reden": "aanbod", "toelichting": "Plek in zicht.", "afgesproken": "Bellen."}
     regie = cast.noord[Rol.PROCESREGISSEUR]
     assert weigering(regie, "ladder.afschalen", casus, **met) == ["vannacht_leeg"]
 

@@ -22,7 +22,9 @@ def verlaat(beurt: Any, reden: str, toelichting: str = "") -> Tredebezoek | None
     return bezoek
 
 
-def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tredebezoek:
+def betreed(
+    beurt: Any, trede: Trede, reden: str, toelichting: str = "", afgesproken: str = ""
+) -> Tredebezoek:
     """The case comes to stand on `trede`; it shows so in lists, and a new procesregiedocument is made."""
     casus = beurt.casus
     casus.trede_nummer, casus.trede_naam, casus.trede_soort = trede.nummer, trede.naam, trede.soort
@@ -34,6 +36,7 @@ def betreed(beurt: Any, trede: Trede, reden: str, toelichting: str = "") -> Tred
         van=beurt.nu,
         reden_in=reden,
         toelichting_in=toelichting,
+        afgesproken=afgesproken,
         door=beurt.wie,
     )
     return casus._open_bezoek

@@ -27,6 +27,7 @@ class RedenVanzelf(models.TextChoices):
     ACCEPTATIE = "acceptatie", "In behandeling genomen"
     HEROPEND = "heropend", "Casus heropend"
     OVERGESLAGEN = "overgeslagen", "De voorzitter sloeg treden over"
+    VERSIE = "versie", "De casus volgt een andere versie van de ladder"
 
 
 class NormStart(models.TextChoices):

@@ -1,14 +1,15 @@
 """Loads region files into the database. Loading the same file twice changes nothing.
 
 A file only adds and updates: people, gemeenten and organisations stay. A ladder that cases stand
-on is never changed; such a file is refused and asks for a new version.
+on is never changed; such a file is refused and asks for a new version. A version that was put in force in the
+program stays too, and so does the last day that it gave the version before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -145,7 +146,11 @@ class _Lader:
             zin = f'De afkorting "{regio["afkorting"]}" is al van de regio {bezet}.'
             self.document.fout("regio.afkorting", zin)
             self.document.controleer()
-        gegevens = {**(self.inhoud.get("gegevens") or {}), "bronnen": self.inhoud["bronnen"]}
+        gegevens = {
+            **(self.inhoud.get("gegevens") or {}),
+            "bronnen": self.inhoud["bronnen"],
+            "organisaties": self._lijst("organisaties"),
+        }
         velden = {
             "naam": regio["naam"],
             "afkorting": regio["afkorting"],
@@ -236,7 +241,10 @@ class _Lader:
             self._ladder(regio, inhoud, f"ladders[{nummer}]")
         vastgesteld = regio.ladders.filter(status=Ladderstatus.VASTGESTELD)
         for oud in vastgesteld.exclude(nummer__in=versies):
-            if gebruikt(oud):
+            if oud.vastgesteld_op is not None:
+                zin = f"Versie {oud.nummer} is in het programma vastgesteld en blijft bestaan."
+                self.resultaat.opmerkingen.append(zin)
+            elif gebruikt(oud):
                 zin = (
                     f"Versie {oud.nummer} ontbreekt, maar zaken staan erop. Laat die versie staan."
                 )
@@ -272,11 +280,19 @@ class _Lader:
         self._meld(f"ladder {ladder}: {wat}")
 
     def _laatste_dag(self, ladder: Ladder, inhoud: dict[str, Any]) -> None:
-        """A version in use must be able to end."""
-        if ladder.geldig_tot != inhoud.get("geldig_tot"):
-            ladder.geldig_tot = inhoud.get("geldig_tot")
+        """A version in use must be able to end, unless one that was made in the program follows it."""
+        tot = inhoud.get("geldig_tot")
+        if ladder.geldig_tot != tot and not _opgevolgd(ladder):
+            ladder.geldig_tot = tot
             ladder.save(update_fields=["geldig_tot"])
             self._meld(f"ladder {ladder}: gewijzigd")
+
+
+def _opgevolgd(ladder: Ladder) -> bool:
+    if ladder.geldig_tot is None:
+        return False
+    volgende = Ladder.objects.filter(regio=ladder.regio_id, vastgesteld_op__isnull=False)
+    return volgende.filter(geldig_van=ladder.geldig_tot + timedelta(days=1)).exists()
 
 
 def _geldig(inhoud: Mapping[str, Any]) -> dict[str, date | None]:

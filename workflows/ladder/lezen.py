@@ -64,20 +64,28 @@ class Document:
 
 
 def lees(pad: Path) -> Document:
-    """Read one file. Raises OngeldigBestand when it is not plain, readable YAML.
-
-    What is wrong but leaves the rest readable (a key twice, a date that does not exist) is noted
-    in `fouten`, so that a check of the content can add to it.
-    """
+    """Read one file; see `lees_tekst`. Raises OngeldigBestand also when it cannot be read at all."""
     document = Document(pad.name)
     try:
         if pad.stat().st_size > GROOTSTE_BESTAND:
-            raise _onleesbaar(document, 1, "Het bestand is groter dan 1 MB. Maak het kleiner.")
+            raise _te_groot(document)
         tekst = pad.read_text(encoding="utf-8")
     except UnicodeDecodeError as fout:
         raise _onleesbaar(document, 1, "Het bestand is geen tekst in UTF-8.") from fout
     except OSError as fout:
         raise _onleesbaar(document, 1, "Het bestand bestaat niet of is niet te lezen.") from fout
+    return lees_tekst(pad.name, tekst)
+
+
+def lees_tekst(naam: str, tekst: str) -> Document:
+    """Read the content of a file that is called `naam`. Raises OngeldigBestand when it is not plain, readable YAML.
+
+    What is wrong but leaves the rest readable (a key twice, a date that does not exist) is noted
+    in `fouten`, so that a check of the content can add to it.
+    """
+    document = Document(naam)
+    if len(tekst) > GROOTSTE_BESTAND:
+        raise _te_groot(document)
     try:
         _alleen_gewone_gegevens(document, tekst)
         knoop = yaml.compose(tekst, Loader=yaml.SafeLoader)
@@ -88,6 +96,10 @@ def lees(pad: Path) -> Document:
     if knoop is not None:
         document.waarde = _lees_knoop(document, yaml.SafeLoader(""), knoop, "")
     return document
+
+
+def _te_groot(document: Document) -> OngeldigBestand:
+    return _onleesbaar(document, 1, "Het bestand is groter dan 1 MB. Maak het kleiner.")
 
 
 def _onleesbaar(document: Document, regel: int, zin: str) -> OngeldigBestand:

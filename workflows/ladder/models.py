@@ -55,6 +55,7 @@ class Ladder(Geldig):
 
     A concept can be changed; a version that is laid down (vastgesteld) holds from its first day and never
     changes again: the region makes a new one. A case keeps the version it began on (`Ladderkeuze`).
+    `gewijzigd_door`: who changed the concept last; neither they nor the maker put it in force.
     `uitgesteld_binnen`: an afspraak put off three times within this term means that the case stands still.
     """
 
@@ -68,6 +69,9 @@ class Ladder(Geldig):
         "status", default=Ladderstatus.CONCEPT, choices=Ladderstatus.choices, protected=True
     )
     gemaakt_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    gewijzigd_door = models.ForeignKey(
         PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     vastgesteld_door = models.ForeignKey(
@@ -277,7 +281,10 @@ class Zijspoor(models.Model):
 
 
 class Tredebezoek(models.Model):
-    """A case stood on a trede, from one moment until another. Closed, never overwritten."""
+    """A case stood on a trede, from one moment until another. Closed, never overwritten.
+
+    `afgesproken`: what stays agreed when a case came down to this trede.
+    """
 
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="tredebezoeken")
     trede = models.ForeignKey(Trede, on_delete=models.PROTECT, related_name="bezoeken")
@@ -285,6 +292,7 @@ class Tredebezoek(models.Model):
     tot = models.DateTimeField("tot", null=True, blank=True)
     reden_in = models.CharField("reden om te komen", max_length=60, blank=True)
     toelichting_in = models.TextField("toelichting bij komen", blank=True)
+    afgesproken = models.TextField("wat afgesproken blijft", blank=True)
     reden_uit = models.CharField("reden om te gaan", max_length=60, blank=True)
     toelichting_uit = models.TextField("toelichting bij gaan", blank=True)
     door = models.ForeignKey(

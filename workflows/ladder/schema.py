@@ -161,6 +161,7 @@ def _regel_en_termijn(waarde: Any) -> tuple[Any, Any]:
 
 
 CODE, DATUM, BRON, JA_NEE = Enkel(_code), Enkel(_datum), tekst(300), Enkel(_ja_nee)
+PEILDATUM = Enkel(_peildatum)
 GELDIG: dict[str, Vorm] = {"geldig_van": DATUM, "geldig_tot": DATUM}
 
 FEIT = Kaart({"tekst": tekst(1000), "bron": BRON}, frozenset({"bron"}))
@@ -294,7 +295,7 @@ GEGEVENS: dict[str, Vorm] = {
             {
                 "wat": tekst(300),
                 "aantal": Enkel(_aantal),
-                "peildatum": Enkel(_peildatum),
+                "peildatum": PEILDATUM,
                 "definitie": tekst(500),
                 "toelichting": tekst(500),
                 "bron": BRON,
@@ -423,11 +424,16 @@ def _bronnen(document: Document) -> None:
             for nummer, stuk in enumerate(waarde):
                 loop(stuk, f"{pad}[{nummer}]", is_bron)
         elif is_bron and isinstance(waarde, str):
-            for code in re.findall(r"\b[SW]\d+\b", waarde):
-                if code not in legenda:
-                    document.fout(pad, f'De bron "{code}" staat niet in de lijst "bronnen".')
+            for code in onbekende_bronnen(waarde, legenda):
+                document.fout(pad, f'De bron "{code}" staat niet in de lijst "bronnen".')
 
     loop(document.waarde, "", False)
+
+
+def onbekende_bronnen(bron: str, legenda: Iterable[str]) -> list[str]:
+    """The codes such as S002 that a source names and that the legend does not explain."""
+    bekend = set(legenda)
+    return [code for code in re.findall(r"\b[SW]\d+\b", bron) if code not in bekend]
 
 
 def _eens(document: Document, rijen: list[dict[str, Any]], sleutel: str, pad: str) -> None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 
-from .models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek
+from .keuzes import RedenVanzelf
+from .models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek, Zijroute, Zijspoor
 
 NIET_VASTGELEGD = "nog niet vastgelegd"
 
@@ -36,6 +39,13 @@ def vorige(trede: Trede) -> Trede | None:
     """The rung below; None on the first."""
     lager = [buur for buur in _buren(trede) if buur.nummer < trede.nummer]
     return lager[-1] if lager else None
+
+
+def terug(trede: Trede) -> Trede | None:
+    """The rung to which a case goes down: the one that the ladder names, else the one below."""
+    lager = [buur for buur in _buren(trede) if buur.nummer < trede.nummer]
+    genoemd = (buur for buur in lager if buur.code == trede.terug_naar)
+    return next(genoemd, lager[-1] if lager else None)
 
 
 def _buren(trede: Trede) -> list[Trede]:
@@ -82,6 +92,52 @@ def ladder_van(casus: Any) -> Ladder | None:
     """The version that the case keeps: the last that was chosen for it, before that the one of today."""
     keuze = Ladderkeuze.objects.filter(casus=casus).select_related("ladder").last()
     return keuze.ladder if keuze else ladder_op(casus.regio, vandaag())
+
+
+def nieuwere_versie(casus: Any) -> Ladder | None:
+    """The version that holds today, when the case follows another one; else None. Read once per case object."""
+    if not hasattr(casus, "_nieuwere_versie"):
+        volgt, nu = ladder_van(casus), ladder_op(casus.regio, vandaag())
+        casus._nieuwere_versie = nu if volgt and nu and volgt.pk != nu.pk else None
+    return casus._nieuwere_versie
+
+
+def zijroutes(ladder: Ladder | None) -> list[Zijroute]:
+    """The side routes of a version, by code; none when there is no ladder."""
+    return list(ladder.zijroutes.all()) if ladder else []
+
+
+def vrije_zijroutes(casus: Any) -> QuerySet[Zijroute]:
+    """The side routes of the ladder of the case that it is not following now."""
+    bezig = Zijspoor.objects.filter(casus=casus, afgerond_op__isnull=True).values("zijroute")
+    return Zijroute.objects.filter(ladder=_ladder_id(casus)).exclude(pk__in=bezig)
+
+
+@dataclass(frozen=True)
+class Beweging:
+    """A case came to stand on a trede. `overgeslagen`: the tredes in between, when the voorzitter let it skip them."""
+
+    bezoek: Tredebezoek
+    van: Trede | None
+    overgeslagen: tuple[Trede, ...]
+
+
+def bewegingen(casus: Any) -> list[Beweging]:
+    """All moves of the case along its ladder, oldest first. 1 query, and one a version when tredes were skipped."""
+    lijst, vorig = [], None
+    for bezoek in bezoeken(casus):
+        van = vorig.trede if vorig else None
+        lijst.append(Beweging(bezoek, van, _overgeslagen(bezoek, van)))
+        vorig = bezoek
+    return lijst
+
+
+def _overgeslagen(bezoek: Tredebezoek, van: Trede | None) -> tuple[Trede, ...]:
+    if van is None or bezoek.reden_in != RedenVanzelf.OVERGESLAGEN:
+        return ()
+    return tuple(
+        trede for trede in _buren(bezoek.trede) if van.nummer < trede.nummer < bezoek.trede.nummer
+    )
 
 
 @dataclass(frozen=True)

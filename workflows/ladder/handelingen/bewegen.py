@@ -18,12 +18,12 @@ from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 
-from . import bezoeken
-from .feiten import CasusFeiten
-from .keuzes import RedenAfschalen, RedenOpschalen, RedenVanzelf
-from .models import Bezwaar, Trede
-from .regels import gevraagd
-from .selectors import open_bezoek, volgende, vorige
+from .. import bezoeken
+from ..feiten import CasusFeiten
+from ..keuzes import RedenAfschalen, RedenOpschalen, RedenVanzelf
+from ..models import Bezwaar, Trede
+from ..regels import gevraagd
+from ..selectors import open_bezoek, terug, volgende, vorige
 
 
 def _huidige(beurt: Any) -> Trede | None:
@@ -100,9 +100,9 @@ class OpschalenFormulier(Formulier):
         return self.cleaned_data["naar"] or self.volgende
 
 
-def _verplaats(beurt: Any, naar: Trede, reden: str, toelichting: str) -> Any:
+def _verplaats(beurt: Any, naar: Trede, reden: str, toelichting: str, afgesproken: str = "") -> Any:
     bezoeken.verlaat(beurt, reden, toelichting)
-    return bezoeken.betreed(beurt, naar, reden, toelichting)
+    return bezoeken.betreed(beurt, naar, reden, toelichting, afgesproken)
 
 
 @registreer
@@ -127,25 +127,30 @@ class AfschalenFormulier(Formulier):
         Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?", required=False
     )
     reden = Keuze(RedenAfschalen, label="Waarom schaalt u af?")
-    toelichting = LangeTekst(label="Wat blijft afgesproken?")
+    toelichting = LangeTekst(label="Licht de reden toe")
+    afgesproken = LangeTekst(
+        label="Wat blijft afgesproken?",
+        help_text="Dit staat bij de casus, zodat iedereen weet wat er doorgaat.",
+    )
 
     def stel_in(self) -> None:
         trede = _huidige(self.beurt)
-        veld: Any = self.fields["naar"]
-        veld.help_text = "Leeg laten mag: dan gaat de casus één trede terug."
         if trede is None:
             return
-        self.vorige = vorige(trede)
+        self.terug = terug(trede)
+        veld: Any = self.fields["naar"]
         veld.queryset = trede.ladder.tredes.filter(nummer__lt=trede.nummer)
-        veld.initial = self.vorige
+        veld.initial = self.terug
+        weg = f"De weg terug van deze trede: {trede.terugweg} " if trede.terugweg else ""
+        veld.help_text = f"{weg}Leeg laten mag: dan gaat de casus naar trede {self.terug}."
 
     def clean_naar(self) -> Trede | None:
-        return self.cleaned_data["naar"] or self.vorige
+        return self.cleaned_data["naar"] or self.terug
 
 
 @registreer
 class Afschalen(Handeling):
-    """De casus naar een lagere trede terugbrengen, met wat daarbij afgesproken blijft."""
+    """De casus naar een lagere trede terugbrengen, met de reden en met wat afgesproken blijft."""
 
     naam = "ladder.afschalen"
     titel = "Afschalen"
