@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from casuistiek.fundament.handelingen.afwezigheid import WIE_WERKT, nog_te_beeindigen
+from casuistiek.fundament.handelingen.afwezigheid import (
+    VOOR_EEN_ANDER,
+    WIE_WERKT,
+    nog_te_beeindigen,
+)
 from casuistiek.fundament.handelingen.velden import Keuze
 from casuistiek.fundament.organisaties.models import Afwezigheid, Mailwijze
 from casuistiek.fundament.tijd import vandaag
@@ -62,6 +66,7 @@ def _afwezigheden(door: Door) -> dict[str, Any]:
     )
     return {
         "kan_afmelden": True,
+        "ook_voor_anderen": bool(door.met_rol(*VOOR_EEN_ANDER)),
         "eigen": [rij for rij in rijen if rij.medewerker == door.medewerker],
         "collegas": [rij for rij in rijen if rij.medewerker != door.medewerker],
         "vervangt": vervangt.select_related("medewerker"),

@@ -40,7 +40,9 @@ from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 
-BEGIN_VAN_DE_DAG, KLOK_LOOPT, EINDE_VAN_DE_DAG = time(9), time(6), time(23, 59)
+BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
+MAILUREN = (time(8), time(18))
+"""On each day of a story the mail of the day goes at the first, what is urgent by the last."""
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
 
@@ -99,11 +101,15 @@ def speel(
 def verzend_berichten(verloop: Verloop) -> None:
     """Mail what the story put in the outbox, day by day. Only after the commit: a mail cannot be undone."""
     wacht = Bericht.objects.filter(mail_op__isnull=True, gemaakt_op__lte=verloop.einde)
-    momenten = wacht.values_list("gemaakt_op", flat=True)
-    dagen = {moment.astimezone(AMSTERDAM).date() for moment in momenten}
+    gemaakt = wacht.values_list("gemaakt_op", flat=True)
+    dagen = {moment.astimezone(AMSTERDAM).date() for moment in gemaakt}
     dagen |= {dag + timedelta(days=1) for dag in dagen}
-    avonden = (datetime.combine(dag, EINDE_VAN_DE_DAG, AMSTERDAM) for dag in sorted(dagen))
-    for moment in sorted({min(avond, verloop.einde) for avond in avonden}):
+    momenten = {
+        min(datetime.combine(dag, uur, AMSTERDAM), verloop.einde)
+        for dag in dagen
+        for uur in MAILUREN
+    }
+    for moment in sorted(momenten):
         with tijdmachine(moment):
             while verzend_openstaande():
                 pass

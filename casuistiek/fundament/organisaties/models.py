@@ -166,7 +166,7 @@ class Afwezigheid(models.Model):
 
     Nothing moves: as long as the days hold, the vervanger sees and does what the other does in the same role at
     the same organisation, and after the last day that stops by itself. There are no chains: of a vervanger who is
-    away, nobody inherits the replaced one's work (docs/beslissingen/0011-vervanging.md).
+    away, nobody inherits the replaced one's work (docs/beslissingen/0009-vervanging.md).
     """
 
     medewerker = models.ForeignKey(
@@ -239,6 +239,10 @@ class Lidmaatschap(models.Model):
     `mandaat` is the limit of a budgethouder in euro; empty means that no limit was laid down, so nothing
     may be decided within it.
     """
+
+    is_er: bool
+    is_vervangen: bool
+    """Set by `toegang.zicht.leden`: the person is there today; or is away, and a vervanger is there."""
 
     medewerker = models.ForeignKey(
         Medewerker, on_delete=models.PROTECT, related_name="lidmaatschappen"

@@ -212,11 +212,12 @@ def leden(dossier: Any, rollen: tuple[str, ...]) -> list[Lidmaatschap]:
         if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
             for weg in _bereikt(regel, lambda kolom: getattr(dossier, kolom)):
                 deel |= weg
-    actief, weg = Lidmaatschap.objects.actief(), Afwezigheid.objects.geldig()
+    actief: Any = Lidmaatschap.objects.actief()
+    afwezig = Afwezigheid.objects.geldig()
     gevonden = (
         actief.filter(deel)
         .annotate(
-            is_er=~Exists(weg.filter(medewerker=OuterRef("medewerker"))),
+            is_er=~Exists(afwezig.filter(medewerker=OuterRef("medewerker"))),
             is_vervangen=Exists(actief.vervangen().filter(pk=OuterRef("pk"))),
         )
         .select_related("medewerker", "organisatie")
