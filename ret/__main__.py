@@ -1,4 +1,4 @@
-"""`python3 -m ret demo | test`: sets up this folder, then hands over. Needs only Python."""
+"""`python3 -m ret demo | test | bench`: sets up this folder, then hands over. Needs only Python."""
 
 import sys
 
@@ -11,7 +11,13 @@ python3 -m ret demo [--poort N] [--leeg] [--zonder-server]
 
 python3 -m ret test [wat u aan pytest meegeeft]
     Zonder meer: alle controles en alle tests. Met meer: alleen die tests, op SQLite.
+
+python3 -m ret bench simulatie
+    Meet hoe snel een zwaar onderdeel is, naast het minste dat hetzelfde werk kan kosten.
 """
+
+
+OPDRACHTEN = ("demo", "test", "bench")
 
 
 def main(woorden: list[str]) -> int:
@@ -21,15 +27,17 @@ def main(woorden: list[str]) -> int:
         print("Staat zo'n versie naast deze? Bijvoorbeeld: python3.12 -m ret demo")
         return 1
     opdracht, rest = (woorden[0], woorden[1:]) if woorden else ("", [])
-    if opdracht not in {"demo", "test"} or (opdracht == "demo" and {"-h", "--help"} & set(rest)):
+    hulp = {"-h", "--help"}
+    if opdracht not in OPDRACHTEN or (opdracht != "test" and hulp & set(rest)):
         print(GEBRUIK)
-        return 0 if opdracht in {"demo", "-h", "--help"} else 2
+        return 0 if opdracht in {*OPDRACHTEN, *hulp} else 2
 
-    from ret.opzet import demo, toets
+    from ret.opzet import demo, meting, toets
     from ret.opzet.melding import Stop
 
+    doe = {"demo": demo.main, "test": toets.main, "bench": meting.main}[opdracht]
     try:
-        return demo.main(rest) if opdracht == "demo" else toets.main(rest)
+        return doe(rest)
     except Stop as stop:
         print(f"\n{stop}", file=sys.stderr)
         return 1

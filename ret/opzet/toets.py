@@ -64,7 +64,7 @@ def main(woorden: list[str]) -> int:
     zorg_voor(PANGO, *([] if woorden else [POPPLER]), *nodig())
     zorg_voor_omgeving(LOCK_DEV)
     if woorden:
-        return subprocess.run(_pytest(*woorden), cwd=BASIS, env=_omgeving(), check=False).returncode
+        return subprocess.run(_pytest(*woorden), cwd=BASIS, env=omgeving(), check=False).returncode
     verslag = Verslag()
     _controles(verslag)
     _tests(verslag)
@@ -72,14 +72,14 @@ def main(woorden: list[str]) -> int:
 
 
 def _controles(verslag: Verslag) -> None:
-    los = _omgeving()
+    los = omgeving()
     for naam, opdracht in {
-        "ruff check": _module("ruff", "check", "."),
-        "ruff format": _module("ruff", "format", "--check", "."),
-        "mypy": _module("mypy"),
+        "ruff check": module("ruff", "check", "."),
+        "ruff format": module("ruff", "format", "--check", "."),
+        "mypy": module("mypy"),
         "lint-imports": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
-        "djlint opmaak": _module("djlint", "templates", "--check", "--quiet"),
-        "djlint regels": _module("djlint", "templates", "--lint", "--quiet"),
+        "djlint opmaak": module("djlint", "templates", "--check", "--quiet"),
+        "djlint regels": module("djlint", "templates", "--lint", "--quiet"),
         "migraties": _manage("makemigrations", "--check", "--dry-run"),
     }.items():
         verslag.voer_uit(naam, opdracht, los)
@@ -91,25 +91,26 @@ def _controles(verslag: Verslag) -> None:
 def _tests(verslag: Verslag) -> None:
     kernen = ["-n", str(min(os.cpu_count() or 1, 8))]
     verslag.voer_uit(
-        "tests op SQLite", _pytest(*kernen, "-m", "not postgres and not browser"), _omgeving()
+        "tests op SQLite", _pytest(*kernen, "-m", "not postgres and not browser"), omgeving()
     )
-    with _postgres() as adres:
+    with postgres() as adres:
         verslag.voer_uit(
             "tests op PostgreSQL",
             _pytest(*kernen, "-m", "not browser"),
-            _omgeving(DATABASE_URL=adres),
+            omgeving(DATABASE_URL=adres),
         )
     with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
         zorg_voor(CHROMIUM)
     if CHROMIUM.aanwezig() and (pad := chromium()):
-        verslag.voer_uit("browsertests", _pytest("-m", "browser"), _omgeving(RET_CHROMIUM=pad))
+        verslag.voer_uit("browsertests", _pytest("-m", "browser"), omgeving(RET_CHROMIUM=pad))
     else:
         verslag.sla_over(
             "browsertests", f"Chromium ontbreekt. Installeer: {installeerregel(CHROMIUM)}"
         )
 
 
-def _module(*woorden: str) -> list[str]:
+def module(*woorden: str) -> list[str]:
+    """The command that runs a module in our own `.venv`."""
     return [str(PYTHON), "-m", *woorden]
 
 
@@ -118,10 +119,10 @@ def _manage(*woorden: str) -> list[str]:
 
 
 def _pytest(*woorden: str) -> list[str]:
-    return _module("pytest", *woorden)
+    return module("pytest", *woorden)
 
 
-def _omgeving(**extra: str) -> dict[str, str]:
+def omgeving(**extra: str) -> dict[str, str]:
     """Demo settings on SQLite, whatever the shell has set."""
     rest = {
         naam: waarde
@@ -133,7 +134,7 @@ def _omgeving(**extra: str) -> dict[str, str]:
 
 def _productie() -> dict[str, str]:
     """Settings as in production, with secrets made for this run."""
-    return _omgeving(
+    return omgeving(
         RET_DEMO="0",
         RET_SECRET_KEY=secrets.token_urlsafe(64),
         RET_BSN_SLEUTELS="toets:" + b64encode(secrets.token_bytes(32)).decode(),
@@ -143,13 +144,13 @@ def _productie() -> dict[str, str]:
 
 
 @contextmanager
-def _postgres() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL: `DATABASE_URL`, else a server that lives in this block."""
     if adres := os.environ.get("DATABASE_URL"):
         yield adres
         return
     with subprocess.Popen(
-        _module("ret.opzet.postgres"),
+        module("ret.opzet.postgres"),
         cwd=BASIS,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

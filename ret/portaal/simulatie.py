@@ -96,8 +96,8 @@ def _wachttijden(uitkomsten: list[Uitkomst]) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _kerncijfers(uitkomsten: list[Uitkomst]) -> Iterator[tuple[str, list[str]]]:
-    """What stands in no bar: a sentence, and its figure for each ladder."""
+def _kerncijfers(uitkomsten: list[Uitkomst]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What stands in no bar: a sentence, and for each ladder its name and figure."""
     for zin, cijfer in {
         "Verzonnen zaken": lambda een: een.zaken,
         "Geholpen": lambda een: een.geholpen,
@@ -111,7 +111,7 @@ def _kerncijfers(uitkomsten: list[Uitkomst]) -> Iterator[tuple[str, list[str]]]:
         "Maatwerk, samen": lambda een: euro(een.maatwerk_som),
         "Maatwerk, per zaak": lambda een: euro(een.maatwerk_per_zaak),
     }.items():
-        yield zin, [str(cijfer(uitkomst)) for uitkomst in uitkomsten]
+        yield zin, [(uitkomst.ladder, str(cijfer(uitkomst))) for uitkomst in uitkomsten]
 
 
 def _boven_3_maanden(uitkomst: Uitkomst) -> str:

@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString
 from workflows.ladder.beeld import ACCENT, BREEDTE, DONKER, GROEN, LIJN, SMAL, VLAK, ZACHT, tekst
 
 from .schrijven import dagen
-from .uitkomst import Uitkomst, Wachttijd
+from .uitkomst import Tredecijfer, Uitkomst, Wachttijd
 
 BALK = 16
 """Height of a bar."""
-CIJFERS = 262
+CIJFERS = 290
 """Room for the figures at the right of a bar; on a narrow picture they stand below it."""
 KLEUREN = (ACCENT, GROEN)
 UITLEG = "Vol: de helft is zover. Licht: 9 op de 10. Open einde: dat werd niet bereikt."
@@ -31,18 +31,17 @@ def rijen(uitkomsten: Sequence[Uitkomst]) -> list[tuple[str, list[Wachttijd | No
         (getattr(uitkomsten[0], naam).naam, [getattr(een, naam) for een in uitkomsten])
         for naam in ("nieuw", "wachtlijst", "wachtrij")
     ]
-    namen: dict[str, str] = {}
-    for uitkomst in uitkomsten:
+    per_trede: dict[str, list[Tredecijfer | None]] = {}
+    for nummer, uitkomst in enumerate(uitkomsten):
         for trede in uitkomst.tredes:
-            namen.setdefault(trede.code, trede.naam)
-    per_trede: list[tuple[str, list[Wachttijd | None]]] = []
-    for code, naam in namen.items():
-        cijfers = [
-            next((trede for trede in uitkomst.tredes if trede.code == code), None)
-            for uitkomst in uitkomsten
-        ]
-        per_trede.append((f"Trede {naam}", list(cijfers)))
-    return gezamenlijk + per_trede
+            per_trede.setdefault(trede.code, [None] * len(uitkomsten))[nummer] = trede
+    van_laag_naar_hoog = sorted(
+        per_trede.values(), key=lambda cijfers: min(een.nummer for een in cijfers if een)
+    )
+    return gezamenlijk + [
+        (next(f"Trede {een.naam}" for een in cijfers if een), list(cijfers))
+        for cijfers in van_laag_naar_hoog
+    ]
 
 
 def in_woorden(uitkomsten: Sequence[Uitkomst]) -> str:
@@ -103,10 +102,11 @@ def wachttijden_svg(uitkomsten: Sequence[Uitkomst], breedte: int = BREEDTE) -> S
     )
 
 
-def _langste(uitkomsten: Sequence[Uitkomst]) -> int:
+def _langste(uitkomsten: Sequence[Uitkomst]) -> float:
     """The longest time that the picture shows, in days."""
-    tijden = (tijd for _, cijfers in rijen(uitkomsten) for tijd in cijfers if tijd)
-    return max((tijd.p90 or tijd.mediaan or 0 for tijd in tijden), default=0)
+    tijden = [tijd for _, cijfers in rijen(uitkomsten) for tijd in cijfers if tijd]
+    langste = max((tijd.p90 or tijd.mediaan or 0 for tijd in tijden), default=0)
+    return langste if all(tijd.p90 for tijd in tijden) else langste * 1.15  # an open end is longer
 
 
 def _cijfertekst(cijfer: Wachttijd | None) -> str:

@@ -69,7 +69,7 @@ class StartenFormulier(Formulier):
         for naam in ("ladder", "naast"):
             veld: Any = self.fields[naam]
             veld.queryset = ladders.order_by("regio__naam", "-nummer")
-            veld.label_from_instance = _label
+            veld.label_from_instance = lambda een: _label(een, met_regio=len(regios) > 1)
         eerste = ladders.order_by("regio__naam", "-nummer").first()
         if eerste:
             self.fields["ladder"].initial = ladder_op(eerste.regio) or eerste
@@ -84,8 +84,9 @@ class StartenFormulier(Formulier):
         return gegevens
 
 
-def _label(ladder: Ladder) -> str:
-    return f"{ladder.regio}: {ladder}, {ladder.get_status_display().lower()}"
+def _label(ladder: Ladder, *, met_regio: bool) -> str:
+    regio = f"{ladder.regio}: " if met_regio else ""
+    return f"{regio}{ladder}, {ladder.get_status_display().lower()}"
 
 
 @registreer

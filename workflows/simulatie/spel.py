@@ -52,12 +52,14 @@ def speel(
     ladder: Spelladder, aannames: Aannames, vraag: Vraag, meld: Meld = lambda deel: None
 ) -> Verloop:
     """Play all years; `meld` is told which part (0–1) is done, and may raise to stop."""
-    spel = _Spel(ladder, aannames, vraag)
+    spel = Spel(ladder, aannames, vraag)
     spel.speel(meld)
     return Verloop(ladder, vraag, spel.kinderen, dict(spel.klokken.tellingen), spel.tafels)
 
 
-class _Spel:
+class Spel:
+    """One ladder with all its children. `agenda`: what is planned, by day."""
+
     def __init__(self, ladder: Spelladder, aannames: Aannames, vraag: Vraag) -> None:
         self.ladder, self.aannames, self.vraag = ladder, aannames, vraag
         self.klokken = Klokken(ladder.normen)
@@ -75,7 +77,7 @@ class _Spel:
     def speel(self, meld: Meld) -> None:
         begin, einde = self.vraag.begin, self.vraag.einde
         for kind in self.kinderen:
-            self._plan(kind.aangemeld_op, INTAKE, self._aangemeld, kind)
+            self.plan(kind.aangemeld_op, INTAKE, self._aangemeld, kind)
         for nummer in count():
             if not self.agenda or self.agenda[0][0] >= einde:
                 break
@@ -88,7 +90,8 @@ class _Spel:
             self.klokken.stop(kind.klokken, None, einde)
         meld(1.0)
 
-    def _plan(self, dag: date, rang: int, doe: Any, kind: Kind, *rest: Any) -> None:
+    def plan(self, dag: date, rang: int, doe: Any, kind: Kind, *rest: Any) -> None:
+        """`doe(kind, dag, *rest)` on that day; `rang`: what goes first on one day."""
         heappush(self.agenda, (dag, rang, kind.nummer, next(self._teller), doe, kind, rest))
 
     def _over(self, kind: Kind, code: str, wat: str = "") -> timedelta:
@@ -102,18 +105,18 @@ class _Spel:
         momenten = {NormStart.MAATREGEL: kind.gevraagd_op, NormStart.BEPALING: kind.gevraagd_op}
         for klok in self.klokken.gebeurt(kind.klokken, naam, dag, momenten, trede, ding):
             if klok.schaalt_op:
-                self._plan(_na(klok.einde, dag), FEIT, self._verstreken, kind, klok)
+                self.plan(_na(klok.einde, dag), FEIT, self._verstreken, kind, klok)
 
     # ---- coming in -----------------------------------------------------------------------------
 
     def _aangemeld(self, kind: Kind, dag: date) -> None:
         self._gebeurt(kind, "casus.aanmelden", dag)
         vast = "casus.vaste_jeugdbeschermer_vastleggen"
-        self._plan(dag + self._over(kind, "vaste_jeugdbeschermer"), FEIT, self._feit, kind, vast)
+        self.plan(dag + self._over(kind, "vaste_jeugdbeschermer"), FEIT, self._feit, kind, vast)
         if self.aannames["buiten_de_ladder"].gebeurt(kind.trek("kans:buiten")):
             klaar = dag + self._over(kind, "buiten_de_ladder")
-            self._plan(klaar, HULP, self._hulp, kind, BUITEN, False)
-        self._plan(dag + self._over(kind, "intake"), INTAKE, self._in_de_wachtrij, kind)
+            self.plan(klaar, HULP, self._hulp, kind, BUITEN, False)
+        self.plan(dag + self._over(kind, "intake"), INTAKE, self._in_de_wachtrij, kind)
 
     def _in_de_wachtrij(self, kind: Kind, dag: date) -> None:
         heappush(self.wachtrij, (kind.gevraagd_op, kind.nummer, kind))
@@ -131,11 +134,11 @@ class _Spel:
         self.bezet += 1
         kind.geaccepteerd_op = dag
         kind.koers_op = dag + self._over(kind, "koers")
-        self._plan(kind.koers_op, FEIT, self._feit, kind, "casus.koers_vaststellen")
+        self.plan(kind.koers_op, FEIT, self._feit, kind, "casus.koers_vaststellen")
         if self.aannames["toestemming"].gebeurt(kind.trek("kans:toestemming")):
             kind.toestemming_op = dag + self._over(kind, "toestemming")
         if self._met_contact:
-            self._plan(dag + self._over(kind, "contact"), FEIT, self._contact, kind, 1)
+            self.plan(dag + self._over(kind, "contact"), FEIT, self._contact, kind, 1)
         eerder = [klok for klok in kind.klokken if klok.verstreken]
         self._betreed(kind, dag, self.ladder.tredes[0], "casus.accepteren")
         for klok in eerder:
@@ -150,7 +153,7 @@ class _Spel:
         if kind.hulp_op is None:
             self._gebeurt(kind, "casus.contact_vastleggen", dag)
             straks = dag + self._over(kind, "contact", str(nummer))
-            self._plan(straks, FEIT, self._contact, kind, nummer + 1)
+            self.plan(straks, FEIT, self._contact, kind, nummer + 1)
 
     def _besloten(self, kind: Kind, dag: date, naam: str, ding: str) -> None:
         if naam == "tafel.besluiten" and kind.hulp_op is None:
@@ -167,7 +170,7 @@ class _Spel:
         self._zoek(kind, self._besluitdag(kind, dag, trede), trede, 0)
         if not trede.termijn and self.ladder.boven(trede):
             geduld = self._over(kind, "opschalen_zonder_termijn", trede.code)
-            self._plan(dag + geduld, OPSCHALEN, self._opschalen, kind, kind.bezoeken[-1], None)
+            self.plan(dag + geduld, OPSCHALEN, self._opschalen, kind, kind.bezoeken[-1], None)
 
     def _spreek_af(self, kind: Kind, dag: date, trede: Trede) -> None:
         for nummer in range(self.aannames["afspraken"].aantal or 0):
@@ -177,7 +180,7 @@ class _Spel:
             uiterlijk = dag + timedelta(self.aannames["afspraak_termijn"].dagen or 0)
             kind.afspraken.append(Afspraak(uiterlijk, klaar, geweigerd))
             if self._met_voortgang and not geweigerd:
-                self._plan(klaar, FEIT, self._feit, kind, "afspraken.gereedmelden")
+                self.plan(klaar, FEIT, self._feit, kind, "afspraken.gereedmelden")
 
     def _besluitdag(self, kind: Kind, dag: date, trede: Trede) -> date:
         """From which day the search on this trede can begin; what leads up to it is set going."""
@@ -187,7 +190,7 @@ class _Spel:
         klaar = dag + self._over(kind, aanname, trede.code) if aanname else self._tafeldag(dag)
         ding = f"{trede.code}:{len(kind.bezoeken)}"
         self._gebeurt(kind, vraagt, dag, ding=ding)
-        self._plan(klaar, FEIT, self._besloten, kind, antwoordt, ding)
+        self.plan(klaar, FEIT, self._besloten, kind, antwoordt, ding)
         return klaar
 
     def _tafeldag(self, dag: date) -> date:
@@ -203,9 +206,9 @@ class _Spel:
         klaar = dag + self._over(kind, code, wat)
         if self.aannames[code].gebeurt(kind.trek(f"kans:{wat}")):
             maatwerk = trede.soort == TredeSoort.MAATWERK
-            self._plan(klaar, HULP, self._hulp, kind, trede.code, maatwerk)
+            self.plan(klaar, HULP, self._hulp, kind, trede.code, maatwerk)
         elif self.ladder.boven(trede) is None:
-            self._plan(klaar, FEIT, self._zoek_verder, kind, trede, ronde + 1)
+            self.plan(klaar, FEIT, self._zoek_verder, kind, trede, ronde + 1)
 
     def _zoek_verder(self, kind: Kind, dag: date, trede: Trede, ronde: int) -> None:
         if kind.hulp_op is None:
@@ -220,7 +223,7 @@ class _Spel:
     def _wil_opschalen(self, kind: Kind, dag: date, klok: Klok) -> None:
         code = klok.bij_verlopen or BijVerlopen.SIGNAAL
         geduld = timedelta(self.aannames[f"na_verlopen_{code}"].dagen or 0)
-        self._plan(dag + geduld, OPSCHALEN, self._opschalen, kind, None, klok)
+        self.plan(dag + geduld, OPSCHALEN, self._opschalen, kind, None, klok)
 
     def _opschalen(self, kind: Kind, dag: date, vanaf: Bezoek | None, klok: Klok | None) -> None:
         """Up, when the rules of the ladder allow it; else again tomorrow.
@@ -238,7 +241,7 @@ class _Spel:
             return
         if gevraagd(trede.uitgang, kind) or gevraagd(doel.ingang, kind):
             morgen = dag + timedelta(1)
-            self._plan(morgen, OPSCHALEN, self._opschalen, kind, vanaf, klok)
+            self.plan(morgen, OPSCHALEN, self._opschalen, kind, vanaf, klok)
             return
         bezoek.tot = dag
         self._betreed(kind, dag, doel, "ladder.opschalen")
@@ -255,9 +258,9 @@ class _Spel:
             kosten = self.aannames["maatwerk_bedrag"].kost(kind.trek("bedrag"))
             kind.bedrag = Decimal(round(kosten / 100) * 100)
         self._gebeurt(kind, "casus.hulp_gestart", dag)
-        self._plan(dag + self._over(kind, "evaluatie"), FEIT, self._feit, kind, "casus.evalueren")
+        self.plan(dag + self._over(kind, "evaluatie"), FEIT, self._feit, kind, "casus.evalueren")
         nazorg = timedelta(self.aannames["afsluiten"].dagen or 0)
-        self._plan(dag + nazorg, FEIT, self._gesloten, kind)
+        self.plan(dag + nazorg, FEIT, self._gesloten, kind)
         if kind.geaccepteerd_op:
             self.bezet -= 1
             self._pak_op(dag)

@@ -32,6 +32,7 @@ class Wachttijd:
 class Tredecijfer(Wachttijd):
     """One rung: who stood there for how long, and how many found help by it."""
 
+    nummer: int
     code: str
     opgelost: int
 
@@ -183,7 +184,7 @@ def _tredes(verloop: Verloop) -> Iterable[Tredecijfer]:
         ]
         opgelost = sum(kind.opgelost_door == trede.code for kind in verloop.kinderen)
         tijd = wachttijd(f"{trede.nummer}. {trede.naam}", duren)
-        yield Tredecijfer(**asdict(tijd), code=trede.code, opgelost=opgelost)
+        yield Tredecijfer(**asdict(tijd), nummer=trede.nummer, code=trede.code, opgelost=opgelost)
 
 
 def _weken(verloop: Verloop) -> Iterable[date]:
