@@ -110,7 +110,8 @@ def test_elke_blik_staat_erin(cast, casus):
 
 
 def test_de_klok_staat_erin_als_systeem(cast, casus):
-    klok = casus.klokken.create(naam="Proef", begin=vandaag(), einde=vandaag() - timedelta(days=1))
+    dag = vandaag() - timedelta(days=1)
+    klok = casus.klokken.create(naam="Proef", begin=dag, einde=dag, waarschuw_op=dag)
     poort.doe("klok.verstrijken", KLOK, ding=klok)
     regel = keten(casus)[-1]
     assert (regel.medewerker_id, regel.medewerker, regel.rol) == (None, "Systeem", "klok")

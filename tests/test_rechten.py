@@ -27,7 +27,7 @@ from casuistiek.fundament.handelingen.register import alle, handeling
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
@@ -79,6 +79,25 @@ WIE: dict[str, set[Rol]] = {
     "ladder.overslaan": {VZ},
     "ladder.bezwaar_maken": GI | {CG},
     "ladder.bezwaar_beslissen": {VZ},
+    "ladder.zijroute_starten": GI | {PR},
+    "ladder.zijroute_afronden": GI | {PR},
+    "ladder.versie_wisselen": {PR},
+    "ladder.ontwerpen": {PL},
+    "ladder.gegevens_wijzigen": {PL},
+    "ladder.trede_toevoegen": {PL},
+    "ladder.trede_wijzigen": {PL},
+    "ladder.trede_verplaatsen": {PL},
+    "ladder.trede_verwijderen": {PL},
+    "ladder.norm_toevoegen": {PL},
+    "ladder.norm_wijzigen": {PL},
+    "ladder.norm_verwijderen": {PL},
+    "ladder.zijroute_toevoegen": {PL},
+    "ladder.zijroute_wijzigen": {PL},
+    "ladder.zijroute_verwijderen": {PL},
+    "ladder.inlezen": {PL},
+    "ladder.vaststellen": {PL},
+    "ladder.terugtrekken": {PL},
+    "ladder.weggooien": {PL},
     "klok.waarschuwen": NIEMAND,
     "klok.verstrijken": NIEMAND,
     "klok.verlengen": {PR},
@@ -210,6 +229,9 @@ CASUS_IN: dict[str, set[str]] = {
     "ladder.overslaan": BEHANDELING,
     "ladder.bezwaar_maken": BEHANDELING,
     "ladder.bezwaar_beslissen": ALTIJD,
+    "ladder.zijroute_starten": ACTIEF,
+    "ladder.zijroute_afronden": ALTIJD,
+    "ladder.versie_wisselen": ACTIEF | {"aangemeld"},
     "klok.waarschuwen": ALTIJD,
     "klok.verstrijken": ALTIJD,
     "klok.verlengen": NIET_AANGEHOUDEN,
@@ -276,6 +298,14 @@ TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
 TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
 
 DING_IN: dict[str, set[str]] = {
+    "ladder.gegevens_wijzigen": {"concept"},
+    "ladder.trede_toevoegen": {"concept"},
+    "ladder.norm_toevoegen": {"concept"},
+    "ladder.zijroute_toevoegen": {"concept"},
+    "ladder.inlezen": {"concept"},
+    "ladder.vaststellen": {"concept"},
+    "ladder.weggooien": {"concept"},
+    "ladder.terugtrekken": {"vastgesteld"},
     "afspraken.gereedmelden": {"open"},
     "afspraken.weigeren": {"open"},
     "afspraken.verzetten": {"open"},
@@ -435,6 +465,9 @@ def zet(proef: Exemplaren, naam: str, stand: Stand) -> Any:
         organisatie=noord.organisaties[WERKT_BIJ[stand.regisseur]],
         hulp_sinds=vandaag(),
     )
+    if stand.casus == "aangehouden":
+        hold = {"reden": "rechter", "vanaf": vandaag(), "verwacht_einde": vandaag()}
+        proef.casus.aanhoudingen.create(gemaakt_op=nu(), **hold)
     if not stand.alles or stand.casus == "concept":
         proef.casus.uitnodigingen.update(tot=vandaag() - timedelta(days=1))
     if stand.ding:

@@ -426,8 +426,8 @@ class Rondgang(RuleBasedStateMachine):
             if casus.status in GEEINDIGD:
                 assert not casus.open
                 assert not klokken.exists()
-            eerste = klokken.order_by("einde").values_list("einde", flat=True).first()
-            assert casus.eerste_termijn == eerste
+            tellen_mee = [klok.einde for klok in klokken if klok.telt_mee]
+            assert casus.eerste_termijn == min(tellen_mee, default=None)
 
     @precondition(lambda self: hasattr(self, "toestand"))
     @invariant()

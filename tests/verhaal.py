@@ -14,6 +14,7 @@ from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
 from workflows.ladder.models import Ladder, Norm, Trede
+from workflows.ladder.uitvoer import ladderbestand
 
 from .rolverdeling import Cast, aanmelding, vers
 
@@ -98,6 +99,7 @@ class Verhaal:
             self.over_geld,
             self.bij_het_ben,
             self.wachten,
+            self.een_nieuwe_ladder,
             self.leren,
             self.sluiten_en_weer_open,
             self.een_ladder_proberen,
@@ -365,7 +367,43 @@ class Verhaal:
             stap(pr, "casus.hervatten", casus)
         with self.later(60):
             bewaak()
-            stap(pr, "ladder.afschalen", casus, reden="aanbod", toelichting="Plek in zicht.")
+            waarom = {"reden": "aanbod", "toelichting": "Plek in zicht."}
+            stap(pr, "ladder.afschalen", casus, **waarom, afgesproken="Wekelijks bellen.")
+
+    def een_nieuwe_ladder(self) -> None:
+        """A concept that is thrown away, and one that holds from the next day; then the case follows it."""
+        stap, pl = self.stap, self.cast.noord[Rol.PROJECTLEIDER]
+        weg = stap(pl, "ladder.ontwerpen", None, begin="leeg")
+        stap(pl, "ladder.weggooien", weg)
+        concept = stap(pl, "ladder.ontwerpen", None, begin="kopie")
+        gegevens = {"naam": "Nieuwe ladder", "bron": "Besluit van de regio"}
+        stap(pl, "ladder.gegevens_wijzigen", concept, **gegevens, toelichting="Proef.")
+        stap(pl, "ladder.inlezen", concept, bestand=ladderbestand(concept))
+        bron = {"bron": "Besluit van de regio"}
+        trede = {"naam": "Voorportaal", "soort": "overleg", **bron}
+        extra = stap(pl, "ladder.trede_toevoegen", concept, **trede, plaats=1)
+        stap(pl, "ladder.trede_wijzigen", extra, **trede, termijn="2 weken")
+        stap(pl, "ladder.trede_verplaatsen", extra, plaats=2)
+        stap(pl, "ladder.trede_verwijderen", extra)
+        norm = {"naam": "Koers", "start": "acceptatie", "termijn": "6 weken", **bron}
+        extra = stap(pl, "ladder.norm_toevoegen", concept, **norm, bij_verlopen="signaal")
+        stap(pl, "ladder.norm_wijzigen", extra, **norm, bij_verlopen="taak")
+        stap(pl, "ladder.norm_verwijderen", extra)
+        extra = stap(pl, "ladder.zijroute_toevoegen", concept, naam="VAB", **bron)
+        stap(pl, "ladder.zijroute_wijzigen", extra, naam="VAB Noord", **bron)
+        stap(pl, "ladder.zijroute_verwijderen", extra)
+        stap(pl, "ladder.zijroute_toevoegen", concept, naam="MDA++", **bron)
+        ander = self.cast.noord.erbij(Rol.PROJECTLEIDER)
+        derde = self.cast.noord.erbij(Rol.PROJECTLEIDER)
+        morgen = vandaag() + timedelta(days=1)
+        stap(ander, "ladder.vaststellen", concept, vanaf=morgen)
+        stap(ander, "ladder.terugtrekken", concept)
+        stap(derde, "ladder.vaststellen", concept, vanaf=morgen)
+        with self.later(1):
+            self.vannacht(self.jb)
+            stap(self.pr, "ladder.versie_wisselen", self.casus, toelichting="Een kortere weg.")
+            zijspoor = stap(self.jb, "ladder.zijroute_starten", self.casus, reden="Geweld thuis.")
+            stap(self.jb, "ladder.zijroute_afronden", zijspoor, uitkomst="Het is veilig.")
 
     def leren(self) -> None:
         casus, stap, jb, pr = self.casus, self.stap, self.jb, self.pr

@@ -254,6 +254,10 @@ def opschaaltaak(proces: Proces) -> str:
     return f"Nu opschalen naar trede {naar.nummer}" if naar else "Nu opschalen"
 
 
+BESLUITEN = (*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten")
+"""What people can decide when a term has run out. Its task is also done when the term is met after all."""
+
+
 class OpschaalFlow(Verloop):
     """A term ran out that calls for opschalen, directly (West-Friesland: 6 weeks)."""
 
@@ -264,8 +268,28 @@ class OpschaalFlow(Verloop):
     opschalen = Wacht(
         opschaaltaak,
         Kring.CASUSREGIE,
-        klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
+        klaar_door=BESLUITEN,
         termijn=lambda proces: klok(proces).einde,
     ).Anders(this.einde)
 
     einde = flow.End()
+
+
+class TermijnFlow(Verloop):
+    """A term ran out that calls for somebody: what now?"""
+
+    process_title = "Termijn"
+
+    begin = Begin().Next(this.afhandelen)
+
+    afhandelen = Wacht(
+        lambda proces: f"Termijn verlopen: {klok(proces).naam}"[:200],
+        Kring.PROCESREGIE,
+        klaar_door=BESLUITEN,
+        termijn=lambda proces: klok(proces).einde,
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
+OVER_EEN_KLOK = (OpschaalFlow, TermijnFlow)

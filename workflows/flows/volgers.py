@@ -5,6 +5,7 @@ Runs inside the transaction of the poort, so an act and what follows from it are
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
 from workflows.klokken import lopen
 from workflows.klokken.models import Klok
+from workflows.klokken.models import Status as Klokstatus
 from workflows.ladder import bezoeken
 from workflows.ladder.keuzes import BijVerlopen
 from workflows.ladder.selectors import open_bezoek
@@ -25,6 +27,7 @@ from workflows.werkvoorraad.models import Proces, Taak
 
 from .casus import CasusFlow
 from .takken import (
+    OVER_EEN_KLOK,
     AfspraakFlow,
     BenAdviesFlow,
     BenFlow,
@@ -32,18 +35,24 @@ from .takken import (
     OpschaalFlow,
     TafelAdviesFlow,
     TafelFlow,
+    TermijnFlow,
 )
 
 
 @poort.volg
 def na_handeling(beurt: poort.Beurt) -> None:
     """Ladder, clocks and tasks of the case of this turn."""
-    if beurt.casus is None:
+    casus = beurt.casus
+    if casus is None:
         return
     if gevolg := LADDERGEVOLG.get(beurt.handeling.naam):
         gevolg(beurt)
-    lopen.na_handeling(beurt)
-    _taken(beurt)
+    eerste = casus.eerste_termijn
+    op_tijd = lopen.na_handeling(beurt)
+    if beurt.handeling.voor_klok and casus.eerste_termijn == eerste:
+        _vertel(beurt, _nieuwe_taken(_roep_op(beurt)))  # no task waits for the clock
+    else:
+        _taken(beurt, op_tijd)
 
 
 # ---- the ladder --------------------------------------------------------------------------------
@@ -80,12 +89,13 @@ VRAAGT_ADVIES: dict[str, Any] = {
 """After these one expert has a turn of their own."""
 
 
-def _taken(beurt: poort.Beurt) -> None:
+def _taken(beurt: poort.Beurt, op_tijd: set[int]) -> None:
+    """`op_tijd`: ids of the clocks that were late and are so no longer."""
     naam, casus = beurt.handeling.naam, beurt.casus
     if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
         _breek_af(casus)
         return
-    processen = [] if beurt.ding is None else _rond_af(beurt)
+    processen = [] if beurt.ding is None else _rond_af(beurt, op_tijd)
     if advies := VRAAGT_ADVIES.get(naam):
         processen.append(advies.begin.start(casus, beurt.ding, eigenaar=beurt.met["expert"]))
     if begin := BEGINT.get(naam):
@@ -94,20 +104,23 @@ def _taken(beurt: poort.Beurt) -> None:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
     if naam == "maatwerk.indienen" and not processen:  # a concept that outlived a closing
         processen.append(MaatwerkFlow.begin.start(casus, beurt.ding, bij=MaatwerkFlow.besluiten))
-    if naam in ("klok.verstrijken", "casus.accepteren", "casus.hervatten"):
-        processen += _roep_op_tot_opschalen(beurt)
-    _vertel(beurt, [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())])
+    processen += _roep_op(beurt)
+    _vertel(beurt, _nieuwe_taken(processen))
+
+
+def _nieuwe_taken(processen: Iterable[Proces]) -> list[Taak]:
+    return [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())]
 
 
 def _open_taken(casus: Any) -> Any:
     return Taak.objects.filter(casus=casus, status=STATUS.NEW)
 
 
-def _rond_af(beurt: poort.Beurt) -> list[Proces]:
+def _rond_af(beurt: poort.Beurt, op_tijd: set[int]) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
     geraakt, blijven = [], []
     for taak in _open_taken(beurt.casus).select_related("process"):
-        if not _klaar(taak, beurt):
+        if not (_klaar(taak, beurt) or _over_klok(taak, op_tijd)):
             blijven.append(taak)
             continue
         taak.casus = taak.process.casus = beurt.casus
@@ -132,6 +145,12 @@ def _klaar(taak: Taak, beurt: poort.Beurt) -> bool:
     return over is None or beurt.ding is beurt.casus or over == beurt.ding.pk
 
 
+def _over_klok(taak: Taak, op_tijd: set[int]) -> bool:
+    """The task is about a term that was late, and is so no longer."""
+    proces = taak.process
+    return proces.onderwerp_id in op_tijd and proces.flow_class in OVER_EEN_KLOK
+
+
 def _stel_bij(taken: list[Taak], termijn: date | None) -> None:
     """Tasks about the case as a whole go by the case's nearest term, also when that moves."""
     anders = [t.pk for t in taken if t.flow_task.volgt_casus and t.termijn != termijn]
@@ -146,22 +165,33 @@ def _breek_af(casus: Any) -> None:
     open_.update(status=PROCESS.CANCELED, finished=nu())
 
 
-def _roep_op_tot_opschalen(beurt: poort.Beurt) -> list[Proces]:
-    """A term that ran out and calls for opschalen becomes a task, once, as soon as the case is on its ladder."""
-    casus = beurt.casus
-    if casus.status != Status.IN_BEHANDELING:
+def _roep_op(beurt: poort.Beurt) -> list[Proces]:
+    """Terms that ran out and call for somebody become tasks, once, as soon as the case is being treated."""
+    casus, naam = beurt.casus, beurt.handeling.naam
+    if naam == "klok.verstrijken":
+        klokken = [beurt.ding] if beurt.ding.bij_verlopen in FLOW_VAN else []
+    elif naam in ("casus.accepteren", "casus.hervatten", "casus.heropenen"):
+        klokken = list(_die_roepen(casus))
+    else:
         return []
-    loopt_al = Proces.objects.filter(
-        casus=casus, flow_class=OpschaalFlow, finished__isnull=True
-    ).values("onderwerp_id")
+    if not klokken or casus.status not in (Status.IN_BEHANDELING, Status.HULP_GESTART):
+        return []
+    if any(klok.bij_verlopen == BijVerlopen.OPSCHALEN for klok in klokken):
+        hoger = _hogere_treden(casus)
+        klokken = [k for k in klokken if k.bij_verlopen != BijVerlopen.OPSCHALEN or k.naar in hoger]
+    return [FLOW_VAN[klok.bij_verlopen].begin.start(casus, klok) for klok in klokken]
+
+
+FLOW_VAN: dict[str, Any] = {BijVerlopen.OPSCHALEN: OpschaalFlow, BijVerlopen.TAAK: TermijnFlow}
+
+
+def _die_roepen(casus: Any) -> Any:
+    """Told of as late, and nobody has a task about it."""
+    bezig = Proces.objects.filter(casus=casus, flow_class__in=OVER_EEN_KLOK, finished=None)
     klokken = Klok.objects.filter(
-        casus=casus,
-        status="loopt",
-        verstreken_op__isnull=False,
-        bij_verlopen=BijVerlopen.OPSCHALEN,
-        naar__in=_hogere_treden(casus),
-    ).exclude(pk__in=loopt_al)
-    return [OpschaalFlow.begin.start(casus, klok) for klok in klokken]
+        casus=casus, status=Klokstatus.LOOPT, verstreken_op__isnull=False, bij_verlopen__in=FLOW_VAN
+    )
+    return klokken.exclude(pk__in=bezig.values("onderwerp_id"))
 
 
 def _hogere_treden(casus: Any) -> list[str]:

@@ -1,52 +1,133 @@
-"""Watching over the terms: finds what is due and lets the clock act. Running it twice changes nothing."""
+"""Watching over the terms: finds what is due and lets the clock act. Running it twice changes nothing.
+
+Workers share the work: each claims the cases of a small batch (`FOR UPDATE SKIP LOCKED`), looks again under that
+lock at what is still due, and commits the batch as a whole. So whoever dies half-way loses and doubles nothing,
+a case in which somebody works at that moment waits for the next round, and no refusal ends up in the log.
+"""
 
 from __future__ import annotations
 
-from django.db.models import Model, QuerySet
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
 
-from casuistiek.casus.models import Toestemming
+from django.db import connection, transaction
+from django.db.models import Model, Q, QuerySet
+
+from casuistiek.casus.models import Casus, Toestemming
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.logboek.controleren import verzegel
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
 
-from .models import Klok, Status
+from .maandlijsten import te_late_lijsten, vraag_lijsten
+from .models import Klok, Maandlijst, Soort, Status
+
+logboek = logging.getLogger(__name__)
+
+PER_KEER = 25
+"""Cases in one transaction: a person who wants one of them waits for no longer than a batch lasts."""
+
+Daad = tuple[str, Model]
+"""Name of the handeling, and what it is done to."""
 
 
 def bewaak(hoogstens: int | None = None) -> int:
-    """Tell of every term and consent that ran out before today; seal the log of days gone by.
+    """Warn of terms, tell of those that passed, of consents that ran out and of lists that are late; seal the log.
 
-    Each is a handeling of its own in its own transaction, so a crash half-way loses and doubles nothing.
-    Returns how many were told.
+    `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
-    gemeld = sum(_doe("klok.verstrijken", klok) for klok in _verlopen_klokken()[:hoogstens])
-    gemeld += sum(
-        _doe("toegang.toestemming_verlopen", toestemming)
-        for toestemming in _verlopen_toestemmingen()[:hoogstens]
-    )
+    vraag_lijsten()
+    gemeld = _in_stukjes(_casussen_met_werk(hoogstens), _van_casussen)
+    gemeld += _in_stukjes(list(te_late_lijsten().values_list("pk", flat=True)), _van_lijsten)
     verzegel()
     return gemeld
 
 
-def _verlopen_klokken() -> QuerySet[Klok]:
-    klokken = Klok.objects.filter(
-        status=Status.LOOPT, verstreken_op__isnull=True, einde__lt=vandaag()
-    )
-    return klokken.select_related("casus").order_by("einde", "pk")
+# ---- what is due -------------------------------------------------------------------------------
+
+
+def _voorbij(dag: date) -> Q:
+    """Passed and not told (index klok_te_bewaken); an age comes on its day, see `Klok.is_voorbij`."""
+    voorbij = Q(einde__lt=dag) | Q(einde=dag, soort=Soort.LEEFTIJD)
+    return Q(status=Status.LOOPT, verstreken_op__isnull=True) & voorbij
+
+
+def _bijna_voorbij(dag: date) -> Q:
+    """In its window, not warned of and not passed (index klok_te_waarschuwen)."""
+    niet_gewaarschuwd = Q(gewaarschuwd_op__isnull=True, verstreken_op__isnull=True)
+    nog_niet = Q(einde__gt=dag) | (Q(einde=dag) & ~Q(soort=Soort.LEEFTIJD))
+    return Q(status=Status.LOOPT, waarschuw_op__lte=dag) & niet_gewaarschuwd & nog_niet
 
 
 def _verlopen_toestemmingen() -> QuerySet[Toestemming]:
-    toestemmingen = Toestemming.objects.filter(
+    return Toestemming.objects.filter(
         tot__lt=vandaag(), ingetrokken_op__isnull=True, verlopen_op__isnull=True, casus__open=True
     )
-    return toestemmingen.select_related("casus").order_by("pk")
 
 
-def _doe(naam: str, ding: Model) -> int:
-    """1 when the clock did it; 0 when another worker was first, or the case moved meanwhile."""
+def _casussen_met_werk(hoogstens: int | None) -> list[int]:
+    """Ids of the cases in which something is due. One statement; what it costs grows with what is due."""
+    dag = vandaag()
+    klokken = Klok.objects.order_by()
+    werk = klokken.filter(_voorbij(dag)).values_list("casus_id")
+    bijna = klokken.filter(_bijna_voorbij(dag)).values_list("casus_id")
+    toestemmingen = _verlopen_toestemmingen().order_by().values_list("casus_id")
+    return [pk for (pk,) in werk.union(bijna, toestemmingen).order_by("casus_id")[:hoogstens]]
+
+
+# ---- doing it ----------------------------------------------------------------------------------
+
+
+def _in_stukjes(ids: list[int], daden: Callable[[list[int]], Iterator[Daad]]) -> int:
+    """A batch at a time. When something in a batch fails, all of it is undone, and done again one by one."""
+    gemeld, rest = 0, iter(ids)
+    while stuk := list(islice(rest, PER_KEER)):
+        try:
+            gemeld += _samen(daden, stuk)
+        except Exception:  # what it is shows when it is done alone
+            gemeld += sum(_alleen(daden, pk) for pk in stuk)
+    return gemeld
+
+
+def _alleen(daden: Callable[[list[int]], Iterator[Daad]], pk: int) -> int:
+    """One that cannot be told must not keep the others waiting. The log names no content."""
     try:
-        poort.doe(naam, KLOK, ding=ding)
-    except Weigering:
+        return _samen(daden, [pk])
+    except Exception as fout:
+        logboek.error("Bewaken van %s lukte niet: %s", pk, type(fout).__name__)
         return 0
-    return 1
+
+
+@transaction.atomic
+def _samen(daden: Callable[[list[int]], Iterator[Daad]], ids: list[int]) -> int:
+    return sum(1 for naam, ding in daden(ids) if poort.doe(naam, KLOK, ding=ding, vergrendeld=True))
+
+
+def _eigen(rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """These rows, locked; what another worker or a person has in hand is left out."""
+    overslaan = connection.features.has_select_for_update_skip_locked
+    return rijen.select_for_update(of=("self",), skip_locked=overslaan)
+
+
+def _van_casussen(ids: list[int]) -> Iterator[Daad]:
+    """What is due in these cases now that nobody else can be at work in them."""
+    rijen = Casus.objects.filter(pk__in=ids).select_related(*Casus.lees_mee)
+    casussen = {casus.pk: casus for casus in _eigen(rijen)}
+    dag, hier = vandaag(), Q(casus__in=list(casussen))
+    if not casussen:
+        return
+    for klok in Klok.objects.filter(hier, _voorbij(dag) | _bijna_voorbij(dag)):
+        klok.casus = casussen[klok.casus_id]
+        yield "klok.verstrijken" if klok.is_voorbij(dag) else "klok.waarschuwen", klok
+    for toestemming in _verlopen_toestemmingen().filter(hier).order_by("pk"):
+        toestemming.casus = casussen[toestemming.casus_id]
+        yield "toegang.toestemming_verlopen", toestemming
+
+
+def _van_lijsten(ids: list[int]) -> Iterator[Daad]:
+    rijen = te_late_lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
+    for lijst in _eigen(rijen):
+        yield "klok.lijst_te_laat", lijst

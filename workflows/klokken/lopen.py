@@ -1,110 +1,90 @@
-"""Starting, pausing and stopping the clocks of a case after a handeling. Source of the terms: its ladder version."""
+"""What a handeling means for the clocks of its case. Source of the terms: the ladder version that it keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Min, QuerySet
-
+from casuistiek.afspraken.models import Verzetting
 from casuistiek.casus.keuzes import GEEINDIGD
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 from workflows.ladder.keuzes import NormEinde, NormStart
-from workflows.ladder.models import Norm, Trede
-from workflows.ladder.selectors import normen_van, open_bezoek
+from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
-from .models import NIET_VOORBIJ, Klok, Soort, Status
-from .rekenen import GEBEURTENISSEN, Gebeurtenis, beginnende
-from .stil import zet_door, zet_stil
+from .models import Klok, Soort, Status
+from .nieuw import (
+    HERVAT,
+    STAGNATIE,
+    aanhouding_klok,
+    leeftijd_klokken,
+    machtiging_klok,
+    norm_klok,
+    standaard_klok,
+    trede_klok,
+    uitstel_klok,
+)
+from .rekenen import GEBEURTENISSEN, UITSTEL_TE_VEEL, Gebeurtenis, beginnende, te_vaak_uitgesteld
+from .stand import Stand
+from .stil import TOELICHTING_GEVRAAGD, van_aanhouding
+from .wisselen import volg_versie
+
+OP_DE_LADDER = (Casusstatus.IN_BEHANDELING, Casusstatus.AANGEHOUDEN)
+"""Only then can a case stand still: before it nobody began, after it the help runs."""
 
 
-def na_handeling(beurt: Any) -> None:
-    """What this handeling means for the clocks of its case; sets `casus.eerste_termijn`."""
+def na_handeling(beurt: Any) -> set[int]:
+    """Start, meet, pause and stop the clocks of this case, and set `casus.eerste_termijn`.
+
+    Returns the ids of the clocks that were late, and are so no longer.
+    """
     casus, naam = beurt.casus, beurt.handeling.naam
+    if naam in VAN_DE_KLOK:
+        VAN_DE_KLOK[naam](beurt)
+        return set()
     gevolg, gebeurtenis = GEVOLG.get(naam), GEBEURTENISSEN.get(naam)
+    if not gebeurtenis and not gevolg:
+        return set()
+    stand = _stand(beurt)
     if gebeurtenis:
-        _haal(beurt, gebeurtenis)
-        _begin(beurt, gebeurtenis)
+        _haal(stand, beurt, gebeurtenis)
+        _begin(stand, beurt, gebeurtenis)
     if gevolg:
-        gevolg(beurt)
-    if gebeurtenis or gevolg or naam.startswith("klok."):
-        casus.eerste_termijn = None if casus.status in GEEINDIGD else eerste_termijn(casus)
+        gevolg(stand, beurt)
+    stand.bewaar()
+    casus.eerste_termijn = None if casus.status in GEEINDIGD else stand.eerste_termijn
+    return stand.niet_meer_te_laat
 
 
-def eerste_termijn(casus: Any) -> date | None:
-    """The nearest end of all running clocks."""
-    return lopende(casus).aggregate(eerste=Min("einde"))["eerste"]
-
-
-def lopende(casus: Any) -> QuerySet[Klok]:
-    return Klok.objects.filter(casus=casus, status=Status.LOOPT)
-
-
-def niet_voorbij(casus: Any) -> QuerySet[Klok]:
-    """Running, or standing still: what is met during a pause does not run on after it."""
-    return Klok.objects.filter(casus=casus, status__in=NIET_VOORBIJ)
+def _stand(beurt: Any) -> Stand:
+    return Stand(beurt.casus, beurt.nu, beurt.wie, leeg=beurt.nieuw is beurt.casus)
 
 
 # ---- terms that begin --------------------------------------------------------------------------
 
 
-def _begin(beurt: Any, gebeurtenis: Gebeurtenis) -> None:
-    if not gebeurtenis.begint:
+def _begin(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
+    casus = beurt.casus
+    starts = [s for s in gebeurtenis.begint if s not in STAGNATIE or casus.status in OP_DE_LADDER]
+    if not starts:
         return
-    momenten = {start: DAG_VAN.get(start, _vandaag)(beurt) for start in gebeurtenis.begint}
-    bezoek = open_bezoek(beurt.casus) if NormStart.TREDESTART in momenten else None
-    normen = normen_van(beurt.casus, gebeurtenis.begint)
-    klokken = [
-        norm_klok(beurt.casus, norm, dag, beurt.ding.pk if gebeurtenis.over_ding else None)
-        for norm, dag in beginnende(normen, momenten, bezoek.trede.code if bezoek else "")
-    ]
+    momenten = {start: DAG_VAN.get(start, _vandaag)(beurt) for start in starts}
+    bezoek = open_bezoek(casus) if NormStart.TREDESTART in momenten else None
+    normen = normen_van(casus, starts)
+    onderwerp_id = _onderwerp(beurt).pk if gebeurtenis.over_ding else None
+    for norm, dag in beginnende(normen, momenten, bezoek.trede.code if bezoek else ""):
+        stand.begin(norm_klok(casus, norm, dag, onderwerp_id))
+    for start in {*starts} & {*STAGNATIE} - {norm.start for norm in normen}:
+        stand.begin(standaard_klok(casus, start, momenten[start] or beurt.nu.date()))
     if bezoek and bezoek.trede.termijn:
-        klokken.append(trede_klok(beurt.casus, bezoek.trede, beurt.nu.date()))
-    for klok in klokken:
-        klok.stel_einde([], beurt.nu.date())
-    Klok.objects.bulk_create(klokken)
+        stand.begin(trede_klok(casus, bezoek.trede, beurt.nu.date()))
 
 
-def norm_klok(casus: Any, norm: Norm, begin: date, onderwerp_id: int | None = None) -> Klok:
-    """The clock of a norm, not saved; its end is still to be worked out."""
-    return Klok(
-        casus=casus,
-        soort=STAGNATIE.get(norm.start, Soort.NORM),
-        norm=norm,
-        onderwerp_id=onderwerp_id,
-        naam=f"{norm.naam}: {norm.termijn}",
-        bron=norm.bron,
-        begin=begin,
-        termijn=norm.termijn,
-        atw=norm.atw,
-        pauzeerbaar=norm.pauzeerbaar,
-        venster=norm.waarschuw,
-        gehaald_bij=norm.einde,
-        bij_verlopen=norm.bij_verlopen,
-        naar=norm.naar,
-    )
-
-
-def trede_klok(casus: Any, trede: Trede, begin: date) -> Klok:
-    """The clock of a trede that has a term, not saved. It runs from the day the case came to stand on it."""
-    return Klok(
-        casus=casus,
-        soort=Soort.TREDE,
-        naam=f"Trede {trede.nummer}, {trede.naam}: {trede.termijn}"[:200],
-        bron=trede.bronnen.get("termijn", ""),
-        begin=begin,
-        termijn=trede.termijn,
-        gehaald_bij=NormEinde.TREDE,
-        bij_verlopen=trede.bij_verlopen or Klok._meta.get_field("bij_verlopen").default,
-        naar=trede.naar,
-    )
-
-
-STAGNATIE: dict[str, Soort] = {
-    NormStart.CONTACT: Soort.STAGNATIE,
-    NormStart.VOORTGANG: Soort.STAGNATIE,
-}
+def _onderwerp(beurt: Any) -> Any:
+    """What a term is about: the thing that was made (a consult), else the thing that was acted on."""
+    return beurt.nieuw if isinstance(beurt.ding, Casus) else beurt.ding
 
 
 def _vandaag(beurt: Any) -> date:
@@ -112,11 +92,18 @@ def _vandaag(beurt: Any) -> date:
     return day
 
 
+def _contactdag(beurt: Any) -> date:
+    """The day of the contact itself, not before the acceptance: then nobody of the RET waited for it."""
+    dag = getattr(beurt.nieuw, "op", None) or _vandaag(beurt)
+    begonnen = beurt.casus.geaccepteerd_op
+    return max(dag, als_dag(begonnen)) if begonnen else dag
+
+
 DAG_VAN: dict[str, Callable[[Any], date | None]] = {
     NormStart.MAATREGEL: lambda beurt: beurt.casus.maatregel_op,
     NormStart.BEPALING: lambda beurt: beurt.casus.bepaling_op,
     NormStart.HULP_GESTART: lambda beurt: beurt.casus.hulp_sinds,
-    NormStart.CONTACT: lambda beurt: getattr(beurt.nieuw, "op", None) or _vandaag(beurt),
+    NormStart.CONTACT: _contactdag,
 }
 """The day from which a start counts, where that is not the day of the handeling."""
 
@@ -124,16 +111,21 @@ DAG_VAN: dict[str, Callable[[Any], date | None]] = {
 # ---- terms that are met ------------------------------------------------------------------------
 
 
-def _haal(beurt: Any, gebeurtenis: Gebeurtenis) -> None:
+def _haal(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
     haalt = [einde for einde in gebeurtenis.haalt if HAALT_ALS.get(einde, _altijd)(beurt)]
     if not haalt:
         return
-    klokken = niet_voorbij(beurt.casus).filter(gehaald_bij__in=haalt)
-    if gebeurtenis.over_ding:
-        klokken = klokken.filter(onderwerp_id=beurt.ding.pk)
-    if NormEinde.EVALUATIE in haalt:  # each moment asks for an evaluation of its own
-        klokken = klokken.filter(pk__in=klokken.order_by("einde", "pk").values("pk")[:1])
-    klokken.update(status=Status.GEHAALD, klaar_op=_gehaald_op(beurt))
+    over = _onderwerp(beurt).pk if gebeurtenis.over_ding else None
+    klokken = stand.welke(
+        lambda klok: klok.gehaald_bij in haalt and (over is None or klok.onderwerp_id == over)
+    )
+    if NormEinde.EVALUATIE in haalt:
+        klokken = klokken[:1]  # each moment asks for an evaluation of its own
+    if (
+        beurt.handeling.naam == CONTACT
+    ):  # one that was written down later does not turn the clock back
+        klokken = [klok for klok in klokken if klok.begin < _contactdag(beurt)]
+    stand.haal(klokken, _gehaald_op(beurt))
 
 
 def _altijd(beurt: Any) -> bool:
@@ -144,34 +136,167 @@ HAALT_ALS: dict[str, Callable[[Any], bool]] = {
     # a 2nd choice is an alternative: the child still waits
     NormEinde.PASSENDE_HULP: lambda beurt: beurt.casus.hulp_keuze == 1,
 }
+CONTACT = "casus.contact_vastleggen"
 
 
 def _gehaald_op(beurt: Any) -> datetime:
-    """The day that counts is the day the help began, not the day somebody wrote that down."""
-    if beurt.handeling.naam == "casus.hulp_gestart":
-        return datetime.combine(beurt.casus.hulp_sinds, time(12), AMSTERDAM)
-    moment: datetime = beurt.nu
+    """The day that counts is the day the help began (or the contact was), not the day somebody wrote that down."""
+    dagen = {
+        "casus.hulp_gestart": beurt.casus.hulp_sinds,
+        CONTACT: getattr(beurt.nieuw, "op", None),
+    }
+    dag = dagen.get(beurt.handeling.naam)
+    moment: datetime = datetime.combine(dag, time(12), AMSTERDAM) if dag else beurt.nu
     return moment
 
 
-def _gesloten(beurt: Any) -> None:
-    niet_voorbij(beurt.casus).update(status=Status.VERVALLEN, klaar_op=beurt.nu)
+# ---- what else a handeling does to the clocks --------------------------------------------------
 
 
-def _vervalt(beurt: Any) -> None:
+def _begin_leeftijden(stand: Stand, beurt: Any) -> None:
+    for klok in leeftijd_klokken(beurt.casus, stand.vandaag):
+        stand.begin(klok)
+
+
+def _houd_aan(stand: Stand, beurt: Any) -> None:
+    """The case is put on hold: every clock that can stand still does; until when is a clock of its own."""
+    loopt = stand.welke(lambda klok: klok.status == Status.LOOPT and klok.pauzeerbaar)
+    stand.zet_stil(loopt, van_aanhouding(beurt.nieuw))
+    stand.begin(aanhouding_klok(beurt.casus, beurt.nieuw))
+
+
+def _hervat(stand: Stand, beurt: Any) -> None:
+    """The case goes on, and with it the clocks that stood still for it; not those that stood still before."""
+    stand.haal(stand.welke(lambda klok: klok.gehaald_bij == HERVAT), beurt.nu)
+    stil = stand.welke(lambda klok: klok.status == Status.STIL)
+    if stil:
+        met_casus = set(
+            Klok.objects.filter(
+                pk__in=[klok.pk for klok in stil],
+                stilstanden__tot=None,
+                stilstanden__hele_casus=True,
+            ).values_list("pk", flat=True)
+        )
+        stand.laat_lopen(klok for klok in stil if klok.pk in met_casus)
+
+
+def _sluit(stand: Stand, beurt: Any) -> None:
+    stand.laat_vervallen(stand.welke(lambda _: True))
+
+
+def _heropen(stand: Stand, beurt: Any) -> None:
+    """Evaluations of the help that stopped are off; ages and machtiging, which ended with the case, run again."""
+    stand.laat_vervallen(
+        stand.welke(lambda klok: klok.norm and klok.norm.start == NormStart.HULP_GESTART)
+    )
+    _begin_leeftijden(stand, beurt)
+    tot = beurt.casus.machtiging_tot
+    if tot and tot >= stand.vandaag:
+        stand.begin(machtiging_klok(beurt.casus, stand.vandaag))
+
+
+def _vervalt(*starts: str) -> Callable[[Stand, Any], None]:
     """What the clock was about is off: a table, a question."""
-    klokken = niet_voorbij(beurt.casus).filter(onderwerp_id=beurt.ding.pk)
-    klokken.filter(norm__start__in=(NormStart.TAFEL, NormStart.BEN)).update(
-        status=Status.VERVALLEN, klaar_op=beurt.nu
+
+    def laat_vervallen(stand: Stand, beurt: Any) -> None:
+        over = beurt.ding.pk
+        stand.laat_vervallen(
+            stand.welke(
+                lambda klok: klok.onderwerp_id == over and klok.norm and klok.norm.start in starts
+            )
+        )
+
+    return laat_vervallen
+
+
+def _machtiging(stand: Stand, beurt: Any) -> None:
+    """The new decision of the court takes the place of the one before."""
+    stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Soort.MACHTIGING))
+    stand.begin(machtiging_klok(beurt.casus, stand.vandaag))
+
+
+def _tel_uitstel(stand: Stand, beurt: Any) -> None:
+    """The third time that an afspraak is put off within the term of the ladder, the case stands still."""
+    if beurt.casus.status not in OP_DE_LADDER:
+        return
+    verzet = Verzetting.objects.filter(afspraak=beurt.ding).order_by("-pk")
+    momenten = verzet.values_list("gemaakt_op", flat=True)[:UITSTEL_TE_VEEL]
+    dagen = [als_dag(moment) for moment in momenten]
+    if len(dagen) < UITSTEL_TE_VEEL:
+        return
+    ladder = ladder_van(beurt.casus)
+    binnen = ladder.uitgesteld_binnen if ladder else ""
+    if te_vaak_uitgesteld(dagen, binnen):
+        bron = ladder.bron if ladder and binnen else ""
+        stand.begin(uitstel_klok(beurt.casus, beurt.ding, dagen[-1], stand.vandaag, bron))
+
+
+def _besluitklok(stand: Stand, beurt: Any, status: Status) -> Sequence[Klok]:
+    over = beurt.ding.pk
+    return stand.welke(
+        lambda klok: (
+            klok.onderwerp_id == over
+            and klok.gehaald_bij == NormEinde.MAATWERKBESLUIT
+            and klok.status == status
+        )
     )
 
 
-GEVOLG: dict[str, Callable[[Any], None]] = {
-    "casus.aanhouden": zet_stil,
-    "casus.hervatten": zet_door,
-    "casus.afsluiten": _gesloten,
-    "casus.intrekken": _gesloten,
-    "casus.afwijzen": _gesloten,
-    "tafel.van_agenda_halen": _vervalt,
-    "ben.intrekken": _vervalt,
+def _toelichting_gevraagd(stand: Stand, beurt: Any) -> None:
+    """The time to decide stands still while the gemeente waits for an answer (Awb art. 4:15), pausable or not."""
+    nog_op_tijd = [k for k in _besluitklok(stand, beurt, Status.LOOPT) if k.einde >= stand.vandaag]
+    stand.zet_stil(nog_op_tijd, TOELICHTING_GEVRAAGD)
+
+
+def _toegelicht(stand: Stand, beurt: Any) -> None:
+    stand.laat_lopen(_besluitklok(stand, beurt, Status.STIL))
+
+
+def _klok_anders(stand: Stand, beurt: Any) -> None:
+    """The handeling changed the clock itself; what is left is the nearest term."""
+
+
+GEVOLG: dict[str, Callable[[Stand, Any], None]] = {
+    "casus.aanmelden": _begin_leeftijden,
+    "casus.indienen": _begin_leeftijden,
+    "casus.aanhouden": _houd_aan,
+    "casus.hervatten": _hervat,
+    "casus.heropenen": _heropen,
+    "casus.afsluiten": _sluit,
+    "casus.intrekken": _sluit,
+    "casus.afwijzen": _sluit,
+    "casus.machtiging_vastleggen": _machtiging,
+    "afspraken.verzetten": _tel_uitstel,
+    "tafel.van_agenda_halen": _vervalt(NormStart.TAFEL),
+    "ben.intrekken": _vervalt(NormStart.BEN),
+    "maatwerk.toelichting_vragen": _toelichting_gevraagd,
+    "maatwerk.toelichten": _toegelicht,
+    "ladder.versie_wisselen": volg_versie,
+    "klok.verlengen": _klok_anders,
+    "klok.stilzetten": _klok_anders,
+    "klok.laten_lopen": _klok_anders,
+}
+
+
+# ---- what the clock itself did -----------------------------------------------------------------
+
+
+def _gewaarschuwd(beurt: Any) -> None:
+    """A term that only counts once people know of it has come to count; all others did already."""
+    klok, eerste = beurt.ding, beurt.casus.eerste_termijn
+    if klok.telt_mee and (eerste is None or klok.einde < eerste):
+        beurt.casus.eerste_termijn = klok.einde
+
+
+def _verstreken(beurt: Any) -> None:
+    """As for a warning; and an age that has come is done, so that the next term is the nearest."""
+    if beurt.ding.status == Status.LOOPT:
+        _gewaarschuwd(beurt)
+    else:
+        beurt.casus.eerste_termijn = _stand(beurt).eerste_termijn
+
+
+VAN_DE_KLOK: dict[str, Callable[[Any], None]] = {
+    "klok.waarschuwen": _gewaarschuwd,
+    "klok.verstrijken": _verstreken,
 }

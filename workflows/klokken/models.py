@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casuistiek.fundament.organisaties.models import Organisatie, Regio
+from casuistiek.fundament.tijd import als_dag
 from workflows.ladder.keuzes import BijVerlopen
 from workflows.ladder.models import Norm
 
@@ -34,6 +35,12 @@ class Soort(models.TextChoices):
     LEEFTIJD = "leeftijd", "Leeftijd van de jeugdige"
     MACHTIGING = "machtiging", "Einde van een machtiging"
     AANHOUDING = "aanhouding", "Verwacht einde van de aanhouding"
+
+
+PAS_ALS_GEMELD = (Soort.STAGNATIE, Soort.LEEFTIJD)
+"""Count in lists only once people were told: else every list would be sorted by birthdays."""
+MET_TERMIJN = (Soort.NORM, Soort.TREDE)
+"""Terms that a region gave itself, and can make longer."""
 
 
 class Klok(models.Model):
@@ -119,12 +126,25 @@ class Klok(models.Model):
         if self.einde >= vandaag:
             self.verstreken_op = None
 
+    def is_voorbij(self, dag: date) -> bool:
+        """Its end has passed on this day. The last day of a term still counts; an age comes on its day."""
+        return self.einde < dag or (self.einde == dag and self.soort == Soort.LEEFTIJD)
+
+    @property
+    def telt_mee(self) -> bool:
+        """Its end is one of those that lists are sorted by."""
+        gemeld = bool(self.gewaarschuwd_op or self.verstreken_op)
+        return self.status == Status.LOOPT and (gemeld or self.soort not in PAS_ALS_GEMELD)
+
     @property
     def stand(self) -> str:
         """How it stands or ended, in words; what was met too late stays visible."""
         if self.status != Status.GEHAALD or self.klaar_op is None:
-            return "Verlopen" if self.verstreken_op else self.get_status_display()
-        dagen = (self.klaar_op.date() - self.einde).days
+            verlopen = self.verstreken_op and self.status == Status.LOOPT
+            return "Verlopen" if verlopen else self.get_status_display()
+        if self.soort == Soort.LEEFTIJD:
+            return "Bereikt"
+        dagen = (als_dag(self.klaar_op) - self.einde).days
         return (
             "Gehaald"
             if dagen <= 0

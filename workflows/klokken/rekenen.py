@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from casuistiek.fundament.tijd import einde_met, parse, waarschuw_op
+from casuistiek.fundament.tijd import einde, einde_met, parse, waarschuw_op
 from workflows.ladder.keuzes import NormEinde, NormStart
 
 STANDAARD_VENSTER = "7 dagen"
@@ -16,6 +16,10 @@ STANDAARD_VENSTER = "7 dagen"
 STANDAARD_STAGNATIE = "30 dagen"
 """Without contact, or without an afspraak that was kept, for so long: the case stands still (our own choice,
 as long as the region has laid down nothing else)."""
+
+
+UITSTEL_TE_VEEL = 3
+"""So many times put off within the term means that a case stands still (issue: the third postponement)."""
 
 
 class Normregel(Protocol):
@@ -123,3 +127,15 @@ def beginnende(
         hier = norm.start != NormStart.TREDESTART or norm.trede in ("", trede)
         if dag is not None and hier:
             yield norm, dag
+
+
+def te_vaak_uitgesteld(dagen: Sequence[date], binnen: str) -> bool:
+    """Was an afspraak put off UITSTEL_TE_VEEL times within `binnen`? `dagen`: on which days, the last one first."""
+    if len(dagen) < UITSTEL_TE_VEEL:
+        return False
+    return einde(dagen[UITSTEL_TE_VEEL - 1], parse(binnen or STANDAARD_STAGNATIE)) >= dagen[0]
+
+
+def verlenging_past(begin: date, termijn: str, verlengd_met: str) -> bool:
+    """An extension is at most as long as the term itself, both counted from the same day (our own choice)."""
+    return uiterlijk(begin, verlengd_met) <= uiterlijk(begin, termijn)

@@ -1,56 +1,52 @@
-"""Clocks that stand still for a while. Their ends move by the real days of the pause."""
+"""Times that clocks stand still: for which reason, and by how many days an end has moved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
-from .models import Klok, Status, Stilstand
-
-
-def zet_stil(beurt: Any) -> None:
-    """The case is put on hold: every clock that can stand still does, for the reason of the hold."""
-    hold, vandaag = beurt.nieuw, beurt.nu.date()
-    klokken = Klok.objects.filter(casus=beurt.casus, status=Status.LOOPT, pauzeerbaar=True)
-    Stilstand.objects.bulk_create(
-        Stilstand(
-            klok=klok,
-            van=vandaag,
-            verwacht_einde=hold.verwacht_einde,
-            hele_casus=True,
-            reden=hold.get_reden_display(),
-            toelichting=hold.toelichting,
-            door=beurt.wie,
-        )
-        for klok in klokken
-    )
-    klokken.update(status=Status.STIL)
+from .models import Klok, Stilstand
 
 
-def zet_door(beurt: Any) -> None:
-    """The case goes on, and with it the clocks that stood still for it."""
-    open_ = Stilstand.objects.filter(klok__casus=beurt.casus, tot=None, hele_casus=True)
-    laat_lopen(open_, beurt.nu.date())
+class Reden(TypedDict, total=False):
+    """Why, until when probably, and whether it is because of the case as a whole."""
+
+    reden: str
+    toelichting: str
+    verwacht_einde: date | None
+    hele_casus: bool
 
 
-def laat_lopen(stilstanden: Any, vandaag: date) -> None:
-    """End these pauses today, and work out anew where their clocks end."""
-    klokken = [stilstand.klok for stilstand in stilstanden.select_related("klok")]
-    stilstanden.update(tot=vandaag)
-    for klok in klokken:
-        klok.status = Status.LOOPT
-    herbereken(klokken, vandaag)
+TOELICHTING_GEVRAAGD: Reden = {
+    "reden": "De gemeente vroeg om toelichting (Awb art. 4:15)",
+}
 
 
-def herbereken(klokken: Iterable[Klok], vandaag: date) -> None:
-    """Work out the ends of these clocks from the facts, and save them."""
+def van_aanhouding(hold: Any) -> Reden:
+    """The reason of a hold, which stays visible with each clock."""
+    return {
+        "reden": hold.get_reden_display(),
+        "toelichting": hold.toelichting,
+        "verwacht_einde": hold.verwacht_einde,
+        "hele_casus": True,
+    }
+
+
+def reden_van(casus: Any) -> Reden:
+    """The reason of the hold that lasts."""
+    return van_aanhouding(casus.aanhoudingen.filter(hervat_op=None).last())
+
+
+def stilstanden(
+    klokken: Iterable[Klok], vandaag: date
+) -> Iterator[tuple[Klok, list[tuple[date, date]]]]:
+    """Each clock with all its pauses; one that still lasts counts until `vandaag`. 1 query."""
     klokken = list(klokken)
-    stil: dict[int, list[tuple[date, date]]] = {klok.pk: [] for klok in klokken}
-    voorbij = Stilstand.objects.filter(klok__in=klokken, tot__isnull=False)
-    for pk, van, tot in voorbij.values_list("klok_id", "van", "tot"):
-        stil[pk].append((van, tot))  # type: ignore[arg-type]  # only closed ones
+    pauzes: dict[int, list[tuple[date, date]]] = {klok.pk: [] for klok in klokken}
+    if klokken:
+        rijen = Stilstand.objects.filter(klok__in=klokken).values_list("klok_id", "van", "tot")
+        for pk, van, tot in rijen:
+            pauzes[pk].append((van, tot or vandaag))
     for klok in klokken:
-        klok.stel_einde(stil[klok.pk], vandaag)
-    velden = ["status", "einde", "waarschuw_op", "gewaarschuwd_op", "verstreken_op"]
-    Klok.objects.bulk_update(klokken, velden)
+        yield klok, pauzes[klok.pk]

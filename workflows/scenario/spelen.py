@@ -16,7 +16,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import Manager, Model
+from django.db.models import Manager, Model, Q
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
@@ -31,7 +31,7 @@ from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from workflows.klokken.bewaak import bewaak
-from workflows.klokken.models import Klok
+from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
 from workflows.ladder.schema import lijkt_op, som
@@ -299,6 +299,8 @@ class _Speler:
         if model is not Casus and getattr(model, "dossier_pad", "") == "casus":
             rijen = model._default_manager.filter(casus__in=list(self.casussen))
             return rijen.order_by("pk").last()
+        if model is Maandlijst:  # made by the clock, not by a step
+            return Maandlijst.objects.filter(regio=self.regio, ontvangen_op=None).last()
         return next((een for een in reversed(self.gemaakt) if isinstance(een, model)), None)
 
     def _volg(self, pad: str, plek: str) -> Any:
@@ -310,6 +312,9 @@ class _Speler:
         waarde = self.dingen[naam]
         waarde = type(waarde)._default_manager.get(pk=waarde.pk)
         for deel in rest:
+            if isinstance(waarde, Manager) and (gekozen := _gekozen(waarde, deel)):
+                waarde = gekozen
+                continue
             waarde = self._laatste_van(waarde, plek)
             if deel.startswith("_") or not hasattr(waarde, deel) or not isinstance(waarde, Model):
                 bekend = raad.velden_van(waarde) if isinstance(waarde, Model) else []
@@ -437,6 +442,14 @@ def _namen(ding: Model) -> set[str]:
     """All that a file may call this thing."""
     velden = ("naam", "afkorting", "code", "nummer")
     return {str(ding), *(str(getattr(ding, veld)) for veld in velden if hasattr(ding, veld))}
+
+
+def _gekozen(rijen: Any, deel: str) -> Model | None:
+    """The latest clock of that kind, or of the norm with that code (casus.klokken.zes-weken)."""
+    if rijen.model is not Klok:
+        return None
+    gekozen: Model | None = rijen.filter(Q(norm__code=deel) | Q(soort=deel)).order_by("pk").last()
+    return gekozen
 
 
 def _toon(waarde: Any) -> str:

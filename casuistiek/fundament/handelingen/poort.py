@@ -68,16 +68,24 @@ def doe(
     met: dict[str, Any] | None = None,
     sleutel: UUID | None = None,
     versie: int | None = None,
+    vergrendeld: bool = False,
 ) -> Beurt:
     """Carry out a handeling and return the turn (`nieuw`: what it made, else `ding`).
 
     `sleutel` makes sending the same form twice harmless; `versie` is the version of the case that the page
     showed. Errors: NietGevonden, GeenRecht, Geweigerd, OngeldigeInvoer, AlGedaan; then nothing has changed.
+
+    `vergrendeld`: the caller has read `ding` and its case under the lock, in a transaction that is still open.
+    Then they are not read again, the act is part of that transaction, and any error undoes all of it.
     """
     soort = handeling(naam)
+    if vergrendeld:
+        with transaction.atomic(savepoint=False):
+            gelezen = (ding, casus_van(ding))
+            return _voer_uit(soort, door, gelezen, met or {}, sleutel, versie)
     try:
         with transaction.atomic():
-            return _voer_uit(soort, door, ding, met or {}, sleutel, versie)
+            return _voer_uit(soort, door, _vergrendel(soort, ding), met or {}, sleutel, versie)
     except (GeenRecht, Geweigerd) as weigering:
         _noteer_weigering(soort, door, ding, weigering)
         raise
@@ -86,12 +94,12 @@ def doe(
 def _voer_uit(
     soort: Handeling,
     door: Door,
-    ding: Any,
+    gelezen: tuple[Any, Any],
     met: dict[str, Any],
     sleutel: UUID | None,
     versie: int | None,
 ) -> Beurt:
-    ding, casus = _vergrendel(soort, ding)
+    ding, casus = gelezen
     if sleutel and Logregel.objects.filter(sleutel=sleutel).exists():
         raise AlGedaan
     beurt = Beurt(soort, door, recht(soort, door, ding, casus), ding, casus)

@@ -1,0 +1,73 @@
+"""The overview that a GI hands in each month: received, or told of as late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.zicht import leden
+
+from ..models import Maandlijst
+
+
+@regel("lijst_al_ontvangen", "Deze lijst is al ontvangen.")
+def nog_niet_ontvangen(beurt: Any) -> bool:
+    return beurt.ding.ontvangen_op is None
+
+
+@regel("al_gemeld", "Dat deze lijst te laat is, is al gemeld.")
+def nog_niet_gemeld(beurt: Any) -> bool:
+    return beurt.ding.verstreken_op is None
+
+
+@regel("niet_verlopen", "Deze lijst is nog niet te laat.")
+def is_te_laat(beurt: Any) -> bool:
+    return bool(beurt.ding.einde < beurt.nu.date())
+
+
+class OntvangenFormulier(Formulier):
+    ontvangen_op = DatumVeld(label="Wanneer kwam de lijst binnen?", toekomst=False)
+
+    def stel_in(self) -> None:
+        self.fields["ontvangen_op"].initial = vandaag()
+
+
+@registreer
+class LijstOntvangen(Handeling):
+    """Vastleggen dat de maandlijst van een GI binnen is."""
+
+    naam = "klok.lijst_ontvangen"
+    titel = "Lijst is binnen"
+    op = Maandlijst
+    rollen = (*REGIE, Rol.PROJECTLEIDER)
+    formulier = OntvangenFormulier
+    regels = (nog_niet_ontvangen,)
+
+    def effect(self, beurt: Any) -> None:
+        beurt.neem_over()
+
+
+@registreer
+class LijstTeLaat(Handeling):
+    """De klok meldt dat een maandlijst te laat is: één keer, aan de procesregisseurs van de regio."""
+
+    naam = "klok.lijst_te_laat"
+    titel = "Maandlijst is te laat"
+    op = Maandlijst
+    regels = (nog_niet_ontvangen, nog_niet_gemeld, is_te_laat)
+
+    def effect(self, beurt: Any) -> None:
+        lijst = beurt.ding
+        lijst.verstreken_op = beurt.nu
+        aan = {lid.medewerker_id: lid.medewerker for lid in leden(lijst, REGIE)}
+        beurt.bericht(
+            list(aan.values()),
+            f"Maandlijst te laat: {lijst.organisatie}",
+            f"De lijst van {lijst.organisatie} over {lijst.maand:%m-%Y} moest er zijn op "
+            f"{lijst.einde:%d-%m-%Y} en is niet als ontvangen gemeld.",
+        )

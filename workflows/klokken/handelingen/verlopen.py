@@ -1,0 +1,109 @@
+"""What the clock itself does: warn that a term is about to end, and tell that it has ended. Each once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Handeling, registreer
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.zicht import leden
+from workflows.ladder.keuzes import BijVerlopen
+
+from ..models import Klok, Soort, Status
+
+
+@regel("al_gemeld", "Dat deze termijn is verlopen, is al gemeld.")
+def nog_niet_gemeld(beurt: Any) -> bool:
+    return beurt.ding.verstreken_op is None
+
+
+@regel("niet_verlopen", "Deze termijn is nog niet verlopen.")
+def is_verlopen(beurt: Any) -> bool:
+    klok = beurt.ding
+    return bool(klok.status == Status.LOOPT and klok.is_voorbij(beurt.nu.date()))
+
+
+@regel("al_gewaarschuwd", "Voor het einde van deze termijn is al gewaarschuwd.")
+def nog_niet_gewaarschuwd(beurt: Any) -> bool:
+    return beurt.ding.gewaarschuwd_op is None
+
+
+@regel("nog_niet_waarschuwen", "Deze termijn loopt nu niet bijna af.")
+def loopt_bijna_af(beurt: Any) -> bool:
+    klok, vandaag = beurt.ding, beurt.nu.date()
+    loopt = klok.status == Status.LOOPT and not klok.is_voorbij(vandaag)
+    return bool(loopt and klok.waarschuw_op <= vandaag)
+
+
+def _regie(casus: Any) -> list[Medewerker]:
+    """The casusregisseur, and the procesregisseur or, before there is one, all of the region."""
+    if casus.procesregisseur:
+        return [casus.casusregisseur, casus.procesregisseur]
+    return [casus.casusregisseur, *(lid.medewerker for lid in leden(casus, REGIE))]
+
+
+def _waarschuwing(klok: Klok, casus: Any) -> tuple[str, str]:
+    """Subject and sentence. An age is never named: with its day that is a date of birth."""
+    onderwerp = f"Termijn bijna verlopen bij casus {casus.nummer}"
+    if klok.soort == Soort.LEEFTIJD:
+        zin = (
+            f"Bij casus {casus.nummer} komt een leeftijd in zicht waarop de regels veranderen. "
+            "Bekijk bij de termijnen wat u dan moet regelen."
+        )
+        return onderwerp, zin
+    zin = f"Bij casus {casus.nummer} loopt op {klok.einde:%d-%m-%Y} een termijn af: {klok.naam}."
+    return onderwerp, zin
+
+
+def _melding(klok: Klok, casus: Any) -> tuple[str, str]:
+    """As `_waarschuwing`, when the end has passed."""
+    if klok.soort == Soort.LEEFTIJD:
+        zin = (
+            f"Bij casus {casus.nummer} is een leeftijd bereikt waarop de regels veranderen. "
+            "Bekijk bij de termijnen wat er nu anders is."
+        )
+        return f"Andere regels bij casus {casus.nummer}", zin
+    zin = f"Bij casus {casus.nummer} is op {klok.einde:%d-%m-%Y} een termijn verlopen: {klok.naam}."
+    return f"Termijn verlopen bij casus {casus.nummer}", zin
+
+
+@registreer
+class Waarschuwen(Handeling):
+    """De klok waarschuwt dat een termijn bijna is verlopen: één keer, aan de casusregisseur en de procesregisseur."""
+
+    naam = "klok.waarschuwen"
+    titel = "Termijn loopt bijna af"
+    op = Klok
+    regels = (nog_niet_gewaarschuwd, loopt_bijna_af)
+
+    def effect(self, beurt: Any) -> None:
+        klok, casus = beurt.ding, beurt.casus
+        klok.gewaarschuwd_op = beurt.nu
+        beurt.bericht(_regie(casus), *_waarschuwing(klok, casus))
+
+
+@registreer
+class Verstrijken(Handeling):
+    """De klok meldt dat een termijn is verlopen: één keer, en meteen.
+
+    De casusregisseur en de procesregisseur krijgen bericht; zegt de ladder dat, dan ook de voorzitter.
+    """
+
+    naam = "klok.verstrijken"
+    titel = "Termijn is verlopen"
+    op = Klok
+    regels = (nog_niet_gemeld, is_verlopen)
+
+    def effect(self, beurt: Any) -> None:
+        klok, casus = beurt.ding, beurt.casus
+        klok.verstreken_op = beurt.nu
+        aan = _regie(casus)
+        if klok.soort == Soort.LEEFTIJD:  # a moment that has come: nothing is late
+            klok.status, klok.klaar_op = Status.GEHAALD, beurt.nu
+        if klok.bij_verlopen == BijVerlopen.VOORZITTER:
+            voorzitters = (lid.medewerker for lid in leden(casus, (Rol.VOORZITTER,)))
+            aan += [wie for wie in voorzitters if wie not in aan]
+        beurt.bericht(aan, *_melding(klok, casus), spoed=klok.soort != Soort.LEEFTIJD)

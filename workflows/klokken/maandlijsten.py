@@ -1,0 +1,52 @@
+"""The lists that a GI hands in each month: a row for each, made when the month begins."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from casuistiek.fundament.organisaties.models import Organisatie, Soort
+from casuistiek.fundament.tijd import vandaag
+from workflows.ladder.keuzes import NormStart
+from workflows.ladder.models import Ladder, Norm
+
+from .models import Maandlijst
+from .rekenen import uiterlijk
+
+
+def vraag_lijsten() -> None:
+    """The rows of this month that are not there yet; two workers at once make each of them once.
+
+    A region asks for lists by a norm that starts with the month, in the version of its ladder that holds on the
+    first of the month. 1 statement when no region does.
+    """
+    maand = vandaag().replace(day=1)
+    normen = Norm.objects.filter(ladder__in=Ladder.objects.geldig(maand), start=NormStart.MAAND)
+    per_regio = list(normen.select_related("ladder"))
+    if not per_regio:
+        return
+    instellingen = Organisatie.objects.geldig(maand).filter(soort=Soort.GI)
+    paren = instellingen.filter(regios__in={norm.regio_id for norm in per_regio})
+    van_regio: dict[int, list[int]] = {}
+    for organisatie, regio in paren.values_list("pk", "regios"):
+        van_regio.setdefault(regio, []).append(organisatie)
+    Maandlijst.objects.bulk_create(
+        (
+            Maandlijst(
+                regio_id=norm.regio_id,
+                organisatie_id=organisatie,
+                norm=norm,
+                maand=maand,
+                einde=uiterlijk(maand, norm.termijn, atw=norm.atw),
+            )
+            for norm in per_regio
+            for organisatie in van_regio.get(norm.regio_id, ())
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def te_late_lijsten() -> QuerySet[Maandlijst]:
+    """Not received, past their day and not told of yet."""
+    return Maandlijst.objects.filter(
+        einde__lt=vandaag(), ontvangen_op__isnull=True, verstreken_op__isnull=True
+    )

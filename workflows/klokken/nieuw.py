@@ -1,0 +1,153 @@
+"""New clocks, by kind; not saved, and their end is still to be worked out (`Klok.stel_einde`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
+from workflows.ladder.models import Norm, Trede
+
+from .leeftijden import VENSTER, grenzen_na
+from .models import Klok, Soort
+from .rekenen import STANDAARD_STAGNATIE
+
+HERVAT = "hervat"
+"""What meets the clock of a hold; no norm of a region counts that."""
+
+STAGNATIE: dict[str, Soort] = {
+    NormStart.CONTACT: Soort.STAGNATIE,
+    NormStart.VOORTGANG: Soort.STAGNATIE,
+}
+EIGEN_KEUZE = "eigen keuze: de regio heeft hierover niets vastgelegd"
+
+_STANDAARD: dict[str, tuple[str, NormEinde, bool]] = {
+    NormStart.CONTACT: ("Contact met de jeugdige", NormEinde.CONTACT, False),
+    NormStart.VOORTGANG: ("Een afspraak die is nagekomen", NormEinde.VOORTGANG, True),
+}
+"""Start → name, what meets it, and whether it stands still during a hold: who waits on purpose makes no
+agreements, but does keep in touch (our own choice)."""
+
+
+def norm_klok(casus: Any, norm: Norm, begin: date, onderwerp_id: int | None = None) -> Klok:
+    """The clock of a norm."""
+    return Klok(
+        casus=casus,
+        soort=STAGNATIE.get(norm.start, Soort.NORM),
+        norm=norm,
+        onderwerp_id=onderwerp_id,
+        begin=begin,
+        **van_norm(norm),
+    )
+
+
+def van_norm(norm: Norm) -> dict[str, Any]:
+    """What a clock takes over of its norm."""
+    return {
+        "naam": f"{norm.naam}: {norm.termijn}",
+        "bron": norm.bron,
+        "termijn": norm.termijn,
+        "atw": norm.atw,
+        "pauzeerbaar": norm.pauzeerbaar,
+        "venster": norm.waarschuw,
+        "gehaald_bij": norm.einde,
+        "bij_verlopen": norm.bij_verlopen,
+        "naar": norm.naar,
+    }
+
+
+def standaard_klok(casus: Any, start: str, begin: date) -> Klok:
+    """Our own term for contact or progress, where the ladder names none."""
+    naam, einde, pauzeerbaar = _STANDAARD[start]
+    return Klok(
+        casus=casus,
+        soort=Soort.STAGNATIE,
+        naam=f"{naam}: {STANDAARD_STAGNATIE}",
+        bron=EIGEN_KEUZE,
+        begin=begin,
+        termijn=STANDAARD_STAGNATIE,
+        pauzeerbaar=pauzeerbaar,
+        gehaald_bij=einde,
+    )
+
+
+def uitstel_klok(casus: Any, afspraak: Any, sinds: date, vandaag: date, bron: str) -> Klok:
+    """An afspraak was put off too often: late at once, until the next afspraak is kept."""
+    gisteren = vandaag - timedelta(days=1)
+    return Klok(
+        casus=casus,
+        soort=Soort.STAGNATIE,
+        onderwerp_id=afspraak.pk,
+        naam="Een afspraak is drie keer verzet",
+        bron=bron or EIGEN_KEUZE,
+        begin=min(sinds, gisteren),
+        einde=gisteren,
+        pauzeerbaar=False,
+        gehaald_bij=NormEinde.VOORTGANG,
+    )
+
+
+def trede_klok(casus: Any, trede: Trede, begin: date) -> Klok:
+    """The clock of a trede that has a term. It runs from the day the case came to stand on it."""
+    return Klok(
+        casus=casus,
+        soort=Soort.TREDE,
+        begin=begin,
+        gehaald_bij=NormEinde.TREDE,
+        **van_trede(trede),
+    )
+
+
+def van_trede(trede: Trede) -> dict[str, Any]:
+    """What a clock takes over of its trede."""
+    return {
+        "naam": f"Trede {trede.nummer}, {trede.naam}: {trede.termijn}"[:200],
+        "bron": trede.bronnen.get("termijn", ""),
+        "termijn": trede.termijn,
+        "bij_verlopen": trede.bij_verlopen or BijVerlopen.SIGNAAL,
+        "naar": trede.naar,
+    }
+
+
+def leeftijd_klokken(casus: Any, vandaag: date) -> Iterator[Klok]:
+    """The ages that the child still comes to. `onderwerp_id`: the age in months (`leeftijden.grens_van`)."""
+    for grens, dag in grenzen_na(casus.geboortedatum, vandaag):
+        yield Klok(
+            casus=casus,
+            soort=Soort.LEEFTIJD,
+            onderwerp_id=grens.maanden,
+            naam=grens.naam,
+            bron=grens.bron,
+            begin=vandaag,
+            einde=dag,
+            venster=VENSTER,
+            pauzeerbaar=False,
+        )
+
+
+def machtiging_klok(casus: Any, begin: date) -> Klok:
+    """The end of what the court allowed; the court, not we, can make it later."""
+    return Klok(
+        casus=casus,
+        soort=Soort.MACHTIGING,
+        naam="Einde van de machtiging",
+        bron="Jeugdwet art. 6.1.2 en verder, BW art. 1:265b",
+        begin=begin,
+        einde=casus.machtiging_tot,
+        venster=VENSTER,
+        pauzeerbaar=False,
+    )
+
+
+def aanhouding_klok(casus: Any, hold: Any) -> Klok:
+    """Until when the case waits, as was expected when it was put on hold."""
+    return Klok(
+        casus=casus,
+        soort=Soort.AANHOUDING,
+        naam="Verwacht einde van de aanhouding",
+        begin=hold.vanaf,
+        einde=hold.verwacht_einde,
+        pauzeerbaar=False,
+        gehaald_bij=HERVAT,
+    )

@@ -1,0 +1,139 @@
+"""The clocks of one case in one turn: read once, decided on in Python, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.fundament.organisaties.models import Medewerker
+
+from .models import NIET_VOORBIJ, Klok, Status, Stilstand
+from .stil import Reden, reden_van, stilstanden
+
+Toets = Callable[[Klok], bool]
+VELDEN = (
+    "norm", "naam", "bron", "termijn", "atw", "pauzeerbaar", "venster", "gehaald_bij", "bij_verlopen", "naar",
+    "einde", "waarschuw_op", "status", "gewaarschuwd_op", "verstreken_op", "klaar_op",
+)  # fmt: skip
+
+
+class Stand:
+    """What runs for a case, and what becomes of it in this turn; `bewaar` writes it.
+
+    `leeg`: the case is new, so there is nothing to read.
+    """
+
+    def __init__(
+        self, casus: Any, nu: datetime, wie: Medewerker | None, *, leeg: bool = False
+    ) -> None:
+        self.casus, self.nu, self.wie, self._leeg = casus, nu, wie, leeg
+        self._nieuw: list[Klok] = []
+        self._anders: dict[int, Klok] = {}
+        self._stil: list[Stilstand] = []
+        self._weer: list[Klok] = []
+        self._waren_te_laat: set[int] = set()
+
+    @property
+    def vandaag(self) -> date:
+        return self.nu.date()
+
+    @cached_property
+    def rijen(self) -> list[Klok]:
+        """All that is not past: running, or standing still."""
+        if self._leeg:
+            return []
+        klokken = Klok.objects.filter(casus=self.casus, status__in=NIET_VOORBIJ)
+        rijen = list(klokken.select_related("norm").order_by("einde", "pk"))
+        self._waren_te_laat = {klok.pk for klok in rijen if klok.verstreken_op}
+        return rijen
+
+    def welke(self, toets: Toets) -> list[Klok]:
+        """The clocks that are not past and of which this holds, the nearest end first."""
+        return [klok for klok in self.rijen if klok.status in NIET_VOORBIJ and toets(klok)]
+
+    # ---- what can become of a clock ----------------------------------------------------------
+
+    def begin(self, klok: Klok) -> None:
+        """A clock starts, unless the same one runs already. While the case is on hold it starts standing still."""
+        if any(_zelfde(klok, loopt) for loopt in self.welke(lambda _: True) + self._nieuw):
+            return
+        klok.stel_einde([], self.vandaag)
+        self._nieuw.append(klok)
+        if self.casus.status == Casusstatus.AANGEHOUDEN and klok.pauzeerbaar:
+            self.zet_stil([klok], reden_van(self.casus))
+
+    def haal(self, klokken: Iterable[Klok], op: datetime) -> None:
+        """These terms are met, at that moment."""
+        self._voorbij(klokken, Status.GEHAALD, op)
+
+    def laat_vervallen(self, klokken: Iterable[Klok]) -> None:
+        """What these were about is off."""
+        self._voorbij(klokken, Status.VERVALLEN, self.nu)
+
+    def _voorbij(self, klokken: Iterable[Klok], status: Status, op: datetime) -> None:
+        for klok in klokken:
+            if klok.status == Status.STIL:
+                self._weer.append(klok)
+            klok.status, klok.klaar_op = status, op
+            self.anders(klok)
+
+    def zet_stil(self, klokken: Iterable[Klok], reden: Reden) -> None:
+        """These stand still from today."""
+        for klok in klokken:
+            klok.status = Status.STIL
+            self._stil.append(Stilstand(klok=klok, van=self.vandaag, door=self.wie, **reden))
+            if klok.pk:
+                self.anders(klok)
+
+    def laat_lopen(self, klokken: Iterable[Klok]) -> None:
+        """These go on, from today; their ends move by the days that they stood still."""
+        klokken = list(klokken)
+        self._weer += klokken
+        for klok, pauzes in stilstanden(klokken, self.vandaag):
+            klok.status = Status.LOOPT
+            klok.stel_einde(pauzes, self.vandaag)
+            self.anders(klok)
+
+    def anders(self, klok: Klok) -> None:
+        """This clock has changed and is to be saved."""
+        self._anders[klok.pk] = klok
+
+    # ---- the end of the turn -----------------------------------------------------------------
+
+    def bewaar(self) -> None:
+        """Write what changed: at most four statements, whatever the number of clocks."""
+        if self._weer:
+            open_ = Stilstand.objects.filter(klok__in=self._weer, tot__isnull=True)
+            open_.update(tot=self.vandaag)
+        if self._anders:
+            Klok.objects.bulk_update(self._anders.values(), VELDEN)
+        Klok.objects.bulk_create(self._nieuw)
+        for stilstand in self._stil:
+            stilstand.klok_id = stilstand.klok.pk
+        Stilstand.objects.bulk_create(self._stil)
+
+    @property
+    def eerste_termijn(self) -> date | None:
+        """The nearest end of what runs."""
+        return min((k.einde for k in [*self.rijen, *self._nieuw] if k.telt_mee), default=None)
+
+    @property
+    def niet_meer_te_laat(self) -> set[int]:
+        """Ids of the clocks that were told of as late, and are so no longer."""
+        nog = {
+            klok.pk
+            for klok in self.rijen
+            if klok.verstreken_op and klok.status in NIET_VOORBIJ and klok.einde < self.vandaag
+        }
+        return self._waren_te_laat - nog
+
+
+def _zelfde(een: Klok, ander: Klok) -> bool:
+    sleutels = (
+        (k.soort, k.norm_id, k.onderwerp_id, "" if k.norm_id else k.gehaald_bij)
+        for k in (een, ander)
+    )
+    return len(set(sleutels)) == 1
