@@ -1,4 +1,4 @@
-"""The house around the code: locks, descriptions and the two commands do what they promise."""
+"""The house around the code: locks, descriptions and the commands do what they promise."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ret.opzet import bouw, demo, systeem
+from ret.opzet import bouw, demo, meting, systeem
 from ret.opzet.melding import Stop
 
 BASIS = Path(__file__).resolve().parent.parent
@@ -130,6 +130,15 @@ def test_een_onbekende_opdracht_legt_uit_wat_er_kan() -> None:
     uitkomst = ret("dmeo")
     assert uitkomst.returncode == 2
     assert "python3 -m ret demo" in uitkomst.stdout
+
+
+def test_bench_noemt_wat_er_te_meten_is_en_heeft_dat_ook() -> None:
+    uitkomst, gebruik = ret("bench", "snelheid"), ret("--help").stdout
+    assert uitkomst.returncode == 1
+    for naam in meting.METINGEN:
+        assert naam in uitkomst.stderr
+        assert re.search(rf"ret bench .*\b{naam}\b", gebruik)
+        assert (BASIS / "ret" / "metingen" / f"{naam}.py").exists()
 
 
 def test_wat_ontbreekt_staat_in_een_regel_om_over_te_typen(monkeypatch: pytest.MonkeyPatch) -> None:

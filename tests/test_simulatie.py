@@ -15,7 +15,9 @@ from xml.etree import ElementTree
 
 import pytest
 from django.apps import apps
+from django.conf import settings as settings_
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +39,7 @@ from workflows.simulatie.beeld import in_woorden, wachttijden_svg
 from workflows.simulatie.draaien import speel_wachtende
 from workflows.simulatie.kind import Vraag
 from workflows.simulatie.ladders import Spelladder, van_bestand, van_ladder
+from workflows.simulatie.management.commands import ladder_simuleren
 from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import samenvatting, zaken
 from workflows.simulatie.spel import Verloop, speel
@@ -44,6 +47,7 @@ from workflows.simulatie.toeval import scheef, toeval
 from workflows.simulatie.uitkomst import kwantiel, van_data, vat_samen
 
 from .rolverdeling import doe, vers, weigering
+from .test_opdrachten import HOOGSTENS_PER_LIJST, opdrachten
 
 BEGIN = date(2026, 11, 23)
 VRAAG = Vraag(BEGIN, jaren=2, instroom=60, wachtend=20, tegelijk=1000)
@@ -379,6 +383,34 @@ def test_een_verkeerde_opdracht_krijgt_een_zin(woorden, zin):
         call_command("ladder_simuleren", *woorden)
 
 
+@pytest.mark.django_db
+def test_een_ladder_zonder_treden_is_niet_te_spelen(tmp_path):
+    laad(ZHZ)
+    leeg = tmp_path / "leeg.yaml"
+    kop = "bronnen: {}\nregio: {code: leeg, naam: Leeg, afkorting: L}\n"
+    leeg.write_text(f"{kop}ladders: [{{versie: 1, naam: Niets, bron: geen, tredes: []}}]\n")
+    with pytest.raises(CommandError):
+        call_command("ladder_simuleren", "--regio", ZHZ, "--instroom", "1", "--ladder", str(leeg))
+
+
+def test_het_voorbeeld_uit_de_uitleg_speelt():
+    uitleg = (settings_.BASIS / "docs" / "simulatie.md").read_text(encoding="utf-8")
+    bestand = "docs/voorbeeld/zhz-met-termijnen.yaml"
+    assert bestand in uitleg
+    variant, nu = van_bestand(settings_.BASIS / bestand), van_bestand(ZHZ)
+    assert [trede.code for trede in variant.tredes] == [trede.code for trede in nu.tredes]
+
+
+@pytest.mark.parametrize("voortgang", [True, False])
+def test_de_balk_groeit_alleen_als_er_iemand_kijkt(voortgang, monkeypatch):
+    uit = io.StringIO()
+    monkeypatch.setattr("sys.stderr.isatty", lambda: voortgang, raising=False)
+    balk = ladder_simuleren.Balk("Proef", OutputWrapper(uit))
+    balk.meld(0.5)
+    balk.klaar()
+    assert uit.getvalue() == (f"\r{'█' * 20}{'░' * 20}  50%  Proef\n" if voortgang else "")
+
+
 def test_de_samenvatting_noemt_elk_cijfer_eens():
     uitkomst = vat_samen(speel(van_bestand(ZHZ), standaard(), VRAAG))
     sleutels = [tuple(rij[:3]) for rij in samenvatting([uitkomst])]
@@ -455,6 +487,19 @@ def test_van_vraag_tot_uitkomst_op_de_pagina(noord):
     tekst = [[str(cel) for cel in rij] for rij in samenvatting([een, twee])]
     assert list(regels) == tekst
     assert simulatie.titel in client.get(f"/regio/{noord.regio.code}/simulatie/").content.decode()
+
+
+def test_een_lijst_en_een_uitkomst_vragen_weinig_van_de_database(noord):
+    for _ in range(30):
+        start(noord)
+    speel_wachtende()
+    client = Client()
+    client.force_login(noord[Rol.PROJECTLEIDER].medewerker)
+    klaar = Simulatie.objects.get(status="klaar")
+    for url in (f"/regio/{noord.regio.code}/simulatie/", klaar.get_absolute_url()):
+        with opdrachten() as gestuurd:
+            assert client.get(url).status_code == 200
+        assert len(gestuurd) <= HOOGSTENS_PER_LIJST, "\n".join(gestuurd)
 
 
 def test_de_uitkomst_is_die_van_de_opdracht(noord):

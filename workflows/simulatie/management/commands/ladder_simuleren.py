@@ -116,7 +116,11 @@ def _ladders(code: str, op: date, bestand: Path | None) -> list[Spelladder]:
         raise CommandError(
             f"Voor {regio} geldt op {op:%d-%m-%Y} geen ladder. Geef er een met --ladder."
         )
-    return [ladder for ladder in (nu, van_bestand(bestand) if bestand else None) if ladder]
+    ladders = [ladder for ladder in (nu, van_bestand(bestand) if bestand else None) if ladder]
+    for ladder in ladders:
+        if not ladder.tredes:
+            raise CommandError(f"De ladder {ladder.naam} heeft geen treden.")
+    return ladders
 
 
 class Balk:
