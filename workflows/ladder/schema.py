@@ -27,6 +27,7 @@ class Enkel:
     """One value. `test` returns a Dutch complaint, or nothing when the value is right."""
 
     test: Callable[[Any], str | None]
+    soort: Any = str | int | float | date
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _ja_nee(waarde: Any) -> str | None:
 def _eis(waarde: Any) -> str | None:
     """A rule of the catalogue: its code, or its code and a term."""
     code, termijn = (waarde, None) if isinstance(waarde, str) else _regel_en_termijn(waarde)
-    if code not in CATALOGUS:
+    if not isinstance(code, str) or code not in CATALOGUS:
         return (
             f"{toon(code)} bestaat niet; kies uit {som(CATALOGUS)}.{lijkt_op(str(code), CATALOGUS)}"
         )
@@ -161,6 +162,7 @@ def _regel_en_termijn(waarde: Any) -> tuple[Any, Any]:
 
 
 CODE, DATUM, BRON, JA_NEE = Enkel(_code), Enkel(_datum), tekst(300), Enkel(_ja_nee)
+EIS = Enkel(_eis, str | dict)
 PEILDATUM = Enkel(_peildatum)
 GELDIG: dict[str, Vorm] = {"geldig_van": DATUM, "geldig_tot": DATUM}
 
@@ -202,8 +204,8 @@ TREDE = Kaart(
         "terug_naar": CODE,
         "terugweg": tekst(1000),
         "toelichting": tekst(2000),
-        "ingang": Lijst(Enkel(_eis)),
-        "uitgang": Lijst(Enkel(_eis)),
+        "ingang": Lijst(EIS),
+        "uitgang": Lijst(EIS),
         "bron": BRON,
         "bronnen": Kaart(dict.fromkeys((*MET_BRON, "volgorde"), BRON)),
     },
@@ -349,15 +351,18 @@ HIER_HOORT: dict[type, str] = {
 }
 
 
-VORM_VAN: dict[type, Any] = {Enkel: str | int | float | date, Lijst: list}
+def _soort(vorm: Vorm) -> Any:
+    if isinstance(vorm, Enkel):
+        return vorm.soort
+    return list if isinstance(vorm, Lijst) else dict
 
 
 def _toets(document: Document, vorm: Vorm, waarde: Any, pad: str) -> None:
-    if not isinstance(waarde, VORM_VAN.get(type(vorm), dict)):
+    if not isinstance(waarde, _soort(vorm)):
         document.fout(pad, HIER_HOORT[type(vorm)])
         return
     match vorm:
-        case Enkel(test):
+        case Enkel(test=test):
             if klacht := test(waarde):
                 document.fout(pad, klacht)
         case Lijst(deel):
