@@ -25,9 +25,9 @@ from hypothesis import strategies as st
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door
-from workflows.klokken.models import Klok
+from workflows.klokken.models import Klok as EchteKlok
 from workflows.klokken.rekenen import uiterlijk
 from workflows.ladder.laden import REGIOMAP, laad
 from workflows.ladder.lezen import OngeldigBestand
@@ -38,6 +38,7 @@ from workflows.simulatie.aannames import aannames, standaard
 from workflows.simulatie.beeld import in_woorden, wachttijden_svg
 from workflows.simulatie.draaien import speel_wachtende
 from workflows.simulatie.kind import Vraag
+from workflows.simulatie.klokken import Klok, Klokken
 from workflows.simulatie.ladders import Spelladder, van_bestand, van_ladder
 from workflows.simulatie.management.commands import ladder_simuleren
 from workflows.simulatie.models import Simulatie
@@ -46,8 +47,9 @@ from workflows.simulatie.spel import Verloop, speel
 from workflows.simulatie.toeval import scheef, toeval
 from workflows.simulatie.uitkomst import kwantiel, van_data, vat_samen
 
-from .rolverdeling import doe, vers, weigering
+from .rolverdeling import casus_in_behandeling, doe, vers, weigering
 from .test_opdrachten import HOOGSTENS_PER_LIJST, opdrachten
+from .verhaal import geef_termijnen
 
 BEGIN = date(2026, 11, 23)
 VRAAG = Vraag(BEGIN, jaren=2, instroom=60, wachtend=20, tegelijk=1000)
@@ -216,6 +218,35 @@ def test_elk_bestand_van_een_regio_is_te_spelen():
         if "\nladders:" in pad.read_text(encoding="utf-8"):
             uitkomst = vat_samen(speel(van_bestand(pad), standaard(), replace(VRAAG, jaren=1)))
             assert uitkomst.zaken == 80
+
+
+@pytest.mark.django_db
+def test_de_klokken_zijn_die_van_een_echte_casus(cast):
+    """A case goes up two rungs through the poort, and the same in memory: the same terms, to the day."""
+    geef_termijnen(cast)
+    with tijdmachine(BEGIN):
+        casus = casus_in_behandeling(cast)
+        for _ in range(2):
+            op = {"reden": "geen_aanbod", "toelichting": "Geen plek."}
+            doe(cast.noord[Rol.PROCESREGISSEUR], "ladder.opschalen", vers(casus), **op)
+    echt = EchteKlok.objects.filter(casus=casus).exclude(soort="leeftijd")
+
+    ladder_ = van_ladder(Ladder.objects.get(regio=casus.regio))
+    spel = Klokken(ladder_.normen)
+    momenten = {"maatregel": casus.maatregel_op, "bepaling": casus.bepaling_op}
+    lopend: list[Klok] = []
+    eerste, tweede, derde = ladder_.tredes[:3]
+    spel.gebeurt(lopend, "casus.aanmelden", BEGIN, momenten)
+    spel.gebeurt(lopend, "casus.accepteren", BEGIN, momenten, eerste)
+    spel.gebeurt(lopend, "ladder.opschalen", BEGIN, momenten, tweede)
+    spel.gebeurt(lopend, "ladder.opschalen", BEGIN, momenten, derde)
+
+    assert len(lopend) > 4
+    loopt = echt.filter(status="loopt")
+    assert {(klok.naam, klok.einde, klok.waarschuw_op, klok.naar) for klok in lopend} == set(
+        loopt.values_list("naam", "einde", "waarschuw_op", "naar")
+    )
+    assert sum(telling.begonnen for telling in spel.tellingen.values()) == echt.count()
 
 
 # ---- figures -----------------------------------------------------------------------------------
@@ -514,7 +545,7 @@ def test_een_simulatie_raakt_geen_casus_en_staat_in_het_logboek(noord):
     start(noord)
     speel_wachtende()
     assert not Casus.objects.exists()
-    assert not Klok.objects.exists()
+    assert not EchteKlok.objects.exists()
     assert [regel.handeling for regel in Regel.objects.all()] == ["simulatie.starten"]
 
 

@@ -14,7 +14,7 @@ from casuistiek.fundament.organisaties.models import Regio
 from workflows.simulatie.beeld import rijen, wachttijden_svg
 from workflows.simulatie.handelingen import regios_voor
 from workflows.simulatie.models import Simulatie
-from workflows.simulatie.schrijven import csv_tekst, dagen, euro, samenvatting
+from workflows.simulatie.schrijven import csv_tekst, dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
 from .verzoek import Verzoek, blader, doe_url, met_inlog
@@ -103,7 +103,7 @@ def _kerncijfers(uitkomsten: list[Uitkomst]) -> Iterator[tuple[str, list[tuple[s
         "Geholpen": lambda een: een.geholpen,
         "Waarvan buiten de ladder om": lambda een: een.buiten_de_ladder,
         "Wacht langer dan 3 maanden (nieuwe zaken)": _boven_3_maanden,
-        "Zaken aan de RET-tafel per week, gemiddeld": lambda een: _komma(een.tafel_gemiddeld),
+        "Zaken aan de RET-tafel per week, gemiddeld": lambda een: komma(een.tafel_gemiddeld),
         "Zaken aan de RET-tafel in de drukste week": lambda een: een.tafel_hoogste,
         "Waarschuwingen over een termijn": lambda een: een.gewaarschuwd,
         "Verlopen termijnen": lambda een: een.verlopen,
@@ -117,7 +117,3 @@ def _kerncijfers(uitkomsten: list[Uitkomst]) -> Iterator[tuple[str, list[tuple[s
 def _boven_3_maanden(uitkomst: Uitkomst) -> str:
     aandeel = uitkomst.boven_3_maanden
     return "niet te zeggen" if aandeel is None else f"{aandeel * 100:.0f}%"
-
-
-def _komma(getal: float) -> str:
-    return f"{getal:.1f}".replace(".", ",")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workflows.klokken.nieuw import STAGNATIE, standaard_klok, van_norm, van_trede
 from workflows.klokken.rekenen import (
     GEBEURTENISSEN,
     beginnende,
@@ -47,11 +48,47 @@ class Telling:
     verlopen: int = 0
 
 
+def _klok(
+    van: Mapping[str, Any],
+    begin: date,
+    einde: date,
+    gehaald_bij: str,
+    ding: str = "",
+    van_trede: bool = False,
+) -> Klok:
+    """`van`: what a clock takes over of its norm or trede."""
+    return Klok(
+        naam=van["naam"],
+        gehaald_bij=gehaald_bij,
+        bij_verlopen=van["bij_verlopen"],
+        naar=van["naar"],
+        einde=einde,
+        waarschuw_op=waarschuwdag(begin, einde, van.get("venster", "")),
+        ding=ding,
+        van_trede=van_trede,
+    )
+
+
+def _standaard(start: str) -> Norm:
+    """Our own term for contact or progress, which a case gets where its ladder names none."""
+    klok = standaard_klok(None, start, date.min)
+    return Norm(
+        code=start,
+        naam=klok.naam.removesuffix(f": {klok.termijn}"),
+        start=start,
+        einde=klok.gehaald_bij,
+        termijn=klok.termijn,
+        bij_verlopen=klok.bij_verlopen,
+    )
+
+
 class Klokken:
     """Starts and stops the clocks of all cases on one ladder, and counts what became of them."""
 
     def __init__(self, normen: Iterable[Norm]) -> None:
         self.normen = [norm for norm in normen if norm.start != NormStart.MAAND]
+        zelf = {norm.start for norm in self.normen}
+        self.normen += (_standaard(start) for start in STAGNATIE if start not in zelf)
         self.tellingen: dict[str, Telling] = defaultdict(Telling)
 
     def gebeurt(
@@ -82,27 +119,11 @@ class Klokken:
     ) -> Iterator[Klok]:
         for norm, begin in beginnende(self.normen, dagen, trede.code if trede else ""):
             einde = uiterlijk(begin, norm.termijn, atw=norm.atw)
-            yield Klok(
-                naam=f"{norm.naam}: {norm.termijn}",
-                gehaald_bij=norm.einde,
-                bij_verlopen=norm.bij_verlopen,
-                naar=norm.naar,
-                einde=einde,
-                waarschuw_op=waarschuwdag(begin, einde, norm.waarschuw),
-                ding=ding,
-            )
+            yield _klok(van_norm(norm), begin, einde, norm.einde, ding)
         start = dagen.get(NormStart.TREDESTART)
         if trede and start and trede.termijn:
             einde = uiterlijk(start, trede.termijn)
-            yield Klok(
-                naam=f"Trede {trede.naam}: {trede.termijn}",
-                gehaald_bij=NormEinde.TREDE,
-                bij_verlopen=trede.bij_verlopen,
-                naar=trede.naar,
-                einde=einde,
-                waarschuw_op=waarschuwdag(start, einde),
-                van_trede=True,
-            )
+            yield _klok(van_trede(trede), start, einde, NormEinde.TREDE, van_trede=True)
 
     def stop(
         self, lopend: list[Klok], haalt: Iterable[str] | None, dag: date, ding: str = ""

@@ -124,13 +124,18 @@ def in_woorden(uitkomst: Uitkomst) -> str:
             f"{dagen(tijd.mediaan):>14}{dagen(tijd.p90):>14}{opgelost:>10}"
         )
     regels += [
-        f"  RET-tafel: gemiddeld {uitkomst.tafel_gemiddeld:.1f} zaken per week, hoogstens "
+        f"  RET-tafel: gemiddeld {komma(uitkomst.tafel_gemiddeld)} zaken per week, hoogstens "
         f"{uitkomst.tafel_hoogste}",
         f"  Termijnen: {uitkomst.gewaarschuwd} waarschuwingen, {uitkomst.verlopen} verlopen",
         f"  Maatwerk: {uitkomst.maatwerk} keer, samen {euro(uitkomst.maatwerk_som)}, per keer "
         f"{euro(uitkomst.maatwerk_per_zaak)}",
     ]
     return "\n".join(regels)
+
+
+def komma(getal: float) -> str:
+    """One decimal: 0,3."""
+    return f"{getal:.1f}".replace(".", ",")
 
 
 def euro(bedrag: Decimal) -> str:

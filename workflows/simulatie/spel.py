@@ -16,7 +16,7 @@ from itertools import count
 from typing import Any
 
 from casuistiek.fundament.tijd import naar_werkdag
-from workflows.ladder.keuzes import BijVerlopen, NormStart
+from workflows.ladder.keuzes import NormStart
 from workflows.ladder.models import Trede, TredeSoort
 from workflows.ladder.regels import gevraagd
 
@@ -70,9 +70,6 @@ class Spel:
         self.agenda: list[tuple[date, int, int, int, Any, Kind, tuple[Any, ...]]] = []
         self._teller = count()
         self._eerste_tafel = naar_werkdag(vraag.begin)
-        starts = {norm.start for norm in ladder.normen}
-        self._met_contact = NormStart.CONTACT in starts
-        self._met_voortgang = NormStart.VOORTGANG in starts
 
     def speel(self, meld: Meld) -> None:
         begin, einde = self.vraag.begin, self.vraag.einde
@@ -137,8 +134,7 @@ class Spel:
         self.plan(kind.koers_op, FEIT, self._feit, kind, "casus.koers_vaststellen")
         if self.aannames["toestemming"].gebeurt(kind.trek("kans:toestemming")):
             kind.toestemming_op = dag + self._over(kind, "toestemming")
-        if self._met_contact:
-            self.plan(dag + self._over(kind, "contact"), FEIT, self._contact, kind, 1)
+        self.plan(dag + self._over(kind, "contact"), FEIT, self._contact, kind, 1)
         eerder = [klok for klok in kind.klokken if klok.verstreken]
         self._betreed(kind, dag, self.ladder.tredes[0], "casus.accepteren")
         for klok in eerder:
@@ -154,6 +150,10 @@ class Spel:
             self._gebeurt(kind, "casus.contact_vastleggen", dag)
             straks = dag + self._over(kind, "contact", str(nummer))
             self.plan(straks, FEIT, self._contact, kind, nummer + 1)
+
+    def _gereed(self, kind: Kind, dag: date) -> None:
+        if kind.hulp_op is None:  # from then on nobody waits for progress
+            self._gebeurt(kind, "afspraken.gereedmelden", dag)
 
     def _besloten(self, kind: Kind, dag: date, naam: str, ding: str) -> None:
         if naam == "tafel.besluiten" and kind.hulp_op is None:
@@ -179,8 +179,8 @@ class Spel:
             klaar = dag + self._over(kind, "afspraak_klaar", wat)
             uiterlijk = dag + timedelta(self.aannames["afspraak_termijn"].dagen or 0)
             kind.afspraken.append(Afspraak(uiterlijk, klaar, geweigerd))
-            if self._met_voortgang and not geweigerd:
-                self.plan(klaar, FEIT, self._feit, kind, "afspraken.gereedmelden")
+            if not geweigerd:
+                self.plan(klaar, FEIT, self._gereed, kind)
 
     def _besluitdag(self, kind: Kind, dag: date, trede: Trede) -> date:
         """From which day the search on this trede can begin; what leads up to it is set going."""
@@ -221,8 +221,7 @@ class Spel:
                 self._wil_opschalen(kind, dag, klok)
 
     def _wil_opschalen(self, kind: Kind, dag: date, klok: Klok) -> None:
-        code = klok.bij_verlopen or BijVerlopen.SIGNAAL
-        geduld = timedelta(self.aannames[f"na_verlopen_{code}"].dagen or 0)
+        geduld = timedelta(self.aannames[f"na_verlopen_{klok.bij_verlopen}"].dagen or 0)
         self.plan(dag + geduld, OPSCHALEN, self._opschalen, kind, None, klok)
 
     def _opschalen(self, kind: Kind, dag: date, vanaf: Bezoek | None, klok: Klok | None) -> None:
