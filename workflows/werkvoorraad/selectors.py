@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet, Value
+from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 from viewflow.workflow.status import STATUS
 
@@ -208,7 +209,7 @@ def _zonder_mens(kringen: list[str]) -> Q:
     """Of these circles, nobody is there for it. With an owner it is that person's alone."""
     deel = Q(pk__in=[])
     for kring in kringen:
-        deel |= Q(kring=kring) & ~iemand(ROLLEN[kring], "casus", "owner")
+        deel |= Q(kring=kring) & Q(Exact(iemand(ROLLEN[kring], "casus", "owner"), Value(False)))
     return deel
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -210,8 +211,7 @@ def leden(dossier: Any, rollen: tuple[str, ...]) -> list[Lidmaatschap]:
     deel = Q(pk__in=[])
     for regel in _regels(rollen):
         if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
-            for weg in _bereikt(regel, lambda kolom: getattr(dossier, kolom)):
-                deel |= weg
+            deel |= _bereikt(regel, lambda kolom: getattr(dossier, kolom))
     actief: Any = Lidmaatschap.objects.actief()
     afwezig = Afwezigheid.objects.geldig()
     gevonden = (
@@ -227,50 +227,69 @@ def leden(dossier: Any, rollen: tuple[str, ...]) -> list[Lidmaatschap]:
     return list(gevonden)
 
 
-def iemand(rollen: tuple[str, ...], pad: str, alleen: str) -> Q:
+def iemand(rollen: tuple[str, ...], pad: str, gast: str) -> Case:
     """In SQL, for rows of a model with its case at `pad`: somebody with one of these roles reaches the case and
-    is there today, or has a vervanger who is. `alleen`: column with the one person it must be, if it is filled."""
+    is there today, or has a vervanger who is. `gast`: column with the one guest it must be, if it is filled.
+
+    What does not depend on the row (who is there for a region, a gemeente) is asked once for all rows.
+    """
     deel = Q(pk__in=[])
     for regel in _regels(rollen):
         telt = Q(**{f"{pad}__{naam}": True for naam in regel.voorwaarden})
-        for weg in _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}")):
-            wie = Lidmaatschap.objects.actief().filter(
-                weg, medewerker=Coalesce(OuterRef(alleen), F("medewerker"))
-            )
-            deel |= telt & Q(Exists(wie.aanwezig()))
-            if regel.bereik is not Bereik.UITGENODIGD:
-                deel |= telt & Q(Exists(wie.vervangen()))
-    return deel
+        deel |= telt & _is_bereikt(regel, pad, gast)
+    return Case(When(deel, then=Value(True)), default=Value(False))
+
+
+def _is_bereikt(regel: Toegangsregel, pad: str, gast: str) -> Q:
+    actief = Lidmaatschap.objects.actief()
+    if regel.bereik is Bereik.UITGENODIGD:
+        die_ene = Q(medewerker=Coalesce(OuterRef(gast), F("medewerker")))
+        weg = _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}"))
+        return Q(Exists(actief.aanwezig().filter(weg, die_ene)))
+    er = actief.aanwezig() | actief.vervangen()
+    if regel.bereik is Bereik.EIGEN:
+        weg = _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}"))
+        return Q(Exists(er.filter(weg)))
+    plekken = er.filter(rol=regel.rol).annotate(plek=_plek(regel))
+    bekend = plekken.filter(plek__isnull=False).values("plek")
+    return Q(**{f"{pad}__{regel.kolom}__in": bekend})
 
 
 def _regels(rollen: tuple[str, ...]) -> list[Toegangsregel]:
-    return [regel for rol in rollen for regel in REGELS_VAN[rol]]
+    """The lines of these roles, without those that only repeat another one under more conditions."""
+    regels = [regel for rol in rollen for regel in REGELS_VAN[rol]]
+    return [
+        regel
+        for regel in regels
+        if not any(
+            (ander.rol, ander.kolom) == (regel.rol, regel.kolom)
+            and set(ander.voorwaarden) < set(regel.voorwaarden)
+            for ander in regels
+        )
+    ]
 
 
-def _bereikt(regel: Toegangsregel, waarde: Callable[[str], Any]) -> list[Q]:
-    """Which lidmaatschappen reach a case by this line: the ways, each of which an index can find.
+def _plek(regel: Toegangsregel) -> Any:
+    """What the column of the case must be for a lidmaatschap to reach it (see `_waarden`)."""
+    match regel.kolom:
+        case "regio":
+            return Coalesce("regio", "organisatie__gemeente__regio", "organisatie__regios")
+        case "gemeente":
+            return F("organisatie__gemeente")
+        case _:  # ben
+            return F("organisatie")
 
-    `waarde` gives a column of the case, or a reference to it.
-    """
-    rol, zonder_regio = Q(rol=regel.rol), Q(regio__isnull=True)
+
+def _bereikt(regel: Toegangsregel, waarde: Callable[[str], Any]) -> Q:
+    """Which lidmaatschappen reach a case by this line. `waarde` gives a column of the case, or refers to it."""
+    rol = Q(rol=regel.rol)
     if regel.bereik is Bereik.UITGENODIGD:
         gast = "medewerker__uitnodiging__"
         nog = Q(**{f"{gast}tot__isnull": True}) | Q(**{f"{gast}tot__gte": vandaag()})
         wie = {"content_object": waarde("pk"), "rol": regel.rol, "van__lte": vandaag()}
-        return [rol & nog & Q(**{f"{gast}{naam}": waarde_ for naam, waarde_ in wie.items()})]
-    match regel.kolom:
-        case "casusregisseur":
-            eigen = Q(medewerker=waarde("casusregisseur_id"))
-            return [rol & eigen & Q(organisatie=waarde("organisatie_id"))]
-        case "regio":
-            regio = waarde("regio_id")
-            van_gemeente = Q(organisatie__gemeente__isnull=False)
-            return [
-                rol & Q(regio=regio),
-                rol & zonder_regio & Q(organisatie__gemeente__regio=regio),
-                rol & zonder_regio & Q(organisatie__regios=regio) & ~van_gemeente,
-            ]
-        case "gemeente":
-            return [rol & Q(organisatie__gemeente=waarde("gemeente_id"))]
-        case _:  # ben
-            return [rol & Q(organisatie=waarde("ben_id"))]
+        return rol & nog & Q(**{f"{gast}{naam}": is_ for naam, is_ in wie.items()})
+    if regel.bereik is Bereik.EIGEN:
+        eigen = Q(medewerker=waarde("casusregisseur_id"))
+        return rol & eigen & Q(organisatie=waarde("organisatie_id"))
+    plek = waarde(f"{regel.kolom}_id")
+    return Q(pk__in=[]) if plek is None else rol & Q(Exact(_plek(regel), plek))
