@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
 ALLEEN_GROEIEND = ("logboek_regel", "logboek_dagkop", "documenten_document")
@@ -58,6 +59,22 @@ def cast(db: Any) -> Any:
     from .rolverdeling import rolverdeling  # models exist only after Django's set-up
 
     return rolverdeling()
+
+
+@pytest.fixture
+def los(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[[], None]:
+    """Call it when all is set up: from then on threads work in a database that they share for real."""
+
+    def zet_klaar() -> None:
+        if connection.vendor != "sqlite":
+            return
+        bestand = str(tmp_path / "proef.sqlite3")
+        with sqlite3.connect(bestand) as kopie:
+            connection.connection.backup(kopie)
+        kopie.close()
+        monkeypatch.setitem(connections.settings["default"], "NAME", bestand)
+
+    return zet_klaar
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ Every act runs in a thread with a connection of its own: on PostgreSQL to the se
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -15,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
@@ -35,22 +34,6 @@ from workflows.ladder.models import Ladder, Norm
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def los(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[[], None]:
-    """Call it when all is set up: from then on threads work in a database that they share for real."""
-
-    def zet_klaar() -> None:
-        if connection.vendor != "sqlite":
-            return
-        bestand = str(tmp_path / "proef.sqlite3")
-        with sqlite3.connect(bestand) as kopie:
-            connection.connection.backup(kopie)
-        kopie.close()
-        monkeypatch.setitem(connections.settings["default"], "NAME", bestand)
-
-    return zet_klaar
 
 
 def tegelijk(*opdrachten: Callable[[], Any]) -> list[Any]:

@@ -40,8 +40,10 @@ def bewaak(hoogstens: int | None = None) -> int:
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
     vraag_lijsten()
-    gemeld = _in_stukjes(_casussen_met_werk(hoogstens), _van_casussen)
-    gemeld += _in_stukjes(list(te_late_lijsten().values_list("pk", flat=True)), _van_lijsten)
+    gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
+    gemeld += _in_stukjes(
+        list(te_late_lijsten().order_by("pk").values_list("pk", flat=True)), _van_lijsten
+    )
     verzegel()
     return gemeld
 
@@ -68,7 +70,7 @@ def _verlopen_toestemmingen() -> QuerySet[Toestemming]:
     )
 
 
-def _casussen_met_werk(hoogstens: int | None) -> list[int]:
+def casussen_met_werk(hoogstens: int | None) -> list[int]:
     """Ids of the cases in which something is due. One statement; what it costs grows with what is due."""
     dag = vandaag()
     klokken = Klok.objects.order_by()

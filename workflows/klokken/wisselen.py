@@ -197,4 +197,6 @@ def _plek(casus: Any) -> Plek:
     if bezoek is None:
         return Plek(None, False)
     vorige = Tredebezoek.objects.filter(casus=casus, tot__isnull=False).order_by("-pk")
-    return Plek(bezoek.trede, bezoek.trede.code == vorige.values_list("trede__code", flat=True).first())
+    return Plek(
+        bezoek.trede, bezoek.trede.code == vorige.values_list("trede__code", flat=True).first()
+    )
