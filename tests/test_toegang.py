@@ -235,7 +235,9 @@ def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
     wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden, vervangt
 ):
     if vervangt and leden_:  # somebody with the same work is away today, and this person stands in
-        collegas = [*collegas, (2, True, leden_[0] | {"van": -1, "tot": None})]
+        werk = leden_[0] | {"organisatie": 4, "van": -1, "tot": None}
+        leden_, collegas = [werk, *leden_[1:]], [*collegas, (2, False, werk)]
+        casussen = [feiten | {"organisatie": 4, "gedeeld": True} for feiten in casussen]
         vandaag_weg = {"wie": 2, "vervanger": 1, "van": 0, "dagen": 0, "beeindigd": False}
         afwezigheden = [*afwezigheden, vandaag_weg]
     with even():
