@@ -21,7 +21,7 @@ from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from workflows.klokken.models import Klok, Maandlijst
-from workflows.ladder.models import Bezwaar, Ladder, Norm
+from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
 from workflows.simulatie.models import Simulatie
 
 from .rolverdeling import (
@@ -39,7 +39,7 @@ HULPVRAAG = "Ik wil slapen waar de zee te horen is."
 ANALYSE = "De onrust komt na het derde verlies."
 BSN = "999990019"
 
-VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst)
+VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute)
 """Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
 
 
@@ -70,8 +70,10 @@ def exemplaren() -> Exemplaren:
     """Everything in region noord, in an empty database."""
     cast = rolverdeling()
     hier = cast.noord
+    ladder = Ladder.objects.get(regio=hier.regio)
+    Zijroute.objects.create(ladder=ladder, code="mda", naam="MDA++")
     Norm.objects.create(
-        ladder=Ladder.objects.get(regio=hier.regio),
+        ladder=ladder,
         code="start",
         naam="Hulp gestart",
         start="aanmelding",
@@ -90,7 +92,9 @@ def exemplaren() -> Exemplaren:
         Bespreking: doe(pr, "tafel.agenderen", casus, vraag="Welke plek past?"),
         Simulatie: _simulatie(cast),
         Maandlijst: _maandlijst(cast),
+        Zijspoor: doe(jb, "ladder.zijroute_starten", casus, reden="Geweld thuis."),
     }
+    dingen |= _concept(cast)
     dingen |= _afspraak_en_lessen(cast, casus)
     casus = op_trede(cast, casus, "consult")
     vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven."}
@@ -123,6 +127,17 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
     }
 
 
+def _concept(cast: Cast) -> dict[type[Model], Any]:
+    """A new version of the ladder that is being made, and its parts."""
+    ladder: Ladder = doe(cast.noord[Rol.PROJECTLEIDER], "ladder.ontwerpen", begin="kopie")
+    return {
+        Ladder: ladder,
+        Trede: ladder.tredes.first(),
+        Norm: ladder.normen.first(),
+        Zijroute: ladder.zijroutes.first(),
+    }
+
+
 def _simulatie(cast: Cast) -> Simulatie:
     ladder = Ladder.objects.get(regio=cast.noord.regio)
     met = {"instroom": 1, "jaren": 1, "wachtend": 0, "tegelijk": 1, "zaad": 1}
@@ -136,7 +151,7 @@ def _maandlijst(cast: Cast) -> Maandlijst:
     return Maandlijst.objects.create(
         regio=cast.noord.regio,
         organisatie=cast.noord.organisaties[Soort.GI],
-        norm=Norm.objects.get(ladder__regio=cast.noord.regio, code="start"),
+        norm=Norm.objects.get(ladder__regio=cast.noord.regio, ladder__nummer=1, code="start"),
         maand=vandaag().replace(day=1),
         einde=vandaag(),
     )

@@ -134,13 +134,13 @@ def _mens(cast: Regiocast, rol: str, **lid: Any) -> Medewerker:
 # ---- what is done through the poort ------------------------------------------------------------
 
 
-def doe(door: Door, naam: str, ding: Any = None, **met: Any) -> Any:
+def doe(door: Door, naam: str, ding: Any = None, /, **met: Any) -> Any:
     """Do a handeling and give what it made, else the thing as it is afterwards."""
     beurt = poort.doe(naam, door, ding=ding, met=met)
     return beurt.ding if beurt.nieuw is None else beurt.nieuw
 
 
-def weigering(door: Door, naam: str, ding: Any = None, **met: Any) -> list[str]:
+def weigering(door: Door, naam: str, ding: Any = None, /, **met: Any) -> list[str]:
     """Try a handeling that must be refused; the codes of the reasons (for input: the fields)."""
     try:
         poort.doe(naam, door, ding=ding, met=met)
@@ -150,8 +150,8 @@ def weigering(door: Door, naam: str, ding: Any = None, **met: Any) -> list[str]:
 
 
 def vers(ding: Any) -> Any:
-    """The thing as it stands in the database; nothing stays nothing."""
-    return ding and type(ding)._default_manager.get(pk=ding.pk)
+    """The thing as it stands in the database; nothing stays nothing, also when it was removed."""
+    return ding and type(ding)._default_manager.filter(pk=ding.pk).first()
 
 
 def geboren(leeftijd: int = 15) -> date:

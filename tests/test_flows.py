@@ -281,7 +281,7 @@ def test_een_concept_aanvraag_kan_na_heropenen_alsnog_worden_ingediend(cast):
 def test_aan_het_eind_van_een_lang_verhaal_is_niemand_meer_aan_de_beurt(cast):
     casus: dict[str, Casus] = {}
 
-    def stap(door: Any, naam: str, ding: Any, **met: Any) -> Any:
+    def stap(door: Any, naam: str, ding: Any, /, **met: Any) -> Any:
         uitkomst = doe(door, naam, ding and vers(ding), **met)
         if isinstance(uitkomst, Casus):
             casus["laatste"] = uitkomst

@@ -57,7 +57,7 @@ def test_geen_stap_van_een_lang_verhaal_kost_meer_dan_25_opdrachten(cast):
     geweest: set[str] = set()
     verslag: list[str] = []
 
-    def stap(door: Any, naam: str, ding: Any, **met: Any) -> Any:
+    def stap(door: Any, naam: str, ding: Any, /, **met: Any) -> Any:
         ding = vers(ding) if ding is not None else None
         client, url, maakt = als(door), doe_url(naam, ding), handeling(naam).maakt
         invoer = getypt(met) | {"sleutel": str(uuid4())}

@@ -26,6 +26,7 @@ from casuistiek.fundament.toegang.zicht import grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.handelingen.vergadering import TijdVeld
 from ret.portaal.verzoek import doe_url
+from workflows.ladder.velden import CodeVeld, TermijnVeld
 
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
 from .verhaal import DAG_1, aanvraag, vertel
@@ -404,6 +405,7 @@ def test_een_machine_met_een_vervalst_ding(cast, regie, casus):
 
 SCRIPT = "</textarea>\"'><script>alert({n})</script><img src=x onerror=alert(1)>"
 KORT = '"><script>x</script>'
+MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld)
 RAUW = re.compile(r"<script>(?:alert|x)|<img src=x")
 
 
@@ -411,7 +413,7 @@ def met_script(velden: dict[str, forms.Field], met: dict[str, Any]) -> dict[str,
     """The same input, with script in every field that takes any text."""
     uit = dict(met)
     for n, (naam, veld) in enumerate(velden.items()):
-        vrij = isinstance(veld, Tekst) and not isinstance(veld, TijdVeld) and naam != "bsn"
+        vrij = isinstance(veld, Tekst) and not isinstance(veld, MET_EIGEN_VORM) and naam != "bsn"
         if vrij and (veld.required or naam in met or (veld.max_length or 0) > 30):
             uit[naam] = SCRIPT.format(n=n) if (veld.max_length or 0) >= 80 else KORT
     return uit
@@ -434,7 +436,7 @@ class Kijker:
         assert not RAUW.search(pagina), f"{url}: script staat rauw op de pagina"
         return pagina
 
-    def stap(self, door: Door, naam: str, ding: Any, **met: Any) -> Any:
+    def stap(self, door: Door, naam: str, ding: Any, /, **met: Any) -> Any:
         ding = vers(ding) if ding is not None else None
         url, soort = doe_url(naam, ding), handeling(naam)
         self.bekijk(self.client(door), url)

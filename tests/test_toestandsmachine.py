@@ -536,7 +536,7 @@ def machine(cast_met_termijnen: Any) -> Iterator[Rondgang]:
 def test_ook_in_een_verhaal_dat_alles_doet_blijft_een_casus_heel(machine):
     """Every handeling once, in a sensible order: deeper than chance often comes."""
 
-    def stap(door: Door, naam: str, ding: Any, **met: Any) -> Any:
+    def stap(door: Door, naam: str, ding: Any, /, **met: Any) -> Any:
         machine.dag = vandaag()
         uitkomst = doe(door, naam, ding and vers(ding), **met)
         machine.onthoud()

@@ -169,6 +169,14 @@ TABEL: dict[str, list[Rij]] = {
     ],
     "regios": [voor_wie_inlogt()],
     "regio": [voor_wie_inlogt(args=lambda p: [p.cast.noord.regio.code])],
+    "ladder": [
+        voor_wie_inlogt(args=lambda p: [p.cast.noord.regio.code, 1]),
+        Rij({PL}, args=lambda p: [p.cast.noord.regio.code, 2]),
+    ],
+    "ladder_bestand": [
+        voor_wie_inlogt(args=lambda p: [p.cast.noord.regio.code, 1]),
+        Rij({PL}, args=lambda p: [p.cast.noord.regio.code, 2]),
+    ],
     "simulaties": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p)[:1])],
     "simulatie": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "simulatie_csv": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],

@@ -378,16 +378,18 @@ class Verhaal:
         concept = stap(pl, "ladder.ontwerpen", None, begin="kopie")
         gegevens = {"naam": "Nieuwe ladder", "bron": "Besluit van de regio"}
         stap(pl, "ladder.gegevens_wijzigen", concept, **gegevens, toelichting="Proef.")
-        stap(pl, "ladder.inlezen", concept, bestand=ladderbestand(concept))
         bron = {"bron": "Besluit van de regio"}
+        koers = {"naam": "Koers", "start": "acceptatie", "einde": "koers_vastgesteld", **bron}
+        norm = concept.normen.get(code="koers")
+        stap(pl, "ladder.norm_wijzigen", norm, **koers, termijn="2 weken", bij_verlopen="signaal")
+        stap(pl, "ladder.inlezen", concept, bestand=ladderbestand(concept))
         trede = {"naam": "Voorportaal", "soort": "overleg", **bron}
         extra = stap(pl, "ladder.trede_toevoegen", concept, **trede, plaats=1)
         stap(pl, "ladder.trede_wijzigen", extra, **trede, termijn="2 weken")
         stap(pl, "ladder.trede_verplaatsen", extra, plaats=2)
         stap(pl, "ladder.trede_verwijderen", extra)
-        norm = {"naam": "Koers", "start": "acceptatie", "termijn": "6 weken", **bron}
+        norm = {"naam": "Gesprek", "start": "acceptatie", "termijn": "6 weken", **bron}
         extra = stap(pl, "ladder.norm_toevoegen", concept, **norm, bij_verlopen="signaal")
-        stap(pl, "ladder.norm_wijzigen", extra, **norm, bij_verlopen="taak")
         stap(pl, "ladder.norm_verwijderen", extra)
         extra = stap(pl, "ladder.zijroute_toevoegen", concept, naam="VAB", **bron)
         stap(pl, "ladder.zijroute_wijzigen", extra, naam="VAB Noord", **bron)

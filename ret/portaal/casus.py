@@ -19,8 +19,6 @@ from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handel
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
-from workflows.klokken.models import Klok
-from workflows.klokken.models import Status as Klokstatus
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
@@ -28,6 +26,8 @@ from workflows.werkvoorraad.selectors import raad, taken_van_casus
 
 from .dingen import dingen
 from .documenten import overzicht
+from .klokken import klokkenblok
+from .ladders import op_de_ladder
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
 TAKKEN = {
@@ -150,6 +150,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
     zaak, waarom = bekijk_casus(request, nummer, "casuspagina")
     mogelijkheden = mogelijk(zaak, request.door)
     soorten = dingen(zaak, request.door, waarom)
+    klokken = klokkenblok(zaak, request.door, waarom.inzage)
     van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
     aan_de_beurt = beurten(zaak, request.door, mogelijkheden + van_dingen)
     inhoud = {
@@ -157,6 +158,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "kop": kop(zaak, waarom.inzage),
         "waarom": waarom,
         "stappen": stappen(zaak),
+        "op_de_ladder": op_de_ladder(zaak, waarom.inzage, mogelijkheden),
         "vannacht": vannacht(zaak, waarom.inzage) if zaak.trede_nummer is not None else None,
         "vannacht_knop": [m for m in mogelijkheden if m.handeling.naam == VANNACHT],
         "beurten": aan_de_beurt,
@@ -166,7 +168,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
         "verhaal": [deel for deel in verhaal(zaak, waarom.inzage) if deel.tekst],
         "dingen": soorten,
-        "klokken": Klok.objects.filter(casus=zaak).exclude(status=Klokstatus.VERVALLEN),
+        "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
         "aangehouden": zaak.status == Status.AANGEHOUDEN,
         "mag_logboek": waarom.inzage >= Inzage.ROL,

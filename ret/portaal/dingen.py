@@ -29,11 +29,15 @@ INZAGE = {
     "casus.overbrugging": Inzage.ROL,
     "casus.vannacht": Inzage.ROL,
     "casus.machtiging": Inzage.ROL,
+    "ladder.zijspoor": Inzage.ROL,
 }
 """From which inzage a branch or a kind of thing is shown; what is not named asks all."""
 
 VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "casus", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
+
+ELDERS = frozenset({"ladder.ladderkeuze"})
+"""Kinds of things that have a place of their own on the page."""
 
 TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie", "volgorde"})
 """Columns that say nothing to a reader, or that the page shows elsewhere."""
@@ -106,6 +110,7 @@ def _modellen(grond: Grond) -> list[Any]:
         for model in apps.get_models()
         if getattr(model, "dossier_pad", "") == "casus"
         and model._meta.app_label in VOLGORDE
+        and model._meta.label_lower not in ELDERS
         and _nodig(model) <= grond.inzage
         and not (model._meta.app_label == "maatwerk" and grond.rol in ZONDER_GELD)
     ]

@@ -115,16 +115,11 @@ def _verstuur(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None
 
 def _invoer(request: HttpRequest, soort: Handeling) -> dict[str, Any]:
     """What was typed, for the fields that the form knows; nothing else reaches the poort."""
-    velden = soort.formulier.base_fields
     return {
-        naam: request.POST.getlist(naam) if _meerdere(velden[naam]) else request.POST[naam]
-        for naam in velden
-        if naam in request.POST
+        naam: veld.widget.value_from_datadict(request.POST, request.FILES, naam)
+        for naam, veld in soort.formulier.base_fields.items()
+        if naam in request.POST or getattr(veld.widget, "samengesteld", False)
     }
-
-
-def _meerdere(veld: Any) -> bool:
-    return bool(getattr(veld.widget, "allow_multiple_selected", False))
 
 
 def _sleutel(request: HttpRequest) -> UUID | None:

@@ -8,10 +8,19 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.fundament.organisaties.models import Regio, Soort
 from casuistiek.fundament.tijd import vandaag
-from workflows.ladder.beeld import ladder_svg
-from workflows.ladder.selectors import ladder_op, normen, regio_feiten, trede_feiten, tredes
+from workflows.ladder.models import Ladderstatus
+from workflows.ladder.selectors import (
+    ladder_op,
+    normen,
+    regio_feiten,
+    trede_feiten,
+    tredes,
+    zijroutes,
+)
+from workflows.ladder.versie import inhoud_van
 from workflows.simulatie.handelingen import regios_voor
 
+from .ladders import beelden, ontwerpt
 from .verzoek import Verzoek, met_inlog
 
 
@@ -29,23 +38,26 @@ def regios(request: Verzoek) -> HttpResponse:
 def regio(request: Verzoek, code: str) -> HttpResponse:
     """One region. `?ladder=N` shows another version of its ladder."""
     gevonden = get_object_or_404(Regio, code=code)
-    gekozen = request.GET.get("ladder", "")
-    ladders = list(gevonden.ladders.order_by("-nummer"))
+    gekozen, mag_ontwerpen = request.GET.get("ladder", ""), ontwerpt(request.door, gevonden)
+    versies = list(gevonden.ladders.order_by("-nummer"))
+    ladders = [een for een in versies if een.status == Ladderstatus.VASTGESTELD]
     ladder = next((een for een in ladders if str(een.nummer) == gekozen), None)
     ladder = ladder or ladder_op(gevonden) or next(iter(ladders), None)
-    sporten = tredes(ladder) if ladder else []
-    van_ladder = normen(ladder)
+    beeld, beeld_smal = beelden(inhoud_van(ladder)) if ladder else ("", "")
     organisaties = gevonden.organisaties.exclude(soort=Soort.GEMEENTE).geldig()
     inhoud = {
         "regio": gevonden,
         "ladder": ladder,
-        "ladders": ladders,
+        "versies": versies if mag_ontwerpen else ladders,
+        "mag_ontwerpen": mag_ontwerpen,
+        "heeft_concept": len(versies) != len(ladders),
         "geldt_nu": bool(ladder and ladder.geldt_op(vandaag())),
-        "beeld": ladder_svg(sporten, normen=van_ladder) if sporten else "",
-        "beeld_smal": ladder_svg(sporten, normen=van_ladder, breedte=320) if sporten else "",
-        "tredes": [(trede, trede_feiten(trede)) for trede in sporten],
+        "beeld": beeld,
+        "beeld_smal": beeld_smal,
+        "tredes": [(trede, trede_feiten(trede)) for trede in tredes(ladder)] if ladder else [],
         "mag_simuleren": gevonden.pk in regios_voor(request.door),
-        "normen": van_ladder,
+        "normen": normen(ladder),
+        "zijroutes": zijroutes(ladder),
         "blokken": regio_feiten(gevonden),
         "gemeenten": gevonden.gemeenten.all(),
         "organisaties": organisaties,

@@ -11,6 +11,7 @@ from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
 from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
 from .instellingen import instellingen
+from .ladders import ladder, ladder_bestand
 from .logboek import logboek
 from .maatwerk import maatwerk
 from .regios import regio, regios
@@ -49,6 +50,8 @@ urlpatterns = [
     path("documenten/<int:pk>/", document, name="document"),
     path("regios/", regios, name="regios"),
     path("regio/<slug:code>/", regio, name="regio"),
+    path("regio/<slug:code>/ladders/<int:nummer>/", ladder, name="ladder"),
+    path("regio/<slug:code>/ladders/<int:nummer>/bestand/", ladder_bestand, name="ladder_bestand"),
     path("regio/<slug:code>/simulatie/", simulaties, name="simulaties"),
     path("regio/<slug:code>/simulatie/<int:pk>/", simulatie, name="simulatie"),
     path("regio/<slug:code>/simulatie/<int:pk>/csv/", simulatie_csv, name="simulatie_csv"),

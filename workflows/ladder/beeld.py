@@ -14,7 +14,8 @@ from itertools import pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .models import Norm, Trede
+from .keuzes import BijVerlopen
+from .models import Norm, Trede, Zijroute
 from .selectors import NIET_VASTGELEGD
 
 BREEDTE = 760
@@ -39,7 +40,7 @@ class _Sport:
     breedte: int
     hoogte: int
     naam: list[str]
-    normen: list[str]
+    regels: list[tuple[str, str]]
     klaar: bool
     bezig: bool
 
@@ -57,6 +58,7 @@ def ladder_tekst(
     huidige: int | None = None,
     bezocht: Collection[int] = (),
     normen: Sequence[Norm] = (),
+    zijroutes: Sequence[Zijroute] = (),
 ) -> str:
     """The picture in words. `huidige` and `bezocht` are numbers of tredes."""
     zinnen = [f"Escalatieladder met {len(tredes)} treden, van laag naar hoog."]
@@ -66,13 +68,15 @@ def ladder_tekst(
             trede.get_soort_display().lower(),
             f"termijn {trede.termijn or NIET_VASTGELEGD}",
             f"doorzettingsmacht {trede.doorzettingsmacht or NIET_VASTGELEGD}",
-            *_normen(trede, normen),
+            *(zin for _, zin in _erbij(trede, tredes, normen)),
         ]
         if trede.nummer == huidige:
             delen.append("hier staat de casus nu")
         elif trede.nummer in bezocht:
             delen.append("afgerond")
         zinnen.append("; ".join(delen) + ".")
+    if zijroutes:
+        zinnen.append(f"{_naast(zijroutes)}.")
     return " ".join(zinnen)
 
 
@@ -82,32 +86,70 @@ def ladder_svg(
     bezocht: Collection[int] = (),
     normen: Sequence[Norm] = (),
     breedte: int = BREEDTE,
+    zijroutes: Sequence[Zijroute] = (),
 ) -> SafeString:
     """An SVG of the ladder, the first rung at the bottom. Arguments as for `ladder_tekst`.
 
     `breedte` is the width in pixels at which the text has its natural size; 320 fits a telephone.
     """
     sporten = _indelen(tredes, huidige, bezocht, normen, breedte)
-    hoogte = sporten[0].y + sporten[0].hoogte + 4 if sporten else 4
+    voet = sporten[0].y + sporten[0].hoogte if sporten else 0
+    naast, hoogte = _zijroutes(zijroutes, voet + _TUSSEN, breedte)
     naam = f"ladder-{tredes[0].ladder_id or 0}-{huidige or 0}-{breedte}" if tredes else "ladder"
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
         'role="img" aria-labelledby="{}-titel {}-tekst" '
         "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="{}-titel">Escalatieladder</title><desc id="{}-tekst">{}</desc>{}{}</svg>',
-        *(breedte, hoogte, breedte, hoogte, naam, naam, naam, naam),
-        ladder_tekst(tredes, huidige, bezocht, normen),
+        '<title id="{}-titel">Escalatieladder</title><desc id="{}-tekst">{}</desc>{}{}{}</svg>',
+        *(breedte, voet + hoogte + 4, breedte, voet + hoogte + 4, naam, naam, naam, naam),
+        ladder_tekst(tredes, huidige, bezocht, normen, zijroutes),
         format_html_join("", "{}", ((_trap(van, naar),) for van, naar in pairwise(sporten))),
         format_html_join("", "{}{}", ((_kaart(sport), _bol(sport)) for sport in sporten)),
+        naast,
     )
 
 
-def _normen(trede: Trede, normen: Sequence[Norm]) -> list[str]:
-    return [
-        f"Norm: {norm.termijn} na {norm.get_start_display().lower()}"
+KLOK, TERUG = "klok", "terug"
+"""The marks of what stands below a rung: a term that brings a case somewhere, and the way back down."""
+
+
+def _erbij(trede: Trede, tredes: Sequence[Trede], normen: Sequence[Norm]) -> list[tuple[str, str]]:
+    """What else is laid down about a rung: norms that bring a case here, what its own term does, the way back."""
+    namen = {een.code: f"trede {een.nummer}" for een in tredes}
+    erbij = [
+        (KLOK, f"Norm: {norm.termijn} na {norm.get_start_display().lower()}")
         for norm in normen
         if norm.naar == trede.code
     ]
+    if trede.termijn and trede.bij_verlopen:
+        wat = trede.get_bij_verlopen_display().lower()
+        if trede.bij_verlopen == BijVerlopen.OPSCHALEN and trede.naar in namen:
+            wat = f"opschalen naar {namen[trede.naar]}"
+        erbij.append((KLOK, f"Na {trede.termijn}: {wat}"))
+    if trede.terug_naar in namen:
+        erbij.append((TERUG, f"Afschalen gaat naar {namen[trede.terug_naar]}"))
+    return erbij
+
+
+def _naast(zijroutes: Sequence[Zijroute]) -> str:
+    return f"Naast de ladder: {', '.join(route.naam for route in zijroutes)}"
+
+
+def _zijroutes(zijroutes: Sequence[Zijroute], y: int, breedte: int) -> tuple[SafeString, int]:
+    """The side routes, in a box below the ladder, and how much room that takes."""
+    if not zijroutes:
+        return SafeString(""), 0
+    regels = _regels(_naast(zijroutes), breedte)
+    hoogte = 18 + 22 * len(regels)
+    vak = format_html(
+        '<rect x="1" y="{}" width="{}" height="{}" rx="4" fill="#fff" stroke="{}" '
+        'stroke-dasharray="5 4"/>{}',
+        *(y, breedte - 2, hoogte, GRIJS),
+        format_html_join(
+            "", "{}", ((tekst(16, y + 25 + 22 * n, r, 15, DONKER),) for n, r in enumerate(regels))
+        ),
+    )
+    return vak, hoogte + _TUSSEN
 
 
 def _indelen(
@@ -125,13 +167,21 @@ def _indelen(
         kaart = breedte - x - 2
         bezig = trede.nummer == huidige
         naam = _regels(trede.naam, kaart, 18)
-        normzinnen = [regel for zin in _normen(trede, normen) for regel in _regels(zin, kaart - 26)]
+        regels = [
+            (merk if eerste else "", regel)
+            for merk, zin in _erbij(trede, tredes, normen)
+            for eerste, regel in _met_eerste(_regels(zin, kaart - 26))
+        ]
         velden = 22 * len(_rijen(trede, kaart)) if kaart < SMAL else 44
-        hoogte = 24 + 23 * len(naam) + velden + 26 * len(normzinnen) + 24 * bezig
+        hoogte = 24 + 23 * len(naam) + velden + 26 * len(regels) + 24 * bezig
         klaar = trede.nummer in bezocht and not bezig
-        sporten.append(_Sport(trede, x, y, kaart, hoogte, naam, normzinnen, klaar, bezig))
+        sporten.append(_Sport(trede, x, y, kaart, hoogte, naam, regels, klaar, bezig))
         y += hoogte + _TUSSEN
     return sporten[::-1]
+
+
+def _met_eerste(regels: list[str]) -> list[tuple[bool, str]]:
+    return [(nummer == 0, regel) for nummer, regel in enumerate(regels)]
 
 
 def _regels(zin: str, kaart: int, maat: int = 15) -> list[str]:
@@ -207,9 +257,9 @@ def _kaart(sport: _Sport) -> SafeString:
     else:
         delen.append(_kolommen(sport, links, y))
         y += 44
-    if sport.normen:
-        delen.append(_klok(links + 9, y + 14))
-    for regel in sport.normen:
+    for merk, regel in sport.regels:
+        if merk:
+            delen.append(MERKEN[merk](links + 9, y + 14))
         y += 26
         delen.append(tekst(links + 26, y - 7, regel, 15, AMBER, vet=True))
     return format_html_join("", "{}", ((deel,) for deel in delen))
@@ -255,6 +305,18 @@ def _klok(x: int, y: int) -> SafeString:
         '<path d="M{} {}v-5M{} {}l4 2" stroke="{}" stroke-width="2" stroke-linecap="round"/>',
         *(x, y, AMBER_VLAK, AMBER, x, y, x, y, AMBER),
     )
+
+
+def _pijl(x: int, y: int) -> SafeString:
+    """The mark of the way back down."""
+    return format_html(
+        '<path d="M{} {}v13m-5-5l5 5l5-5" fill="none" stroke="{}" stroke-width="2" '
+        'stroke-linecap="round" stroke-linejoin="round"/>',
+        *(x, y - 7, AMBER),
+    )
+
+
+MERKEN = {KLOK: _klok, TERUG: _pijl}
 
 
 def tekst(

@@ -14,6 +14,7 @@ from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 
 from .keuzes import RedenVanzelf
 from .models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek, Zijroute, Zijspoor
+from .regels import eis_tekst
 
 NIET_VASTGELEGD = "nog niet vastgelegd"
 
@@ -200,6 +201,12 @@ _VELDEN = {
     "beslist": "Wie beslist",
     "aanleiding": "Aanleiding",
     "termijn": "Termijn",
+    "bij_verlopen": "Als de termijn verloopt",
+    "naar": "Dan naar trede",
+    "ingang": "Om hier te komen",
+    "uitgang": "Om hier omhoog te gaan",
+    "terug_naar": "Afschalen gaat naar trede",
+    "terugweg": "De weg terug",
     "doorzettingsmacht": "Doorzettingsmacht",
     "deelnemers": "Deelnemers",
     "toelichting": "Toelichting",
@@ -207,16 +214,24 @@ _VELDEN = {
 
 
 def trede_feiten(trede: Trede) -> list[Feit]:
-    """All that is known, or not, about a rung, each with its source."""
+    """All that is known, or not, about a rung, each with its source. What is seldom laid down (`_ZELDEN`) stands
+    there only when it is."""
     return [
-        Feit(label, _waarde(trede, veld), trede.bronnen.get(veld, ""))
+        Feit(label, waarde, trede.bronnen.get(veld, ""))
         for veld, label in _VELDEN.items()
+        if (waarde := _waarde(trede, veld)) or veld not in _ZELDEN
     ]
 
 
+_ZELDEN = ("bij_verlopen", "naar", "ingang", "uitgang", "terug_naar", "terugweg")
+
+
 def _waarde(trede: Trede, veld: str) -> str:
+    waarde = getattr(trede, veld)
+    if isinstance(waarde, list):
+        return "; ".join(eis_tekst(eis) for eis in waarde)
     keuze = getattr(trede, f"get_{veld}_display", None)
-    return keuze() if keuze else getattr(trede, veld)
+    return str(keuze() if keuze else waarde)
 
 
 _BLOKKEN: Sequence[tuple[str, dict[str, str]]] = (

@@ -1,4 +1,4 @@
-"""A region, or one version of its ladder, as a file: the other way around of `laden.py`, byte for byte the same each time.
+"""A region, or one version of its ladder, as a file: what `laden.py` reads, the same bytes every time.
 
 What the file leaves out is what nobody laid down, or what follows from the rest (the source of a field that is
 the source of its ladder). Concepts are no part of a region's file; each has a file of its own.

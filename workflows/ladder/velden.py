@@ -14,6 +14,7 @@ from casuistiek.fundament.tijd import parse
 from .lezen import GROOTSTE_BESTAND
 from .models import Trede
 from .regels import CATALOGUS, Eis
+from .schema import CODE
 
 
 class TermijnVeld(Tekst):
@@ -38,6 +39,23 @@ def _termijn(tekst: str) -> str:
         raise ValidationError(str(fout)) from None
 
 
+class CodeVeld(Tekst):
+    """The code of a new part: small letters, digits and dashes, as in a file."""
+
+    def __init__(self) -> None:
+        uitleg = (
+            "Kleine letters, cijfers en streepjes. Leeg: gemaakt van de naam. De code blijft in elke versie "
+            "gelijk; daaraan herkent het programma wat er is veranderd."
+        )
+        super().__init__(label="Code", max_length=50, required=False, help_text=uitleg)
+
+    def clean(self, value: Any) -> str:
+        code: str = super().clean(value)
+        if code and (klacht := CODE.test(code)):
+            raise ValidationError(klacht)
+        return code
+
+
 def tredeveld(label: str, uitleg: str = "") -> Uit:
     """One of the tredes of the ladder, by its code; the form sets which ones there are."""
     return Uit(
@@ -53,6 +71,7 @@ def tredeveld(label: str, uitleg: str = "") -> Uit:
 
 class Regelvinkjes(forms.CheckboxSelectMultiple):
     """A tick for every rule of the catalogue, with a box for its term where it asks one. Works without scripts.
+    The page puts its context in our own template (`templatetags.ret.veld`).
 
     The value is a list of texts: "toestemming", or "hulp_niet_gestart: 6 weken".
     """
@@ -146,7 +165,7 @@ class BestandInvoer(forms.Textarea):
     """A file: chosen on the computer, or pasted. What was read of a chosen file stands in the box afterwards."""
 
     template_name = "ladder/bestand.html"
-    samengesteld = True
+    samengesteld = use_fieldset = True
     needs_multipart_form = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -159,7 +178,7 @@ class BestandInvoer(forms.Textarea):
 class BestandVeld(forms.CharField):
     """The text of a file, with the line ends of any computer; `lezen.lees_tekst` says what is wrong with it."""
 
-    widget = BestandInvoer(attrs={"rows": 16, "spellcheck": "false", "class": "ret-code"})
+    widget = BestandInvoer
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)

@@ -113,6 +113,9 @@ def _klasse(veld: BoundField) -> str:
 def veld(veld: BoundField) -> dict[str, Any]:
     """One field: label, help, error, input, in that order."""
     widget = veld.field.widget
+    if getattr(widget, "samengesteld", False):
+        deel = widget.get_context(veld.html_name, veld.value(), {"id": veld.auto_id})
+        return deel | {"veld": veld, "groep": True, "sjabloon": widget.template_name}
     return {
         "veld": veld,
         "euro": "bedrag" in type(veld.field).__name__.lower(),

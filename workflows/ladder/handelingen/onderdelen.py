@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,8 +16,8 @@ from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, 
 
 from ..keuzes import BijVerlopen, NormEinde, NormStart
 from ..models import Doorzettingsmacht, Ladder, Norm, Trede, TredeSoort, VanLadder, Zijroute
-from ..schema import CODE, MET_BRON
-from ..velden import Regelkeuze, TermijnVeld, tredeveld
+from ..schema import MET_BRON
+from ..velden import CodeVeld, Regelkeuze, TermijnVeld, tredeveld
 from ..versie import SOORT_BRON
 from .ontwerpen import CONCEPT, ONTWERPERS, vraag_bron
 from .regels import is_concept
@@ -61,22 +62,11 @@ class Onderdeelformulier(Formulier):
 def vraag_code(formulier: Onderdeelformulier, model: type[VanLadder]) -> str:
     """The code of a new part: as typed, else made of its name. It stays, so that versions can be compared."""
     naam = formulier.cleaned_data.get("naam", "")
-    code = formulier.cleaned_data["code"] or slugify(naam)[:50].strip("-_").replace("_", "-")
-    if code and (klacht := CODE.test(code)):
-        raise ValidationError(klacht)
-    if code and model._default_manager.filter(ladder=formulier.ladder, code=code).exists():
+    code = formulier.cleaned_data["code"] or slugify(naam)[:50].replace("_", "-").strip("-")
+    code = re.sub("-+", "-", code) or "nieuw"
+    if model._default_manager.filter(ladder=formulier.ladder, code=code).exists():
         raise ValidationError(f"De code “{code}” is op deze ladder al in gebruik. Kies een andere.")
-    return code or "nieuw"
-
-
-def codeveld() -> Tekst:
-    return Tekst(
-        label="Code",
-        max_length=50,
-        required=False,
-        help_text="Kleine letters, cijfers en streepjes. Leeg: gemaakt van de naam. De code blijft in elke versie "
-        "gelijk; daaraan herkent het programma wat er is veranderd.",
-    )
+    return code
 
 
 def _is_gewijzigd(beurt: Any) -> None:
@@ -173,7 +163,7 @@ class PlaatsVeld(forms.IntegerField):
 
 
 class TredeToevoegenFormulier(TredeFormulier):
-    code = codeveld()
+    code = CodeVeld()
     plaats = PlaatsVeld(required=False, help_text="1 is de laagste trede. Leeg: bovenaan.")
 
     def clean_code(self) -> str:
@@ -294,7 +284,7 @@ class NormFormulier(Onderdeelformulier):
 
 
 class NormToevoegenFormulier(NormFormulier):
-    code = codeveld()
+    code = CodeVeld()
 
     def clean_code(self) -> str:
         return vraag_code(self, Norm)
@@ -360,7 +350,7 @@ class ZijrouteFormulier(Onderdeelformulier):
 
 
 class ZijrouteToevoegenFormulier(ZijrouteFormulier):
-    code = codeveld()
+    code = CodeVeld()
 
     def clean_code(self) -> str:
         return vraag_code(self, Zijroute)

@@ -1,0 +1,123 @@
+"""Two versions of a ladder side by side: what is new, what goes, and what is said otherwise. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from .models import Ladder, Norm, Trede, VanLadder, Zijroute
+from .regels import eis_tekst
+from .versie import EIGEN, Inhoud, velden_van
+
+
+class Stand(StrEnum):
+    """The value is what a page says of it; empty: nothing changed."""
+
+    GELIJK = ""
+    NIEUW = "Nieuw"
+    VERVALT = "Vervalt"
+    GEWIJZIGD = "Gewijzigd"
+
+
+@dataclass(frozen=True)
+class Veld:
+    """One fact of a part: as it is and as it would be; empty is "nog niet vastgelegd"."""
+
+    label: str
+    oud: str
+    nieuw: str
+
+    @property
+    def gewijzigd(self) -> bool:
+        return self.oud != self.nieuw
+
+
+@dataclass(frozen=True)
+class Paar:
+    """One part of both versions. `oud` None: it is new; `nieuw` None: it goes."""
+
+    oud: Any
+    nieuw: Any
+    velden: list[Veld]
+
+    @property
+    def stand(self) -> Stand:
+        if self.oud is None:
+            return Stand.NIEUW
+        if self.nieuw is None:
+            return Stand.VERVALT
+        return Stand.GEWIJZIGD if any(veld.gewijzigd for veld in self.velden) else Stand.GELIJK
+
+    @property
+    def naam(self) -> str:
+        return str(self.nieuw or self.oud)
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """The two versions, part by part. Tredes stand in the order of the new one; what goes comes last."""
+
+    gegevens: list[Veld]
+    tredes: list[Paar]
+    normen: list[Paar]
+    zijroutes: list[Paar]
+
+    @property
+    def aantal(self) -> int:
+        """So many parts differ."""
+        paren = [*self.tredes, *self.normen, *self.zijroutes]
+        return sum(paar.stand != Stand.GELIJK for paar in paren) + any(
+            veld.gewijzigd for veld in self.gegevens
+        )
+
+
+def vergelijk(oud: Inhoud | None, nieuw: Inhoud) -> Vergelijking:
+    """`oud` None: there is nothing to compare with, and all is new."""
+    gegevens = [
+        Veld(
+            str(Ladder._meta.get_field(naam).verbose_name).capitalize(),
+            oud.eigen[naam] if oud else "",
+            nieuw.eigen[naam],
+        )
+        for naam in EIGEN
+    ]
+    paren = [_paren(model, oud, nieuw) for model in (Trede, Norm, Zijroute)]
+    return Vergelijking(gegevens, *paren)
+
+
+def _paren(model: type[VanLadder], oud: Inhoud | None, nieuw: Inhoud) -> list[Paar]:
+    was = _per_code(model, oud) if oud else {}
+    wordt = _per_code(model, nieuw)
+    codes = [*wordt, *(code for code in was if code not in wordt)]
+    return [_paar(was.get(code), wordt.get(code)) for code in codes]
+
+
+def _per_code(model: type[VanLadder], inhoud: Inhoud) -> dict[str, Any]:
+    delen: list[Any] = [deel for deel in inhoud.delen if isinstance(deel, model)]
+    delen.sort(key=lambda deel: getattr(deel, "nummer", deel.code))
+    return {deel.code: deel for deel in delen}
+
+
+def _paar(oud: Any, nieuw: Any) -> Paar:
+    deel = nieuw or oud
+    velden = [
+        Veld(str(veld.verbose_name).capitalize(), _waarde(oud, veld), _waarde(nieuw, veld))
+        for veld in deel._meta.concrete_fields
+        if veld.attname in velden_van(deel) and veld.name != "code"
+    ]
+    return Paar(oud, nieuw, [veld for veld in velden if veld.oud or veld.nieuw])
+
+
+def _waarde(deel: Any, veld: Any) -> str:
+    """A field as a page shows it."""
+    waarde = getattr(deel, veld.name) if deel is not None else ""
+    if veld.name in ("ingang", "uitgang"):
+        return "; ".join(eis_tekst(eis) for eis in waarde)
+    if veld.name == "bronnen":
+        return ", ".join(sorted(set(waarde.values()))) if waarde else ""
+    if veld.choices and waarde:
+        return str(getattr(deel, f"get_{veld.name}_display")())
+    if isinstance(waarde, bool):
+        return "Ja" if waarde else "Nee"
+    return str(waarde)
