@@ -180,6 +180,7 @@ TABEL: dict[str, list[Rij]] = {
     "simulaties": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p)[:1])],
     "simulatie": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "simulatie_csv": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
+    "maandlijsten": [Rij({PR, PL}, {PR, PL})],
     "cijfers": [Rij(LEZERS, LEZERS)],
     "cijfers_van": [Rij(LEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "berichten": [voor_wie_inlogt()],

@@ -65,6 +65,11 @@ class RedenAanhouding(models.TextChoices):
     GEZIN = "gezin", "Op verzoek van de jeugdige of ouders"
     ANDERS = "anders", "Anders"
 
+    @property
+    def kort(self) -> str:
+        """For a list: "Bewust wachten"."""
+        return self.label.partition(":")[0]
+
 
 class WerktHet(models.TextChoices):
     JA = "ja", "Ja, de hulp werkt"

@@ -6,20 +6,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
 
-from .models import Casus
+from .keuzes import RedenAanhouding
+from .models import Aanhouding, Casus
 
 BLADZIJDE = 25
 
 
 def casussen(door: Door) -> QuerySet[Casus]:
     """All cases that `door` may see, with what a list shows of them."""
-    return zichtbaar(Casus.objects.select_related("gemeente", "regio", "organisatie"), door)
+    rijen = Casus.objects.select_related("gemeente", "regio", "organisatie")
+    return zichtbaar(rijen.annotate(wacht_op=wacht_op()), door)
+
+
+def wacht_op(casus: str = "pk") -> Subquery:
+    """The reason of the hold that lasts, for a list; `casus`: the path from a row to its case."""
+    holds = Aanhouding.objects.filter(casus=OuterRef(casus), hervat_op__isnull=True)
+    return Subquery(holds.order_by("-pk").values("reden")[:1])
+
+
+def wachttekst(reden: str | None) -> str:
+    """What a list says of a case that waits; nothing when it does not."""
+    return RedenAanhouding(reden).kort if reden else ""
 
 
 def zoek(

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import BLADZIJDE, aanduiding, na, zoek
+from casuistiek.casus.selectors import BLADZIJDE, aanduiding, na, wachttekst, zoek
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -28,6 +28,10 @@ class Casusrij:
     @property
     def wie(self) -> str:
         return aanduiding(self.casus, self.inzage)
+
+    @property
+    def wacht_op(self) -> str:
+        return wachttekst(self.casus.wacht_op)  # type: ignore[attr-defined]  # annotated
 
 
 def mag_aanmelden(door: Door) -> bool:

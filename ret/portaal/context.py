@@ -38,7 +38,7 @@ WERK = (
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe_los"))
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
-REGIOS = Plek("Regio's", ("regios", "regio", "ladder", "simulaties", "simulatie"))
+REGIOS = Plek("Regio's", ("regios", "regio", "ladder", "simulaties", "simulatie", "maandlijsten"))
 BERICHTEN = Plek("Berichten", ("berichten",))
 BEHEER = Plek("Beheer", ("beheer",))
 MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))

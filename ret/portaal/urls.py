@@ -13,6 +13,7 @@ from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
 from .instellingen import instellingen
 from .ladders import ladder, ladder_bestand
 from .logboek import logboek
+from .maandlijsten import maandlijsten
 from .maatwerk import maatwerk
 from .regios import regio, regios
 from .simulatie import simulatie, simulatie_csv, simulaties
@@ -55,6 +56,7 @@ urlpatterns = [
     path("regio/<slug:code>/simulatie/", simulaties, name="simulaties"),
     path("regio/<slug:code>/simulatie/<int:pk>/", simulatie, name="simulatie"),
     path("regio/<slug:code>/simulatie/<int:pk>/csv/", simulatie_csv, name="simulatie_csv"),
+    path("maandlijsten/", maandlijsten, name="maandlijsten"),
     path("cijfers/", cijfers, name="cijfers"),
     path("cijfers/<slug:code>/", cijfers, name="cijfers_van"),
     path("berichten/", berichten, name="berichten"),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import aanduiding
+from casuistiek.casus.selectors import aanduiding, wachttekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -44,6 +44,10 @@ class Taakrij:
     wie: str
     url: str
     voor: Medewerker | None
+
+    @property
+    def wacht_op(self) -> str:
+        return wachttekst(self.taak.wacht_op)  # type: ignore[attr-defined]  # annotated
 
 
 def _rijen(lijst: list[Taak], door: Door) -> list[Taakrij]:

@@ -7,4 +7,4 @@ class KlokkenConfig(AppConfig):
     verbose_name = "Klokken"
 
     def ready(self) -> None:
-        from . import handelingen  # noqa: F401  (registers itself)
+        from . import documenten, handelingen  # noqa: F401  (they register themselves)

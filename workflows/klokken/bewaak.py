@@ -19,6 +19,7 @@ from django.db.models import Model, Q, QuerySet
 from casuistiek.casus.models import Casus, Toestemming
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.logboek.controleren import verzegel
+from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
 
@@ -118,15 +119,22 @@ def _van_casussen(ids: list[int]) -> Iterator[Daad]:
     """What is due in these cases now that nobody else can be at work in them."""
     rijen = Casus.objects.filter(pk__in=ids).select_related(*Casus.lees_mee)
     casussen = {casus.pk: casus for casus in _eigen(rijen)}
-    dag, hier = vandaag(), Q(casus__in=list(casussen))
     if not casussen:
         return
+    dag, hier, weg = vandaag(), Q(casus__in=list(casussen)), _wie_weg_is()
+    for casus in casussen.values():
+        casus.zijn_er = {casus.casusregisseur_id, casus.procesregisseur_id} - weg
     for klok in Klok.objects.filter(hier, _voorbij(dag) | _bijna_voorbij(dag)):
         klok.casus = casussen[klok.casus_id]
         yield "klok.verstrijken" if klok.is_voorbij(dag) else "klok.waarschuwen", klok
     for toestemming in _verlopen_toestemmingen().filter(hier).order_by("pk"):
         toestemming.casus = casussen[toestemming.casus_id]
         yield "toegang.toestemming_verlopen", toestemming
+
+
+def _wie_weg_is() -> set[int]:
+    """Asked once for a batch: who gets a message for somebody who is away is looked up only then."""
+    return set(Afwezigheid.objects.geldig().values_list("medewerker_id", flat=True))
 
 
 def _van_lijsten(ids: list[int]) -> Iterator[Daad]:

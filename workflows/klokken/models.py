@@ -144,12 +144,17 @@ class Klok(models.Model):
             return "Verlopen" if verlopen else self.get_status_display()
         if self.soort == Soort.LEEFTIJD:
             return "Bereikt"
-        dagen = (als_dag(self.klaar_op) - self.einde).days
+        dagen = self.dagen_te_laat
         return (
-            "Gehaald"
-            if dagen <= 0
-            else f"Gehaald, {dagen} {'dag' if dagen == 1 else 'dagen'} te laat"
+            f"Gehaald, {dagen} {'dag' if dagen == 1 else 'dagen'} te laat" if dagen else "Gehaald"
         )
+
+    @property
+    def dagen_te_laat(self) -> int:
+        """Of a term that is met: so many days after its end; an age is never late."""
+        if self.klaar_op is None or self.soort == Soort.LEEFTIJD:
+            return 0
+        return max(0, (als_dag(self.klaar_op) - self.einde).days)
 
 
 class Stilstand(models.Model):

@@ -89,6 +89,10 @@ def tijdlijn_in_weken(casus: Any) -> list[Any]:
     return [Tabel(["Wanneer", "Wat"], rijen)]
 
 
+VERTROUWELIJK = ("leeftijd", "machtiging")
+"""Clocks that say something of the child itself; who reads the leerdocument does not know whose case it was."""
+
+
 def gebeurtenissen(casus: Any) -> list[tuple[Any, str, str]]:
     """Day, what happened and how it is marked, from aanmelding to closing."""
     rijen = [
@@ -101,7 +105,7 @@ def gebeurtenissen(casus: Any) -> list[tuple[Any, str, str]]:
     ]
     gevonden += [
         (klok.verstreken_op.date(), f"Termijn verlopen: {klok.naam}", "te_laat")
-        for klok in casus.klokken.exclude(verstreken_op=None)
+        for klok in casus.klokken.exclude(verstreken_op=None).exclude(soort__in=VERTROUWELIJK)
     ]
     if casus.hulp_sinds:
         gevonden.append((casus.hulp_sinds, "Hulp gestart", "klaar"))

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from viewflow.workflow.status import STATUS
 
 from casuistiek.casus.keuzes import ACTIEF, Status
-from casuistiek.casus.selectors import casussen
+from casuistiek.casus.selectors import casussen, wacht_op
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -62,7 +62,8 @@ def open_taken(door: Door) -> QuerySet[Taak]:
     van_mij = Q(owner__isnull=True) | Q(owner=door.medewerker)
     taken = Taak.objects.filter(deel, van_mij, status=STATUS.NEW)
     taken = taken.filter(regio__in=door.regio_ids) if door.regio_ids else taken.none()
-    return zichtbaar(taken, door).select_related("casus", "casus__gemeente")
+    taken = zichtbaar(taken, door).select_related("casus", "casus__gemeente")
+    return taken.annotate(wacht_op=wacht_op("casus"))
 
 
 def _gefilterd(taken: QuerySet[Taak], door: Door, filters: Filters) -> QuerySet[Taak]:

@@ -83,9 +83,9 @@ def enkel(aantal: int, vormen: str) -> str:
 
 @register.inclusion_tag("onderdelen/termijnstatus.html")
 def termijnstatus(einde: date | None, wacht_op: str = "", aangehouden: bool = False) -> dict:
-    """Badge of a term: late, almost, on schedule, or standing still."""
-    if aangehouden:
-        return {"soort": "", "icoon": "pauze", "tekst": "Aangehouden"}
+    """Badge of a term: late, almost, on schedule, or standing still (and for what it waits)."""
+    if aangehouden and (einde is None or einde >= vandaag()):
+        return {"soort": "", "icoon": "pauze", "tekst": wacht_op or "Aangehouden"}
     if einde is None:
         return {"soort": "", "icoon": "pauze", "tekst": wacht_op} if wacht_op else {}
     dagen = (einde - vandaag()).days

@@ -38,8 +38,10 @@ def loopt_bijna_af(beurt: Any) -> bool:
     return bool(loopt and klok.waarschuw_op <= vandaag)
 
 
-def _regie(casus: Any) -> list[Medewerker]:
+def _regie(beurt: Any) -> list[Medewerker]:
     """The casusregisseur, and the procesregisseur or, before there is one, all of the region."""
+    casus = beurt.casus
+    beurt.is_er |= getattr(casus, "zijn_er", set())  # a sweep has looked that up for many at once
     if casus.procesregisseur:
         return [casus.casusregisseur, casus.procesregisseur]
     return [casus.casusregisseur, *(lid.medewerker for lid in leden(casus, REGIE))]
@@ -82,7 +84,7 @@ class Waarschuwen(Handeling):
     def effect(self, beurt: Any) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.gewaarschuwd_op = beurt.nu
-        beurt.bericht(_regie(casus), *_waarschuwing(klok, casus))
+        beurt.bericht(_regie(beurt), *_waarschuwing(klok, casus))
 
 
 @registreer
@@ -100,7 +102,7 @@ class Verstrijken(Handeling):
     def effect(self, beurt: Any) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.verstreken_op = beurt.nu
-        aan = _regie(casus)
+        aan = _regie(beurt)
         if klok.soort == Soort.LEEFTIJD:  # a moment that has come: nothing is late
             klok.status, klok.klaar_op = Status.GEHAALD, beurt.nu
         if klok.bij_verlopen == BijVerlopen.VOORZITTER:

@@ -1,0 +1,61 @@
+"""The clocks on the page of a case: what is urgent at the top, and all of them with what can be done to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.keuzes import Status
+from casuistiek.casus.models import Aanhouding, Casus
+from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import Inzage
+from workflows.klokken.selectors import Klokbeeld, klokken_van
+
+
+@dataclass(frozen=True)
+class Klokrij:
+    """One clock, and what this person can do to it, or not and why."""
+
+    beeld: Klokbeeld
+    mogelijk: list[Mogelijkheid]
+
+    @property
+    def kan_niet(self) -> list[Mogelijkheid]:
+        """What is off, as long as there is a clock to do it to."""
+        loopt_nog = self.beeld.loopt or self.beeld.staat_stil
+        return [m for m in self.mogelijk if not m.kan] if loopt_nog else []
+
+
+@dataclass(frozen=True)
+class Klokkenblok:
+    """`alarm`: what is late or stands still; `wacht`: why the case is on hold, as long as that lasts."""
+
+    rijen: list[Klokrij]
+    alarm: list[Klokbeeld]
+    wacht: Aanhouding | None
+    vertelt: bool
+
+
+def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
+    """What somebody with this inzage sees of the clocks. Only regie has something to do with them."""
+    beelden = klokken_van(casus, inzage)
+    regie = bool(door.met_rol(*REGIE))
+    rijen = [Klokrij(beeld, _mogelijk(beeld, casus, door) if regie else []) for beeld in beelden]
+    return Klokkenblok(
+        rijen, [beeld for beeld in beelden if beeld.speelt], wacht_op(casus), inzage >= Inzage.ROL
+    )
+
+
+def _mogelijk(beeld: Klokbeeld, casus: Casus, door: Door) -> list[Mogelijkheid]:
+    klok: Any = beeld.klok
+    klok.casus = casus
+    return mogelijk(klok, door)
+
+
+def wacht_op(casus: Casus) -> Aanhouding | None:
+    """The hold that lasts."""
+    if casus.status != Status.AANGEHOUDEN:
+        return None
+    return casus.aanhoudingen.filter(hervat_op=None).last()

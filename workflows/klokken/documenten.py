@@ -1,0 +1,56 @@
+"""The clocks in the procesregiedocument."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.keuzes import Status
+from casuistiek.fundament.documenten.inhoud import Alinea, Tabel
+from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .models import Stilstand
+from .selectors import Klokbeeld, klokken_van
+
+
+@sectie("procesregiedocument", 12, "Klokken en escalaties")
+def klokken(casus: Any) -> list[Any]:
+    beelden = klokken_van(casus, Inzage.VOL)
+    rijen = [
+        [
+            beeld.klok.naam,
+            beeld.klok.begin,
+            beeld.klok.einde,
+            beeld.klok.stand,
+            _bijzonder(beeld),
+            beeld.klok.bron,
+        ]
+        for beeld in beelden
+    ]
+    koppen = ["Klok", "Vanaf", "Uiterlijk", "Stand", "Stilgestaan of verlengd", "Bron"]
+    return [*_wacht(casus), Tabel(koppen, rijen, "Klokken")]
+
+
+def _wacht(casus: Any) -> list[Alinea]:
+    """Why the case waits, as long as it does."""
+    hold = casus.aanhoudingen.filter(hervat_op=None).last()
+    if casus.status != Status.AANGEHOUDEN or hold is None:
+        return []
+    return [
+        Alinea(
+            f"De casus wacht sinds {hold.vanaf:%d-%m-%Y}, naar verwachting tot {hold.verwacht_einde:%d-%m-%Y}. "
+            f"{hold.get_reden_display()}. {hold.toelichting}"
+        )
+    ]
+
+
+def _bijzonder(beeld: Klokbeeld) -> str:
+    delen = [_pauze(stil) for stil in beeld.pauzes]
+    if beeld.klok.verlengd_met:
+        delen.append(f"Verlengd met {beeld.klok.verlengd_met}: {beeld.klok.verlengreden}")
+    return "; ".join(delen)
+
+
+def _pauze(stil: Stilstand) -> str:
+    tot = f"{stil.tot:%d-%m-%Y}" if stil.tot else "nu"
+    return f"Stil van {stil.van:%d-%m-%Y} tot {tot}: {stil.reden}"

@@ -1,0 +1,64 @@
+"""Reading the clocks of a case, at the level that somebody has for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.rollen import Inzage
+
+from .leeftijden import grens_van
+from .models import NIET_VOORBIJ, Klok, Soort, Status, Stilstand
+
+INZAGE = {Soort.LEEFTIJD: Inzage.VOL, Soort.MACHTIGING: Inzage.ROL}
+"""From which inzage a kind of clock is shown; all others to everybody. The day of an age is a birthday, and what the
+court allowed tells about the child."""
+
+
+@dataclass(frozen=True)
+class Klokbeeld:
+    """One clock as people see it. `vertelt`: this inzage also reads the reasons that people gave."""
+
+    klok: Klok
+    vandaag: date
+    vertelt: bool
+
+    @property
+    def loopt(self) -> bool:
+        return self.klok.status == Status.LOOPT
+
+    @property
+    def staat_stil(self) -> bool:
+        return self.klok.status == Status.STIL
+
+    @property
+    def is_te_laat(self) -> bool:
+        return self.loopt and self.klok.is_voorbij(self.vandaag)
+
+    @property
+    def speelt(self) -> bool:
+        """It belongs at the top of the page: late, or a case that (nearly) stands still."""
+        gemeld = self.loopt and self.klok.telt_mee
+        return self.is_te_laat or (gemeld and self.klok.soort == Soort.STAGNATIE)
+
+    @property
+    def wat_te_doen(self) -> str:
+        """What the law asks at this age."""
+        grens = grens_van(self.klok.onderwerp_id) if self.klok.soort == Soort.LEEFTIJD else None
+        return grens.wat_te_doen if grens else ""
+
+    @property
+    def pauzes(self) -> list[Stilstand]:
+        """The times that it stood still, and still does; a mistake of the same day is none."""
+        return [stil for stil in self.klok.stilstanden.all() if stil.tot != stil.van]
+
+
+def klokken_van(casus: Any, inzage: Inzage) -> list[Klokbeeld]:
+    """The clocks that somebody with this inzage may see, what runs first. 2 queries."""
+    rijen = Klok.objects.filter(casus=casus).exclude(status=Status.VERVALLEN)
+    verborgen = [soort for soort, minstens in INZAGE.items() if inzage < minstens]
+    rijen = rijen.exclude(soort__in=verborgen).prefetch_related("stilstanden")
+    beelden = [Klokbeeld(klok, vandaag(), inzage >= Inzage.ROL) for klok in rijen]
+    return sorted(beelden, key=lambda beeld: beeld.klok.status not in NIET_VOORBIJ)
