@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
 
 from .keuzes import RedenAanhouding
 from .models import Aanhouding, Casus
+from .rules import BEKEND
 
 BLADZIJDE = 25
 
@@ -129,6 +131,18 @@ class Vannachtbeeld:
     plaats: str = ""
     wie: str = ""
     sinds: datetime | None = None
+
+    @property
+    def dagen_oud(self) -> int:
+        """Whole days ago that it was laid down; it is about tonight, so more than one day asks to look again."""
+        return (vandaag() - als_dag(self.sinds)).days if self.sinds else 0
+
+    @property
+    def toon(self) -> str:
+        """How the box on the case page looks."""
+        if self.stand != BEKEND:
+            return "error"
+        return "success" if self.dagen_oud <= 1 else "warning"
 
 
 def vannacht(casus: Casus, inzage: Inzage) -> Vannachtbeeld:
