@@ -33,7 +33,7 @@ from .test_casus import (
     leg_leerpunt_vast,
     start_hulp,
 )
-from .verhaal import aanvraag, vertel
+from .verhaal import aanvraag, geef_termijnen, vertel
 
 
 def beurten(casus: Casus) -> set[str]:
@@ -287,5 +287,6 @@ def test_aan_het_eind_van_een_lang_verhaal_is_niemand_meer_aan_de_beurt(cast):
             casus["laatste"] = uitkomst
         return uitkomst
 
+    geef_termijnen(cast)
     vertel(cast, stap)
     assert titels(casus["laatste"]) == ["Contract voor maatwerk vastleggen"]

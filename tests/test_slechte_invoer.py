@@ -29,7 +29,7 @@ from ret.portaal.verzoek import doe_url
 from workflows.ladder.velden import CodeVeld, TermijnVeld
 
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
-from .verhaal import DAG_1, aanvraag, vertel
+from .verhaal import DAG_1, aanvraag, geef_termijnen, vertel
 
 NIEUW = "/casussen/nieuw/"
 
@@ -460,6 +460,7 @@ class Kijker:
 def test_script_in_elk_tekstveld_van_elk_formulier_blijft_tekst(cast):
     kijker = Kijker()
 
+    geef_termijnen(cast)
     vertel(cast, kijker.stap)
 
     casus = Casus.objects.order_by("pk").last()

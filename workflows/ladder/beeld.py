@@ -21,8 +21,8 @@ from .selectors import NIET_VASTGELEGD
 BREEDTE = 760
 _STRAAL = 19
 _TUSSEN = 14
-SMAL = 440
-"""Below this width the facts of a rung stand under each other."""
+SMAL = 700
+"""Below this width of the picture the facts of a rung stand under each other."""
 _LETTER = 0.54
 """Mean width of a letter, in ems of the bold face; on the safe side for names to fit."""
 
@@ -43,6 +43,7 @@ class _Sport:
     regels: list[tuple[str, str]]
     klaar: bool
     bezig: bool
+    smal: bool
 
     @property
     def midden(self) -> int:
@@ -172,10 +173,11 @@ def _indelen(
             for merk, zin in _erbij(trede, tredes, normen)
             for eerste, regel in _met_eerste(_regels(zin, kaart - 26))
         ]
-        velden = 22 * len(_rijen(trede, kaart)) if kaart < SMAL else 44
+        smal = breedte < SMAL
+        velden = 22 * len(_rijen(trede, kaart)) if smal else 44
         hoogte = 24 + 23 * len(naam) + velden + 26 * len(regels) + 24 * bezig
         klaar = trede.nummer in bezocht and not bezig
-        sporten.append(_Sport(trede, x, y, kaart, hoogte, naam, regels, klaar, bezig))
+        sporten.append(_Sport(trede, x, y, kaart, hoogte, naam, regels, klaar, bezig, smal))
         y += hoogte + _TUSSEN
     return sporten[::-1]
 
@@ -250,7 +252,7 @@ def _kaart(sport: _Sport) -> SafeString:
         y += 23
         delen.append(tekst(links, y - 5, regel, 18, DONKER, vet=True))
     y += 4
-    if sport.breedte < SMAL:
+    if sport.smal:
         for regel in _rijen(sport.trede, sport.breedte):
             y += 22
             delen.append(tekst(links, y - 7, regel, 15, DONKER))

@@ -89,8 +89,13 @@ def vergelijk(oud: Inhoud | None, nieuw: Inhoud) -> Vergelijking:
 def _paren(model: type[VanLadder], oud: Inhoud | None, nieuw: Inhoud) -> list[Paar]:
     was = _per_code(model, oud) if oud else {}
     wordt = _per_code(model, nieuw)
+    namen = {deel.code: deel.naam for inhoud in (oud, nieuw) if inhoud for deel in _tredes(inhoud)}
     codes = [*wordt, *(code for code in was if code not in wordt)]
-    return [_paar(was.get(code), wordt.get(code)) for code in codes]
+    return [_paar(was.get(code), wordt.get(code), namen) for code in codes]
+
+
+def _tredes(inhoud: Inhoud) -> list[Trede]:
+    return [deel for deel in inhoud.delen if isinstance(deel, Trede)]
 
 
 def _per_code(model: type[VanLadder], inhoud: Inhoud) -> dict[str, Any]:
@@ -99,19 +104,25 @@ def _per_code(model: type[VanLadder], inhoud: Inhoud) -> dict[str, Any]:
     return {deel.code: deel for deel in delen}
 
 
-def _paar(oud: Any, nieuw: Any) -> Paar:
+def _paar(oud: Any, nieuw: Any, namen: dict[str, str]) -> Paar:
     deel = nieuw or oud
     velden = [
-        Veld(str(veld.verbose_name).capitalize(), _waarde(oud, veld), _waarde(nieuw, veld))
+        Veld(
+            str(veld.verbose_name).capitalize(),
+            _waarde(oud, veld, namen),
+            _waarde(nieuw, veld, namen),
+        )
         for veld in deel._meta.concrete_fields
         if veld.attname in velden_van(deel) and veld.name != "code"
     ]
     return Paar(oud, nieuw, [veld for veld in velden if veld.oud or veld.nieuw])
 
 
-def _waarde(deel: Any, veld: Any) -> str:
-    """A field as a page shows it."""
+def _waarde(deel: Any, veld: Any, namen: dict[str, str]) -> str:
+    """A field as a page shows it; a trede by its name, which `namen` gives of its code."""
     waarde = getattr(deel, veld.name) if deel is not None else ""
+    if veld.name in ("naar", "terug_naar", "trede"):
+        return namen.get(waarde, waarde)
     if veld.name in ("ingang", "uitgang"):
         return "; ".join(eis_tekst(eis) for eis in waarde)
     if veld.name == "bronnen":
