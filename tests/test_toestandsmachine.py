@@ -44,14 +44,15 @@ from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.maatwerk.models import Aanvraag
-from casuistiek.tafel.models import Tafel
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok
 from workflows.klokken.models import Status as Klokstatus
-from workflows.ladder.models import Tredebezoek
+from workflows.ladder.models import Ladder, Tredebezoek
+from workflows.ladder.velden import TermijnVeld
 from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
 
+from .exemplaren import VAN_DE_REGIO
 from .rolverdeling import (
     TREDES,
     aangemelde_casus,
@@ -141,8 +142,9 @@ def dingen_van(soort: Handeling, casus: Casus | None = None) -> list[Any]:
         return list(rijen)
     if model is Casus:
         return [casus]
-    if model is Tafel:
-        return list(rijen.filter(regio=casus.regio_id))
+    if model in VAN_DE_REGIO:
+        via = getattr(model, "onderdeel_van", "")
+        return list(rijen.filter(**{f"{via}__regio" if via else "regio": casus.regio_id}))
     return list(rijen.filter(casus=casus))
 
 
@@ -174,6 +176,7 @@ def _keuze(veld: Any, kies: Random) -> Any:
 
 
 GOEDE_WAARDEN: tuple[tuple[type[forms.Field], Any], ...] = (
+    (TermijnVeld, lambda veld, kies: f"{kies.randint(1, 9)} weken"),
     (ModelChoiceField, _een_rij),
     (BedragVeld, _bedrag),
     (forms.DateField, _datum),
@@ -387,7 +390,8 @@ class Rondgang(RuleBasedStateMachine):
             vorige = self.statussen.get((model, pk))
             if vorige is not None and vorige != status:
                 assert (vorige, status) in LEGAAL[model], f"{model.__name__}: {vorige} → {status}"
-        assert set(self.statussen) <= set(nu), "er is iets verdwenen"
+        weg = {(model, self.statussen[model, pk]) for model, pk in set(self.statussen) - set(nu)}
+        assert weg <= {(Ladder, "concept")}, "er is iets anders verdwenen dan een concept"
         self.statussen, self.toestand = nu, alles()
 
     @staticmethod

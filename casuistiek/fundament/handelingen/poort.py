@@ -147,7 +147,8 @@ def _los(model: Any, ding: Any) -> Any:
     deel_van = getattr(model, "onderdeel_van", "")
     if not deel_van:
         return _gelezen(model, ding.pk)
-    geheel = _gelezen(type(geheel_van(ding)), getattr(ding, f"{deel_van}_id"))
+    geheelmodel = model._meta.get_field(deel_van).related_model
+    geheel = _gelezen(geheelmodel, getattr(ding, f"{deel_van}_id"))
     vers = model._default_manager.filter(pk=ding.pk).first()
     if vers is None:
         raise NietGevonden
@@ -155,7 +156,7 @@ def _los(model: Any, ding: Any) -> Any:
     return vers
 
 
-def _gelezen(model: Any, pk: int) -> Any:
+def _gelezen(model: Any, pk: int | None) -> Any:
     rijen = model._default_manager.select_for_update(of=("self",))
     rij = rijen.select_related(*getattr(model, "lees_mee", ())).filter(pk=pk).first()
     if rij is None:

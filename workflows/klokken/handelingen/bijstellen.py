@@ -11,8 +11,9 @@ from casuistiek.casus.keuzes import RedenAanhouding
 from casuistiek.casus.keuzes import Status as Casusstatus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from casuistiek.fundament.tijd import parse
+from workflows.ladder.velden import TermijnVeld
 
 from ..models import MET_TERMIJN, Klok, Status, Stilstand
 from ..rekenen import verlenging_past
@@ -58,26 +59,18 @@ def kan_stilstaan(beurt: Any) -> bool:
 
 
 class VerlengFormulier(Formulier):
-    met = Tekst(
-        label="Hoeveel langer?",
-        max_length=40,
-        help_text="Schrijf een aantal met dagen, werkdagen, weken of maanden. Bijvoorbeeld: 2 weken.",
-    )
+    met = TermijnVeld(label="Hoeveel langer?")
     reden = LangeTekst(label="Waarom is meer tijd nodig?")
 
     def clean_met(self) -> str:
         klok, tekst = self.beurt.ding, self.cleaned_data["met"]
-        try:
-            termijn = parse(tekst)
-        except ValueError as fout:
-            raise ValidationError(str(fout)) from None
-        if not termijn.aantal:
+        if not parse(tekst).aantal:
             raise ValidationError("Vul een termijn in die langer is dan 0.")
         if not verlenging_past(klok.begin, klok.termijn, tekst):
             raise ValidationError(
                 f"Dat is langer dan de termijn zelf ({klok.termijn}). Kies hoogstens even lang."
             )
-        return str(termijn)
+        return str(tekst)
 
 
 @registreer
