@@ -215,7 +215,7 @@ def seconden_kaal() -> float:
     leeg = Bericht(gemaakt_op=nu(), dossier_id=0)
     velden = [veld for veld in Bericht._meta.concrete_fields if not veld.primary_key]
     waarden = {
-        veld.column: veld.get_db_prep_save(getattr(leeg, veld.attname), connection)
+        str(veld.column): veld.get_db_prep_save(getattr(leeg, veld.attname), connection)
         for veld in velden
     }
     eigen = {

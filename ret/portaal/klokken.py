@@ -23,9 +23,9 @@ class Klokrij:
 
     @property
     def kan_niet(self) -> list[Mogelijkheid]:
-        """What is off, as long as there is a clock to do it to."""
-        loopt_nog = self.beeld.loopt or self.beeld.staat_stil
-        return [m for m in self.mogelijk if not m.kan] if loopt_nog else []
+        """What is off and why; not for a day that lies fixed, or a clock that is past: there nothing ever can."""
+        nog_te_doen = self.beeld.is_van_ons and (self.beeld.loopt or self.beeld.staat_stil)
+        return [m for m in self.mogelijk if not m.kan] if nog_te_doen else []
 
 
 @dataclass(frozen=True)

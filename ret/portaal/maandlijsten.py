@@ -10,12 +10,18 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from workflows.klokken.models import Maandlijst
 
 from .verzoek import Verzoek, blader, met_inlog
 
-LEZERS = handeling("klok.lijst_ontvangen").rollen
+LEZERS = frozenset(handeling("klok.lijst_ontvangen").rollen)
+
+
+def neemt_in(door: Door) -> bool:
+    """Does this person take in the lists of a region?"""
+    return bool(door.rollen & LEZERS)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Lijstrij:
 @require_GET
 def maandlijsten(request: Verzoek) -> HttpResponse:
     """The newest month first; only for who takes them in."""
-    if not request.door.met_rol(*LEZERS):
+    if not neemt_in(request.door):
         raise Http404
     rijen = zichtbaar(Maandlijst.objects.select_related(*Maandlijst.lees_mee), request.door)
     blad = blader(rijen, request.GET.get("na"))

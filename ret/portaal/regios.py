@@ -21,6 +21,7 @@ from workflows.ladder.versie import inhoud_van
 from workflows.simulatie.handelingen import regios_voor
 
 from .ladders import beelden, ontwerpt
+from .maandlijsten import neemt_in
 from .verzoek import Verzoek, met_inlog
 
 
@@ -57,6 +58,7 @@ def regio(request: Verzoek, code: str) -> HttpResponse:
         "tredes": [(trede, trede_feiten(trede)) for trede in tredes(ladder)] if ladder else [],
         "mag_simuleren": gevonden.pk in regios_voor(request.door),
         "normen": normen(ladder),
+        "mag_maandlijsten": gevonden.pk in request.door.regio_ids and neemt_in(request.door),
         "zijroutes": zijroutes(ladder),
         "blokken": regio_feiten(gevonden),
         "gemeenten": gevonden.gemeenten.all(),

@@ -47,7 +47,7 @@ class Taakrij:
 
     @property
     def wacht_op(self) -> str:
-        return wachttekst(self.taak.wacht_op)  # type: ignore[attr-defined]  # annotated
+        return wachttekst(self.taak.wacht_op)
 
 
 def _rijen(lijst: list[Taak], door: Door) -> list[Taakrij]:

@@ -106,7 +106,8 @@ def _alleen(daden: Callable[[list[int]], Iterator[Daad]], pk: int) -> int:
 
 @transaction.atomic
 def _samen(daden: Callable[[list[int]], Iterator[Daad]], ids: list[int]) -> int:
-    return sum(1 for naam, ding in daden(ids) if poort.doe(naam, KLOK, ding=ding, vergrendeld=True))
+    gedaan = [poort.doe(naam, KLOK, ding=ding, vergrendeld=True) for naam, ding in daden(ids)]
+    return len(gedaan)
 
 
 def _eigen(rijen: QuerySet[Any]) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.keuzes import Status
-from casuistiek.fundament.documenten.inhoud import Alinea, Tabel
+from casuistiek.fundament.documenten.inhoud import Alinea, Tabel, Waarde
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -16,7 +16,7 @@ from .selectors import Klokbeeld, klokken_van
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
 def klokken(casus: Any) -> list[Any]:
     beelden = klokken_van(casus, Inzage.VOL)
-    rijen = [
+    rijen: list[list[Waarde]] = [
         [
             beeld.klok.naam,
             beeld.klok.begin,

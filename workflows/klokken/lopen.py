@@ -186,13 +186,15 @@ def _sluit(stand: Stand, beurt: Any) -> None:
 
 def _heropen(stand: Stand, beurt: Any) -> None:
     """Evaluations of the help that stopped are off; ages and machtiging, which ended with the case, run again."""
-    stand.laat_vervallen(
-        stand.welke(lambda klok: klok.norm and klok.norm.start == NormStart.HULP_GESTART)
-    )
+    stand.laat_vervallen(stand.welke(lambda klok: _start(klok) == NormStart.HULP_GESTART))
     _begin_leeftijden(stand, beurt)
     tot = beurt.casus.machtiging_tot
     if tot and tot >= stand.vandaag:
         stand.begin(machtiging_klok(beurt.casus, stand.vandaag))
+
+
+def _start(klok: Klok) -> str:
+    return klok.norm.start if klok.norm else ""
 
 
 def _vervalt(*starts: str) -> Callable[[Stand, Any], None]:
@@ -201,9 +203,7 @@ def _vervalt(*starts: str) -> Callable[[Stand, Any], None]:
     def laat_vervallen(stand: Stand, beurt: Any) -> None:
         over = beurt.ding.pk
         stand.laat_vervallen(
-            stand.welke(
-                lambda klok: klok.onderwerp_id == over and klok.norm and klok.norm.start in starts
-            )
+            stand.welke(lambda klok: klok.onderwerp_id == over and _start(klok) in starts)
         )
 
     return laat_vervallen

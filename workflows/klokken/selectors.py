@@ -10,7 +10,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .leeftijden import grens_van
-from .models import NIET_VOORBIJ, Klok, Soort, Status, Stilstand
+from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Soort, Status, Stilstand
 
 INZAGE = {Soort.LEEFTIJD: Inzage.VOL, Soort.MACHTIGING: Inzage.ROL}
 """From which inzage a kind of clock is shown; all others to everybody. The day of an age is a birthday, and what the
@@ -32,6 +32,11 @@ class Klokbeeld:
     @property
     def staat_stil(self) -> bool:
         return self.klok.status == Status.STIL
+
+    @property
+    def is_van_ons(self) -> bool:
+        """People can make it longer or let it stand still; other days lie fixed."""
+        return self.klok.soort in MET_TERMIJN or self.klok.pauzeerbaar
 
     @property
     def is_te_laat(self) -> bool:
