@@ -377,6 +377,14 @@ def test_een_vreemd_bestand_doet_geen_kwaad(pl, concept, inhoud, verwacht):
     assert inhoud_van(vers(concept)) == was
 
 
+def test_een_bestand_dat_groter_is_dan_elk_formulier_wordt_niet_eens_gelezen(pl, concept):
+    groot = SimpleUploadedFile("x.yaml", b"a" * 3_000_000)
+    antwoord = Bladeraar(pl.medewerker).verstuur(
+        "ladder.inlezen", concept, **{"bestand-bestand": groot}
+    )
+    assert antwoord.status_code == 400
+
+
 def test_een_code_die_in_de_regio_een_andere_bron_is_wordt_geweigerd(pl, concept):
     Regio.objects.filter(pk=concept.regio_id).update(gegevens={"bronnen": {"S1": "Iets anders"}})
     assert weigering(pl, "ladder.inlezen", concept, bestand=BESTAND) == ["bestand"]

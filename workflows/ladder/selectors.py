@@ -125,11 +125,10 @@ class Beweging:
 
 def bewegingen(casus: Any) -> list[Beweging]:
     """All moves of the case along its ladder, oldest first. 1 query, and one a version when tredes were skipped."""
-    lijst, vorig = [], None
+    lijst: list[Beweging] = []
     for bezoek in bezoeken(casus):
-        van = vorig.trede if vorig else None
+        van = lijst[-1].bezoek.trede if lijst else None
         lijst.append(Beweging(bezoek, van, _overgeslagen(bezoek, van)))
-        vorig = bezoek
     return lijst
 
 

@@ -184,7 +184,7 @@ class BestandVeld(forms.CharField):
         super().__init__(strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        tekst = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        tekst = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
         if "\ufffd" in tekst:
             raise ValidationError("Het bestand is geen tekst in UTF-8. Sla het op als UTF-8.")
-        return str(tekst)
+        return tekst

@@ -76,7 +76,7 @@ def vergelijk(oud: Inhoud | None, nieuw: Inhoud) -> Vergelijking:
     """`oud` None: there is nothing to compare with, and all is new."""
     gegevens = [
         Veld(
-            str(Ladder._meta.get_field(naam).verbose_name).capitalize(),
+            str(getattr(Ladder._meta.get_field(naam), "verbose_name", naam)).capitalize(),
             oud.eigen[naam] if oud else "",
             nieuw.eigen[naam],
         )
@@ -120,7 +120,7 @@ def _paar(oud: Any, nieuw: Any, namen: dict[str, str]) -> Paar:
 
 def _waarde(deel: Any, veld: Any, namen: dict[str, str]) -> str:
     """A field as a page shows it; a trede by its name, which `namen` gives of its code."""
-    waarde = getattr(deel, veld.name) if deel is not None else ""
+    waarde: Any = getattr(deel, veld.name) if deel is not None else ""
     if veld.name in ("naar", "terug_naar", "trede"):
         return namen.get(waarde, waarde)
     if veld.name in ("ingang", "uitgang"):

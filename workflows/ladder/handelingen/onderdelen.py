@@ -12,54 +12,42 @@ from django.utils.text import slugify
 
 from casuistiek.fundament.handelingen.beurt import geheel_van
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst
+from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst, Uit
 
 from ..keuzes import BijVerlopen, NormEinde, NormStart
-from ..models import Doorzettingsmacht, Ladder, Norm, Trede, TredeSoort, VanLadder, Zijroute
+from ..models import Doorzettingsmacht, Ladder, Norm, Trede, TredeSoort, Zijroute
 from ..schema import MET_BRON
 from ..velden import CodeVeld, Regelkeuze, TermijnVeld, tredeveld
 from ..versie import SOORT_BRON
-from .ontwerpen import CONCEPT, ONTWERPERS, vraag_bron
+from .ontwerpen import CONCEPT, ONTWERPERS, Ladderformulier
 from .regels import is_concept
 
-BRON = {
-    "label": "Bron",
-    "max_length": 300,
-    "help_text": "Waar staat dit? Een code uit de lijst van de regio (S002), of voluit. Weet u het niet? "
-    "Schrijf: eigen gevolgtrekking.",
-}
+BRON = (
+    "Waar staat dit? Een code uit de lijst van de regio (S002), of voluit. Weet u het niet? Schrijf: eigen "
+    "gevolgtrekking."
+)
 LEEG_MAG = "Leeg: nog niet vastgelegd."
 
 
-class Onderdeelformulier(Formulier):
-    """Input for a part of a version. On a part itself it starts with what stands there now."""
+class Onderdeelformulier(Ladderformulier):
+    """Input for a part of a version; a new part (done to the version itself) starts empty."""
 
     def stel_in(self) -> None:
-        self.ladder: Ladder = geheel_van(self.beurt.ding)
         for veld in self.fields.values():
-            if getattr(veld, "to_field_name", ""):
-                keuzes: Any = veld
-                keuzes.queryset = self.ladder.tredes.order_by("nummer")
+            if isinstance(veld, Uit):
+                veld.queryset = self.ladder.tredes.order_by("nummer")
         if not isinstance(self.beurt.ding, Ladder):
-            for naam, veld in self.fields.items():
-                veld.initial = getattr(self.beurt.ding, naam, veld.initial)
-
-    def clean_bron(self) -> str:
-        return vraag_bron(self, self.ladder)
+            self.begin_met(self.beurt.ding)
 
     def clean(self) -> dict[str, Any]:
-        """Tredes as their codes, and text with the line ends of a file."""
-        for naam, waarde in self.cleaned_data.items():
-            if isinstance(waarde, Trede):
-                self.cleaned_data[naam] = waarde.code
-            elif isinstance(waarde, str):
-                self.cleaned_data[naam] = waarde.replace("\r\n", "\n").replace("\r", "\n")
-            elif waarde is None and getattr(self.fields[naam], "to_field_name", ""):
-                self.cleaned_data[naam] = ""
-        return self.cleaned_data
+        """As for the version, and tredes as their codes."""
+        for naam, veld in self.fields.items():
+            if isinstance(veld, Uit) and naam in self.cleaned_data:
+                self.cleaned_data[naam] = getattr(self.cleaned_data[naam], "code", "")
+        return super().clean()
 
 
-def vraag_code(formulier: Onderdeelformulier, model: type[VanLadder]) -> str:
+def vraag_code(formulier: Onderdeelformulier, model: Any) -> str:
     """The code of a new part: as typed, else made of its name. It stays, so that versions can be compared."""
     naam = formulier.cleaned_data.get("naam", "")
     code = formulier.cleaned_data["code"] or slugify(naam)[:50].replace("_", "-").strip("-")
@@ -129,9 +117,7 @@ class TredeFormulier(Onderdeelformulier):
         label="Wat vraagt de weg terug?", required=False, max_length=1000, help_text=LEEG_MAG
     )
     toelichting = LangeTekst(label="Toelichting", required=False, max_length=2000)
-    bron = Tekst(
-        label="Bron van wat u invult of wijzigt", max_length=300, help_text=BRON["help_text"]
-    )
+    bron = Tekst(label="Bron van wat u invult of wijzigt", max_length=300, help_text=BRON)
 
 
 def _neem_over(trede: Trede, met: dict[str, Any]) -> None:
@@ -280,7 +266,7 @@ class NormFormulier(Onderdeelformulier):
     bij_verlopen = Keuze(BijVerlopen, label="Als de termijn verloopt")
     naar = tredeveld("Dan naar welke trede?", "Alleen nodig bij een taak om op te schalen.")
     toelichting = LangeTekst(label="Toelichting", required=False, max_length=1000)
-    bron = Tekst(**BRON)
+    bron = Tekst(label="Bron", max_length=300, help_text=BRON)
 
 
 class NormToevoegenFormulier(NormFormulier):
@@ -346,7 +332,7 @@ class NormVerwijderen(Verwijderen):
 class ZijrouteFormulier(Onderdeelformulier):
     naam = Tekst(label="Naam", max_length=150)
     toelichting = LangeTekst(label="Toelichting", required=False, max_length=1000)
-    bron = Tekst(**BRON)
+    bron = Tekst(label="Bron", max_length=300, help_text=BRON)
 
 
 class ZijrouteToevoegenFormulier(ZijrouteFormulier):

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import F, Max, Q
 
+from casuistiek.fundament.handelingen.beurt import geheel_van
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
@@ -37,15 +38,35 @@ HOOGSTENS_FOUTEN = 50
 """So many mistakes of a file are shown at once; who mends those sees the rest."""
 
 
-def vraag_bron(formulier: Formulier, ladder: Ladder) -> str:
-    """The source that was typed; every code in it must be one of the region's legend."""
-    bron: str = formulier.cleaned_data["bron"]
-    legenda = ladder.regio.gegevens.get("bronnen") or {}
-    if onbekend := onbekende_bronnen(bron, legenda):
-        zin = f"De bron {som(onbekend)} staat niet in de lijst van bronnen van de regio."
-        wel = f" Wel: {som(legenda)}. Of schrijf de bron uit." if legenda else ""
-        raise ValidationError(zin + wel)
-    return bron
+class Ladderformulier(Formulier):
+    """Input for a version or a part of it. It starts with what stands there now."""
+
+    @property
+    def ladder(self) -> Ladder:
+        versie: Ladder = geheel_van(self.beurt.ding)
+        return versie
+
+    def begin_met(self, ding: Any) -> None:
+        for naam, veld in self.fields.items():
+            huidig: Any = veld.initial
+            veld.initial = getattr(ding, naam, huidig)
+
+    def clean_bron(self) -> str:
+        """Every code in the source must be one of the region's legend."""
+        bron: str = self.cleaned_data["bron"]
+        legenda = self.ladder.regio.gegevens.get("bronnen") or {}
+        if onbekend := onbekende_bronnen(bron, legenda):
+            zin = f"De bron {som(onbekend)} staat niet in de lijst van bronnen van de regio."
+            wel = f" Wel: {som(legenda)}. Of schrijf de bron uit." if legenda else ""
+            raise ValidationError(zin + wel)
+        return bron
+
+    def clean(self) -> dict[str, Any]:
+        """Text has the line ends of a file."""
+        for naam, waarde in self.cleaned_data.items():
+            if isinstance(waarde, str):
+                self.cleaned_data[naam] = waarde.replace("\r\n", "\n").replace("\r", "\n")
+        return self.cleaned_data
 
 
 # ---- the concept -------------------------------------------------------------------------------
@@ -99,7 +120,7 @@ class Ontwerpen(Handeling):
         return ladder
 
 
-class GegevensFormulier(Formulier):
+class GegevensFormulier(Ladderformulier):
     naam = Tekst(label="Naam van de ladder", max_length=150)
     bron = Tekst(
         label="Bron",
@@ -114,11 +135,7 @@ class GegevensFormulier(Formulier):
     )
 
     def stel_in(self) -> None:
-        for naam, veld in self.fields.items():
-            veld.initial = getattr(self.beurt.ding, naam)
-
-    def clean_bron(self) -> str:
-        return vraag_bron(self, self.beurt.ding)
+        self.begin_met(self.beurt.ding)
 
 
 @registreer

@@ -74,7 +74,7 @@ class VersieWisselen(Handeling):
 
     def effect(self, beurt: Any) -> Any:
         casus, toelichting = beurt.casus, beurt.met["toelichting"]
-        ladder = nieuwere_versie(casus)
+        ladder: Any = nieuwere_versie(casus)
         casus._nieuwere_versie = None
         keuze = Ladderkeuze.objects.create(
             casus=casus, ladder=ladder, vanaf=beurt.nu, toelichting=toelichting, door=beurt.wie
