@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -41,10 +41,12 @@ from .verzoek import Verzoek, met_inlog, zoek_casus
 @require_http_methods(["GET", "POST"])
 def doe(request: Verzoek, nummer: str, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
     """A handeling on a case, or on a thing of it (`soort` and `pk`)."""
-    casus, _ = zoek_casus(request, nummer)
-    ding: Any = casus
-    if soort:
-        ding = _zoek_ding(request, soort, pk, casus)
+    if not soort:
+        casus, _ = zoek_casus(request, nummer)
+        return _doe(request, _zoek_handeling(naam, Casus), casus, casus)
+    # whoever may see the thing, may see its case
+    casus = get_object_or_404(Casus.objects.select_related(*Casus.lees_mee, "ben"), nummer=nummer)
+    ding = _zoek_ding(request, soort, pk, casus)
     return _doe(request, _zoek_handeling(naam, type(ding)), ding, casus)
 
 
