@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
@@ -15,6 +17,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Door
 from workflows.klokken.bewaak import bewaak
+from workflows.klokken.documenten import klokken as klokken_in_document
 from workflows.klokken.models import Klok, Maandlijst, Status
 from workflows.ladder.laden import laad
 from workflows.ladder.models import Norm, Trede
@@ -725,3 +728,74 @@ def test_elke_maand_wordt_van_elke_gi_een_lijst_gevraagd_en_wie_te_laat_is_gemel
     with op(30):  # 1 October
         bewaak()
     assert Maandlijst.objects.filter(regio=wf.regio).count() == 2 * gis.count()
+
+
+# ---- what people see -----------------------------------------------------------------------------
+
+
+def pagina(door: Door, url: str) -> str:
+    client = Client()
+    client.force_login(door.medewerker)
+    return " ".join(client.get(url).content.decode().split())
+
+
+def test_wat_te_laat_is_en_wie_bewust_wacht_staat_bovenaan_en_in_de_lijst(wf):
+    regie = wf[Rol.PROCESREGISSEUR]
+    with op(0):
+        casus = geaccepteerd(wf)
+        adres = reverse("casus", args=[casus.nummer])
+        assert "Dit vraagt nu aandacht" not in pagina(regie, adres)
+    with op(31):
+        bewaak()
+        gezien = pagina(regie, adres)
+        assert "Dit vraagt nu aandacht" in gezien
+        assert "De casus staat stil" in gezien
+        straks = {"toelichting": "Rust.", "verwacht_einde": vandaag() + timedelta(days=5)}
+        doe(wf[Rol.JEUGDBESCHERMER], "casus.contact_vastleggen", casus,
+            op=vandaag(), hoe="gezien", wat_zegt="Hoi.")  # fmt: skip
+        doe(regie, "casus.aanhouden", casus, reden="bewust_wachten", **straks)
+        for url in (adres, reverse("casussen"), reverse("werkvoorraad")):
+            assert "Bewust wachten" in pagina(regie, url), url
+    with op(36):
+        doe(regie, "casus.hervatten", casus)
+        assert "Bewust wachten" not in pagina(regie, reverse("casussen"))
+
+
+def test_een_verjaardag_ziet_alleen_wie_de_hele_casus_ziet(wf):
+    leiding = mens(wf, Rol.PROJECTLEIDER, "regio_organisatie")
+    with op(0):
+        casus = geaccepteerd(wf, geboortedatum=date(2010, 10, 20))
+        adres = reverse("casus", args=[casus.nummer])
+        vol, pseudo = pagina(wf[Rol.PROCESREGISSEUR], adres), pagina(leiding, adres)
+    assert "De jeugdige wordt 16 jaar" in vol
+    assert "20-10-2026" in vol
+    assert "Hulp is gestart: 6 weken" in pseudo
+    assert "De jeugdige wordt" not in pseudo
+    assert "20-10-2026" not in pseudo
+
+
+def test_de_procesregisseur_ziet_knoppen_bij_een_termijn_en_waarom_de_rest_niet_kan(wf):
+    with op(0):
+        casus = geaccepteerd(wf)
+        doe_verlengen = reverse(
+            "doe_ding",
+            args=[casus.nummer, "klok.verlengen", "klok", klok(casus, "hulp-gestart").pk],
+        )
+        adres = reverse("casus", args=[casus.nummer])
+        assert doe_verlengen in pagina(wf[Rol.PROCESREGISSEUR], adres)
+        assert doe_verlengen not in pagina(wf[Rol.JEUGDBESCHERMER], adres)
+    with op(43):
+        assert "klok_" not in pagina(wf[Rol.PROCESREGISSEUR], adres)  # sentences, not codes
+        assert "Deze termijn is al verlopen." in pagina(wf[Rol.PROCESREGISSEUR], adres)
+
+
+def test_het_procesregiedocument_zegt_waarom_er_wordt_gewacht_en_wat_stilstaat(wf):
+    regie = wf[Rol.PROCESREGISSEUR]
+    straks = {"toelichting": "Rust.", "verwacht_einde": DAG_1 + timedelta(days=20)}
+    with op(0):
+        casus = geaccepteerd(wf)
+        doe(regie, "casus.aanhouden", casus, reden="bewust_wachten", **straks)
+        inhoud = str(klokken_in_document(vers(casus)))
+    assert "De casus wacht sinds 01-09-2026, naar verwachting tot 21-09-2026" in inhoud
+    assert "Bewust wachten" in inhoud
+    assert "Stil van 01-09-2026 tot nu" in inhoud
