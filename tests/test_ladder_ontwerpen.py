@@ -26,7 +26,7 @@ from workflows.klokken.proef import proef
 from workflows.ladder.laden import REGIOMAP, laad, laad_alles
 from workflows.ladder.lezen import OngeldigBestand
 from workflows.ladder.models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek, Zijroute
-from workflows.ladder.selectors import ladder_op, ladder_van
+from workflows.ladder.selectors import ladder_op, ladder_van, stappen
 from workflows.ladder.uitvoer import ladderbestand, regiobestand
 from workflows.ladder.versie import inhoud_van
 
@@ -170,7 +170,9 @@ def test_west_friesland_wijzigt_zijn_ladder_en_twee_casussen_volgen_elk_hun_vers
         assert nieuw.klokken.get(norm__code="hulp-gestart").einde == date(2026, 12, 7)
         assert vers(klok).einde == date(2026, 12, 14), "een lopende casus merkt er niets van"
         regie = Bladeraar(wf.mensen[Rol.PROCESREGISSEUR])
-        assert "Er is een nieuwe versie" in regie.lees(f"/casussen/{oud.nummer}/")
+        pagina = regie.lees(f"/casussen/{oud.nummer}/")
+        assert "Er is een nieuwe versie" in pagina
+        assert "schuift van 14-12-2026 naar" in pagina
         assert "Er is een nieuwe versie" not in regie.lees(f"/casussen/{nieuw.nummer}/")
         tekst = regiobestand(Regio.objects.get(pk=wf.regio.pk))
     assert "versie: 2" in tekst
@@ -499,6 +501,29 @@ def test_een_versienummer_dat_een_concept_is_wordt_niet_geladen(wf, bestand):
 # ---- who sees it -------------------------------------------------------------------------------
 
 
+def test_de_regiopagina_zegt_wat_er_over_een_trede_is_vastgelegd(cast, pl):
+    ladder = ladder_op(cast.noord.regio)
+    ladder.tredes.filter(code="consult").update(
+        termijn="2 weken",
+        bij_verlopen="opschalen",
+        naar="bestuurlijk",
+        terug_naar="tafel",
+        terugweg="De tafel neemt het over.",
+        ingang=["toestemming", {"regel": "hulp_niet_gestart", "termijn": "6 weken"}],
+    )
+    Zijroute.objects.create(ladder=ladder, code="mda", naam="MDA++", bron="proef")
+    pagina = Bladeraar(pl.medewerker).lees("/regio/noord/")
+    for tekst in (
+        "5. Bestuurlijk overleg",
+        "2. Tafel",
+        "De tafel neemt het over.",
+        "De hulp is niet gestart binnen de termijn (6 weken)",
+        "Na 2 weken: opschalen naar trede 5",
+        "Naast de ladder: MDA++",
+    ):
+        assert tekst in pagina
+
+
 def test_een_concept_is_er_alleen_voor_wie_de_ladder_maakt(cast, concept):
     adressen = [
         reverse("ladder", args=["noord", concept.nummer]),
@@ -635,6 +660,23 @@ def test_wisselen_sluit_het_bezoek_en_bewaart_de_geschiedenis(cast, pl, ander, m
     assert "(versie 2)" in vers(casus).ladder_versie
     assert "Korter is beter." in pagina
     assert "De casus volgt een andere versie van de ladder" in pagina
+
+
+def test_een_trede_die_er_nog_niet_was_is_niet_overgeslagen(cast, pl, ander, met_normen):
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    waarom = {"reden": "lokaal", "toelichting": "Kan verder.", "afgesproken": "Bellen."}
+    with tijdmachine(DAG):
+        casus = casus_in_behandeling(cast, "tafel")
+        doe(regie, "ladder.afschalen", casus, **waarom)
+        concept = verander(pl)
+        extra = {"naam": "Ertussen", "soort": "overleg", "plaats": 2}
+        doe(pl, "ladder.trede_toevoegen", concept, **extra, **BRON)
+        stel_vast(ander, concept)
+    with tijdmachine(DAG + timedelta(days=1)):
+        met_vannacht(casus)
+        doe(regie, "ladder.versie_wisselen", casus, toelichting="x")
+        stand = {stap.code: stap.status for stap in stappen(vers(casus))}
+    assert (stand["overleg"], stand["ertussen"], stand["tafel"]) == ("bezig", "nog_niet", "klaar")
 
 
 def test_is_de_trede_er_niet_meer_dan_kiest_de_procesregisseur(cast, pl, ander, met_normen):

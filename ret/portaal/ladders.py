@@ -142,11 +142,13 @@ def ladder(request: Verzoek, code: str, nummer: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class OpDeLadder:
-    """How a case came to where it is, for its page. `wissel`: what lets it follow `nieuwere`, for who may do that."""
+    """How a case came to where it is, for its page. `wissel`: what lets it follow `nieuwere`, and `overstap`: what that
+    would mean today, for who may do that."""
 
     volgt: Ladder | None
     nieuwere: Ladder | None
     wissel: list[Mogelijkheid]
+    overstap: Proefregel | None
     beeld: tuple[SafeString, SafeString]
     bewegingen: list[Beweging]
     keuzes: list[Ladderkeuze]
@@ -164,10 +166,16 @@ def op_de_ladder(casus: Casus, inzage: Inzage, mogelijkheden: list[Mogelijkheid]
         sporten = (deel for deel in inhoud.delen if isinstance(deel, Trede))
         bezocht = [trede.nummer for trede in sporten if trede.code in codes]
         beeld = beelden(inhoud, huidige=casus.trede_nummer, bezocht=bezocht)
+    wissel = [m for m in mogelijkheden if m.handeling.naam == WISSELEN]
+    nieuwere, overstap = nieuwere_versie(casus), None
+    if nieuwere and wissel:
+        zelf = Casus.objects.filter(pk=casus.pk)
+        overstap = next(iter(proef(nieuwere, zelf, vandaag()).regels), None)
     return OpDeLadder(
         volgt,
-        nieuwere_versie(casus),
-        [m for m in mogelijkheden if m.handeling.naam == WISSELEN],
+        nieuwere,
+        wissel,
+        overstap,
         beeld,
         geweest[::-1],
         list(casus.ladderkeuzes.select_related("ladder", "door").order_by("-pk")),

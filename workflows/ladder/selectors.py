@@ -161,7 +161,10 @@ def stappen(casus: Any) -> list[Stap]:
         return []
     sporten = tredes(ladder)
     laatste = {bezoek.trede.code: bezoek for bezoek in geweest}  # also on an earlier version
-    hoogste = max((trede.nummer for trede in sporten if trede.code in laatste), default=0)
+    op_deze = [bezoek.trede for bezoek in geweest if bezoek.trede.ladder_id == ladder.pk]
+    hoogste = max(
+        (trede.nummer for trede in op_deze), default=0
+    )  # what was not there, nobody skipped
     return [_stap(trede, laatste.get(trede.code), hoogste) for trede in sporten]
 
 
@@ -229,6 +232,8 @@ def _waarde(trede: Trede, veld: str) -> str:
     waarde = getattr(trede, veld)
     if isinstance(waarde, list):
         return "; ".join(eis_tekst(eis) for eis in waarde)
+    if waarde and veld in ("naar", "terug_naar"):
+        return next((str(buur) for buur in _buren(trede) if buur.code == waarde), waarde)
     keuze = getattr(trede, f"get_{veld}_display", None)
     return str(keuze() if keuze else waarde)
 
