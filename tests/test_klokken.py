@@ -542,7 +542,10 @@ def test_een_nieuwe_machtiging_neemt_de_plaats_in_van_de_vorige(wf):
     assert not machtiging.last().pauzeerbaar
     with op(61):
         bewaak()
-    assert machtiging.last().verstreken_op is not None
+        assert machtiging.last().verstreken_op is not None
+        assert vers(casus).eerste_termijn == DAG_1 + timedelta(days=30)  # contact, late as well
+        doe(jb, "klok.afdoen", machtiging.last(), slottekst="Weer thuis.")
+    assert not machtiging.filter(status="loopt").exists()
     assert not Bericht.objects.filter(zin__contains="gesloten").exists()
 
 

@@ -193,6 +193,8 @@ class Verhaal:
         )
         tot = vandaag() + timedelta(days=180)
         stap(jb, "casus.machtiging_vastleggen", casus, soort="uithuisplaatsing", tot=tot)
+        machtiging = casus.klokken.get(soort="machtiging")
+        stap(jb, "klok.afdoen", machtiging, slottekst="De jeugdige woont weer thuis.")
         stap(
             jb,
             "casus.koers_vaststellen",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Aanhouding, Casus
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from workflows.klokken.selectors import Klokbeeld, klokken_van
+
+AFDOEN = "klok.afdoen"
+"""Is about one kind of clock; that it cannot be done to the others goes without saying."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,11 @@ class Klokrij:
     def kan_niet(self) -> list[Mogelijkheid]:
         """What is off and why; not for a day that lies fixed, or a clock that is past: there nothing ever can."""
         nog_te_doen = self.beeld.is_van_ons and (self.beeld.loopt or self.beeld.staat_stil)
-        return [m for m in self.mogelijk if not m.kan] if nog_te_doen else []
+        return (
+            [m for m in self.mogelijk if not m.kan and m.handeling.naam != AFDOEN]
+            if nog_te_doen
+            else []
+        )
 
 
 @dataclass(frozen=True)
@@ -39,10 +46,10 @@ class Klokkenblok:
 
 
 def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
-    """What somebody with this inzage sees of the clocks. Only regie has something to do with them."""
+    """What somebody with this inzage sees of the clocks. Only casus- and procesregie have something to do with them."""
     beelden = klokken_van(casus, inzage)
-    regie = bool(door.met_rol(*REGIE))
-    rijen = [Klokrij(beeld, _mogelijk(beeld, casus, door) if regie else []) for beeld in beelden]
+    mag = bool(door.met_rol(*CASUSREGIE, *REGIE))
+    rijen = [Klokrij(beeld, _mogelijk(beeld, casus, door) if mag else []) for beeld in beelden]
     return Klokkenblok(
         rijen, [beeld for beeld in beelden if beeld.speelt], wacht_op(casus), inzage >= Inzage.ROL
     )

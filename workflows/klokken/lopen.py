@@ -275,6 +275,7 @@ GEVOLG: dict[str, Callable[[Stand, Any], None]] = {
     "klok.verlengen": _klok_anders,
     "klok.stilzetten": _klok_anders,
     "klok.laten_lopen": _klok_anders,
+    "klok.afdoen": _klok_anders,
 }
 
 

@@ -65,6 +65,7 @@ class Klok(models.Model):
     venster = models.CharField("waarschuwen vanaf", max_length=40, blank=True)
     verlengd_met = models.CharField("verlengd met", max_length=40, blank=True)
     verlengreden = models.TextField("reden van de verlenging", blank=True)
+    slottekst = models.TextField("waarom afgedaan", blank=True)
     einde = models.DateField("uiterlijk")
     waarschuw_op = models.DateField("waarschuwen op")
     gehaald_bij = models.CharField("gehaald bij", max_length=30, blank=True)

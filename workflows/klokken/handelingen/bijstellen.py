@@ -1,4 +1,4 @@
-"""What the procesregisseur does to a term: make it longer once, let it stand still, let it run again."""
+"""What people do to a term: make it longer once, let it stand still, let it run again, be done with a machtiging."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import RedenAanhouding
 from casuistiek.casus.keuzes import Status as Casusstatus
 from casuistiek.fundament.handelingen.regels import regel
@@ -15,7 +15,7 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from casuistiek.fundament.tijd import parse
 from workflows.ladder.velden import TermijnVeld
 
-from ..models import MET_TERMIJN, Klok, Status, Stilstand
+from ..models import MET_TERMIJN, Klok, Soort, Status, Stilstand
 from ..rekenen import verlenging_past
 from ..stil import stilstanden
 
@@ -138,6 +138,35 @@ class LatenLopen(Handeling):
         klok.status = Status.LOOPT
         klok.stilstanden.filter(tot=None).update(tot=beurt.nu.date())
         _stel_einde(beurt)
+
+
+@regel("klok_geen_machtiging", "Alleen een machtiging is zo af te doen.")
+def is_machtiging(beurt: Any) -> bool:
+    return bool(beurt.ding.soort == Soort.MACHTIGING)
+
+
+class AfdoenFormulier(Formulier):
+    slottekst = LangeTekst(
+        label="Waarom is de machtiging niet meer nodig?",
+        help_text="Bijvoorbeeld: de jeugdige woont weer thuis. Is er een nieuwe? Leg die dan vast.",
+    )
+
+
+@registreer
+class Afdoen(Handeling):
+    """Vastleggen dat een machtiging niet meer nodig is. Anders blijft de casus na het einde ervan te laat."""
+
+    naam = "klok.afdoen"
+    titel = "Machtiging is niet meer nodig"
+    op = Klok
+    rollen = (*CASUSREGIE, *REGIE)
+    casus_statussen = (*LOOPT, Casusstatus.AANGEHOUDEN)
+    formulier = AfdoenFormulier
+    regels = (loopt, is_machtiging)
+
+    def effect(self, beurt: Any) -> None:
+        beurt.neem_over()
+        beurt.ding.status, beurt.ding.klaar_op = Status.VERVALLEN, beurt.nu
 
 
 def _stel_einde(beurt: Any) -> None:
