@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from workflows.klokken.management.commands import werk
+from ret.werker.management.commands import werk
 
 BASIS = Path(__file__).resolve().parent.parent
 

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "ret.portaal",
     "ret.api",
     "ret.documentatie",
+    "ret.werker",
     "workflows.scenario",
     "workflows.simulatie",
     "workflows.werkvoorraad",

@@ -1,0 +1,85 @@
+"""The worker: makes documents, mails messages, watches over the terms, plays simulations."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from casuistiek.fundament.berichten.verzenden import verzend_openstaande
+from casuistiek.fundament.documenten.opmaak import warm_op
+from casuistiek.fundament.documenten.uitbak import verwerk
+from workflows.klokken.bewaak import bewaak
+from workflows.simulatie.draaien import speel_wachtende
+
+logboek = logging.getLogger(__name__)
+
+RUST = 2.0
+"""Seconds to wait when there was nothing to do."""
+BEWAAK_ELKE = 60.0
+"""Seconds between two rounds of watching over the terms."""
+
+
+class Command(BaseCommand):
+    help = "De werker: maakt documenten, verstuurt berichten, bewaakt de termijnen en speelt simulaties."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--eenmaal", action="store_true", help="doe alles wat nu klaarligt, en stop"
+        )
+
+    def handle(self, *args: Any, eenmaal: bool, **options: Any) -> None:
+        if eenmaal:
+            termijnen = bewaak()
+            documenten, berichten = verwerk(), verzend_openstaande()
+            simulaties = 0
+            while speel_wachtende():
+                simulaties += 1
+            self.stdout.write(
+                f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
+                f"Termijnen gemeld: {termijnen}. Simulaties gespeeld: {simulaties}."
+            )
+            return
+        stop = threading.Event()
+        for teken in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(teken, lambda *_: stop.set())
+        warm_op()
+        self.stdout.write("De werker is begonnen. Stop met Ctrl-C.")
+        werk_door(stop)
+        self.stdout.write("De werker is gestopt.")
+
+
+def werk_door(stop: threading.Event) -> None:
+    """Work until `stop` is set; what is in hand is finished first."""
+    bewaak_om = time.monotonic()
+    while not stop.is_set():
+        close_old_connections()
+        gedaan = _probeer(lambda: verwerk(tot_leeg=False)) + _probeer(verzend_openstaande)
+        if time.monotonic() >= bewaak_om:
+            gedaan += _probeer(bewaak)
+            bewaak_om = time.monotonic() + BEWAAK_ELKE
+        gedaan = gedaan or _probeer(
+            speel_wachtende
+        )  # it takes seconds: only when nobody waits for more
+        if not gedaan:
+            stop.wait(RUST)
+
+
+def _probeer(deel: Callable[[], int]) -> int:
+    """Do one part of the work. A fault in it does not stop the rest; the log gets no content."""
+    try:
+        return deel()
+    except Exception as fout:
+        plek = traceback.extract_tb(fout.__traceback__)[-1]
+        logboek.error(
+            "Werker: %s in %s:%s", type(fout).__name__, Path(plek.filename).name, plek.lineno
+        )
+        return 0
