@@ -63,7 +63,7 @@ def _maak_mensen(dag: date) -> None:
     with transaction.atomic():
         for regio in Regio.objects.all():
             for rol in Rol if regio.code == HOOFDREGIO else VASTE_ROLLEN:
-                if sleutel := _sleutel(rol):
+                for sleutel in SLEUTELS.get(rol, ()):
                     _maak(Mens(sleutel, rol, "", None, ""), regio, dag)
 
 
@@ -74,16 +74,15 @@ def _maak(mens: Mens, regio: Regio, dag: date) -> None:
         return  # a region whose file names no organisation for this role
 
 
-SLEUTELS: dict[str, str] = {
-    Rol.PROCESREGISSEUR: "regie",
-    Rol.VOORZITTER: "vz",
-    Rol.PROJECTLEIDER: "projectleider",
-    Rol.INSPECTIE: "inspectie",
-    Rol.BEHEERDER: "beheerder",
-    Rol.PRIVACY_OFFICER: "fg",
+SLEUTELS: dict[str, tuple[str, ...]] = {
+    Rol.PROCESREGISSEUR: ("regie",),
+    Rol.VOORZITTER: ("vz",),
+    Rol.PROJECTLEIDER: (
+        "projectleider",
+        "tweede",
+    ),  # two: the one designs a ladder, the other puts it in force
+    Rol.INSPECTIE: ("inspectie",),
+    Rol.BEHEERDER: ("beheerder",),
+    Rol.PRIVACY_OFFICER: ("fg",),
 }
 """The keys that the stories use too, so that nobody is made twice; the other roles come from the stories."""
-
-
-def _sleutel(rol: str) -> str:
-    return SLEUTELS.get(rol, "")
