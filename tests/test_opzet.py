@@ -95,7 +95,7 @@ def test_elke_opdracht_en_elke_map_van_de_readme_bestaat() -> None:
     readme = (BASIS / "README.md").read_text()
     gebruik = ret("--help").stdout
     opdrachten = set(re.findall(r"python3 -m ret (\w+)", readme))
-    assert opdrachten == {"demo", "test"}
+    assert opdrachten == {"demo", "test", "bench"}
     for woord in opdrachten | set(re.findall(r"`(--[\w-]+)", readme)):
         assert woord in gebruik
     for map_naam in re.findall(r"^\| `(\S+/)` \|", readme, re.MULTILINE):
