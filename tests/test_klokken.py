@@ -210,6 +210,12 @@ def test_zuid_holland_zuid_wacht_hoogstens_drie_maanden_op_passende_hulp(zhz):
 def test_met_een_tweede_keuze_wacht_het_kind_nog_steeds(zhz):
     with op(0):
         casus = geaccepteerd(zhz)
+        doe(
+            zhz[Rol.JEUGDBESCHERMER],
+            "casus.vaste_jeugdbeschermer_vastleggen",
+            casus,
+            vaste_jeugdbeschermer_op=DAG_1,
+        )
     with op(30):
         casus = hulp_gestart(zhz, casus, keuze=2)
     wachten = Klok.objects.get(casus=casus, gehaald_bij="passende_hulp")

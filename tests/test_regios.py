@@ -172,7 +172,10 @@ def test_zuid_holland_zuid_96_wachtenden_en_drie_maanden() -> None:
     assert (telling["aantal"], telling["peildatum"]) == (96, "half november 2020")
     assert telling["bron"] == "S000"
     assert "Langer dan 3 maanden" in telling["definitie"]
-    assert [norm.termijn for norm in normen(ladder_op(regio, VANDAAG))] == ["3 maanden"]
+    van_code = {norm.code: norm for norm in normen(ladder_op(regio, VANDAAG))}
+    assert van_code["passende-hulp"].termijn == "3 maanden"
+    jeugdbeschermer = van_code["vaste-jeugdbeschermer"]
+    assert (jeugdbeschermer.termijn, jeugdbeschermer.pauzeerbaar) == ("6 weken", False)
     assert feiten("zuid-holland-zuid")["Plafond per casus"] == NIET_VASTGELEGD
 
 
