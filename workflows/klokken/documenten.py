@@ -22,7 +22,7 @@ def klokken(casus: Any) -> list[Any]:
             beeld.klok.begin,
             beeld.klok.einde,
             beeld.klok.stand,
-            _bijzonder(beeld),
+            _bijzonder(beeld) or "nee",
             beeld.klok.bron,
         ]
         for beeld in beelden
