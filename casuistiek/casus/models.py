@@ -385,6 +385,13 @@ class Toestemming(VanCasus):
 
     class Meta(VanCasus.Meta):
         default_related_name = "toestemmingen"
+        indexes = [
+            models.Index(
+                fields=["tot"],
+                condition=Q(ingetrokken_op__isnull=True, verlopen_op__isnull=True),
+                name="toestemming_te_bewaken",
+            )
+        ]
 
     def geldt(self, op: date) -> bool:
         """Holds on day `op`: not withdrawn, not ended."""
