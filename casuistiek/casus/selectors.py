@@ -13,7 +13,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
 
-from .keuzes import RedenAanhouding
+from .keuzes import RedenAanhouding, Status
 from .models import Aanhouding, Casus
 from .rules import BEKEND
 
@@ -30,6 +30,13 @@ def wacht_op(casus: str = "pk") -> Subquery:
     """The reason of the hold that lasts, for a list; `casus`: the path from a row to its case."""
     holds = Aanhouding.objects.filter(casus=OuterRef(casus), hervat_op__isnull=True)
     return Subquery(holds.order_by("-pk").values("reden")[:1])
+
+
+def aanhouding_van(casus: Casus) -> Aanhouding | None:
+    """The hold that lasts; None when the case does not wait."""
+    if casus.status != Status.AANGEHOUDEN:
+        return None
+    return casus.aanhoudingen.filter(hervat_op=None).last()
 
 
 def wachttekst(reden: str | None) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Aanhouding, Casus
+from casuistiek.casus.selectors import aanhouding_van
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -51,7 +51,10 @@ def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
     mag = bool(door.met_rol(*CASUSREGIE, *REGIE))
     rijen = [Klokrij(beeld, _mogelijk(beeld, casus, door) if mag else []) for beeld in beelden]
     return Klokkenblok(
-        rijen, [beeld for beeld in beelden if beeld.speelt], wacht_op(casus), inzage >= Inzage.ROL
+        rijen,
+        [beeld for beeld in beelden if beeld.speelt],
+        aanhouding_van(casus),
+        inzage >= Inzage.ROL,
     )
 
 
@@ -59,10 +62,3 @@ def _mogelijk(beeld: Klokbeeld, casus: Casus, door: Door) -> list[Mogelijkheid]:
     klok: Any = beeld.klok
     klok.casus = casus
     return mogelijk(klok, door)
-
-
-def wacht_op(casus: Casus) -> Aanhouding | None:
-    """The hold that lasts."""
-    if casus.status != Status.AANGEHOUDEN:
-        return None
-    return casus.aanhoudingen.filter(hervat_op=None).last()

@@ -17,7 +17,7 @@ from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.door import Door, regios_van
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import gronden, zichtbaar
 from workflows.klokken.proef import Proef, Proefregel, proef
@@ -69,11 +69,8 @@ class Onderdeel:
 def beelden(inhoud: Inhoud, breed: int = BREED, **stand: Any) -> tuple[SafeString, SafeString]:
     """The same picture twice: wide, and for a narrow screen. `stand`: where a case is, as `ladder_svg` takes it."""
 
-    def van(model: type[Any]) -> list[Any]:
-        return [deel for deel in inhoud.delen if isinstance(deel, model)]
-
-    sporten = sorted(van(Trede), key=lambda trede: trede.nummer)
-    wat = {"normen": van(Norm), "zijroutes": van(Zijroute), **stand}
+    sporten = inhoud.van(Trede)
+    wat = {"normen": inhoud.van(Norm), "zijroutes": inhoud.van(Zijroute), **stand}
     if not sporten:
         return SafeString(""), SafeString("")
     return ladder_svg(sporten, breedte=breed, **wat), ladder_svg(sporten, breedte=SMAL, **wat)
@@ -81,7 +78,7 @@ def beelden(inhoud: Inhoud, breed: int = BREED, **stand: Any) -> tuple[SafeStrin
 
 def ontwerpt(door: Door, regio: Regio) -> bool:
     """Does this person make the ladder of this region? Others do not see a concept."""
-    return any(regio.pk in regios_van(lid) for lid in door.met_rol(Rol.PROJECTLEIDER))
+    return regio.pk in door.regios_met(Rol.PROJECTLEIDER)
 
 
 def zoek_ladder(request: Verzoek, code: str, nummer: int) -> Ladder:
@@ -163,8 +160,7 @@ def op_de_ladder(casus: Casus, inzage: Inzage, mogelijkheden: list[Mogelijkheid]
     beeld = (SafeString(""), SafeString(""))
     if volgt:
         inhoud, codes = inhoud_van(volgt), {beweging.bezoek.trede.code for beweging in geweest}
-        sporten = (deel for deel in inhoud.delen if isinstance(deel, Trede))
-        bezocht = [trede.nummer for trede in sporten if trede.code in codes]
+        bezocht = [trede.nummer for trede in inhoud.van(Trede) if trede.code in codes]
         beeld = beelden(inhoud, huidige=casus.trede_nummer, bezocht=bezocht)
     wissel = [m for m in mogelijkheden if m.handeling.naam == WISSELEN]
     nieuwere, overstap = nieuwere_versie(casus), None

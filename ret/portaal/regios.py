@@ -18,7 +18,7 @@ from workflows.ladder.selectors import (
     zijroutes,
 )
 from workflows.ladder.versie import inhoud_van
-from workflows.simulatie.handelingen import regios_voor
+from workflows.simulatie.handelingen import ROLLEN
 
 from .ladders import beelden, ontwerpt
 from .maandlijsten import neemt_in
@@ -56,7 +56,7 @@ def regio(request: Verzoek, code: str) -> HttpResponse:
         "beeld": beeld,
         "beeld_smal": beeld_smal,
         "tredes": [(trede, trede_feiten(trede)) for trede in tredes(ladder)] if ladder else [],
-        "mag_simuleren": gevonden.pk in regios_voor(request.door),
+        "mag_simuleren": gevonden.pk in request.door.regios_met(*ROLLEN),
         "normen": normen(ladder),
         "mag_maandlijsten": gevonden.pk in request.door.regio_ids and neemt_in(request.door),
         "zijroutes": zijroutes(ladder),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.fundament.organisaties.models import Regio
 from workflows.simulatie.beeld import rijen, wachttijden_svg
-from workflows.simulatie.handelingen import regios_voor
+from workflows.simulatie.handelingen import ROLLEN
 from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import csv_tekst, dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
@@ -23,7 +23,7 @@ from .verzoek import Verzoek, blader, doe_url, met_inlog
 def _regio(request: Verzoek, code: str) -> Regio:
     """The region, when this person is projectleider there."""
     regio = get_object_or_404(Regio, code=code)
-    if regio.pk not in regios_voor(request.door):
+    if regio.pk not in request.door.regios_met(*ROLLEN):
         raise PermissionDenied
     return regio
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.selectors import aanhouding_van
 from casuistiek.fundament.documenten.inhoud import Alinea, Tabel, Waarde
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -33,8 +33,8 @@ def klokken(casus: Any) -> list[Any]:
 
 def _wacht(casus: Any) -> list[Alinea]:
     """Why the case waits, as long as it does."""
-    hold = casus.aanhoudingen.filter(hervat_op=None).last()
-    if casus.status != Status.AANGEHOUDEN or hold is None:
+    hold = aanhouding_van(casus)
+    if hold is None:
         return []
     return [
         Alinea(

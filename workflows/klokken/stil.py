@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypedDict
 
+from casuistiek.casus.selectors import aanhouding_van
+
 from .models import Klok, Stilstand
 
 
@@ -35,7 +37,7 @@ def van_aanhouding(hold: Any) -> Reden:
 
 def reden_van(casus: Any) -> Reden:
     """The reason of the hold that lasts."""
-    return van_aanhouding(casus.aanhoudingen.filter(hervat_op=None).last())
+    return van_aanhouding(aanhouding_van(casus))
 
 
 def stilstanden(

@@ -86,20 +86,13 @@ def regio_als_data(regio: Regio) -> dict[str, Any]:
 def ladder_als_data(ladder: Ladder, inhoud: Inhoud | None = None) -> dict[str, Any]:
     """One version as a region's file says it. `inhoud`: what it holds, when that was read already."""
     inhoud = inhoud or inhoud_van(ladder)
-
-    def van(model: type[VanLadder]) -> list[Any]:
-        return [deel for deel in inhoud.delen if isinstance(deel, model)]
-
     data = inhoud.eigen | {
         "versie": ladder.nummer,
         "geldig_van": ladder.geldig_van,
         "geldig_tot": ladder.geldig_tot,
-        "tredes": [
-            _trede(trede, inhoud.eigen["bron"])
-            for trede in sorted(van(Trede), key=lambda trede: trede.nummer)
-        ],
-        "normen": [_deel(norm) for norm in sorted(van(Norm), key=lambda deel: deel.code)],
-        "zijroutes": [_deel(route) for route in sorted(van(Zijroute), key=lambda deel: deel.code)],
+        "tredes": [_trede(trede, inhoud.eigen["bron"]) for trede in inhoud.van(Trede)],
+        "normen": [_deel(norm) for norm in inhoud.van(Norm)],
+        "zijroutes": [_deel(zijroute) for zijroute in inhoud.van(Zijroute)],
     }
     geordend: dict[str, Any] = _geordend(LADDER, data)
     return geordend

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from .models import Ladder, Norm, Trede, VanLadder, Zijroute
+from .models import Ladder, Norm, Trede, Zijroute
 from .regels import eis_tekst
 from .versie import EIGEN, Inhoud, velden_van
 
@@ -86,22 +86,12 @@ def vergelijk(oud: Inhoud | None, nieuw: Inhoud) -> Vergelijking:
     return Vergelijking(gegevens, *paren)
 
 
-def _paren(model: type[VanLadder], oud: Inhoud | None, nieuw: Inhoud) -> list[Paar]:
-    was = _per_code(model, oud) if oud else {}
-    wordt = _per_code(model, nieuw)
-    namen = {deel.code: deel.naam for inhoud in (oud, nieuw) if inhoud for deel in _tredes(inhoud)}
+def _paren(model: Any, oud: Inhoud | None, nieuw: Inhoud) -> list[Paar]:
+    was: dict[str, Any] = {deel.code: deel for deel in oud.van(model)} if oud else {}
+    wordt: dict[str, Any] = {deel.code: deel for deel in nieuw.van(model)}
+    namen = {t.code: t.naam for inhoud in (oud, nieuw) if inhoud for t in inhoud.van(Trede)}
     codes = [*wordt, *(code for code in was if code not in wordt)]
     return [_paar(was.get(code), wordt.get(code), namen) for code in codes]
-
-
-def _tredes(inhoud: Inhoud) -> list[Trede]:
-    return [deel for deel in inhoud.delen if isinstance(deel, Trede)]
-
-
-def _per_code(model: type[VanLadder], inhoud: Inhoud) -> dict[str, Any]:
-    delen: list[Any] = [deel for deel in inhoud.delen if isinstance(deel, model)]
-    delen.sort(key=lambda deel: getattr(deel, "nummer", deel.code))
-    return {deel.code: deel for deel in delen}
 
 
 def _paar(oud: Any, nieuw: Any, namen: dict[str, str]) -> Paar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from .models import Ladder, Norm, Trede, VanLadder, Zijroute
 from .schema import MET_BRON
@@ -13,6 +13,9 @@ from .schema import MET_BRON
 DELEN: tuple[type[VanLadder], ...] = (Trede, Norm, Zijroute)
 EIGEN = ("naam", "bron", "toelichting", "uitgesteld_binnen")
 """What a version says of itself, beside its parts and its period."""
+
+
+D = TypeVar("D", Trede, Norm, Zijroute)
 
 
 @dataclass
@@ -28,6 +31,11 @@ class Inhoud:
     def _als_gegevens(self) -> tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]:
         delen = [(type(deel).__name__, velden_van(deel)) for deel in self.delen]
         return self.eigen, sorted(delen, key=lambda deel: (deel[0], deel[1]["code"]))
+
+    def van(self, model: type[D]) -> list[D]:
+        """The parts of this kind: tredes from low to high, the others by code."""
+        delen = [deel for deel in self.delen if isinstance(deel, model)]
+        return sorted(delen, key=lambda deel: getattr(deel, "nummer", deel.code))
 
     def schrijf(self, ladder: Ladder) -> None:
         """Make this the content of `ladder`, in place of what it held; the ladder's own fields are set, and saved."""
@@ -71,6 +79,12 @@ def lees_inhoud(ladder: Mapping[str, Any]) -> Inhoud:
     zijroutes = [_deel(Zijroute, zijroute) for zijroute in ladder.get("zijroutes") or []]
     eigen = {veld: ladder.get(veld) or "" for veld in EIGEN}
     return Inhoud(eigen, [*tredes, *normen, *zijroutes])
+
+
+def nieuwste(bestand: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The last version in a region's file that has one; the file was checked before."""
+    versies: list[Mapping[str, Any]] = bestand["ladders"]
+    return max(versies, key=lambda ladder: ladder["versie"])
 
 
 def _deel(model: type[VanLadder], inhoud: Mapping[str, Any]) -> VanLadder:

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Uit
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.door import Door, regios_van
 from workflows.ladder.models import Ladder, Trede
 from workflows.ladder.selectors import ladder_op
 
@@ -18,11 +17,6 @@ from .kind import GRENZEN
 from .models import Simulatie
 
 ROLLEN = (Rol.PROJECTLEIDER,)
-
-
-def regios_voor(door: Door) -> set[int]:
-    """Ids of the regions of which somebody is projectleider."""
-    return {pk for lid in door.met_rol(*ROLLEN) for pk in regios_van(lid)}
 
 
 def getal(naam: str, label: str, standaard: int, uitleg: str = "") -> forms.IntegerField:
@@ -63,7 +57,7 @@ class StartenFormulier(Formulier):
     )
 
     def stel_in(self) -> None:
-        regios = regios_voor(self.beurt.door)
+        regios = self.beurt.door.regios_met(*ROLLEN)
         met_treden = Trede.objects.values("ladder")
         ladders = Ladder.objects.filter(regio__in=regios, pk__in=met_treden).select_related("regio")
         for naam in ("ladder", "naast"):

@@ -12,7 +12,7 @@ from workflows.ladder.lezen import Fout, OngeldigBestand, lees
 from workflows.ladder.models import Ladder, Norm, Trede
 from workflows.ladder.schema import controleer
 from workflows.ladder.selectors import ladder_op
-from workflows.ladder.versie import Inhoud, inhoud_van, lees_inhoud
+from workflows.ladder.versie import Inhoud, inhoud_van, lees_inhoud, nieuwste
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,7 @@ class Spelladder:
 
 
 def van_inhoud(naam: str, inhoud: Inhoud) -> Spelladder:
-    tredes = (deel for deel in inhoud.delen if isinstance(deel, Trede))
-    normen = (deel for deel in inhoud.delen if isinstance(deel, Norm))
-    return Spelladder(naam, tuple(sorted(tredes, key=lambda een: een.nummer)), tuple(normen))
+    return Spelladder(naam, tuple(inhoud.van(Trede)), tuple(inhoud.van(Norm)))
 
 
 def van_ladder(ladder: Ladder) -> Spelladder:
@@ -55,9 +53,8 @@ def van_bestand(bestand: str | Path) -> Spelladder:
     pad = vind(bestand)
     document = lees(pad)
     controleer(document)
-    ladders = document.waarde.get("ladders") or []
-    if not ladders:
+    if not document.waarde.get("ladders"):
         raise OngeldigBestand([Fout(pad.name, 1, "ladders", "In dit bestand staat geen ladder.")])
-    laatste = max(ladders, key=lambda ladder: ladder["versie"])
+    laatste = nieuwste(document.waarde)
     naam = f"{laatste['naam']} (versie {laatste['versie']}, {pad.name})"
     return van_inhoud(naam, lees_inhoud(laatste))

@@ -57,6 +57,10 @@ class Door:
         """The lidmaatschappen of this person with one of these roles."""
         return tuple(lid for lid in self.lidmaatschappen if lid.rol in rollen)
 
+    def regios_met(self, *rollen: Rol) -> frozenset[int]:
+        """Ids of the regions in which this person has one of these roles."""
+        return frozenset(pk for lid in self.met_rol(*rollen) for pk in regios_van(lid))
+
     @cached_property
     def regio_ids(self) -> frozenset[int]:
         """The regions this person works in, also for a colleague who is away."""

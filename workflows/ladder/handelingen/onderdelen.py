@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst, Uit
 
 from ..keuzes import BijVerlopen, NormEinde, NormStart
-from ..models import Doorzettingsmacht, Ladder, Norm, Trede, TredeSoort, Zijroute
+from ..models import Doorzettingsmacht, Ladder, Norm, Trede, TredeSoort, VanLadder, Zijroute
 from ..schema import MET_BRON
 from ..velden import CodeVeld, Regelkeuze, TermijnVeld, tredeveld
 from ..versie import SOORT_BRON
@@ -71,6 +71,18 @@ class InConcept(Handeling):
     op = Ladder
     rollen = ONTWERPERS
     statussen = CONCEPT
+
+
+class Toevoegen(InConcept):
+    """Abstract: the input makes a new part."""
+
+    maakt: ClassVar[type[VanLadder]]
+
+    def effect(self, beurt: Any) -> VanLadder:
+        _is_gewijzigd(beurt)
+        deel = self.maakt(ladder=beurt.ding, **beurt.met)
+        deel.save()
+        return deel
 
 
 class AanOnderdeel(Handeling):
@@ -277,17 +289,13 @@ class NormToevoegenFormulier(NormFormulier):
 
 
 @registreer
-class NormToevoegen(InConcept):
+class NormToevoegen(Toevoegen):
     """Een norm aan het concept toevoegen: een termijn waar de regio zich aan houdt."""
 
     naam = "ladder.norm_toevoegen"
     titel = "Norm toevoegen"
     maakt = Norm
     formulier = NormToevoegenFormulier
-
-    def effect(self, beurt: Any) -> Norm:
-        _is_gewijzigd(beurt)
-        return Norm.objects.create(ladder=beurt.ding, **beurt.met)
 
 
 class Overnemen(AanOnderdeel):
@@ -343,17 +351,13 @@ class ZijrouteToevoegenFormulier(ZijrouteFormulier):
 
 
 @registreer
-class ZijrouteToevoegen(InConcept):
+class ZijrouteToevoegen(Toevoegen):
     """Een zijroute aan het concept toevoegen: een weg naast de ladder, zoals MDA++. De casus blijft op zijn trede."""
 
     naam = "ladder.zijroute_toevoegen"
     titel = "Zijroute toevoegen"
     maakt = Zijroute
     formulier = ZijrouteToevoegenFormulier
-
-    def effect(self, beurt: Any) -> Zijroute:
-        _is_gewijzigd(beurt)
-        return Zijroute.objects.create(ladder=beurt.ding, **beurt.met)
 
 
 @registreer

@@ -14,7 +14,6 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.door import regios_van
 from casuistiek.fundament.toegang.zicht import leden
 
 from ..lezen import Document, OngeldigBestand, lees_tekst
@@ -22,7 +21,7 @@ from ..models import Ladder, Ladderstatus
 from ..schema import controleer, onbekende_bronnen, som
 from ..selectors import ladder_op
 from ..velden import BestandVeld, TermijnVeld
-from ..versie import inhoud_van, lees_inhoud
+from ..versie import inhoud_van, lees_inhoud, nieuwste
 from .regels import (
     begint_als_laatste,
     inhoud_klopt,
@@ -83,11 +82,8 @@ class OntwerpenFormulier(Formulier):
     )
 
     def stel_in(self) -> None:
-        leden_ = self.beurt.door.met_rol(*ONTWERPERS)
         veld: Any = self.fields["regio"]
-        veld.queryset = Regio.objects.filter(
-            pk__in={pk for lid in leden_ for pk in regios_van(lid)}
-        )
+        veld.queryset = Regio.objects.filter(pk__in=self.beurt.door.regios_met(*ONTWERPERS))
         veld.initial = veld.queryset.first()
 
 
@@ -200,8 +196,7 @@ class Inlezen(Handeling):
     def effect(self, beurt: Any) -> None:
         ladder, bestand = beurt.ding, beurt.met["bestand"]
         ladder.gewijzigd_door = beurt.wie
-        nieuwste = max(bestand["ladders"], key=lambda versie: versie["versie"])
-        lees_inhoud(nieuwste).schrijf(ladder)
+        lees_inhoud(nieuwste(bestand)).schrijf(ladder)
         regio = Regio.objects.select_for_update().get(pk=ladder.regio_id)
         eigen = regio.gegevens.get("bronnen") or {}
         if extra := {code: bron for code, bron in bestand["bronnen"].items() if code not in eigen}:
