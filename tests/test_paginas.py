@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -147,6 +148,24 @@ def test_algemene_paginas_werken_voor_iedereen(cast: Cast) -> None:
         client = als(wie)
         for weg in wegen:
             assert client.get(weg).status_code == 200, (wie, weg)
+
+
+@pytest.mark.parametrize(
+    ("naam", "plek"),
+    [
+        ("tafel.plannen", "RET-tafels"),
+        ("ladder.ontwerpen", "Regio&#x27;s"),
+        ("organisatie.afwezig_melden", None),
+    ],
+)
+def test_het_menu_wijst_bij_een_formulier_zonder_casus_de_goede_plek(
+    cast: Cast, naam: str, plek: str | None
+) -> None:
+    wie = cast.noord[Rol.VOORZITTER if naam == "tafel.plannen" else Rol.PROJECTLEIDER]
+    tekst = als(wie).get(reverse("doe_los", args=[naam])).content.decode()
+    menu = tekst[tekst.index("<nav") : tekst.index("</nav>")]
+    hier = re.findall(r'aria-current="true"[^>]*>\s*([^<]+?)\s*<', menu)
+    assert hier == ([plek] if plek else [])
 
 
 def test_zonder_inloggen_is_er_niets_te_zien(cast: Cast) -> None:

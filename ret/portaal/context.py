@@ -22,7 +22,7 @@ TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 
 @dataclass(frozen=True)
 class Plek:
-    """One entry of the main menu. `namen`: url names that belong to it."""
+    """One entry of the main menu. `namen`: what belongs to it, as `_waar` names it."""
 
     naam: str
     namen: tuple[str, ...]
@@ -36,9 +36,22 @@ WERK = (
     Plek("Werkvoorraad", ("werkvoorraad", "maatwerk")),
     Plek("Casussen", ("casussen", "casus_nieuw", "casus", "doe", "doe_ding", "casus_logboek")),
 )
-TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe_los"))
+TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
-REGIOS = Plek("Regio's", ("regios", "regio", "ladder", "simulaties", "simulatie", "maandlijsten"))
+REGIOS = Plek(
+    "Regio's",
+    (
+        "regios",
+        "regio",
+        "ladder",
+        "simulaties",
+        "simulatie",
+        "maandlijsten",
+        "doe:ladder",
+        "doe:simulatie",
+        "doe:klok",
+    ),
+)
 BERICHTEN = Plek("Berichten", ("berichten",))
 BEHEER = Plek("Beheer", ("beheer",))
 MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
@@ -59,6 +72,15 @@ def plekken(door: Door) -> list[Plek]:
     if settings.DEMO:
         menu.append(MAILS)
     return menu
+
+
+def _waar(request: HttpRequest) -> str:
+    """The url name of the page; of a form that is about no case the branch of its handeling ("doe:ladder")."""
+    if not (gevonden := request.resolver_match):
+        return ""
+    if gevonden.url_name in ("doe_los", "doe_los_ding"):
+        return f"doe:{gevonden.kwargs['naam'].partition('.')[0]}"
+    return gevonden.url_name or ""
 
 
 def _hier(plek: Plek, naam: str) -> str:
@@ -93,7 +115,7 @@ def basis(request: HttpRequest) -> dict[str, Any]:
     door: Door | None = getattr(request, "door", None)
     if door is None:
         return {"demo": settings.DEMO, "productversie": versie()}
-    naam = request.resolver_match.url_name or "" if request.resolver_match else ""
+    naam = _waar(request)
     return {
         "demo": settings.DEMO,
         "productversie": versie(),
