@@ -18,7 +18,8 @@ from casuistiek.fundament.handelingen.velden import (
 from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
-from casuistiek.fundament.toegang.bsn import geldig_bsn, versleutel, vingerafdruk
+from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
+from casuistiek.fundament.toegang.versleuteling import versleutel
 
 from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
