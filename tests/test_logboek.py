@@ -25,10 +25,11 @@ from casuistiek.fundament.logboek.models import (
     Regel,
     Uitkomst,
 )
-from casuistiek.fundament.logboek.schrijven import bereken_hash
+from casuistiek.fundament.logboek.schrijven import bereken_hash, schrijf
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, nu, tijdmachine, vandaag
-from casuistiek.fundament.toegang.door import KLOK
+from casuistiek.fundament.toegang.door import KLOK, Onbekende
+from casuistiek.fundament.toegang.herkomst import herkomst
 
 from .conftest import zonder_grendels
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, weigering
@@ -434,3 +435,78 @@ def test_een_dag_wordt_pas_verzegeld_als_niemand_er_nog_aan_schrijft(cast, monke
     assert verzegel() == 0
     Nacht.minuut = 59
     assert verzegel() == 1
+
+
+# ---- NEN 7513: who, for whom, from where ---------------------------------------------------------
+
+
+def test_een_regel_zegt_van_welke_organisatie_vanaf_waar_en_wie_verantwoordelijk_is(cast, casus):
+    regisseur = cast.noord.mensen[Rol.PROCESREGISSEUR]
+    client = Client(REMOTE_ADDR="10.1.2.3")
+    client.force_login(regisseur)
+    client.get(reverse("casus", args=[casus.nummer]))
+    client.get(reverse("api:een", args=[casus.nummer]))
+    pagina, api = keten(casus)[-2:]
+    organisatie = cast.noord[Rol.PROCESREGISSEUR].lidmaatschappen[0].organisatie
+    assert (pagina.vanaf, api.vanaf) == ("pagina 10.1.2.3", "api 10.1.2.3")
+    for regel in (pagina, api):
+        assert regel.vorm == 2
+        assert (regel.organisatie_id, regel.organisatie) == (organisatie.pk, str(organisatie))
+        assert regel.verantwoordelijke_id == regisseur.pk
+        assert regel.verantwoordelijke == str(regisseur)
+
+
+def test_wie_een_collega_vervangt_werkt_onder_diens_verantwoordelijkheid(cast, casus):
+    weg = cast.noord.mensen[Rol.JEUGDBESCHERMER]
+    er = cast.noord.erbij(Rol.JEUGDBESCHERMER)
+    dagen = {"van": vandaag(), "tot": vandaag() + timedelta(days=3)}
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    doe(jb, "organisatie.afwezig_melden", vervanger=er.medewerker.pk, **dagen)
+    client = Client()
+    client.force_login(er.medewerker)
+    assert client.get(reverse("casus", args=[casus.nummer])).status_code == 200
+    blik = keten(casus)[-1]
+    assert (blik.medewerker_id, blik.verantwoordelijke_id) == (er.medewerker.pk, weg.pk)
+    assert (blik.medewerker, blik.verantwoordelijke) == (str(er.medewerker), str(weg))
+
+
+@pytest.mark.parametrize(
+    ("achter_proxy", "kop", "verwacht"),
+    [
+        (False, "10.9.9.9", "127.0.0.1"),
+        (True, "10.9.9.9", "10.9.9.9"),
+        (True, "verzonnen, 10.9.9.9", "10.9.9.9"),
+        (True, "10.9.9.9, <b>", "onbekend"),
+        (True, "", "127.0.0.1"),
+    ],
+)
+def test_het_adres_is_dat_van_de_bezoeker_en_niet_te_verzinnen(
+    rf, settings, achter_proxy, kop, verwacht
+):
+    settings.ACHTER_PROXY = achter_proxy
+    assert herkomst(rf.get("/", HTTP_X_FORWARDED_FOR=kop)) == f"pagina {verwacht}"
+
+
+def test_een_regel_van_voor_deze_velden_houdt_zijn_hash(cast, casus):
+    """As they stand in a database that is older than these fields: form 1, the new fields empty."""
+    nieuw = {"verantwoordelijke_id": None, "verantwoordelijke": "", "vanaf": ""}
+    triage = {"functie": "procesregie", "urgentie": "hoog", "triage": "Alles is geprobeerd."}
+    herschrijf(casus, vorm=1, organisatie_id=None, organisatie="", **nieuw)
+    doe(cast.noord[Rol.PROCESREGISSEUR], "casus.accepteren", casus, **triage)
+    assert [regel.vorm for regel in keten(casus)] == [1, 2]
+    assert controleer()[0] == 0
+    wijzig(keten(casus)[0], vorm=2)
+    gevonden(keten(casus)[0], "de inhoud is gewijzigd.")
+
+
+def test_een_regel_zonder_grond_is_er_voor_wie_niet_is_ingelogd():
+    regel = schrijf(
+        dossier_id=None,
+        door=Onbekende("pagina 10.0.0.1"),
+        handeling="inloggen",
+        uitkomst=Uitkomst.GEWEIGERD,
+        waarom="wachtwoord",
+    )
+    assert (regel.medewerker_id, regel.medewerker, regel.rol) == (None, "Onbekend", "")
+    assert (regel.waarom, regel.organisatie_id) == ("wachtwoord", None)
+    assert controleer()[0] == 0

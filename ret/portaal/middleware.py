@@ -6,6 +6,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.herkomst import herkomst
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -54,6 +55,8 @@ class WieBentU:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("Het adres bevat een teken dat geen tekst is.")
-        bekend = request.user.is_authenticated
-        request.door = Door.van(request.user) if bekend else None  # type: ignore[attr-defined, arg-type]
+        wie = request.user
+        request.door = (  # type: ignore[attr-defined]
+            Door.van(wie, vanaf=herkomst(request)) if wie.is_authenticated else None
+        )
         return self.get_response(request)

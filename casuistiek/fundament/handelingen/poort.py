@@ -21,7 +21,7 @@ from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.zicht import dossiermodel, gronden
+from casuistiek.fundament.toegang.zicht import dossiermodel, grond
 
 from .beurt import Beurt, casus_van, geheel_van
 from .fouten import (
@@ -211,8 +211,7 @@ def _log(beurt: Beurt, sleutel: UUID | None) -> None:
         schrijf(
             dossier_id=beurt.casus.pk if beurt.casus is not None else None,
             door=beurt.door,
-            rol=beurt.grond.rol,
-            waarom=beurt.grond.zin,
+            grond=beurt.grond,
             handeling=beurt.handeling.naam,
             uitkomst=Uitkomst.GEDAAN,
             details=details | beurt.details,
@@ -238,12 +237,10 @@ def _vul_uitbak(beurt: Beurt) -> None:
 def _noteer_weigering(soort: Handeling, door: Door, ding: Any, weigering: Weigering) -> None:
     """A refusal is logged too, by its codes."""
     casus = casus_van(ding) if ding is not None else None
-    alle_gronden = gronden(door, casus) if casus is not None else []
     schrijf(
         dossier_id=casus.pk if casus is not None else None,
         door=door,
-        rol=alle_gronden[0].rol if alle_gronden else "",
-        waarom=alle_gronden[0].zin if alle_gronden else "geen",
+        grond=grond(door, casus) if casus is not None else None,
         handeling=soort.naam,
         uitkomst=Uitkomst.GEWEIGERD,
         details={"redenen": [reden.code for reden in weigering.redenen]},

@@ -44,16 +44,27 @@ class Uitkomst(models.TextChoices):
 class Regel(AlleenToevoegenModel):
     """One line. Plain ids, no foreign keys: the log outlives what it speaks of.
 
+    The fields of NEN 7513: the event, when, which client (the case), the user, the responsible user, why it was
+    allowed, from where, and the result. `verantwoordelijke` is the colleague somebody stands in for, else who
+    acts; `organisatie` that of the lidmaatschap by which it was allowed; `vanaf` the channel and the address.
+
     `details` holds what changed in coded form (states, reason codes, field names), never a child's data.
     `tijdstip` is the product's time, `vastgelegd_op` the real time of writing, by which days are sealed.
+    `vorm` says which fields the hash covers (schrijven.GEHASHT): lines of before these fields have vorm 1.
     """
 
+    vorm = models.PositiveSmallIntegerField(default=1)
     dossier_id = models.BigIntegerField(help_text="0: hoort bij geen casus")
     volgnummer = models.PositiveIntegerField()
     tijdstip = models.DateTimeField()
     vastgelegd_op = models.DateTimeField(db_index=True)
     medewerker_id = models.BigIntegerField(null=True)
     medewerker = models.CharField(max_length=200)
+    verantwoordelijke_id = models.BigIntegerField(null=True)
+    verantwoordelijke = models.CharField(max_length=200, default="")
+    organisatie_id = models.BigIntegerField(null=True)
+    organisatie = models.CharField(max_length=150, default="")
+    vanaf = models.CharField(max_length=80, default="")
     rol = models.CharField(max_length=30)
     waarom = models.CharField(max_length=300)
     handeling = models.CharField(max_length=60)
@@ -69,6 +80,11 @@ class Regel(AlleenToevoegenModel):
             models.UniqueConstraint(
                 fields=["dossier_id", "volgnummer"], name="logregel_volgt_op_de_vorige"
             )
+        ]
+        indexes = [
+            models.Index(fields=["medewerker_id", "tijdstip"], name="logregel_van_wie"),
+            models.Index(fields=["organisatie_id", "tijdstip"], name="logregel_van_organisatie"),
+            models.Index(fields=["tijdstip"], name="logregel_wanneer"),
         ]
 
     def __str__(self) -> str:

@@ -13,20 +13,25 @@ from django.db.migrations.operations.base import Operation
 POSTGRES = """
 CREATE OR REPLACE FUNCTION {tabel}_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{tabel}: rijen kunnen alleen worden toegevoegd'; END $$;
+DROP TRIGGER IF EXISTS {tabel}_rij ON {tabel};
+DROP TRIGGER IF EXISTS {tabel}_alles ON {tabel};
 CREATE TRIGGER {tabel}_rij BEFORE UPDATE OR DELETE ON {tabel}
     FOR EACH ROW EXECUTE FUNCTION {tabel}_blijft();
 CREATE TRIGGER {tabel}_alles BEFORE TRUNCATE ON {tabel}
     FOR EACH STATEMENT EXECUTE FUNCTION {tabel}_blijft();
 """
 POSTGRES_TERUG = "DROP FUNCTION {tabel}_blijft() CASCADE;"
-SQLITE = [
+SQLITE_TERUG = [
+    "DROP TRIGGER IF EXISTS {tabel}_update;",
+    "DROP TRIGGER IF EXISTS {tabel}_delete;",
+]
+SQLITE = SQLITE_TERUG + [
     "CREATE TRIGGER {tabel}_{wat} BEFORE {wat} ON {tabel} BEGIN "
     "SELECT RAISE(ABORT, '{tabel}: rijen kunnen alleen worden toegevoegd'); END;".replace(
         "{wat}", wat
     )
     for wat in ("update", "delete")
 ]
-SQLITE_TERUG = ["DROP TRIGGER {tabel}_update;", "DROP TRIGGER {tabel}_delete;"]
 
 
 class AlleenToevoegen(Operation):
@@ -58,3 +63,13 @@ class AlleenToevoegen(Operation):
 
     def describe(self) -> str:
         return f"Rijen van {self.tabel} kunnen alleen worden toegevoegd"
+
+
+class NogSteedsAlleenToevoegen(AlleenToevoegen):
+    """Stands before and after what changes the columns of `tabel`: SQLite makes the table anew for that, and
+    would leave the triggers behind. Both ways."""
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self.database_forwards(app_label, schema_editor, from_state, to_state)

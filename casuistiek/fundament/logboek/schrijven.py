@@ -11,18 +11,29 @@ from uuid import UUID
 from django.db import transaction
 
 from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.door import Door, Onbekende
+from casuistiek.fundament.toegang.zicht import Grond
 
 from .models import Keten, Regel, Uitkomst
 
-GEHASHT = (
+VORM = 2
+"""The form in which lines are written now."""
+_VORM_1 = (
     "dossier_id", "volgnummer", "tijdstip", "vastgelegd_op", "medewerker_id", "medewerker", "rol",
     "waarom", "handeling", "uitkomst", "details", "sleutel", "vorige_hash",
 )  # fmt: skip
+_VORM_2 = (
+    "vorm", "verantwoordelijke_id", "verantwoordelijke", "organisatie_id", "organisatie", "vanaf",
+)  # fmt: skip
+GEHASHT: dict[int, tuple[str, ...]] = {1: _VORM_1, 2: _VORM_1 + _VORM_2}
+"""Which fields the hash of a line covers, by its form. What was once written keeps its form."""
 
 
 def bereken_hash(regel: Regel) -> str:
-    """SHA-256 over all fields of a line in a fixed order, times in UTC."""
-    velden = {naam: getattr(regel, naam) for naam in GEHASHT}
+    """SHA-256 over all fields that the form of this line has, times in UTC; empty for a form that is none."""
+    if regel.vorm not in GEHASHT:
+        return ""
+    velden = {naam: getattr(regel, naam) for naam in GEHASHT[regel.vorm]}
     tekst = json.dumps(velden, default=_als_tekst, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(tekst.encode()).hexdigest()
 
@@ -36,31 +47,34 @@ def _als_tekst(waarde: Any) -> str:
 def schrijf(
     *,
     dossier_id: int | None,
-    door: Any,
-    rol: str,
-    waarom: str,
+    door: Door | Onbekende,
     handeling: str,
     uitkomst: str,
+    grond: Grond | None = None,
+    waarom: str = "",
     details: dict[str, Any] | None = None,
     sleutel: UUID | None = None,
 ) -> Regel:
     """Add one line to the chain of a case (None: the chain of what belongs to no case).
+
+    `grond` is why it was allowed, and says the role, the organisation and for whom. Without one (a refusal,
+    signing in) there is no role, and `waarom` may say more. Who has not signed in is an `Onbekende`.
 
     Runs in the caller's transaction, or in one of its own. A second line with the same `sleutel` is an
     IntegrityError: that is how a double submit is caught.
     """
     with transaction.atomic(savepoint=False):
         keten = vergrendel_keten(dossier_id or 0)
-        medewerker = door.medewerker
         regel = Regel(
+            vorm=VORM,
             dossier_id=keten.pk,
             volgnummer=keten.volgnummer + 1,
             tijdstip=nu(),
             vastgelegd_op=datetime.now(UTC),
-            medewerker_id=medewerker.pk if medewerker else None,
-            medewerker=str(door),
-            rol=rol,
-            waarom=waarom[:300],
+            **_wie(door, grond),
+            vanaf=door.vanaf[:80],
+            rol=grond.rol if grond else "",
+            waarom=(waarom or (grond.zin if grond else "geen"))[:300],
             handeling=handeling,
             uitkomst=uitkomst,
             details=details or {},
@@ -74,6 +88,21 @@ def schrijf(
     return regel
 
 
+def _wie(door: Door | Onbekende, grond: Grond | None) -> dict[str, Any]:
+    """User, responsible user and organisation of a line."""
+    wie, voor = door.medewerker, grond.voor if grond else None
+    verantwoordelijke = voor or wie
+    organisatie = grond.lid.organisatie if grond and grond.lid else door.enige_organisatie
+    return {
+        "medewerker_id": wie.pk if wie else None,
+        "medewerker": str(door),
+        "verantwoordelijke_id": verantwoordelijke.pk if verantwoordelijke else None,
+        "verantwoordelijke": str(voor or door),
+        "organisatie_id": organisatie.pk if organisatie else None,
+        "organisatie": str(organisatie or ""),
+    }
+
+
 def vergrendel_keten(dossier_id: int) -> Keten:
     """The head of a chain (0: of what belongs to no case), locked until the transaction ends."""
     keten = Keten.objects.select_for_update().filter(pk=dossier_id).first()
@@ -83,13 +112,12 @@ def vergrendel_keten(dossier_id: int) -> Keten:
     return keten
 
 
-def kijk(door: Any, dossier_id: int, grond: Any, wat: str) -> None:
+def kijk(door: Door, dossier_id: int, grond: Grond | None, wat: str) -> None:
     """Somebody looks at content: `wat` names the page or document, e.g. "casuspagina"."""
     schrijf(
         dossier_id=dossier_id,
         door=door,
-        rol=grond.rol,
-        waarom=grond.zin,
+        grond=grond,
         handeling=wat,
         uitkomst=Uitkomst.GEZIEN,
     )

@@ -8,7 +8,12 @@ from functools import cached_property
 
 from django.db.models import F
 
-from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.models import (
+    Afwezigheid,
+    Lidmaatschap,
+    Medewerker,
+    Organisatie,
+)
 from casuistiek.fundament.organisaties.rollen import Rol
 
 
@@ -22,17 +27,21 @@ class Vervanging:
 
 @dataclass(frozen=True)
 class Door:
-    """The one who acts or looks. Without a medewerker it is the clock."""
+    """The one who acts or looks. Without a medewerker it is the clock.
+
+    `vanaf`: the channel and the address it comes from, for the log ("pagina 10.0.0.1").
+    """
 
     medewerker: Medewerker | None
     lidmaatschappen: tuple[Lidmaatschap, ...] = ()
     vervangt: tuple[Vervanging, ...] = ()
+    vanaf: str = ""
 
     @classmethod
-    def van(cls, medewerker: Medewerker) -> Door:
+    def van(cls, medewerker: Medewerker, *, vanaf: str = "") -> Door:
         """The person with all that they are today, and whom they stand in for (one query)."""
         if not medewerker.is_active:
-            return cls(medewerker)
+            return cls(medewerker, vanaf=vanaf)
         gevonden = _leden_van(medewerker)
         eigen = tuple(lid for lid in gevonden if lid.medewerker_id == medewerker.pk)
         for lid in eigen:
@@ -43,7 +52,7 @@ class Door:
             for lid in gevonden
             if lid.medewerker_id != medewerker.pk and (lid.organisatie_id, lid.rol) in zelfde
         )
-        return cls(medewerker, eigen, tuple(vervangt))
+        return cls(medewerker, eigen, tuple(vervangt), vanaf)
 
     @property
     def is_klok(self) -> bool:
@@ -72,8 +81,26 @@ class Door:
         """The colleagues this person stands in for today, by id."""
         return {v.voor.medewerker_id: v.voor.medewerker for v in self.vervangt}
 
+    @cached_property
+    def enige_organisatie(self) -> Organisatie | None:
+        """The organisation this person works for, when it is one."""
+        organisaties = {lid.organisatie_id: lid.organisatie for lid in self.lidmaatschappen}
+        return next(iter(organisaties.values())) if len(organisaties) == 1 else None
+
     def __str__(self) -> str:
         return str(self.medewerker) if self.medewerker else "Systeem"
+
+
+@dataclass(frozen=True)
+class Onbekende:
+    """Somebody who has not signed in; for the log only. Not a Door: that without a person is the clock."""
+
+    vanaf: str
+    medewerker: None = None
+    enige_organisatie: None = None
+
+    def __str__(self) -> str:
+        return "Onbekend"
 
 
 def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
@@ -111,5 +138,5 @@ def regios_van(lid: Lidmaatschap) -> tuple[int, ...]:
     return tuple(pk for pk in gelezen if pk is not None)
 
 
-KLOK = Door(None)
+KLOK = Door(None, vanaf="systeem")
 """The clock: watches terms and does the handelingen that are for nobody else."""
