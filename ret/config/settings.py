@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import font_source_sans_pro
+from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
 from .omgeving import database, geheim, is_demo, lijst, uit_omgeving, waar
 
@@ -55,6 +56,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "ret.portaal.middleware.Veiligheidskoppen",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,7 +66,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "ret.portaal.middleware.Veiligheidskoppen",
     "ret.portaal.middleware.WieBentU",
 ]
 
@@ -127,6 +129,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 
 EMAIL_BACKEND = os.environ.get(
     "RET_EMAIL_BACKEND",
@@ -156,7 +159,23 @@ ACHTER_PROXY = waar("RET_ACHTER_PROXY")
 """Visitors reach us only through our own proxy: what it says of them (scheme, address) may be believed."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACHTER_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE, STRICT_DYNAMIC],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+"""Only what a page of ours needs. A script runs when it carries the nonce of this very answer."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_HANDLERS = ["ret.portaal.uploads.InGeheugen"]

@@ -10,26 +10,44 @@ from casuistiek.fundament.toegang.herkomst import herkomst
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
-CSP = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "style-src 'self'",
-        "script-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
-    )
+DICHT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+"""For what is no page (a file, JSON): a browser that shows it all the same runs and fetches nothing."""
+
+NIET_NODIG = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
 )
 KOPPEN = {
-    "Content-Security-Policy": CSP,
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": ", ".join(f"{naam}=()" for naam in NIET_NODIG),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "X-Robots-Tag": "noindex, nofollow",
 }
+"""Beside what Django's SecurityMiddleware and django-csp send (settings.py)."""
 
 
 class Veiligheidskoppen:
-    """Strict CSP on everything; what stands behind the login is kept by no cache."""
+    """What every answer carries. Only a page may do anything; only a static file may be kept by a cache."""
 
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
@@ -38,8 +56,10 @@ class Veiligheidskoppen:
         response = self.get_response(request)
         for naam, waarde in KOPPEN.items():
             response.headers.setdefault(naam, waarde)
-        if getattr(request, "door", None):
-            response.headers["Cache-Control"] = "no-store"
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            # django-csp, which stands around this, leaves a policy that is there
+            response.headers.setdefault("Content-Security-Policy", DICHT)
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
