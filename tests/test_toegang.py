@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.db import models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casuistiek.casus.models import Casus, Hulpoptie, Uitnodiging
+from casuistiek.casus.models import Casus, Hulpoptie, Ingewijde, Uitnodiging
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
 from casuistiek.fundament.organisaties.models import (
     Afwezigheid,
@@ -27,6 +28,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Door
 from casuistiek.fundament.toegang.gasten import uitnodigen
+from casuistiek.fundament.toegang.kring import mag_door, verborgen_voor
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik, Inzage
 from casuistiek.fundament.toegang.zicht import grond, gronden, iemand, leden, zichtbaar
 from casuistiek.tafel.models import Tafel
@@ -124,6 +126,7 @@ een_casus = st.fixed_dictionaries(
         "organisatie": nummers,
         "casusregisseur": st.integers(0, 2),
         "ben": st.none() | nummers,
+        "geheim": st.sampled_from([False, False, True]),
         **dict.fromkeys(VLAGGEN, st.booleans()),
     }
 )
@@ -139,8 +142,22 @@ een_afwezigheid = st.fixed_dictionaries(
     }
 )
 een_uitnodiging = st.tuples(
-    st.integers(0, 5), st.sampled_from([*GASTEN, Rol.PROCESREGISSEUR]), st.integers(-2, 2), dagen
+    st.integers(0, 5),
+    st.sampled_from([*GASTEN, Rol.PROCESREGISSEUR, *[Rol.JEUGDBESCHERMER] * 3]),
+    st.integers(-2, 2),
+    dagen,
 )
+een_ingewijde = st.fixed_dictionaries(
+    {
+        "casus": st.integers(0, 5),
+        "wie": st.sampled_from([1, 1, 1, 0, 2]),
+        "tot": st.sampled_from([None, None, None, -1, 0, 1]),  # hours
+        "beeindigd": st.sampled_from([False, False, False, True]),
+    }
+)
+kringen = st.lists(een_ingewijde, max_size=8)
+een_nood = st.none() | st.tuples(st.integers(0, 5), st.sampled_from([-1, 0, 1, 1]))
+"""Noodtoegang to a case, until so many hours from now."""
 
 
 def dag(verschil: int | None) -> date | None:
@@ -174,6 +191,19 @@ def meld_afwezig(wereld: Wereld, afwezigheden: Any) -> None:
         )
 
 
+def wijd_in(wereld: Wereld, kring: Any) -> None:
+    for ingewijde in kring:
+        uren = ingewijde["tot"]
+        Ingewijde.objects.create(
+            casus=wereld.casussen[ingewijde["casus"]],
+            wie=wereld.mensen[ingewijde["wie"]],
+            reden="x",
+            tot=None if uren is None else nu() + timedelta(hours=uren),
+            beeindigd_op=nu() if ingewijde["beeindigd"] else None,
+            gemaakt_op=nu(),
+        )
+
+
 def richt_in(
     wereld: Wereld,
     leden_: Any,
@@ -182,10 +212,20 @@ def richt_in(
     actief: bool,
     collegas: Any = (),
     afwezigheden: Any = (),
+    kring: Any = (),
+    nood: Any = None,
 ) -> Door:
     """Put the drawn facts in the database; gives the person."""
     wie = wereld.mensen[1]
-    Medewerker.objects.filter(pk=wie.pk).update(is_active=actief)
+    noodtoegang = {}
+    if nood is not None:
+        casus, uren = nood
+        noodtoegang = {
+            "nood_casus": wereld.casussen[casus].pk,
+            "nood_tot": nu() + timedelta(hours=uren),
+        }
+    Medewerker.objects.filter(pk=wie.pk).update(is_active=actief, **noodtoegang)
+    wijd_in(wereld, kring)
     for lid in leden_:
         geef_rol(wereld, wie, lid)
     for nummer, zelfde, lid in collegas:
@@ -201,6 +241,7 @@ def richt_in(
             organisatie=wereld.organisaties[feiten["organisatie"]],
             casusregisseur=wereld.mensen[feiten["casusregisseur"]],
             ben=None if ben is None else wereld.organisaties[ben],
+            geheim=feiten["geheim"],
             **{vlag: feiten[vlag] for vlag in VLAGGEN},
         )
     for nummer, rol, van, tot in uitnodigingen:
@@ -230,9 +271,11 @@ def richt_in(
     collegas=st.lists(een_collega, max_size=3),
     afwezigheden=st.lists(een_afwezigheid, max_size=3),
     vervangt=st.booleans(),
+    kring=kringen,
+    nood=een_nood,
 )
 def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
-    wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden, vervangt
+    wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden, vervangt, kring, nood
 ):
     if vervangt and leden_:  # somebody with the same work is away today, and this person stands in
         werk = leden_[0] | {"organisatie": 4, "van": -1, "tot": None}
@@ -241,19 +284,34 @@ def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
         vandaag_weg = {"wie": 2, "vervanger": 1, "van": 0, "dagen": 0, "beeindigd": False}
         afwezigheden = [*afwezigheden, vandaag_weg]
     with even():
-        door = richt_in(wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden)
-        for inzage in Inzage:
+        door = richt_in(
+            wereld, leden_, casussen, uitnodigingen, actief, collegas, afwezigheden, kring, nood
+        )
+        for inzage, ook_lezend in product(Inzage, (True, False)):
             een_voor_een = {
                 casus.pk
                 for casus in Casus.objects.all()
-                if (reden := grond(door, casus)) and reden.inzage >= inzage
+                for reden in gronden(door, casus)
+                if reden.inzage >= inzage and (ook_lezend or not reden.alleen_lezen)
             }
-            lijst = list(zichtbaar(Casus.objects.all(), door, inzage).values_list("pk", flat=True))
+            rijen = zichtbaar(Casus.objects.all(), door, inzage, ook_lezend=ook_lezend)
+            lijst = list(rijen.values_list("pk", flat=True))
             assert sorted(lijst) == sorted(een_voor_een)  # and none of them twice
+        geheim = Casus.objects.filter(geheim=True)
+        in_kring = {
+            rij["casus"]
+            for rij in kring
+            if rij["wie"] == 1 and rij["tot"] in (None, 1) and not rij["beeindigd"]
+        }
+        buiten = geheim.exclude(pk__in=[wereld.casussen[nummer].pk for nummer in in_kring])
+        assert not any(gronden(door, casus) for casus in buiten)
+        assert set(verborgen_voor(door.medewerker).values_list("pk", flat=True)) == {
+            casus.pk for casus in buiten
+        }
         tafels = {tafel.pk for tafel in wereld.tafels if grond(door, tafel)}
         assert set(zichtbaar(Tafel.objects.all(), door).values_list("pk", flat=True)) == tafels
         if not actief:
-            assert not lijst
+            assert not zichtbaar(Casus.objects.all(), door).exists()
             assert not tafels
         for casus in Casus.objects.all():
             alle_gronden = gronden(door, casus)
@@ -276,16 +334,25 @@ def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
 @given(
     leden_=st.lists(een_lid, min_size=1, max_size=3),
     casussen=st.lists(een_casus, min_size=6, max_size=6),
+    uitnodigingen=st.lists(een_uitnodiging, max_size=3),
     rollen=st.sets(st.sampled_from(list(Rol)), min_size=1),
+    kring=kringen,
+    ook_lezend=st.booleans(),
 )
-def test_wie_bericht_krijgt_is_wie_de_casus_ziet(wereld, leden_, casussen, rollen):
+def test_wie_bericht_krijgt_is_wie_de_casus_ziet(
+    wereld, leden_, casussen, uitnodigingen, rollen, kring, ook_lezend
+):
     """`leden` finds people by role for messages and turns: never somebody who could not open the case."""
     with even():
-        door = richt_in(wereld, leden_, casussen, [], True)
+        door = richt_in(wereld, leden_, casussen, uitnodigingen, True, kring=kring)
         for casus in Casus.objects.all():
-            gevonden = {lid.pk for lid in leden(casus, tuple(rollen))}
+            gevonden = {lid.pk for lid in leden(casus, tuple(rollen), ook_lezend=ook_lezend)}
             zelf = {lid.pk for lid in door.lidmaatschappen if lid.rol in rollen}
-            ziet = {g.lid.pk for g in gronden(door, casus) if g.lid}
+            ziet = {
+                g.lid.pk
+                for g in gronden(door, casus)
+                if g.lid and (ook_lezend or not g.alleen_lezen)
+            }
             assert gevonden == zelf & ziet
 
 
@@ -302,13 +369,14 @@ def test_wie_bericht_krijgt_is_wie_de_casus_ziet(wereld, leden_, casussen, rolle
     afwezigheden=st.lists(een_afwezigheid, max_size=4),
     rollen=st.sets(st.sampled_from(list(Rol)), min_size=1, max_size=3),
     eigenaar=st.none() | st.integers(0, 2),
+    kring=kringen,
 )
 def test_of_iemand_het_kan_is_in_een_lijst_hetzelfde_als_bij_een_casus(
-    wereld, leden_, casussen, uitnodigingen, collegas, afwezigheden, rollen, eigenaar
+    wereld, leden_, casussen, uitnodigingen, collegas, afwezigheden, rollen, eigenaar, kring
 ):
     """`iemand` (SQL, for all tasks at once) against everybody one by one, with what each of them is and sees."""
     with even():
-        richt_in(wereld, leden_, casussen, uitnodigingen, True, collegas, afwezigheden)
+        richt_in(wereld, leden_, casussen, uitnodigingen, True, collegas, afwezigheden, kring)
         wie = None if eigenaar is None else wereld.mensen[eigenaar]
         for casus in wereld.casussen:
             Hulpoptie.objects.create(casus=casus, keuze=1, gemaakt_op=nu(), door=wie)
@@ -327,7 +395,11 @@ def test_of_iemand_het_kan_is_in_een_lijst_hetzelfde_als_bij_een_casus(
 
 def kan_werken(mens: Medewerker, casus: Casus, rollen: set[Rol]) -> bool:
     """Reaches the case in one of these roles and is there today, or somebody who is there stands in for it."""
-    gevonden = [g for g in gronden(Door.van(mens), casus) if g.rol in rollen and g.voor is None]
+    gevonden = [
+        g
+        for g in gronden(Door.van(mens), casus)
+        if g.rol in rollen and g.voor is None and not g.alleen_lezen
+    ]
     weg = Afwezigheid.objects.geldig()
     if not weg.filter(medewerker=mens).exists():
         return bool(gevonden)
@@ -337,6 +409,7 @@ def kan_werken(mens: Medewerker, casus: Casus, rollen: set[Rol]) -> bool:
         if reden.bereik is not Bereik.UITGENODIGD
         for afwezigheid in weg.filter(medewerker=mens).exclude(vervanger=None)
         if not weg.filter(medewerker=afwezigheid.vervanger).exists()
+        and mag_door(casus, afwezigheid.vervanger)
         for lid in Door.van(afwezigheid.vervanger).lidmaatschappen
     )
 
@@ -386,6 +459,7 @@ def test_van_bijna_elk_model_is_er_iets_om_te_zien(proef: Exemplaren):
 NOG_NIET = {
     "Aanvulling", "Hulpoptie", "Overbrugging", "Aanhouding", "Evaluatie", "Advies",
     "Toelichting", "Kosten", "Sessie", "Overdracht", "Contact", "Machtiging",
+    "Ingewijde", "Toegangsverzoek",
 }  # fmt: skip
 
 

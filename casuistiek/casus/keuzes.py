@@ -20,6 +20,15 @@ ACTIEF = (Status.IN_BEHANDELING, Status.HULP_GESTART)
 GEEINDIGD = (Status.AFGESLOTEN, Status.AFGEWEZEN, Status.INGETROKKEN)
 
 
+class StatusVerzoek(models.TextChoices):
+    """How a request for access stands."""
+
+    GEVRAAGD = "gevraagd", "Gevraagd"
+    VERLEEND = "verleend", "Verleend"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    BEEINDIGD = "beeindigd", "Eerder beëindigd"
+
+
 class Functie(models.TextChoices):
     """The two RET functions that carry a case (VNG, 26-11-2020)."""
 

@@ -15,6 +15,7 @@ from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.bsn import gemaskeerd
 from casuistiek.fundament.toegang.dossier import Dossier
 from casuistiek.fundament.toegang.gasten import GASTRECHT, UitnodigingBasis
+from casuistiek.fundament.toegang.kring import IngewijdeBasis
 
 from .keuzes import (
     KEUZES_HULP,
@@ -25,6 +26,7 @@ from .keuzes import (
     RedenAanhouding,
     SoortMachtiging,
     Status,
+    StatusVerzoek,
     Urgentie,
     WerktHet,
 )
@@ -116,6 +118,12 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     nazorg = models.TextField("nazorg en overdracht", blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
 
+    geheim_sinds = models.DateTimeField("bijzonder geheim sinds", null=True, blank=True)
+    geheim_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    geheim_reden = models.TextField("waarom bijzonder geheim", blank=True)
+
     lees_mee = ("regio", "gemeente", "organisatie", "casusregisseur", "procesregisseur")
 
     class Meta:
@@ -127,7 +135,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
                 fields=[kolom, "eerste_termijn", "id"], condition=Q(open=True), name=f"open_{kolom}"
             )
             for kolom in ("regio", "gemeente", "organisatie", "casusregisseur")
-        ]
+        ] + [models.Index(fields=["id"], condition=Q(geheim=True), name="geheime_casussen")]
 
     def __str__(self) -> str:
         return self.nummer
@@ -257,6 +265,51 @@ class Uitnodiging(UitnodigingBasis):
 
     class Meta(UitnodigingBasis.Meta):
         verbose_name = "uitnodiging"
+
+
+class Ingewijde(VanCasus, IngewijdeBasis):
+    """Somebody in the circle of a case that is bijzonder geheim (see toegang.kring)."""
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "ingewijden"
+        verbose_name = "ingewijde"
+        verbose_name_plural = "de kring"
+
+
+class Toegangsverzoek(VanCasus):
+    """Somebody asks to see this case: as a guest for a time, or (`nood`) at once, for an hour.
+
+    Whoever asks is not told whether the case exists. `tot`: until when it was given.
+    """
+
+    wie = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, related_name="+", verbose_name="wie vraagt"
+    )
+    nood = models.BooleanField("noodtoegang", default=False)
+    doel = models.CharField("waarvoor", max_length=300)
+    status = FSMField(
+        "status", default=StatusVerzoek.GEVRAAGD, choices=StatusVerzoek.choices, protected=True
+    )
+    besluit = models.CharField("toelichting op het besluit", max_length=300, blank=True)
+    beslist_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beslist_op = models.DateTimeField("beslist op", null=True, blank=True)
+    tot = models.DateTimeField("tot", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "toegangsverzoeken"
+        verbose_name = "toegangsverzoek"
+        verbose_name_plural = "toegangsverzoeken"
+
+    @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.VERLEEND)
+    def verlenen(self) -> None: ...
+
+    @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.AFGEWEZEN)
+    def afwijzen(self) -> None: ...
+
+    @transition(status, StatusVerzoek.VERLEEND, StatusVerzoek.BEEINDIGD)
+    def beeindigen(self) -> None: ...
 
 
 class Aanvulling(VanCasus):

@@ -8,6 +8,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.beschrijving import naam_van
 from casuistiek.fundament.handelingen.register import Handeling, alle
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.rollen import (
     BSN_ROLLEN,
     REGELS_VAN,
@@ -16,7 +17,6 @@ from casuistiek.fundament.toegang.rollen import (
     Bereik,
     Toegangsregel,
 )
-from casuistiek.fundament.toegang.zicht import dossiermodel
 
 from .tabel import GEMAAKT, tabel
 

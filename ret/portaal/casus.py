@@ -19,6 +19,7 @@ from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handel
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
+from casuistiek.fundament.toegang.zicht import gronden
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
@@ -84,8 +85,9 @@ class Beurtrij:
 def beurten(casus: Casus, door: Door, mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
     """The open tasks of the case, your own first."""
     rijen = []
+    rollen = {reden.rol for reden in gronden(door, casus) if not reden.alleen_lezen}
     for taak in taken_van_casus(casus):
-        zelf = bool(door.met_rol(*ROLLEN.get(taak.kring, ())))
+        zelf = not rollen.isdisjoint(ROLLEN.get(taak.kring, ()))
         rijen.append(Beurtrij(taak, zelf, _knoppen(taak, mogelijkheden) if zelf else []))
     return sorted(rijen, key=lambda rij: not rij.zelf)
 

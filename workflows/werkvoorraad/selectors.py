@@ -62,7 +62,7 @@ def open_taken(door: Door) -> QuerySet[Taak]:
     van_mij = Q(owner__isnull=True) | Q(owner=door.medewerker)
     taken = Taak.objects.filter(deel, van_mij, status=STATUS.NEW)
     taken = taken.filter(regio__in=door.regio_ids) if door.regio_ids else taken.none()
-    taken = zichtbaar(taken, door).select_related("casus", "casus__gemeente")
+    taken = zichtbaar(taken, door, ook_lezend=False).select_related("casus", "casus__gemeente")
     return taken.annotate(wacht_op=wacht_op("casus"))
 
 

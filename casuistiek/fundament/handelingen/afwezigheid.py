@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
@@ -20,8 +20,6 @@ from .velden import DatumVeld, Uit
 
 VOOR_EEN_ANDER = (Rol.BEHEERDER, Rol.PROCESREGISSEUR)
 """Who may say of a colleague of the same organisation that they are away (somebody who is ill)."""
-WIE_WERKT = tuple(rol for rol in Rol if rol not in (Rol.JEUGDIGE_OUDER, Rol.INSPECTIE))
-"""Whose absence matters to the work here."""
 HOOGSTENS = timedelta(days=366)
 GASTROLLEN = frozenset(
     rol

@@ -10,7 +10,8 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.zicht import Grond, dossiermodel
+from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.zicht import Grond
 
 from .register import Handeling
 

@@ -21,7 +21,8 @@ from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.zicht import dossiermodel, grond
+from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.zicht import grond
 
 from .beurt import Beurt, casus_van, geheel_van
 from .fouten import (

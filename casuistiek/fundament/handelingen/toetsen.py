@@ -17,12 +17,14 @@ from .register import Handeling
 
 
 def passende_grond(soort: Handeling, alle_gronden: list[Grond]) -> Grond | None:
-    """The widest of these reasons that goes with a role which may do this."""
+    """The widest of these reasons that goes with a role which may do this; who only reads does nothing."""
     return next(
         (
             grond
             for grond in alle_gronden
-            if grond.rol in soort.rollen and grond.inzage >= soort.inzage_minstens
+            if grond.rol in soort.rollen
+            and grond.inzage >= soort.inzage_minstens
+            and not grond.alleen_lezen
         ),
         None,
     )
@@ -40,6 +42,8 @@ def recht(soort: Handeling, door: Door, ding: Any, casus: Any) -> Grond:
     if not alle_gronden:
         raise NietGevonden
     grond = passende_grond(soort, alle_gronden)
+    if grond is None and all(reden.alleen_lezen for reden in alle_gronden):
+        raise GeenRecht("U leest bij deze casus alleen mee. U kunt er niets aan doen of wijzigen.")
     if grond is None:
         raise GeenRecht
     return grond

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.zicht import dossiermodel, zichtbaar
+from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.zicht import zichtbaar
 
 from .fouten import NietGevonden
 from .register import alle

@@ -142,6 +142,9 @@ class Medewerker(AbstractUser):
     )
     mail_uur = models.PositiveSmallIntegerField("uur van de mail", default=8)
     samengevat_op = models.DateField("laatste samenvatting", null=True, blank=True)
+    nood_casus = models.BigIntegerField("noodtoegang tot casus", null=True, blank=True)
+    nood_tot = models.DateTimeField("noodtoegang tot", null=True, blank=True)
+    """One case that this person may read until that moment, because somebody else said so; see `Door.nood`."""
 
     class Meta:
         verbose_name = "medewerker"
@@ -217,13 +220,17 @@ class LidmaatschapQuerySet(models.QuerySet):
         """Only those of people who are not away on that day."""
         return self.exclude(medewerker__in=Afwezigheid.objects.geldig(op).values("medewerker"))
 
-    def vervangen(self, op: date | None = None) -> Self:
-        """Only those of people who are away, with a vervanger who is there and may do the same work."""
+    def vervangen(self, op: date | None = None, door: Q | None = None) -> Self:
+        """Only those of people who are away, with a vervanger who is there and may do the same work.
+
+        `door`: what must hold for the lidmaatschap of the vervanger as well.
+        """
         weg = Afwezigheid.objects.geldig(op)
         zelfde_werk = (
             Lidmaatschap.objects.actief(op)
             .aanwezig(op)
             .filter(
+                door or Q(),
                 medewerker__vervangingen__in=weg,
                 medewerker__vervangingen__medewerker=OuterRef("medewerker"),
                 organisatie=OuterRef("organisatie"),

@@ -20,3 +20,7 @@ class Rol(models.TextChoices):
     BEHEERDER = "beheerder", "Beheerder"
     JEUGDIGE_OUDER = "jeugdige_ouder", "Jeugdige of ouder"
     PRIVACY_OFFICER = "privacy_officer", "Privacy officer (FG)"
+
+
+WIE_WERKT = tuple(rol for rol in Rol if rol not in (Rol.JEUGDIGE_OUDER, Rol.INSPECTIE))
+"""Who works here: whose absence matters, and who may ask for access to a case."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from casuistiek.fundament.organisaties.models import (
     Afwezigheid,
@@ -14,7 +15,10 @@ from casuistiek.fundament.organisaties.models import (
     Medewerker,
     Organisatie,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
+from casuistiek.fundament.tijd import nu, vandaag
+
+from .dossier import dossiermodel
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,14 @@ class Door:
         organisaties = {lid.organisatie_id: lid.organisatie for lid in self.lidmaatschappen}
         return next(iter(organisaties.values())) if len(organisaties) == 1 else None
 
+    @property
+    def nood(self) -> int | None:
+        """Id of the case of which this person has noodtoegang now; it ends by itself, also in an open session."""
+        wie = self.medewerker
+        if wie is None or wie.nood_tot is None or wie.nood_tot <= nu():
+            return None
+        return wie.nood_casus if self.met_rol(*WIE_WERKT) else None
+
     def __str__(self) -> str:
         return str(self.medewerker) if self.medewerker else "Systeem"
 
@@ -107,14 +119,21 @@ def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
     """Of this person and of those they stand in for; with the regions of each, in one question."""
     zelf = Medewerker.objects.filter(pk=medewerker.pk).order_by().values("pk")
     afwezig = Afwezigheid.objects.geldig().filter(vervanger=medewerker).order_by()
+    uitgenodigd = uitnodigingen().filter(user=OuterRef("medewerker"), rol=OuterRef("rol"))
     rijen = (
         Lidmaatschap.objects.actief()
         .filter(medewerker__in=zelf.union(afwezig.values("medewerker")))
         .select_related("medewerker", "organisatie__gemeente", "regio")
-        .annotate(een_regio=F("organisatie__regios"))
+        .annotate(een_regio=F("organisatie__regios"), is_gast=Exists(uitgenodigd))
         .order_by("pk", "een_regio")
     )
     return een_per_lid(rijen)
+
+
+def uitnodigingen() -> Any:
+    """All invitations that hold today."""
+    rijen = dossiermodel().uitnodigingen.rel.related_model._default_manager  # type: ignore[attr-defined]
+    return rijen.geldig(vandaag())
 
 
 def een_per_lid(rijen: Iterable[Lidmaatschap]) -> list[Lidmaatschap]:

@@ -1,5 +1,6 @@
 """The columns that decide who may see something. The case is a Dossier; `fundament` knows no more of it."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -37,6 +38,11 @@ class Dossier(models.Model):
     op_agenda = models.BooleanField("staat op de agenda van een RET-tafel", default=False)
     bij_bestuur = models.BooleanField("ligt bij de wethouder", default=False)
     open = models.BooleanField("loopt nog", default=True)
+    geheim = models.BooleanField(
+        "bijzonder geheim",
+        default=False,
+        help_text="Alleen wie in de kring staat ziet deze casus, wat iemands rol ook is.",
+    )
     eerste_termijn = models.DateField("eerste termijn", null=True, blank=True)
     versie = models.PositiveIntegerField("versie", default=0)
 
@@ -44,3 +50,8 @@ class Dossier(models.Model):
 
     class Meta:
         abstract = True
+
+
+def dossiermodel() -> type[Dossier]:
+    """The concrete case model; fundament does not import it."""
+    return apps.get_model("casus", "Casus")

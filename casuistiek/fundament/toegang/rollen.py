@@ -20,6 +20,7 @@ class Bereik(Enum):
     REGIO = "deze casus loopt in uw regio"
     UITGENODIGD = "u bent voor deze casus uitgenodigd"
     VERVANGING = "u vervangt een collega die afwezig is"
+    NOODTOEGANG = "u hebt noodtoegang, hoogstens één uur"
     KLOK = "het systeem bewaakt de termijnen"
 
 
@@ -49,6 +50,7 @@ class Toegangsregel:
     """One line of the table. `kolom` is the column of the Dossier that the reach compares with.
 
     EIGEN asks for the organisation of the case as well: casusregie stays with the GI or the local team.
+    `alleen_lezen`: nothing may be done by this line, so it gives no turns and no messages either.
     """
 
     rol: Rol
@@ -56,6 +58,12 @@ class Toegangsregel:
     inzage: Inzage
     kolom: str
     voorwaarden: tuple[str, ...] = ()
+    alleen_lezen: bool = False
+
+
+def _leest_mee(rol: Rol) -> Toegangsregel:
+    """Somebody from elsewhere who asked for access to one case, and got it: to read, not to act."""
+    return Toegangsregel(rol, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen", alleen_lezen=True)
 
 
 TOEGANG: tuple[Toegangsregel, ...] = (
@@ -84,6 +92,11 @@ TOEGANG: tuple[Toegangsregel, ...] = (
     ),
     Toegangsregel(Rol.PROJECTLEIDER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
     Toegangsregel(Rol.JEUGDIGE_OUDER, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
+    _leest_mee(Rol.JEUGDBESCHERMER),
+    _leest_mee(Rol.CONSULENT_LOKAAL_TEAM),
+    _leest_mee(Rol.PROCESREGISSEUR),
+    _leest_mee(Rol.BEN_COORDINATOR),
+    _leest_mee(Rol.CONTACTPERSOON_GEMEENTE),
 )
 """Roles without a line (inspectie, beheerder, privacy officer) see no case; only sums, accounts or the log."""
 

@@ -2,6 +2,7 @@
 
 Both read the same table (rollen.TOEGANG): a line's reach becomes a set of values that one column of the
 Dossier must have. `zichtbaar` puts it in SQL, `grond` compares in Python and names the line that let you in.
+Before the table stands the gate of a case that is bijzonder geheim (kring.py).
 """
 
 from __future__ import annotations
@@ -10,17 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.apps import apps
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import vandaag
 
-from .door import Door, regios_van
-from .dossier import Dossier
+from .door import Door, regios_van, uitnodigingen
+from .kring import ingewijden, mag_door, poort
 from .rollen import REGELS_VAN, Bereik, Inzage, Toegangsregel
 
 M = TypeVar("M", bound=Model)
@@ -31,6 +31,7 @@ class Grond:
     """The reason why somebody may see a case, and how much of it.
 
     `lid` is always their own; `voor`: the colleague they stand in for, when that is the reason.
+    `alleen_lezen`: nothing may be done on this ground.
     """
 
     lid: Lidmaatschap | None
@@ -38,6 +39,7 @@ class Grond:
     bereik: Bereik
     inzage: Inzage
     voor: Medewerker | None = None
+    alleen_lezen: bool = False
 
     @property
     def zin(self) -> str:
@@ -76,16 +78,21 @@ class _Lijn:
     def grond(self) -> Grond:
         regel = self.regel
         if self.van is self.lid:
-            return Grond(self.lid, self.lid.rol, regel.bereik, regel.inzage)
+            lezen = regel.alleen_lezen
+            return Grond(self.lid, self.lid.rol, regel.bereik, regel.inzage, alleen_lezen=lezen)
         voor = self.van.medewerker
         return Grond(self.lid, self.lid.rol, Bereik.VERVANGING, regel.inzage, voor)
 
 
 def _lijnen(door: Door) -> Iterator[_Lijn]:
-    """Your own lines first. An invitation is for one person: nobody stands in for a guest."""
+    """Your own lines first. An invitation is for one person: nobody stands in for a guest.
+
+    Most who may be a reading guest have never been asked; then the lists are spared that question.
+    """
     for lid in door.lidmaatschappen:
         for regel in REGELS_VAN[lid.rol]:
-            yield _Lijn(regel, lid, lid)
+            if vars(lid).get("is_gast", True) or not regel.alleen_lezen:
+                yield _Lijn(regel, lid, lid)
     for vervanging in door.vervangt:
         for regel in REGELS_VAN[vervanging.voor.rol]:
             if regel.bereik is not Bereik.UITGENODIGD:
@@ -94,14 +101,14 @@ def _lijnen(door: Door) -> Iterator[_Lijn]:
 
 def _gast(pad: str, door: Door, rol: str) -> Q:
     """Invited, today, in this role; the only place where a list leaves the columns of the case."""
-    uitnodigingen = dossiermodel().uitnodigingen.rel.related_model._default_manager  # type: ignore[attr-defined]
-    geldig = uitnodigingen.geldig(vandaag()).filter(user=door.medewerker, rol=rol)
+    geldig = uitnodigingen().filter(user=door.medewerker, rol=rol)
     return Q(**{f"{pad}pk__in": geldig.values("content_object_id")})
 
 
-def dossiermodel() -> type[Dossier]:
-    """The concrete case model; fundament does not import it."""
-    return apps.get_model("casus", "Casus")
+def _noodgrond(door: Door) -> Grond:
+    """The ground of an open noodtoegang (`door.nood`)."""
+    lid = door.met_rol(*WIE_WERKT)[0]
+    return Grond(lid, lid.rol, Bereik.NOODTOEGANG, Inzage.VOL, alleen_lezen=True)
 
 
 def _q(
@@ -125,9 +132,16 @@ def _q(
     return q & Q(**{f"{pad}{naam}": True for naam in telt})
 
 
-def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUDO) -> QuerySet[M]:
+def zichtbaar(
+    queryset: QuerySet[M],
+    door: Door,
+    minstens: Inzage = Inzage.PSEUDO,
+    *,
+    ook_lezend: bool = True,
+) -> QuerySet[M]:
     """Only the rows that `door` may see with at least this inzage.
 
+    `ook_lezend` False: only on a ground on which something may be done (a worklist).
     Works for the case and for every model with `dossier_pad` (the path to its case) or with
     `bereikkolommen` (a thing of a region, such as a tafel, that has only some of the columns).
     """
@@ -143,12 +157,18 @@ def zichtbaar(queryset: QuerySet[M], door: Door, minstens: Inzage = Inzage.PSEUD
         regel = lijn.regel
         if regel.inzage < minstens or not _past(regel, kolommen):
             continue
+        if regel.alleen_lezen and not ook_lezend:
+            continue
         sleutel = (regel.kolom, regel.voorwaarden, _wat_telt(regel, lijn.van))
         if sleutel not in gezien:
             gezien.add(sleutel)
             q = _q(regel, lijn.van, door, pad, kolommen)
             deel = deel | q if len(gezien) > 1 else q
-    return queryset.filter(deel)
+    if kolommen is not None:
+        return queryset.filter(deel)
+    if ook_lezend and door.nood:
+        deel |= Q(**{f"{pad}pk": door.nood})
+    return queryset.filter(deel, poort(pad, door.medewerker))
 
 
 def _wat_telt(regel: Toegangsregel, lid: Lidmaatschap) -> object:
@@ -185,12 +205,16 @@ def gronden(door: Door, dossier: Any) -> list[Grond]:
     """All the reasons why `door` may see this case (or thing of a region), the widest inzage first."""
     if door.is_klok:
         return [KLOKGROND]
+    if not mag_door(dossier, door.medewerker):
+        return []
     kolommen = getattr(dossier, "bereikkolommen", None)
     gevonden = [
         lijn.grond
         for lijn in _lijnen(door)
         if _past(lijn.regel, kolommen) and _dekt(lijn.regel, lijn.van, door, dossier)
     ]
+    if kolommen is None and door.nood == dossier.pk:
+        gevonden.append(_noodgrond(door))
     return sorted(gevonden, key=lambda grond: -grond.inzage)
 
 
@@ -202,23 +226,24 @@ def grond(door: Door, dossier: Any) -> Grond | None:
 # ---- the other way around: who reaches a case ------------------------------------------------------
 
 
-def leden(dossier: Any, rollen: tuple[str, ...]) -> list[Lidmaatschap]:
+def leden(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) -> list[Lidmaatschap]:
     """Everybody who today has one of these roles and reaches this case; for messages and turns.
 
     Each says of itself whether its person is there today (`is_er`), and if not, whether a vervanger is
-    (`is_vervangen`). One statement.
+    (`is_vervangen`). One statement. `ook_lezend`: also who may only read it.
     """
     deel = Q(pk__in=[])
-    for regel in _regels(rollen):
+    for regel in _regels(rollen, ook_lezend=ook_lezend):
         if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
             deel |= _bereikt(regel, lambda kolom: getattr(dossier, kolom))
-    actief: Any = Lidmaatschap.objects.actief()
+    kring = _in_kring(dossier.pk) if getattr(dossier, "geheim", False) else Q()
+    actief: Any = Lidmaatschap.objects.actief().filter(kring)
     afwezig = Afwezigheid.objects.geldig()
     gevonden = (
         actief.filter(deel)
         .annotate(
             is_er=~Exists(afwezig.filter(medewerker=OuterRef("medewerker"))),
-            is_vervangen=Exists(actief.vervangen().filter(pk=OuterRef("pk"))),
+            is_vervangen=Exists(actief.vervangen(door=kring).filter(pk=OuterRef("pk"))),
         )
         .select_related("medewerker", "organisatie")
         .order_by("pk")
@@ -236,28 +261,52 @@ def iemand(rollen: tuple[str, ...], pad: str, gast: str) -> Case:
     deel = Q(pk__in=[])
     for regel in _regels(rollen):
         telt = Q(**{f"{pad}__{naam}": True for naam in regel.voorwaarden})
-        deel |= telt & _is_bereikt(regel, pad, gast)
+        gewoon = Q(**{f"{pad}__geheim": False}) & _is_bereikt(regel, pad, gast)
+        geheim = Q(**{f"{pad}__geheim": True}) & _is_ingewijd(regel, pad, gast)
+        deel |= telt & (gewoon | geheim)
     return Case(When(deel, then=Value(True)), default=Value(False))
+
+
+def _weg(regel: Toegangsregel, pad: str, gast: str) -> Q:
+    """`_bereikt`, from the lidmaatschappen of a subquery to the row around it."""
+    weg = _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}"))
+    if regel.bereik is Bereik.UITGENODIGD:
+        return weg & Q(medewerker=Coalesce(OuterRef(gast), F("medewerker")))
+    return weg
+
+
+def _is_ingewijd(regel: Toegangsregel, pad: str, gast: str) -> Q:
+    """As `_is_bereikt`, by somebody of the circle. There are few such cases, so each is asked by itself."""
+    casus = OuterRef(OuterRef(f"{pad}__pk"))
+    kring = Lidmaatschap.objects.actief().filter(_in_kring(casus))
+    er = kring.aanwezig()
+    if regel.bereik is not Bereik.UITGENODIGD:
+        er |= kring.vervangen(door=_in_kring(OuterRef(casus)))
+    return Q(Exists(er.filter(_weg(regel, pad, gast))))
 
 
 def _is_bereikt(regel: Toegangsregel, pad: str, gast: str) -> Q:
     actief = Lidmaatschap.objects.actief()
     if regel.bereik is Bereik.UITGENODIGD:
-        die_ene = Q(medewerker=Coalesce(OuterRef(gast), F("medewerker")))
-        weg = _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}"))
-        return Q(Exists(actief.aanwezig().filter(weg, die_ene)))
+        return Q(Exists(actief.aanwezig().filter(_weg(regel, pad, gast))))
     er = actief.aanwezig() | actief.vervangen()
     if regel.bereik is Bereik.EIGEN:
-        weg = _bereikt(regel, lambda kolom: OuterRef(f"{pad}__{kolom}"))
-        return Q(Exists(er.filter(weg)))
+        return Q(Exists(er.filter(_weg(regel, pad, gast))))
     plekken = er.filter(rol=regel.rol).annotate(plek=_plek(regel))
     bekend = plekken.filter(plek__isnull=False).values("plek")
     return Q(**{f"{pad}__{regel.kolom}__in": bekend})
 
 
-def _regels(rollen: tuple[str, ...]) -> list[Toegangsregel]:
+def _in_kring(casus: Any) -> Q:
+    """Lidmaatschappen of who stands in the circle of this case: an id, or a reference out of the subquery here."""
+    return Q(medewerker__in=ingewijden().filter(casus_id=casus).values("wie"))
+
+
+def _regels(rollen: tuple[str, ...], *, ook_lezend: bool = False) -> list[Toegangsregel]:
     """The lines of these roles, without those that only repeat another one under more conditions."""
-    regels = [regel for rol in rollen for regel in REGELS_VAN[rol]]
+    regels = [
+        regel for rol in rollen for regel in REGELS_VAN[rol] if ook_lezend or not regel.alleen_lezen
+    ]
     return [
         regel
         for regel in regels
