@@ -1,10 +1,12 @@
 """Headers that keep a page to itself, and who is looking."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
+from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.herkomst import herkomst
 
@@ -46,6 +48,15 @@ KOPPEN = {
 """Beside what Django's SecurityMiddleware and django-csp send (settings.py)."""
 
 
+VIA = "inlog_via"
+"""Key in the session: the organisation through whose sign-in service it began (absent: with a password)."""
+
+
+def door_van(request: HttpRequest, wie: Medewerker) -> Door:
+    """This person, as far as the way in which this session began lets them."""
+    return Door.van(wie, via=request.session.get(VIA), vanaf=herkomst(request))
+
+
 class Veiligheidskoppen:
     """What every answer carries. Only a page may do anything; only a static file may be kept by a cache."""
 
@@ -75,8 +86,6 @@ class WieBentU:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("Het adres bevat een teken dat geen tekst is.")
-        wie = request.user
-        request.door = (  # type: ignore[attr-defined]
-            Door.van(wie, vanaf=herkomst(request)) if wie.is_authenticated else None
-        )
+        wie: Any = request.user
+        request.door = door_van(request, wie) if wie.is_authenticated else None  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from casuistiek.fundament.organisaties.models import Afwezigheid, Medewerker
-from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.door import OVERAL, Door
 from casuistiek.fundament.toegang.zicht import grond
 
 from .models import Bericht
@@ -32,7 +32,11 @@ def ook_aan_vervangers(
     erbij = []
     for afwezigheid in weg.select_related("medewerker", "vervanger"):
         vervanger = afwezigheid.vervanger
-        if vervanger is None or vervanger == niet_aan or not grond(Door.van(vervanger), dossier):
+        if (
+            vervanger is None
+            or vervanger == niet_aan
+            or not grond(Door.van(vervanger, via=OVERAL), dossier)
+        ):
             continue
         for bericht in berichten:
             sleutel = (vervanger.pk, bericht.onderwerp, bericht.zin)

@@ -8,8 +8,10 @@ from typing import Self
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
 
 from .rollen import Rol
 
@@ -124,6 +126,42 @@ class Organisatie(Geldig):
         return self.naam
 
 
+class Inlogdienst(models.Model):
+    """The sign-in service (OpenID Connect) of one organisation.
+
+    `adres` is its issuer, an https address. `geheim` is stored closed (`zet_geheim`). With `verplicht` a session
+    that began with a password of ours carries no role at this organisation (`toegang.door`).
+    """
+
+    organisatie = models.OneToOneField(
+        Organisatie, on_delete=models.PROTECT, related_name="inlogdienst"
+    )
+    naam = models.CharField("naam op de knop", max_length=60)
+    adres = models.URLField("adres van de dienst", max_length=300)
+    client_id = models.CharField("client-id", max_length=200)
+    geheim = models.TextField("geheim, versleuteld", blank=True)
+    verplicht = models.BooleanField("verplicht voor deze organisatie", default=False)
+
+    class Meta:
+        verbose_name = "inlogdienst"
+        verbose_name_plural = "inlogdiensten"
+        ordering = ["naam", "pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def zet_geheim(self, geheim: str) -> None:
+        """Keep the secret, closed for this organisation alone."""
+        self.geheim = versleutel(geheim, self._plek) if geheim else ""
+
+    def open_geheim(self) -> str:
+        return ontsleutel(self.geheim, self._plek) if self.geheim else ""
+
+    @property
+    def _plek(self) -> str:
+        return f"inlogdienst:{self.organisatie_id}"
+
+
 class Mailwijze(models.TextChoices):
     SAMENGEVAT = "samengevat", "Eén keer per dag, alles in één mail"
     METEEN = "meteen", "Meteen, elk bericht in een eigen mail"
@@ -150,7 +188,11 @@ class Medewerker(AbstractUser):
         verbose_name = "medewerker"
         verbose_name_plural = "medewerkers"
         constraints = [
-            models.CheckConstraint(condition=Q(mail_uur__lte=23), name="mail_uur_van_de_dag")
+            models.CheckConstraint(condition=Q(mail_uur__lte=23), name="mail_uur_van_de_dag"),
+            # people sign in with it, and a link to choose a password goes there
+            models.UniqueConstraint(
+                Lower("email"), condition=~Q(email=""), name="mailadres_van_een_mens"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,9 @@ from casuistiek.fundament.tijd import nu, vandaag
 
 from .dossier import dossiermodel
 
+OVERAL = -1
+"""For `Door.van`: every sign-in counts."""
+
 
 @dataclass(frozen=True)
 class Vervanging:
@@ -42,12 +45,18 @@ class Door:
     vanaf: str = ""
 
     @classmethod
-    def van(cls, medewerker: Medewerker, *, vanaf: str = "") -> Door:
-        """The person with all that they are today, and whom they stand in for (one query)."""
+    def van(cls, medewerker: Medewerker, *, via: int | None = None, vanaf: str = "") -> Door:
+        """The person with all that they are today, and whom they stand in for (one query).
+
+        `via`: the organisation through whose sign-in service the session began; None: a password of ours;
+        OVERAL: there is no session (who may get a mail about it).
+        """
         if not medewerker.is_active:
             return cls(medewerker, vanaf=vanaf)
         gevonden = _leden_van(medewerker)
-        eigen = tuple(lid for lid in gevonden if lid.medewerker_id == medewerker.pk)
+        eigen = tuple(
+            lid for lid in gevonden if lid.medewerker_id == medewerker.pk and _open_langs(lid, via)
+        )
         for lid in eigen:
             lid.medewerker = medewerker
         zelfde = {(lid.organisatie_id, lid.rol): lid for lid in reversed(eigen)}
@@ -115,6 +124,16 @@ class Onbekende:
         return "Onbekend"
 
 
+def _open_langs(lid: Lidmaatschap, via: int | None) -> bool:
+    """Whether a session that began this way carries this lidmaatschap: so the sign-in of one organisation never
+    opens the door of another, and an organisation may ask for its own."""
+    if via == OVERAL:
+        return True
+    if via is not None:
+        return lid.organisatie_id == via
+    return not vars(lid)["dienst_verplicht"]
+
+
 def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
     """Of this person and of those they stand in for; with the regions of each, in one question."""
     zelf = Medewerker.objects.filter(pk=medewerker.pk).order_by().values("pk")
@@ -124,7 +143,11 @@ def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
         Lidmaatschap.objects.actief()
         .filter(medewerker__in=zelf.union(afwezig.values("medewerker")))
         .select_related("medewerker", "organisatie__gemeente", "regio")
-        .annotate(een_regio=F("organisatie__regios"), is_gast=Exists(uitgenodigd))
+        .annotate(
+            een_regio=F("organisatie__regios"),
+            is_gast=Exists(uitgenodigd),
+            dienst_verplicht=F("organisatie__inlogdienst__verplicht"),
+        )
         .order_by("pk", "een_regio")
     )
     return een_per_lid(rijen)
