@@ -65,6 +65,8 @@ class Consult(VanCasus):
     )
     bijdrage_omdat = models.TextField("waarom de bijdrage past", blank=True)
 
+    lees_mee = ("ben", "expert")
+
     class Meta(VanCasus.Meta):
         verbose_name = "vraag aan het BEN"
         verbose_name_plural = "vragen aan het BEN"

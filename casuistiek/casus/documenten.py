@@ -237,6 +237,22 @@ def afsluiten(casus: Casus) -> list[Any]:
     ]
 
 
+def _register(casus: Casus) -> list[list[Waarde]]:
+    """The register of exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
+    return [
+        [
+            v.gemaakt_op.date(),
+            v.get_richting_display(),
+            f"{v.get_soort_display()}: {v.wie}",
+            v.doel,
+            v.grondslag,
+            v.get_velden_display() or v.omschrijving,
+            v.beeindigd_op or v.tot or "geen eigen einde",
+        ]
+        for v in casus.verstrekkingen.select_related("organisatie", "persoon")
+    ]
+
+
 @sectie(PROCES, 17, "Versies en wie de casus mocht zien")
 def versies(casus: Casus) -> list[Any]:
     eerdere = [
@@ -245,14 +261,13 @@ def versies(casus: Casus) -> list[Any]:
         .filter(dossier_id=casus.pk, soort=PROCES)
         .order_by("versie")
     ]
-    gasten = [
-        [str(gast.user), gast.doel, gast.grondslag, f"{_dag(gast.van)} t/m {_dag(gast.tot)}"]
-        for gast in casus.uitnodigingen.select_related("user").order_by("pk")
-    ]
     return [
         Tabel(["Eerdere versie", "Aanleiding", "Peildatum"], eerdere),
-        Tussenkop("Gasten"),
-        Tabel(["Wie", "Waarvoor", "Grondslag", "Wanneer"], gasten),
+        Tussenkop("Verstrekkingen: wie kreeg iets, of gaf iets"),
+        Tabel(
+            ["Op", "Richting", "Hoe en wie", "Waarvoor", "Grondslag", "Wat", "Tot"],
+            _register(casus),
+        ),
         Alinea("Wie de casus heeft bekeken, staat in het logboek van de casus."),
     ]
 

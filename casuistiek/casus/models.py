@@ -19,15 +19,19 @@ from casuistiek.fundament.toegang.kring import IngewijdeBasis
 
 from .keuzes import (
     KEUZES_HULP,
+    Deel,
     Functie,
     HoeContact,
     JuridischKader,
     Knelpunt,
+    Ontvanger,
     RedenAanhouding,
+    Richting,
     SoortMachtiging,
     Status,
     StatusVerzoek,
     Urgentie,
+    Verstreksoort,
     WerktHet,
 )
 from .rules import casusnummer, pseudoniem, vannacht_stand
@@ -449,3 +453,71 @@ class Toestemming(VanCasus):
     def geldt(self, op: date) -> bool:
         """Holds on day `op`: not withdrawn, not ended."""
         return self.ingetrokken_op is None and (self.tot is None or self.tot >= op)
+
+
+class Verstrekking(VanCasus):
+    """Something of the case went to somebody, or came in: to whom, why, on what ground, what, and until when.
+
+    Rows are made in `verstrekken.py` only. `organisatie` is who the receiver works for, `persoon` somebody with an
+    account, `naam` somebody without one. `velden` are codes of `keuzes.Deel`, or words where no code fits; `ontvanger`
+    is the kind of receiver that consent speaks of. Empty `tot` and `beeindigd_op`: it has no end of its own.
+    """
+
+    richting = models.CharField(
+        "richting", max_length=3, choices=Richting.choices, default=Richting.UIT
+    )
+    soort = models.CharField("hoe", max_length=20, choices=Verstreksoort.choices)
+    ontvanger = models.CharField(
+        "soort ontvanger", max_length=20, choices=Ontvanger.choices, blank=True
+    )
+    organisatie = models.ForeignKey(
+        "organisaties.Organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="organisatie",
+    )
+    persoon = models.ForeignKey(
+        PERSOON,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="persoon",
+    )
+    naam = models.CharField("aan of van wie", max_length=150, blank=True)
+    doel = models.CharField("doel", max_length=300)
+    grondslag = models.CharField("grondslag", max_length=300)
+    velden = models.JSONField("wat", default=list, blank=True)
+    omschrijving = models.TextField("omschrijving", blank=True)
+    tot = models.DateField("tot en met", null=True, blank=True)
+    beeindigd_op = models.DateField("gestopt op", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "verstrekking"
+        verbose_name_plural = "wie kreeg iets van deze casus, of gaf iets"
+        default_related_name = "verstrekkingen"
+        indexes = [models.Index(fields=["organisatie", "casus"], name="verstrekking_aan")]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}: {self.wie}"
+
+    @property
+    def wie(self) -> str:
+        """Who received it (or gave it), for a page: person, organisation, or both."""
+        mens = str(self.persoon) if self.persoon else self.naam
+        return ", ".join(deel for deel in (mens, str(self.organisatie or "")) if deel)
+
+    def get_velden_display(self) -> str:
+        """What was shared, in words."""
+        return deelnamen(self.velden)
+
+    def loopt(self, op: date) -> bool:
+        """Does the receiver still have it by way of this system on day `op`?"""
+        return self.beeindigd_op is None and (self.tot is None or self.tot >= op)
+
+
+def deelnamen(codes: list[str]) -> str:
+    """Parts of a case in words; what is not a code stays as it is."""
+    return "; ".join(str(Deel(code).label) if code in Deel.values else code for code in codes)

@@ -139,6 +139,8 @@ class Bespreking(VanCasus):
     reactie_omdat = models.TextField("reactie, omdat", blank=True)
     reden_afgevoerd = models.TextField("waarom van de agenda", blank=True)
 
+    lees_mee = ("tafel",)
+
     class Meta(VanCasus.Meta):
         verbose_name = "bespreking"
         verbose_name_plural = "besprekingen"

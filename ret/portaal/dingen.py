@@ -83,17 +83,22 @@ class Soort:
 
 def _feiten(ding: Any) -> Iterator[tuple[str, Any]]:
     for veld in ding._meta.fields:
-        if veld.name in TECHNISCH or isinstance(veld, models.JSONField) or "zegel" in veld.name:
+        if veld.name in TECHNISCH or "zegel" in veld.name or _is_ruw(ding, veld):
             continue
         waarde = _waarde(ding, veld)
         if waarde not in (None, ""):
             yield str(veld.verbose_name).capitalize(), waarde
 
 
+def _is_ruw(ding: Any, veld: Any) -> bool:
+    """Data for machines; a list of codes that the model can put in words is for people."""
+    return isinstance(veld, models.JSONField) and not hasattr(ding, f"get_{veld.name}_display")
+
+
 def _waarde(ding: Any, veld: Any) -> Any:
     waarde = getattr(ding, veld.name)
-    if veld.choices:
-        return getattr(ding, f"get_{veld.name}_display")()
+    if tonen := getattr(ding, f"get_{veld.name}_display", None):
+        return tonen()
     if isinstance(waarde, bool):
         return "Ja" if waarde else "Nee"
     return waarde

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import ACTIEF, Meegenomen, Status
+from casuistiek.casus.keuzes import (
+    ACTIEF,
+    Grondslag,
+    Meegenomen,
+    Ontvanger,
+    Status,
+    Verstreksoort,
+)
 from casuistiek.casus.models import Casus
 from casuistiek.casus.regels import er_is_toestemming
+from casuistiek.casus.verstrekken import lopend, stop, stop_gast, verstrek
 from casuistiek.casus.versturen import verhuld, weiger_sporen
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.gasten import beeindigen
 from casuistiek.fundament.toegang.zicht import leden
 
 from ..models import Consult
@@ -48,8 +55,9 @@ class VragenFormulier(SamenvattingFormulier):
     def stel_in(self) -> None:
         casus, veld = self.beurt.casus, self.fields["ben"]
         veld.queryset = bens(casus.regio_id)  # type: ignore[attr-defined]
-        veld.initial = veld.queryset.first()  # type: ignore[attr-defined]
-        self.fields["samenvatting"].initial = verhuld(casus.hulpvraag, casus)
+        if not self.is_bound:
+            veld.initial = veld.queryset.first()  # type: ignore[attr-defined]
+            self.fields["samenvatting"].initial = verhuld(casus.hulpvraag, casus)
 
 
 @registreer
@@ -72,6 +80,7 @@ class Vragen(Handeling):
         consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)
         verstuur(consult, beurt.nu)
         consult.save()
+        _in_register(beurt, consult)
         beurt.casus.ben = consult.ben
         return consult
 
@@ -101,13 +110,30 @@ class OpnieuwVragen(Handeling):
         consult = beurt.ding
         consult.vraag, consult.samenvatting = beurt.met["vraag"], beurt.met["samenvatting"]
         verstuur(consult, beurt.nu)
+        _in_register(beurt, consult)
+
+
+def _in_register(beurt: Any, consult: Consult) -> None:
+    """What was sent, in the register of exchanges; it runs until the BEN looks along no longer."""
+    verstrek(
+        beurt,
+        beurt.casus,
+        soort=Verstreksoort.BEN,
+        doel="Advies van het BEN",
+        grondslag=Grondslag.TOESTEMMING.label,
+        velden=[kop for kop, _ in consult.verzonden_versie["delen"]],
+        ontvanger=Ontvanger.BEN,
+        organisatie=consult.ben,
+    )
 
 
 def _klaar(beurt: Any) -> None:
     """The BEN and its expert look along no longer."""
-    beurt.casus.ben = None
+    casus, op = beurt.casus, beurt.nu.date()
+    casus.ben = None
+    stop(lopend(casus, Verstreksoort.BEN), op)
     if beurt.ding.expert is not None:
-        beeindigen(beurt.casus, beurt.nu.date(), beurt.ding.expert)
+        stop_gast(casus, op, beurt.ding.expert)
 
 
 class OpvolgenFormulier(Formulier):

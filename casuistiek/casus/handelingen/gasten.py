@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +12,12 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.gasten import beeindigen, uitnodigen
+from casuistiek.fundament.toegang.gasten import uitnodigen
 
-from ..keuzes import ACTIEF
+from ..keuzes import ACTIEF, ZONDER_NAAM, Grondslag, Verstreksoort
 from ..models import Casus, Uitnodiging
 from ..regels import er_is_toestemming
+from ..verstrekken import ONTVANGER_VAN_ROL, lopend, stop, stop_gast, verstrek
 from .rollen import REGIE
 
 GASTROLLEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
@@ -40,26 +42,54 @@ class GastFormulier(Formulier):
 
 
 def nodig_uit(
-    beurt: Any, wie: Medewerker, doel: str, tot: Any, rollen: tuple[str, ...] = GASTROLLEN
+    beurt: Any,
+    wie: Medewerker,
+    doel: str,
+    tot: Any,
+    rollen: tuple[str, ...] = GASTROLLEN,
+    *,
+    grondslag: str = Grondslag.TOESTEMMING.label,
+    velden: Iterable[str] = ZONDER_NAAM,
 ) -> Any:
-    """Give `wie` a look at the case of this turn, in one of `rollen`, on the ground of consent; and tell them."""
-    lid = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen).first()
+    """Give `wie` a look at the case of this turn, in one of `rollen`; tell them, and put it in the register.
+
+    `velden`: what of the case this role reads (keuzes.Deel).
+    """
+    leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen)
+    lid = leden.select_related("organisatie").order_by("pk").first()
     rol = lid.rol if lid else rollen[0]
+    organisatie = lid.organisatie if lid and rol != Rol.JEUGDIGE_OUDER else None
+    gast = uitnodigen(
+        beurt.casus,
+        wie,
+        rol=rol,
+        doel=doel,
+        grondslag=grondslag,
+        van=beurt.nu.date(),
+        tot=tot,
+        door=beurt.wie,
+    )
+    gast.werkt_bij = organisatie.pk if organisatie else None
+    if gast.vervangt_eerdere:
+        stop(lopend(beurt.casus, Verstreksoort.GAST).filter(persoon=wie), beurt.nu.date())
+    verstrek(
+        beurt,
+        beurt.casus,
+        soort=Verstreksoort.GAST,
+        doel=doel,
+        grondslag=grondslag,
+        velden=velden,
+        ontvanger=ONTVANGER_VAN_ROL.get(rol, ""),
+        organisatie=organisatie,
+        persoon=wie,
+        tot=tot,
+    )
     beurt.bericht(
         [wie],
         f"Uitnodiging voor casus {beurt.casus.nummer}",
         f"U bent uitgenodigd om mee te kijken bij casus {beurt.casus.nummer}, tot en met {tot:%d-%m-%Y}.",
     )
-    return uitnodigen(
-        beurt.casus,
-        wie,
-        rol=rol,
-        doel=doel,
-        grondslag="Toestemming (Jeugdwet 7.3.11)",
-        van=beurt.nu.date(),
-        tot=tot,
-        door=beurt.wie,
-    )
+    return gast
 
 
 @registreer
@@ -105,4 +135,4 @@ class GastIntrekken(Handeling):
     regels = (er_zijn_gasten,)
 
     def effect(self, beurt: Any) -> None:
-        beeindigen(beurt.casus, beurt.nu.date(), beurt.met["wie"])
+        stop_gast(beurt.casus, beurt.nu.date(), beurt.met["wie"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.handelingen.regels import Regel
-from casuistiek.fundament.toegang.gasten import beeindigen
+
+from ..verstrekken import stop_alles
 
 _sluitregels: list[Regel] = []
 
@@ -22,4 +23,4 @@ def sluitregels() -> tuple[Regel, ...]:
 
 def beeindig_gasten(beurt: Any) -> None:
     """Access of guests ends at closure (domein (d), rules)."""
-    beeindigen(beurt.casus, beurt.nu.date())
+    stop_alles(beurt.casus, beurt.nu.date())

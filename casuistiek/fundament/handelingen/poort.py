@@ -136,7 +136,8 @@ def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Any]:
     if not getattr(model, "dossier_pad", ""):
         return _los(model, ding), None
     casus = _gelezen(casusmodel, ding.casus_id)
-    vers = model._default_manager.filter(pk=ding.pk, casus_id=casus.pk).first()
+    rijen = model._default_manager.select_related(*getattr(model, "lees_mee", ()))
+    vers = rijen.filter(pk=ding.pk, casus_id=casus.pk).first()
     if vers is None:
         raise NietGevonden
     vers.casus = casus

@@ -38,6 +38,11 @@ class UitnodigingBasis(UserObjectPermissionBase):
     tot = models.DateField("tot en met", null=True, blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    vervangt_eerdere = False
+    """Set by `uitnodigen`: this person was invited to this case before, and these terms replace those."""
+    werkt_bij: int | None
+    """Set by who asks: id of the organisation that the guest works for in this role."""
+
     objects = UitnodigingQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     class Meta(UserObjectPermissionBase.Meta):
@@ -70,13 +75,15 @@ def uitnodigen(
     )
     uitnodiging.rol, uitnodiging.doel, uitnodiging.grondslag = rol, doel, grondslag
     uitnodiging.van, uitnodiging.tot, uitnodiging.door = van, tot, door
+    uitnodiging.vervangt_eerdere = uitnodiging.pk is not None
     uitnodiging.save()
     return uitnodiging
 
 
-def beeindigen(dossier: Any, op: date, wie: Medewerker | None = None) -> None:
-    """End invitations the day before `op`: for one guest, or for all (a case that closes)."""
+def beeindigen(dossier: Any, op: date, wie: Medewerker | None = None) -> int:
+    """End invitations the day before `op`: for one guest, or for all (a case that closes). Gives how many."""
     geldig = dossier.uitnodigingen.geldig(op)
     if wie is not None:
         geldig = geldig.filter(user=wie)
-    geldig.update(tot=op - timedelta(days=1))
+    gestopt: int = geldig.update(tot=op - timedelta(days=1))
+    return gestopt

@@ -6,19 +6,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from casuistiek.casus.handelingen.gasten import kandidaten, nodig_uit
 from casuistiek.casus.handelingen.rollen import REGIE
-from casuistiek.casus.keuzes import ACTIEF, Status
-from casuistiek.casus.models import Casus, Uitnodiging
+from casuistiek.casus.keuzes import ACTIEF, Ontvanger, Status, Verstreksoort
+from casuistiek.casus.models import Casus, Uitnodiging, Verstrekking
 from casuistiek.casus.regels import er_is_toestemming
+from casuistiek.casus.verstrekken import nieuwe_regel
 from casuistiek.casus.versturen import weiger_sporen, zegel
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.regels import Reden
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Uit
-from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
 from ..models import KOMT, TE_BESPREKEN, Bespreking, Tafel
@@ -26,6 +27,13 @@ from ..regels import er_komt_een_tafel, staat_op_geen_agenda, staat_op_tafeltred
 from ..selectors import komende_tafels
 from ..stukken import stel_samen
 from .vergadering import TAFELROLLEN
+
+WERKT_BIJ = Subquery(
+    Lidmaatschap.objects.filter(medewerker=OuterRef("user"), rol=Rol.RET_EXPERT)
+    .order_by("-van", "pk")
+    .values("organisatie")[:1]
+)
+"""For whom a guest works, as an expert."""
 
 NA_DE_TAFEL = timedelta(days=14)
 """How long an expert looks along after the table, as a first suggestion (our own choice)."""
@@ -132,7 +140,10 @@ class Uitnodigen(Handeling):
 
     def effect(self, beurt: Any) -> Any:
         met, doel = beurt.met, f"Advies aan de {beurt.ding.tafel}"[:300]
-        return nodig_uit(beurt, met["expert"], doel, met["tot"], (Rol.RET_EXPERT,))
+        gast = nodig_uit(beurt, met["expert"], doel, met["tot"], (Rol.RET_EXPERT,))
+        if beurt.ding.stukken:
+            _stukken_in_register(beurt, [gast])
+        return gast
 
 
 @registreer
@@ -157,10 +168,31 @@ class StukkenVerzenden(Handeling):
         if tafel.status in KOMT:
             tafel.stukken_verzenden()
             tafel.save(update_fields=["status"])
-        gasten = beurt.casus.uitnodigingen.geldig(beurt.nu.date()).filter(rol=Rol.RET_EXPERT)
+        geldig = beurt.casus.uitnodigingen.geldig(beurt.nu.date()).filter(rol=Rol.RET_EXPERT)
+        gasten = list(geldig.select_related("user").annotate(werkt_bij=WERKT_BIJ))
+        _stukken_in_register(beurt, gasten)
         nummer = beurt.casus.nummer
         beurt.bericht(
-            [gast.user for gast in gasten.select_related("user")],
+            [gast.user for gast in gasten],
             f"Stukken bij casus {nummer}",
             f"De stukken van casus {nummer} voor de RET-tafel van {tafel.dag:%d-%m-%Y} staan klaar.",
         )
+
+
+def _stukken_in_register(beurt: Any, gasten: list[Uitnodiging]) -> None:
+    """Who can read the papers as they were sent, each for as long as their invitation holds."""
+    Verstrekking.objects.bulk_create(
+        nieuwe_regel(
+            beurt,
+            beurt.casus,
+            soort=Verstreksoort.STUKKEN,
+            doel=f"Advies aan de {beurt.ding.tafel}"[:300],
+            grondslag=gast.grondslag,
+            velden=[kop for kop, _ in beurt.ding.stukken["delen"]],
+            ontvanger=Ontvanger.RET_EXPERTS,
+            organisatie_id=gast.werkt_bij,
+            persoon=gast.user,
+            tot=gast.tot,
+        )
+        for gast in gasten
+    )

@@ -1,0 +1,112 @@
+"""The register of exchanges: who got what of a case, why, on what ground and until when.
+
+The only place that writes a Verstrekking. Who shares something calls `verstrek`; who stops a look calls `stop` or
+`stop_gast`, so that the register ends with the look itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Organisatie
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.gasten import beeindigen
+
+from .keuzes import Ontvanger, Richting, Status, Verstreksoort
+from .models import Casus, Verstrekking
+
+ONTVANGER_VAN_ROL: dict[str, Ontvanger] = {
+    Rol.RET_EXPERT: Ontvanger.RET_EXPERTS,
+    Rol.BEN_EXPERT: Ontvanger.BEN,
+    Rol.BEN_COORDINATOR: Ontvanger.BEN,
+    Rol.CONTACTPERSOON_GEMEENTE: Ontvanger.GEMEENTE,
+    Rol.JEUGDIGE_OUDER: Ontvanger.GEZIN,
+}
+"""Which kind of receiver a guest in this role is; other roles are no "others" in the sense of Jeugdwet 7.3.11."""
+
+DOORLOPEND = (Verstreksoort.GAST, Verstreksoort.STUKKEN, Verstreksoort.BEN)
+"""A look within this system, that can stop; what was handed over stays with the receiver."""
+
+
+def verstrek(
+    van: Any,
+    casus: Casus,
+    *,
+    soort: str,
+    doel: str,
+    grondslag: str,
+    velden: Iterable[str] = (),
+    ontvanger: str = "",
+    organisatie: Organisatie | None = None,
+    persoon: Medewerker | None = None,
+    naam: str = "",
+    omschrijving: str = "",
+    tot: date | None = None,
+    richting: str = Richting.UIT,
+) -> Verstrekking:
+    """Write one exchange in the register. `van`: the Beurt or the Door of who shares (or received).
+
+    `velden`: codes of keuzes.Deel, or words; `grondslag`: the ground in words (keuzes.Grondslag has most).
+    """
+    regel = nieuwe_regel(
+        van,
+        casus,
+        soort=soort,
+        doel=doel[:300],
+        grondslag=str(grondslag)[:300],
+        velden=[str(veld) for veld in velden],
+        ontvanger=ontvanger,
+        organisatie=organisatie,
+        persoon=persoon,
+        naam=naam[:150],
+        omschrijving=omschrijving,
+        tot=tot,
+        richting=richting,
+    )
+    regel.save()
+    return regel
+
+
+def nieuwe_regel(van: Any, casus: Casus, **wat: Any) -> Verstrekking:
+    """An exchange that is not saved yet, for who shares with many at once."""
+    door = getattr(van, "door", van)
+    return Verstrekking(casus=casus, gemaakt_op=nu(), door=door.medewerker, **wat)
+
+
+def organisatie_van(wie: Medewerker, rol: str) -> Organisatie | None:
+    """For whom somebody works in this role. A youth or a parent works for nobody."""
+    if rol == Rol.JEUGDIGE_OUDER:
+        return None
+    leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol=rol)
+    lid = leden.select_related("organisatie").order_by("pk").first()
+    return lid.organisatie if lid else None
+
+
+def lopend(casus: Casus, *soorten: str) -> QuerySet[Verstrekking]:
+    """Looks that were not stopped: of these kinds, else of all kinds that can stop."""
+    return Verstrekking.objects.filter(
+        casus=casus, beeindigd_op=None, soort__in=soorten or DOORLOPEND
+    )
+
+
+def stop(regels: QuerySet[Verstrekking], op: date) -> None:
+    """These looks end on day `op`; what had already run out keeps its own end."""
+    regels.exclude(tot__lt=op).update(beeindigd_op=op)
+
+
+def stop_gast(casus: Casus, op: date, wie: Medewerker) -> None:
+    """One guest stops looking along, and the register says so."""
+    beeindigen(casus, op, wie)
+    stop(lopend(casus).filter(persoon=wie), op)
+
+
+def stop_alles(casus: Casus, op: date) -> None:
+    """Nobody looks along any more: the case ends. Closing asks that no question to a BEN runs, so that without guests
+    nothing is left to stop."""
+    if beeindigen(casus, op) or casus.status != Status.AFGESLOTEN:
+        stop(lopend(casus), op)
