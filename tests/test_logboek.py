@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.logboek import controleren
@@ -30,8 +31,12 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Onbekende
 from casuistiek.fundament.toegang.herkomst import herkomst
+from casuistiek.maatwerk.models import Aanvraag
+from ret.portaal.urls import urlpatterns
+from ret.portaal.weigeringen import MET_PK
 
 from .conftest import zonder_grendels
+from .exemplaren import exemplaren
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, weigering
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +112,7 @@ def test_elke_blik_staat_erin(cast, casus):
     assert blik.waarom
     client.force_login(cast.zuid.mensen[Rol.PROJECTLEIDER])
     assert client.get(reverse("casus", args=[casus.nummer])).status_code == 404
-    assert len(keten(casus)) == voor + 1  # who sees nothing, looked at nothing
+    assert [regel.uitkomst for regel in keten(casus)[voor + 1 :]] == [Uitkomst.GEWEIGERD]
 
 
 def test_de_klok_staat_erin_als_systeem(cast, casus):
@@ -510,3 +515,105 @@ def test_een_regel_zonder_grond_is_er_voor_wie_niet_is_ingelogd():
     assert (regel.medewerker_id, regel.medewerker, regel.rol) == (None, "Onbekend", "")
     assert (regel.waarom, regel.organisatie_id) == ("wachtwoord", None)
     assert controleer()[0] == 0
+
+
+# ---- refusals of pages ---------------------------------------------------------------------------
+
+
+def geweigerd(casus: Casus | None) -> list[tuple[str, str, list[str]]]:
+    """Who was refused what, and why; None: what belongs to no case."""
+    regels = Regel.objects.filter(
+        dossier_id=casus.pk if casus else 0, uitkomst=Uitkomst.GEWEIGERD
+    ).order_by("volgnummer")
+    return [(regel.medewerker, regel.handeling, regel.details["redenen"]) for regel in regels]
+
+
+def test_wie_een_casus_niet_mag_zien_staat_in_het_logboek_van_die_casus(cast, casus):
+    vreemde = cast.zuid.mensen[Rol.PROCESREGISSEUR]
+    client = Client()
+    client.force_login(vreemde)
+    for naam in ("casus", "casus_logboek", "casus_documenten", "api:een", "api:wat_kan"):
+        assert client.get(reverse(naam, args=[casus.nummer])).status_code == 404
+    doe_het = reverse("doe", args=[casus.nummer, "casus.aanhouden"])
+    assert client.get(doe_het).status_code == client.post(doe_het).status_code == 404
+    inhoud = json.dumps({"casus": casus.nummer, "met": {}})
+    api = reverse("api:doe", args=["casus.aanhouden"])
+    assert client.post(api, inhoud, content_type="application/json").status_code == 404
+    wat = ["casus", "casus_logboek", "casus_documenten", "api:een", "api:wat_kan"]
+    niet = ["niet_zichtbaar"]
+    assert geweigerd(casus) == [
+        (str(vreemde), naam, niet) for naam in [*wat, "doe", "doe", "api:doe"]
+    ]
+    regel = keten(casus)[-1]
+    assert (regel.rol, regel.waarom, regel.vanaf) == ("", "geen", "api 127.0.0.1")
+    assert regel.organisatie_id == cast.zuid.organisaties["ret"].pk
+    assert controleer()[0] == 0
+
+
+def test_ook_een_document_en_een_aanvraag_van_een_ander():
+    proef = exemplaren()
+    vreemde = proef.cast.zuid.mensen[Rol.PROCESREGISSEUR]
+    client = Client()
+    client.force_login(vreemde)
+    papier = Document.objects.create(
+        dossier_id=proef.casus.pk,
+        soort="procesregiedocument",
+        versie=1,
+        titel="Proef",
+        aanleiding="proef",
+        peildatum=vandaag(),
+        gemaakt_op=nu(),
+        gegevens={},
+        sha256="0" * 64,
+        grootte=4,
+        inhoud=b"%PDF",
+    )
+    assert client.get(reverse("document", args=[papier.pk])).status_code == 404
+    assert client.get(reverse("maatwerk", args=[proef.dingen[Aanvraag].pk])).status_code == 404
+    assert [wat for _, wat, _ in geweigerd(proef.casus)[-2:]] == ["document", "maatwerk"]
+
+
+def test_elk_adres_met_iets_van_een_casus_is_bekend_bij_het_logboek():
+    """An address with a pk says of which case it is, or is known to be of none."""
+    van_geen_casus = {
+        "bericht_gelezen", "doe_los_ding", "document_opnieuw", "doe_ding", "simulatie",
+        "simulatie_csv", "tafel",
+    }  # fmt: skip
+    met_pk = {pad.name for pad in urlpatterns if "<int:pk>" in str(pad.pattern)}
+    assert met_pk == van_geen_casus | set(MET_PK)
+
+
+def test_te_weinig_inzage_is_ook_een_weigering(cast, casus):
+    projectleider = cast.noord.mensen[Rol.PROJECTLEIDER]
+    client = Client()
+    client.force_login(projectleider)
+    assert client.get(reverse("casus_logboek", args=[casus.nummer])).status_code == 403
+    assert client.get(reverse("doe", args=[casus.nummer, "casus.aanhouden"])).status_code == 403
+    assert client.post(reverse("doe", args=[casus.nummer, "casus.aanhouden"])).status_code == 403
+    wie, niet = str(projectleider), ["geen_recht"]
+    assert geweigerd(casus) == [
+        (wie, "casus_logboek", niet),
+        (wie, "doe", niet),
+        (wie, "casus.aanhouden", niet),
+    ]
+    assert {regel.rol for regel in keten(casus)[1:]} == {Rol.PROJECTLEIDER}
+
+
+def test_een_nummer_dat_niet_bestaat_staat_in_de_keten_van_geen_casus_zonder_dat_nummer(cast):
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.PROCESREGISSEUR])
+    for adres in ("/casussen/Jan-uit-Noord/", "/api/v1/casussen/Jan-uit-Noord"):
+        assert client.get(adres).status_code == 404
+    wie = str(cast.noord.mensen[Rol.PROCESREGISSEUR])
+    niet = ["niet_zichtbaar"]
+    assert geweigerd(None) == [(wie, "casus", niet), (wie, "api:een", niet)]
+    assert not any("Jan" in str(rij) for rij in Regel.objects.values())
+
+
+def test_wie_de_hele_casus_ziet_wordt_niets_geweigerd(cast, casus):
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.PROCESREGISSEUR])
+    assert client.get(reverse("doe", args=[casus.nummer, "bestaat.niet"])).status_code == 404
+    assert client.get("/casussen/").status_code == 200
+    assert client.get("/bestaat-niet/").status_code == 404
+    assert geweigerd(casus) == geweigerd(None) == []

@@ -94,6 +94,7 @@ def wat_kan(request: Any, nummer: str) -> JsonResponse:
 def doe(request: Any, naam: str) -> JsonResponse:
     """Do a handeling: `{"casus": nummer, "ding": {"soort": …, "id": …}, "met": {…}, "sleutel", "versie"}`."""
     soort, vraag = handeling(naam), lees_opdracht(request)
+    request.casusnummer = vraag.casus
     beurt = poort.doe(
         soort.naam,
         request.door,

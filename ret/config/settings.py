@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ret.portaal.middleware.WieBentU",
+    "ret.portaal.weigeringen.Weigeringen",
 ]
 
 ROOT_URLCONF = "ret.config.urls"

@@ -17,6 +17,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from .verzoek import Verzoek, bekijk_casus, blader, met_inlog, zoek_casus
 
 PAGINAS = {
+    "api": "de casus, langs de API",
     "casuspagina": "de casus",
     "formulier": "een formulier bij de casus",
     "logboek": "het logboek",
@@ -24,6 +25,19 @@ PAGINAS = {
     "tafelpagina": "de agenda van de RET-tafel",
 }
 """Names of the pages as a look is logged, and how the log page says it."""
+
+ADRESSEN = {
+    "casus": "de casus",
+    "casus_documenten": "de documenten",
+    "casus_logboek": "het logboek",
+    "doe": "een formulier bij de casus",
+    "doe_ding": "een formulier bij de casus",
+    "doe_los": "een formulier",
+    "document": "een document",
+    "document_opnieuw": "een document",
+    "maatwerk": "de maatwerkaanvraag",
+}
+"""Addresses of which a refusal is logged, and how the log page says it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,8 @@ class Logrij:
         naam = self.regel.handeling
         if self.regel.uitkomst == Uitkomst.GEZIEN:
             return f"Bekeken: {PAGINAS.get(naam, naam)}"
+        if naam in ADRESSEN or naam.startswith("api:"):
+            return f"Gevraagd: {ADRESSEN.get(naam, PAGINAS['api'])}"
         try:
             return handeling(naam).titel
         except OnbekendeHandeling:
@@ -44,6 +60,8 @@ class Logrij:
     @property
     def rol(self) -> str:
         rol = self.regel.rol
+        if not rol:
+            return "Geen rol bij deze casus"
         return Rol(rol).label if rol in Rol.values else "Systeem"
 
 

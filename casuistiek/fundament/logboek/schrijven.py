@@ -121,3 +121,15 @@ def kijk(door: Door, dossier_id: int, grond: Grond | None, wat: str) -> None:
         handeling=wat,
         uitkomst=Uitkomst.GEZIEN,
     )
+
+
+def weiger(door: Door, dossier_id: int | None, grond: Grond | None, wat: str, code: str) -> None:
+    """Somebody asked for a page that they may not have. `wat` names the address, `code` why not."""
+    schrijf(
+        dossier_id=dossier_id,
+        door=door,
+        grond=grond,
+        handeling=wat,
+        uitkomst=Uitkomst.GEWEIGERD,
+        details={"redenen": [code]},
+    )
