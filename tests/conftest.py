@@ -12,7 +12,12 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
-ALLEEN_GROEIEND = ("logboek_regel", "logboek_dagkop", "documenten_document")
+ALLEEN_GROEIEND = (
+    "logboek_regel",
+    "logboek_dagkop",
+    "logboek_controle",
+    "documenten_document",
+)
 
 
 @contextmanager

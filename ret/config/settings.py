@@ -148,6 +148,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("RET_EMAIL_VAN", "RET casusregie <noreply@ex
 RET_ADRES = os.environ.get("RET_ADRES", "http://localhost:8000")
 """Where people reach the site; links in mails start with it."""
 
+ZEGEL_AAN = lijst("RET_ZEGEL_AAN", "")
+"""Addresses outside the product to which the daily seal of the log is mailed; empty: it is not mailed."""
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -18,7 +18,7 @@ from django.db.models import Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus, Toestemming
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.logboek.controleren import verzegel
+from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK

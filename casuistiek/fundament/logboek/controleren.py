@@ -1,108 +1,157 @@
-"""Sealing days and checking the chains: the first broken line is named."""
+"""Checking the chains and the seals: what is wrong is named by chain, number and id.
+
+Every line holds the hash and the id of the line before it, and its own hash covers both; the head of a chain holds
+those of the last. So a line that was changed, removed or swapped shows by itself, also when the ids or the numbers
+were swapped with it. Who rewrites a whole chain with its head, shows by the seal of the day; who rewrites the seals
+too, by the seals that were mailed out (`zegelfouten`).
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
+from itertools import groupby
 
-from django.db import transaction
-from django.db.models import Min
+from casuistiek.fundament.tijd import nu
 
-from casuistiek.fundament.tijd import AMSTERDAM
-
-from .models import Dagkop, Keten, Regel
-from .schrijven import bereken_hash, vergrendel_keten
-
-UITSCHRIJVEN = timedelta(minutes=15)
-"""A line gets its time before the commit; by then every transaction of the day before has ended."""
+from .models import Controle, Dagkop, Keten, Regel
+from .schrijven import bereken_hash
+from .verzegelen import dag_hash
 
 
-def _dag(datum: date) -> tuple[datetime, datetime]:
-    begin = datetime.combine(datum, time.min, AMSTERDAM)
-    return begin, datetime.combine(datum + timedelta(days=1), time.min, AMSTERDAM)
-
-
-def dag_hash(datum: date, vorige: str) -> tuple[int, str]:
-    """Number of lines written on `datum`, and the hash over them in order, after the day before."""
-    begin, einde = _dag(datum)
-    som, aantal = hashlib.sha256(f"{vorige}|{datum:%Y-%m-%d}".encode()), 0
-    regels = Regel.objects.filter(vastgelegd_op__gte=begin, vastgelegd_op__lt=einde).order_by("pk")
-    for pk, regelhash in regels.values_list("pk", "hash").iterator():
-        som.update(f"|{pk}:{regelhash}".encode())
-        aantal += 1
-    return aantal, som.hexdigest()
-
-
-def verzegel(tot: date | None = None) -> int:
-    """Seal every day before `tot` that is not sealed yet. Returns how many.
-
-    Default: the days that are past in real time, and for so long that nobody is still writing in them.
-
-    Two workers at once: the second waits for the first, and finds nothing left to do.
-    """
-    tot = tot or (datetime.now(AMSTERDAM) - UITSCHRIJVEN).date()
-    if _eerste_open_dag(tot) >= tot:
-        return 0
-    with transaction.atomic():
-        vergrendel_keten(0)
-        laatste = Dagkop.objects.order_by("-datum").first()
-        vorige, dag, gedaan = laatste.hash if laatste else "", _eerste_open_dag(tot), 0
-        while dag < tot:
-            aantal, hash_ = dag_hash(dag, vorige)
-            Dagkop(datum=dag, aantal=aantal, vorige_hash=vorige, hash=hash_).save()
-            vorige, gedaan, dag = hash_, gedaan + 1, dag + timedelta(days=1)
-    return gedaan
-
-
-def _eerste_open_dag(tot: date) -> date:
-    """The first day that is not sealed yet; `tot` when nothing was written at all."""
-    if laatste := Dagkop.objects.order_by("-datum").first():
-        return laatste.datum + timedelta(days=1)
-    eerste_regel = Regel.objects.aggregate(eerste=Min("vastgelegd_op"))["eerste"]
-    return eerste_regel.astimezone(AMSTERDAM).date() if eerste_regel else tot
+def controleer() -> Controle:
+    """Check the whole log and write down what came of it."""
+    gevonden = list(fouten())
+    controle = Controle(
+        op=nu(), regels=Regel.objects.count(), zegels=Dagkop.objects.count(), fouten=gevonden
+    )
+    controle.save()
+    return controle
 
 
 def fouten() -> Iterator[str]:
-    """What is wrong with the log, in Dutch; nothing if all is whole."""
+    """What is wrong with the log, in Dutch: of each chain the first broken line; nothing if all is whole."""
     yield from _ketenfouten()
     yield from _dagfouten()
 
 
+# ---- chains --------------------------------------------------------------------------------------
+
+
 def _ketenfouten() -> Iterator[str]:
-    vorige: tuple[int, int, str] = (-1, 0, "")
-    koppen: dict[int, tuple[int, str]] = {}
-    kapot: set[int] = set()
-    for regel in Regel.objects.order_by("dossier_id", "volgnummer").iterator():
-        sleutel = regel.dossier_id
-        if sleutel != vorige[0]:
-            vorige = (sleutel, 0, "")
-        if sleutel not in kapot and (fout := _regelfout(regel, vorige[1], vorige[2])):
-            kapot.add(sleutel)
-            yield f"Keten {sleutel}, regel {regel.volgnummer} (id {regel.pk}): {fout}"
-        vorige = (sleutel, regel.volgnummer, regel.hash)
-        koppen[sleutel] = vorige[1:]
-    zonder_kop = set(koppen)
-    for keten in Keten.objects.exclude(volgnummer=0).iterator():
-        zonder_kop.discard(keten.pk)
-        if keten.pk not in kapot and koppen.get(keten.pk) != (keten.volgnummer, keten.hash):
-            yield f"Keten {keten.pk}: de laatste regels ontbreken (verwacht {keten.volgnummer})."
-    for sleutel in sorted(zonder_kop - kapot):
-        yield f"Keten {sleutel}: de kop ontbreekt."
+    koppen = {keten.pk: keten for keten in Keten.objects.exclude(volgnummer=0)}
+    regels = Regel.objects.order_by("dossier_id", "volgnummer").iterator()
+    for sleutel, keten in groupby(regels, key=lambda regel: regel.dossier_id):
+        kop = koppen.pop(sleutel, None)
+        if fout := _ketenfout(keten, kop):
+            yield fout
+    for kop in koppen.values():
+        yield _plek(
+            kop.pk, kop.volgnummer, kop.laatste_id, "alle regels tot en met deze ontbreken."
+        )
 
 
-def _regelfout(regel: Regel, vorig_nummer: int, vorige_hash: str) -> str:
-    if regel.volgnummer != vorig_nummer + 1:
-        return f"er ontbreekt een regel na {vorig_nummer}."
-    if regel.vorige_hash != vorige_hash:
-        return "sluit niet aan op de vorige regel."
-    return "" if bereken_hash(regel) == regel.hash else "de inhoud is gewijzigd."
+def _ketenfout(regels: Iterator[Regel], kop: Keten | None) -> str:
+    """The first that is wrong with one chain; empty when it is whole."""
+    vorige: Regel | None = None
+    for regel in regels:
+        if fout := _regelfout(regel, vorige):
+            return fout
+        vorige = regel
+    return _kopfout(vorige, kop) if vorige else ""
+
+
+def _regelfout(regel: Regel, vorige: Regel | None) -> str:
+    nummer, pk, hash_ = (vorige.volgnummer, vorige.pk, vorige.hash) if vorige else (0, None, "")
+    if regel.volgnummer == nummer + 2:
+        return _plek(regel.dossier_id, nummer + 1, regel.vorige_id, "ontbreekt.")
+    if regel.volgnummer != nummer + 1:
+        wat = f"ontbreekt, met alle regels tot {regel.volgnummer}."
+        return _plek(regel.dossier_id, nummer + 1, None, wat)
+    if bereken_hash(regel) != regel.hash:
+        return _van(regel, _wissel_of_wijziging(regel))
+    if vorige and regel.vorige_id not in (None, pk):
+        return _van(vorige, _onder_ander_id(regel.vorige_id))
+    if regel.vorige_hash != hash_:
+        wat = "sluit niet aan op de vorige regel"
+        return _van(regel, f"{wat} (id {pk})." if pk else f"{wat}: er was er een voor.")
+    return ""
+
+
+def _kopfout(laatste: Regel, kop: Keten | None) -> str:
+    """What the head of the chain says of its last line."""
+    if kop is None:
+        return _van(laatste, "de kop van de keten ontbreekt.")
+    if kop.volgnummer == laatste.volgnummer + 1:
+        return _plek(kop.pk, kop.volgnummer, kop.laatste_id, "ontbreekt; het was de laatste.")
+    if kop.volgnummer > laatste.volgnummer:
+        wat = f"ontbreekt, met alle regels na {laatste.volgnummer}."
+        return _plek(kop.pk, kop.volgnummer, kop.laatste_id, wat)
+    if kop.volgnummer < laatste.volgnummer:
+        wat = f"staat na regel {kop.volgnummer}, voor de kop van de keten de laatste."
+        return _van(laatste, wat)
+    if kop.laatste_id not in (None, laatste.pk):
+        return _van(laatste, _onder_ander_id(kop.laatste_id))
+    if kop.hash != laatste.hash:
+        return _van(laatste, "is een andere dan de kop van de keten kent.")
+    return ""
+
+
+def _wissel_of_wijziging(regel: Regel) -> str:
+    """A line whose content does not fit: with the number of another line of the chain it may."""
+    hier = regel.volgnummer
+    anderen = Regel.objects.filter(dossier_id=regel.dossier_id).exclude(pk=regel.pk)
+    for nummer, pk in anderen.order_by("volgnummer").values_list("volgnummer", "pk"):
+        regel.volgnummer = nummer
+        past = bereken_hash(regel) == regel.hash
+        regel.volgnummer = hier
+        if past:
+            return f"is verwisseld met regel {nummer} (id {pk})."
+    return "de inhoud is gewijzigd."
+
+
+def _onder_ander_id(hoort: int | None) -> str:
+    """A line that stands under another id than it was written with."""
+    ander = Regel.objects.filter(pk=hoort).first()
+    wat = f"stond onder id {hoort}"
+    if ander is None:
+        return f"{wat}."
+    return f"{wat}; is verwisseld met keten {ander.dossier_id}, regel {ander.volgnummer}."
+
+
+def _van(regel: Regel, wat: str) -> str:
+    return _plek(regel.dossier_id, regel.volgnummer, regel.pk, wat)
+
+
+def _plek(keten: int, nummer: int, pk: int | None, wat: str) -> str:
+    return f"Keten {keten}, regel {nummer} (id {pk or 'onbekend'}): {wat}"
+
+
+# ---- seals ---------------------------------------------------------------------------------------
 
 
 def _dagfouten() -> Iterator[str]:
+    """The first day whose seal is broken; what comes after it is chained to it."""
     vorige = ""
     for kop in Dagkop.objects.order_by("datum"):
-        if kop.vorige_hash != vorige or dag_hash(kop.datum, vorige) != (kop.aantal, kop.hash):
-            yield f"Dag {kop.datum:%d-%m-%Y}: het zegel klopt niet met de regels van die dag."
+        if kop.vorige_hash != vorige:
+            yield f"Dag {kop.datum:%d-%m-%Y}: het zegel sluit niet aan op dat van de dag ervoor."
+            return
+        aantal, hash_ = dag_hash(kop.datum, vorige)
+        if (aantal, hash_) != (kop.aantal, kop.hash):
+            yield (
+                f"Dag {kop.datum:%d-%m-%Y}: het zegel klopt niet met de regels van die dag "
+                f"(verzegeld: {kop.aantal}, nu: {aantal})."
+            )
             return
         vorige = kop.hash
+
+
+def zegelfouten(gemaild: dict[date, str]) -> Iterator[str]:
+    """What differs from the seals that were mailed and kept elsewhere: date and hash."""
+    hier = dict(Dagkop.objects.filter(datum__in=gemaild).values_list("datum", "hash"))
+    for datum, hash_ in sorted(gemaild.items()):
+        if datum not in hier:
+            yield f"Dag {datum:%d-%m-%Y}: er is hier geen zegel van deze dag."
+        elif hier[datum] != hash_:
+            yield f"Dag {datum:%d-%m-%Y}: het zegel is een ander dan in de mail van toen."

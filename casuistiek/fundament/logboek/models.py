@@ -50,6 +50,7 @@ class Regel(AlleenToevoegenModel):
 
     `details` holds what changed in coded form (states, reason codes, field names), never a child's data.
     `tijdstip` is the product's time, `vastgelegd_op` the real time of writing, by which days are sealed.
+    `vorige_id` is the id of the line before in this chain, so that a line that is gone can still be named.
     `vorm` says which fields the hash covers (schrijven.GEHASHT): lines of before these fields have vorm 1.
     """
 
@@ -71,6 +72,7 @@ class Regel(AlleenToevoegenModel):
     uitkomst = models.CharField(max_length=10, choices=Uitkomst.choices)
     details = models.JSONField(default=dict)
     sleutel = models.UUIDField(null=True, unique=True)
+    vorige_id = models.BigIntegerField(null=True)
     vorige_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -96,6 +98,7 @@ class Keten(models.Model):
 
     dossier_id = models.BigIntegerField(primary_key=True)
     volgnummer = models.PositiveIntegerField(default=0)
+    laatste_id = models.BigIntegerField(null=True)
     hash = models.CharField(max_length=64, default="")
 
 
@@ -112,3 +115,33 @@ class Dagkop(AlleenToevoegenModel):
 
     def __str__(self) -> str:
         return f"{self.datum:%d-%m-%Y}: {self.aantal} regels"
+
+
+class Zegelpost(models.Model):
+    """The seal of a day on its way out of the house (zegelpost.py). Says only whether it was mailed: the seal
+    itself never changes."""
+
+    datum = models.DateField(primary_key=True)
+    gemaild_op = models.DateTimeField(null=True)
+    opnieuw_na = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "zegelpost"
+
+    def __str__(self) -> str:
+        return f"{self.datum:%d-%m-%Y}: {'gemaild' if self.gemaild_op else 'nog niet gemaild'}"
+
+
+class Controle(AlleenToevoegenModel):
+    """Once the whole log was checked: how much of it, and what was wrong (nothing: it is whole)."""
+
+    op = models.DateTimeField(db_index=True)
+    regels = models.PositiveIntegerField()
+    zegels = models.PositiveIntegerField()
+    fouten = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = "controle van het logboek"
+
+    def __str__(self) -> str:
+        return f"{self.op:%d-%m-%Y %H:%M}: {len(self.fouten)} fouten"

@@ -24,6 +24,7 @@ _VORM_1 = (
 )  # fmt: skip
 _VORM_2 = (
     "vorm", "verantwoordelijke_id", "verantwoordelijke", "organisatie_id", "organisatie", "vanaf",
+    "vorige_id",
 )  # fmt: skip
 GEHASHT: dict[int, tuple[str, ...]] = {1: _VORM_1, 2: _VORM_1 + _VORM_2}
 """Which fields the hash of a line covers, by its form. What was once written keeps its form."""
@@ -79,12 +80,13 @@ def schrijf(
             uitkomst=uitkomst,
             details=details or {},
             sleutel=sleutel,
+            vorige_id=keten.laatste_id,
             vorige_hash=keten.hash,
         )
         regel.hash = bereken_hash(regel)
         regel.save(force_insert=True)
-        keten.volgnummer, keten.hash = regel.volgnummer, regel.hash
-        keten.save(update_fields=["volgnummer", "hash"])
+        keten.volgnummer, keten.laatste_id, keten.hash = regel.volgnummer, regel.pk, regel.hash
+        keten.save(update_fields=["volgnummer", "laatste_id", "hash"])
     return regel
 
 

@@ -1,4 +1,4 @@
-"""The worker: makes documents, mails messages, watches over the terms, plays simulations."""
+"""The worker: makes documents, mails messages, watches over the terms and the log, plays simulations."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from django.db import close_old_connections
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.opmaak import warm_op
 from casuistiek.fundament.documenten.uitbak import verwerk
+from casuistiek.fundament.logboek.zegelpost import mail_zegels
+from ret.werker.logboek import controleer_dagelijks
 from workflows.klokken.bewaak import bewaak
 from workflows.simulatie.draaien import speel_wachtende
 
@@ -25,11 +27,11 @@ logboek = logging.getLogger(__name__)
 RUST = 2.0
 """Seconds to wait when there was nothing to do."""
 BEWAAK_ELKE = 60.0
-"""Seconds between two rounds of watching over the terms."""
+"""Seconds between two rounds of watching over the terms and the log."""
 
 
 class Command(BaseCommand):
-    help = "De werker: maakt documenten, verstuurt berichten, bewaakt de termijnen en speelt simulaties."
+    help = "De werker: maakt documenten, verstuurt berichten, bewaakt de termijnen en het logboek, speelt simulaties."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -39,6 +41,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, eenmaal: bool, **options: Any) -> None:
         if eenmaal:
             termijnen = bewaak()
+            mail_zegels()
+            controleer_dagelijks()
             documenten, berichten = verwerk(), verzend_openstaande()
             simulaties = 0
             while speel_wachtende():
@@ -64,7 +68,8 @@ def werk_door(stop: threading.Event) -> None:
         close_old_connections()
         gedaan = _probeer(lambda: verwerk(tot_leeg=False)) + _probeer(verzend_openstaande)
         if time.monotonic() >= bewaak_om:
-            gedaan += _probeer(bewaak)
+            gedaan += _probeer(bewaak) + _probeer(mail_zegels)
+            gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
             bewaak_om = time.monotonic() + BEWAAK_ELKE
         gedaan = gedaan or _probeer(
             speel_wachtende

@@ -1,23 +1,47 @@
 """`manage.py logboek_controleren`: is the log whole?"""
 
+from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casuistiek.fundament.logboek.controleren import fouten, verzegel
-from casuistiek.fundament.logboek.models import Dagkop, Regel
+from casuistiek.fundament.logboek.controleren import controleer, zegelfouten
+from casuistiek.fundament.logboek.verzegelen import verzegel
 
 
 class Command(BaseCommand):
-    help = "Controleert de ketens en de dagkoppen van het logboek. Exit 1 als er iets niet klopt."
+    help = "Controleert de ketens en de zegels van het logboek. Exit 1 als er iets niet klopt."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--zegel",
+            action="append",
+            default=[],
+            metavar="JJJJ-MM-DD=HASH",
+            help="vergelijk ook met dit zegel, uit een mail die elders is bewaard (mag vaker)",
+        )
+
+    def handle(self, *args: Any, zegel: list[str], **options: Any) -> None:
+        gemaild = dict(_lees(tekst) for tekst in zegel)
         verzegel()
-        gevonden = list(fouten())
+        controle = controleer()
+        gevonden = [*controle.fouten, *zegelfouten(gemaild)]
         for fout in gevonden:
             self.stderr.write(fout)
         if gevonden:
             raise CommandError(f"Het logboek is niet heel: {len(gevonden)} fout(en).")
         self.stdout.write(
-            f"Het logboek is heel: {Regel.objects.count()} regels, {Dagkop.objects.count()} dagkoppen."
+            f"Het logboek is heel: {controle.regels} regels, {controle.zegels} dagkoppen."
         )
+        if gemaild:
+            self.stdout.write(f"Gelijk aan wat elders is bewaard: {len(gemaild)} zegel(s).")
+
+
+def _lees(tekst: str) -> tuple[date, str]:
+    dag, _, hash_ = tekst.strip().partition("=")
+    try:
+        return date.fromisoformat(dag), hash_.strip().lower()
+    except ValueError:
+        raise CommandError(
+            "Geef een zegel als JJJJ-MM-DD=HASH, zoals het in de mail staat."
+        ) from None

@@ -1,0 +1,38 @@
+"""What the worker does for the log beside sealing its days (bewaak): check the whole of it once a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.logboek.controleren import controleer
+from casuistiek.fundament.logboek.models import Controle
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import nu
+
+CONTROLE_ELKE = timedelta(days=1)
+
+
+def controleer_dagelijks() -> int:
+    """Check the log when that was not done for a day; the privacy officers hear at once when it is not whole."""
+    if Controle.objects.filter(op__gt=nu() - CONTROLE_ELKE).exists():
+        return 0
+    controle = controleer()
+    if controle.fouten:
+        _meld(controle)
+    return 1
+
+
+def _meld(controle: Controle) -> None:
+    actief = Lidmaatschap.objects.actief().filter(rol=Rol.PRIVACY_OFFICER)
+    Bericht.objects.bulk_create(
+        Bericht(
+            aan=persoon,
+            onderwerp="Het logboek is niet heel",
+            zin=f"De controle vond {len(controle.fouten)} fout(en) in het logboek. Bel uw beheerder.",
+            spoed=True,
+            gemaakt_op=nu(),
+        )
+        for persoon in Medewerker.objects.filter(lidmaatschappen__in=actief).distinct()
+    )
