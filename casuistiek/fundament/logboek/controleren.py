@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from casuistiek.fundament.tijd import nu
 
@@ -110,7 +111,7 @@ def _wissel_of_wijziging(regel: Regel) -> str:
     return "de inhoud is gewijzigd."
 
 
-def _onder_ander_id(hoort: int | None) -> str:
+def _onder_ander_id(hoort: Any) -> str:
     """A line that stands under another id than it was written with."""
     ander = Regel.objects.filter(pk=hoort).first()
     wat = f"stond onder id {hoort}"
