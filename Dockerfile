@@ -6,7 +6,8 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin ret
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin ret \
+    && install -d -m 700 -o ret -g ret /bestanden
 
 WORKDIR /app
 # the file system is read-only; fontconfig keeps its cache in /tmp

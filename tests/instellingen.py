@@ -3,10 +3,17 @@
 A module, not a line in conftest.py: pytest-django and mypy read the settings before any conftest.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("RET_DEMO", "1")
 
 from ret.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+BESTANDEN = Path(tempfile.mkdtemp(prefix="ret-bestanden-"))
+atexit.register(shutil.rmtree, BESTANDEN, ignore_errors=True)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "casuistiek.casus",
     "casuistiek.fundament.handelingen",
     "casuistiek.fundament.documenten",
+    "casuistiek.fundament.bestanden",
     "casuistiek.fundament.berichten",
     "casuistiek.fundament.logboek",
     "casuistiek.fundament.toegang",
@@ -182,6 +183,11 @@ CONTENT_SECURITY_POLICY = {
 """Only what a page of ours needs. A script runs when it carries the nonce of this very answer."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+BESTANDEN = Path(os.environ.get("RET_BESTANDEN") or BASIS / ".ret" / "bestanden")
+"""Where files of cases stand, encrypted: a folder of their own, that no web server reads."""
+BESTAND_MAX = int(os.environ.get("RET_BESTAND_MB", "10")) * 1024 * 1024
+CLAMD = os.environ.get("RET_CLAMD", "")
+"""`machine:port` or the path of a socket of clamd; empty: no virus scanner."""
 FILE_UPLOAD_HANDLERS = ["ret.portaal.uploads.InGeheugen"]
 
 LOGGING = {

@@ -1,0 +1,64 @@
+"""A form field that takes a file, and gives it only after it was looked into."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+
+from .keuren import Aangeboden, Afgekeurd, Gekeurd, keur
+from .soorten import EINDES, TOEGESTAAN
+
+
+class BestandInvoer(forms.FileInput):
+    """Choose a file on the computer."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": ",".join(EINDES)})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Of a page the file that was chosen; of a scenario or the API what stands in the input itself."""
+        gekozen = (files or {}).get(name)
+        if gekozen is None:
+            return data.get(name)
+        return Aangeboden(gekozen.name or "", gekozen.read(settings.BESTAND_MAX + 1))
+
+
+class BestandVeld(forms.Field):
+    """Gives a `Gekeurd`. A machine sends `{"naam": …, "inhoud": base64}`."""
+
+    widget = BestandInvoer
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.help_text = self.help_text or (
+            f"Een {TOEGESTAAN}, hoogstens {filesizeformat(settings.BESTAND_MAX)}. Wij bewaren de naam van het "
+            "bestand niet. Staat er straks een fout op de pagina? Kies het bestand dan opnieuw."
+        )
+        self.error_messages["required"] = "Kies een bestand."
+
+    def to_python(self, value: Any) -> Gekeurd | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return keur(_aangeboden(value))
+        except Afgekeurd as fout:
+            raise ValidationError(fout.zin, code="afgekeurd") from None
+
+
+def _aangeboden(waarde: Any) -> Aangeboden:
+    if isinstance(waarde, Aangeboden):
+        return waarde
+    if isinstance(waarde, dict) and set(waarde) == {"naam", "inhoud"}:
+        try:
+            return Aangeboden(
+                str(waarde["naam"]), base64.b64decode(waarde["inhoud"], validate=True)
+            )
+        except (binascii.Error, ValueError, TypeError):
+            raise Afgekeurd("De inhoud van het bestand is geen base64.") from None
+    raise Afgekeurd("Kies een bestand.")
