@@ -22,8 +22,8 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Geweigerd, Weigering
 from casuistiek.fundament.logboek.controleren import fouten
-from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.logboek.models import Dagkop, Regel, Uitkomst
+from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.maatwerk.models import Aanvraag

@@ -15,6 +15,17 @@ from ret.werker.management.commands import werk
 BASIS = Path(__file__).resolve().parent.parent
 
 
+DELEN = (
+    "verwerk",
+    "verzend_openstaande",
+    "bewaak",
+    "mail_zegels",
+    "controleer_dagelijks",
+    "speel_wachtende",
+)
+"""What the worker does, in order, when there is time for all of it."""
+
+
 class NaDeEersteRust(threading.Event):
     """Stops the worker as soon as it has nothing more to do."""
 
@@ -26,7 +37,7 @@ class NaDeEersteRust(threading.Event):
 @pytest.fixture
 def deel(monkeypatch):
     """Counts what the worker does; each part has as much work as a test gives it."""
-    werkvoorraad = {"verwerk": [], "verzend_openstaande": [], "bewaak": [], "speel_wachtende": []}
+    werkvoorraad = {naam: [] for naam in DELEN}
     gedaan = []
     for naam, voorraad in werkvoorraad.items():
 
@@ -65,7 +76,7 @@ def test_een_fout_in_een_deel_houdt_de_rest_niet_tegen(deel, caplog):
     werkvoorraad, gedaan = deel
     werkvoorraad["verwerk"] += [ValueError("Sanne uit Hoorn")]
     werk.werk_door(NaDeEersteRust())
-    assert gedaan == ["verwerk", "verzend_openstaande", "bewaak", "speel_wachtende"]
+    assert gedaan == list(DELEN)
     assert "ValueError in test_werker.py" in caplog.text
     assert "Sanne" not in caplog.text
 
