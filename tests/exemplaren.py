@@ -19,6 +19,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.rechten.models import Verzoek
 from casuistiek.tafel.models import Bespreking, Tafel
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
@@ -37,6 +38,7 @@ from .rolverdeling import (
 GASTEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
 HULPVRAAG = "Ik wil slapen waar de zee te horen is."
 ANALYSE = "De onrust komt na het derde verlies."
+VERKLARING = "Wij zien het anders: het ging thuis juist beter."
 BSN = "999990019"
 
 VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute)
@@ -100,6 +102,7 @@ def exemplaren() -> Exemplaren:
     vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven."}
     dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag)
     dingen[Aanvraag] = _aanvraag(cast, casus)
+    dingen[Verzoek] = _verzoek(cast, casus)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = hier.mensen[rol].pk
@@ -125,6 +128,17 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
         Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
         Leerdocument: doe(jb, "leren.leervraag_stellen", casus, tekst="Wat hielp?"),
     }
+
+
+def _verzoek(cast: Cast, casus: Casus) -> Verzoek:
+    """A request to correct something, with what was corrected; and a verklaring."""
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    doe(jb, "rechten.verklaring_toevoegen", casus, van="ouder", tekst=VERKLARING)
+    vraag = {"soort": "correctie", "van": "jeugdige", "tekst": "Dat zei ik zo niet."}
+    verzoek: Verzoek = doe(jb, "rechten.verzoek_vastleggen", casus, **vraag, ontvangen_op=vandaag())
+    tekst = {"tekst": "casus.casus::perspectief", "nieuw": "Thuis wonen, met hulp."}
+    doe(jb, "rechten.verbeteren", verzoek, **tekst)
+    return verzoek
 
 
 def _concept(cast: Cast) -> dict[type[Model], Any]:

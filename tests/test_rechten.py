@@ -41,7 +41,7 @@ JB, LT = Rol.JEUGDBESCHERMER, Rol.CONSULENT_LOKAAL_TEAM
 PR, VZ = Rol.PROCESREGISSEUR, Rol.VOORZITTER
 EX, BC, BE = Rol.RET_EXPERT, Rol.BEN_COORDINATOR, Rol.BEN_EXPERT
 CG, BH, WH = Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER
-CM, PL = Rol.CONTRACTMANAGER, Rol.PROJECTLEIDER
+CM, PL, JO = Rol.CONTRACTMANAGER, Rol.PROJECTLEIDER, Rol.JEUGDIGE_OUDER
 
 GI = {JB, LT}
 BETROKKEN = {JB, LT, PR, VZ, CG}
@@ -160,6 +160,12 @@ WIE: dict[str, set[Rol]] = {
     "leren.borging_herschrijven": BETROKKEN | {EX, BC},
     "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
     "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "rechten.verzoek_vastleggen": GI | {PR, JO},
+    "rechten.verklaring_toevoegen": GI | {PR, JO},
+    "rechten.verbeteren": GI | {PR},
+    "rechten.inwilligen": GI | {PR},
+    "rechten.afwijzen": GI | {PR},
+    "rechten.intrekken": GI | {PR, JO},
     "organisatie.afwezig_melden": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
     "organisatie.afwezigheid_beeindigen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
     "toegang.gast_uitnodigen": {PR},
@@ -289,6 +295,12 @@ CASUS_IN: dict[str, set[str]] = {
     "leren.borging_herschrijven": OOK_NA_SLUITING,
     "leren.signaal_herschrijven": OOK_NA_SLUITING,
     "leren.leervraag_herschrijven": OOK_NA_SLUITING,
+    "rechten.verzoek_vastleggen": ALTIJD,
+    "rechten.verklaring_toevoegen": ALTIJD,
+    "rechten.verbeteren": ALTIJD,
+    "rechten.inwilligen": ALTIJD,
+    "rechten.afwijzen": ALTIJD,
+    "rechten.intrekken": ALTIJD,
     "toegang.gast_uitnodigen": ACTIEF,
     "toegang.gast_intrekken": ALTIJD,
     "toegang.toestemming_vastleggen": LOOPT,
@@ -343,6 +355,10 @@ DING_IN: dict[str, set[str]] = {
     "maatwerk.beeindigen": {"toegekend", "deels_toegekend", "lopend"},
     "leren.borging_gereed": {"open"},
     "simulatie.stoppen": {"wacht", "bezig"},
+    "rechten.verbeteren": {"ontvangen"},
+    "rechten.inwilligen": {"ontvangen"},
+    "rechten.afwijzen": {"ontvangen"},
+    "rechten.intrekken": {"ontvangen"},
 }
 """The states of the thing itself; not here: it has none, or the state makes no difference."""
 

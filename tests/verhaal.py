@@ -98,6 +98,7 @@ class Verhaal:
             self.aan_tafel,
             self.over_geld,
             self.bij_het_ben,
+            self.vragen_van_het_gezin,
             self.wachten,
             self.een_nieuwe_ladder,
             self.leren,
@@ -354,6 +355,20 @@ class Verhaal:
         )
         stap(self.cast.noord[Rol.BEN_EXPERT], "ben.adviseren", consult, advies="Gezinshuis.")
         stap(self.jb, "ben.opvolgen", consult, mate="deels", omdat="Geen plek.")
+
+    def vragen_van_het_gezin(self) -> None:
+        casus, stap, jb = self.casus, self.stap, self.jb
+        van = {"van": "jeugdige", "ontvangen_op": vandaag()}
+        stap(jb, "rechten.verklaring_toevoegen", casus, van="ouder", tekst="Zo ging het niet.")
+        klopt_niet = stap(jb, "rechten.verzoek_vastleggen", casus, soort="correctie", **van)
+        nieuw = {"tekst": "casus.casus::analyse", "nieuw": "Een betere analyse."}
+        stap(jb, "rechten.verbeteren", klopt_niet, **nieuw)
+        stap(jb, "rechten.inwilligen", klopt_niet, besluit="Verbeterd.")
+        bezwaar = stap(jb, "rechten.verzoek_vastleggen", casus, soort="bezwaar", **van)
+        nee = {"besluit": "Wij gaan door.", "reden": "Nodig voor de ondertoezichtstelling."}
+        stap(self.pr, "rechten.afwijzen", bezwaar, **nee)
+        weg = stap(jb, "rechten.verzoek_vastleggen", casus, soort="vernietiging", **van)
+        stap(jb, "rechten.intrekken", weg, reden="Nog niet.")
 
     def wachten(self) -> None:
         casus, stap, pr = self.casus, self.stap, self.pr

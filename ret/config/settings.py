@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "casuistiek.ben",
     "casuistiek.maatwerk",
     "casuistiek.leren",
+    "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.casus",
     "casuistiek.fundament.handelingen",

@@ -20,6 +20,7 @@ from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.toegang.zicht import gronden
+from casuistiek.rechten.selectors import correcties, verklaringen
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
@@ -40,6 +41,7 @@ TAKKEN = {
     "maatwerk": "Maatwerk",
     "leren": "Leren",
     "toegang": "Toestemming en gasten",
+    "rechten": "Rechten van jeugdige en ouders",
 }
 """Names and order of the branches on the page."""
 
@@ -145,6 +147,14 @@ def _punt(regel: Regel, met_naam: bool) -> Punt:
     )
 
 
+def _van_het_gezin(casus: Casus, inzage: Inzage) -> dict[str, object]:
+    """Their verklaringen, for whoever reads the story; and which texts were corrected, for who reads all."""
+    if inzage < Inzage.ROL:
+        return {}
+    vol = inzage >= Inzage.VOL
+    return {"verklaringen": verklaringen(casus), "correcties": correcties(casus) if vol else ()}
+
+
 @met_inlog
 @require_GET
 def casus(request: Verzoek, nummer: str) -> HttpResponse:
@@ -168,6 +178,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "groepen": groepeer(m for m in mogelijkheden if m.kan),
         "kan_niet": [m for m in mogelijkheden if not m.kan],
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
+        "van_het_gezin": _van_het_gezin(zaak, waarom.inzage),
         "verhaal": [deel for deel in verhaal(zaak, waarom.inzage) if deel.tekst],
         "dingen": soorten,
         "klokken": klokken,

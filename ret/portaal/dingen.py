@@ -14,11 +14,14 @@ from casuistiek.afspraken.selectors import afspraken_van
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import alle
+from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_GELD, Inzage
 from casuistiek.fundament.toegang.zicht import Grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen
+from casuistiek.rechten.models import Verzoek
+from casuistiek.rechten.selectors import verzoeken
 
 INZAGE = {
     "afspraken": Inzage.ROL,
@@ -33,10 +36,13 @@ INZAGE = {
 }
 """From which inzage a branch or a kind of thing is shown; what is not named asks all."""
 
-VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "casus", "ladder")
+VOOR_HET_GEZIN = frozenset({"rechten.verzoek"})
+"""What a youth or parent who looks along sees too, although it asks more of all others."""
+
+VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
 
-ELDERS = frozenset({"ladder.ladderkeuze"})
+ELDERS = frozenset({"ladder.ladderkeuze", "rechten.correctie"})
 """Kinds of things that have a place of their own on the page."""
 
 TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie", "volgorde"})
@@ -108,6 +114,11 @@ def _nodig(model: Any) -> Inzage:
     return INZAGE.get(model._meta.label_lower, INZAGE.get(model._meta.app_label, Inzage.VOL))
 
 
+def _ziet(grond: Grond, model: Any) -> bool:
+    gezin = grond.rol == Rol.JEUGDIGE_OUDER and model._meta.label_lower in VOOR_HET_GEZIN
+    return gezin or _nodig(model) <= grond.inzage
+
+
 def _modellen(grond: Grond) -> list[Any]:
     """Models of things of a case, as far as this reason goes, in the order of the page."""
     gevonden: list[Any] = [
@@ -116,7 +127,7 @@ def _modellen(grond: Grond) -> list[Any]:
         if getattr(model, "dossier_pad", "") == "casus"
         and model._meta.app_label in VOLGORDE
         and model._meta.label_lower not in ELDERS
-        and _nodig(model) <= grond.inzage
+        and _ziet(grond, model)
         and not (model._meta.app_label == "maatwerk" and grond.rol in ZONDER_GELD)
     ]
     return sorted(gevonden, key=lambda model: VOLGORDE.index(model._meta.app_label))
@@ -149,6 +160,8 @@ def _rijen(model: Any, casus: Casus, inzage: Inzage) -> models.QuerySet[Any]:
         return aanvragen(casus, inzage)
     if model is Afspraak:
         return afspraken_van(casus)
+    if model is Verzoek:
+        return verzoeken(casus)
     return model._default_manager.filter(casus=casus)
 
 

@@ -11,6 +11,7 @@ from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.rechten.models import Verzoek
 from casuistiek.tafel.models import Bespreking
 from workflows.klokken.models import Klok
 from workflows.ladder.selectors import open_bezoek
@@ -34,7 +35,7 @@ def onderwerp(model: Any) -> Any:
 
 
 bespreking, consult, aanvraag = onderwerp(Bespreking), onderwerp(Consult), onderwerp(Aanvraag)
-afspraak, klok = onderwerp(Afspraak), onderwerp(Klok)
+afspraak, klok, verzoek = onderwerp(Afspraak), onderwerp(Klok), onderwerp(Verzoek)
 
 
 def als(lees: Any, *statussen: str) -> Voorwaarde:
@@ -243,6 +244,30 @@ class AfspraakFlow(Verloop):
         termijn=lambda proces: afspraak(proces).einddatum,
     )
     nakomen.Naar(this.nakomen, als=als(afspraak, "open")).Anders(this.einde)  # another day
+
+    einde = flow.End()
+
+
+BESLIST_VERZOEK = (
+    "rechten.inwilligen",
+    "rechten.afwijzen",
+    "rechten.intrekken",
+)
+
+
+class VerzoekFlow(Verloop):
+    """A youth or parent asks something about the file, and there is a last day to answer."""
+
+    process_title = "Verzoek"
+
+    begin = Begin().Next(this.beantwoorden)
+
+    beantwoorden = Wacht(
+        lambda proces: f"Verzoek beantwoorden: {verzoek(proces).get_soort_display().lower()}",
+        Kring.CASUSREGIE,
+        klaar_door=BESLIST_VERZOEK,
+        termijn=lambda proces: verzoek(proces).uiterlijk,
+    ).Anders(this.einde)
 
     einde = flow.End()
 

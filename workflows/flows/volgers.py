@@ -36,6 +36,7 @@ from .takken import (
     TafelAdviesFlow,
     TafelFlow,
     TermijnFlow,
+    VerzoekFlow,
 )
 
 
@@ -79,6 +80,7 @@ BEGINT: dict[str, Any] = {
     "maatwerk.opstellen": MaatwerkFlow,
     "maatwerk.verlengen": MaatwerkFlow,
     "afspraken.afspreken": AfspraakFlow,
+    "rechten.verzoek_vastleggen": VerzoekFlow,
 }
 
 
@@ -92,7 +94,7 @@ VRAAGT_ADVIES: dict[str, Any] = {
 def _taken(beurt: poort.Beurt, op_tijd: set[int]) -> None:
     """`op_tijd`: ids of the clocks that were late and are so no longer."""
     naam, casus = beurt.handeling.naam, beurt.casus
-    if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
+    if naam in ("casus.intrekken", "casus.afwijzen"):
         _breek_af(casus)
         return
     processen = [] if beurt.ding is None else _rond_af(beurt, op_tijd)
@@ -159,9 +161,11 @@ def _stel_bij(taken: list[Taak], termijn: date | None) -> None:
 
 
 def _breek_af(casus: Any) -> None:
-    """The case ended early: nobody's turn any more."""
-    _open_taken(casus).update(status=STATUS.CANCELED, finished=nu())
-    open_ = Proces.objects.filter(casus=casus, finished__isnull=True)
+    """The case ended early: nobody's turn any more, but what a family asked must still be answered."""
+    open_ = Proces.objects.filter(casus=casus, finished__isnull=True).exclude(
+        flow_class=VerzoekFlow
+    )
+    _open_taken(casus).filter(process__in=open_).update(status=STATUS.CANCELED, finished=nu())
     open_.update(status=PROCESS.CANCELED, finished=nu())
 
 

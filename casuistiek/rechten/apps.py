@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class RechtenConfig(AppConfig):
+    name = "casuistiek.rechten"
+    label = "rechten"
+    verbose_name = "Rechten van jeugdige en ouders"
+
+    def ready(self) -> None:
+        from . import handelingen  # noqa: F401  (they register themselves)

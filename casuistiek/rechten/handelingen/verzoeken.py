@@ -1,0 +1,159 @@
+"""A request comes in, is answered, or taken back; and a verklaring is added at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
+from casuistiek.fundament.tijd import vandaag
+
+from .. import rules
+from ..models import TE_BESLISSEN, Soort, Status, Van, Verzoek
+from ..regels import er_is_verbeterd, loopt_nog_niet, vernietigen_na_sluiten
+from .rollen import BEANTWOORDERS, VRAGERS
+
+
+class VastlegFormulier(Formulier):
+    soort = Keuze([(s.value, s.label) for s in TE_BESLISSEN], label="Wat wordt gevraagd?")
+    van = Keuze(Van, label="Wie vraagt het?")
+    tekst = LangeTekst(
+        label="Het verzoek in eigen woorden",
+        required=False,
+        help_text="Wat klopt er niet, of wat moet anders?",
+    )
+    ontvangen_op = DatumVeld(label="Wanneer is het verzoek ontvangen?", toekomst=False)
+
+    def stel_in(self) -> None:
+        self.fields["ontvangen_op"].initial = vandaag()
+
+
+@registreer
+class VerzoekVastleggen(Handeling):
+    """Vastleggen wat een jeugdige of ouder over het dossier vraagt. Inzage, verbetering en bezwaar: antwoord
+    binnen een maand (AVG art. 12 lid 3). Vernietiging: binnen drie maanden (Jeugdwet 7.3.9).
+    """
+
+    naam = "rechten.verzoek_vastleggen"
+    titel = "Verzoek vastleggen"
+    op = Casus
+    maakt = Verzoek
+    rollen = VRAGERS
+    formulier = VastlegFormulier
+    invoerregels = (loopt_nog_niet,)
+
+    def effect(self, beurt: Any) -> Verzoek:
+        met = beurt.met
+        return Verzoek.objects.create(
+            casus=beurt.casus,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            uiterlijk=rules.uiterlijk(met["soort"], met["ontvangen_op"]),
+            **met,
+        )
+
+
+class VerklaringFormulier(Formulier):
+    van = Keuze(Van, label="Van wie is de verklaring?")
+    tekst = LangeTekst(
+        label="De verklaring",
+        help_text="In eigen woorden. De verklaring blijft bij het dossier, zoals zij hier staat.",
+    )
+
+
+@registreer
+class VerklaringToevoegen(Handeling):
+    """Een eigen verklaring van de jeugdige of een ouder bij het dossier voegen. Dat gebeurt meteen; niemand beslist
+    daarover (Jeugdwet 7.3.8 lid 2).
+    """
+
+    naam = "rechten.verklaring_toevoegen"
+    titel = "Eigen verklaring toevoegen"
+    op = Casus
+    maakt = Verzoek
+    rollen = VRAGERS
+    formulier = VerklaringFormulier
+
+    def effect(self, beurt: Any) -> Verzoek:
+        dag = beurt.nu.date()
+        return Verzoek.objects.create(
+            casus=beurt.casus,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            soort=Soort.VERKLARING,
+            ontvangen_op=dag,
+            uiterlijk=rules.uiterlijk(Soort.VERKLARING, dag),
+            status=Status.INGEWILLIGD,
+            besluit="Toegevoegd aan het dossier.",
+            beslist_op=beurt.nu,
+            beslist_door=beurt.wie,
+            **beurt.met,
+        )
+
+
+class BesluitFormulier(Formulier):
+    besluit = LangeTekst(label="Wat antwoordt u?")
+
+
+def _beslis(beurt: Any) -> None:
+    beurt.neem_over()
+    beurt.ding.beslist_op, beurt.ding.beslist_door = beurt.nu, beurt.wie
+
+
+@registreer
+class Inwilligen(Handeling):
+    """Doen wat is gevraagd, en dat antwoorden."""
+
+    naam = "rechten.inwilligen"
+    titel = "Verzoek inwilligen"
+    op = Verzoek
+    rollen = BEANTWOORDERS
+    overgang = "inwilligen"
+    formulier = BesluitFormulier
+    regels = (vernietigen_na_sluiten, er_is_verbeterd)
+
+    def effect(self, beurt: Any) -> None:
+        _beslis(beurt)
+
+
+class AfwijsFormulier(BesluitFormulier):
+    reden = LangeTekst(
+        label="Waarom niet?",
+        help_text="Noem de reden die de wet geeft. Schrijf in het antwoord ook waar iemand kan klagen.",
+    )
+
+
+@registreer
+class Afwijzen(Handeling):
+    """Het verzoek afwijzen, met de reden die de wet daarvoor geeft."""
+
+    naam = "rechten.afwijzen"
+    titel = "Verzoek afwijzen"
+    op = Verzoek
+    rollen = BEANTWOORDERS
+    overgang = "afwijzen"
+    formulier = AfwijsFormulier
+    bevestiging = "De jeugdige of ouder kan hierover klagen bij de Autoriteit Persoonsgegevens."
+
+    def effect(self, beurt: Any) -> None:
+        _beslis(beurt)
+
+
+class IntrekFormulier(Formulier):
+    reden = LangeTekst(label="Waarom is het verzoek niet meer nodig?", required=False)
+
+
+@registreer
+class Intrekken(Handeling):
+    """De jeugdige of ouder trekt het verzoek in."""
+
+    naam = "rechten.intrekken"
+    titel = "Verzoek intrekken"
+    op = Verzoek
+    rollen = VRAGERS
+    overgang = "intrekken"
+    formulier = IntrekFormulier
+
+    def effect(self, beurt: Any) -> None:
+        _beslis(beurt)

@@ -1,0 +1,27 @@
+"""Pure rules of what a family may ask; no Django here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casuistiek.fundament.tijd import Eenheid, Termijn, einde
+
+INZAGE, CORRECTIE, VERKLARING = "inzage", "correctie", "verklaring"
+BEZWAAR, VERNIETIGING = "bezwaar", "vernietiging"
+
+EEN_MAAND = Termijn(1, Eenheid.MAANDEN)
+METEEN = Termijn(0, Eenheid.KALENDERDAGEN)
+
+TERMIJNEN: dict[str, tuple[Termijn, str]] = {
+    INZAGE: (EEN_MAAND, "AVG art. 12 lid 3; Jeugdwet 7.3.10: zo spoedig mogelijk"),
+    CORRECTIE: (EEN_MAAND, "AVG art. 12 lid 3"),
+    BEZWAAR: (EEN_MAAND, "AVG art. 12 lid 3"),
+    VERNIETIGING: (Termijn(3, Eenheid.MAANDEN), "Jeugdwet 7.3.9"),
+    VERKLARING: (METEEN, "Jeugdwet 7.3.8 lid 2"),
+}
+"""How long there is to answer each kind of request, and which law says so."""
+
+
+def uiterlijk(soort: str, ontvangen_op: date) -> date:
+    """The last day on which a request of this kind must have been answered."""
+    return einde(ontvangen_op, TERMIJNEN[soort][0])

@@ -1,0 +1,112 @@
+"""Every text of a file that somebody typed, and where it stands: what can be corrected.
+
+Found through the models themselves, so that a new column can be corrected without a word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.tijd import als_dag
+
+TAKKEN = ("casus", "afspraken", "tafel", "ben", "maatwerk")
+"""Branches with texts about the child. Lessons hold no child, and are rewritten in their own way."""
+KORTSTE = 120
+"""A shorter column holds a code or a name of ours."""
+NIET = frozenset({"casus.casus.ladder_versie", "casus.casus.trede_naam", "ben.consult.zegel"})
+OOK = frozenset({"casus.casus.initialen"})
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """One text: `plek` is where it stands (model, id, column; the case itself has no id), `wat` how it is called."""
+
+    plek: str
+    wat: str
+    tekst: str
+
+
+@cache
+def velden(model: Any) -> tuple[Any, ...]:
+    """The columns of a model with free text."""
+    return tuple(veld for veld in model._meta.concrete_fields if _is_vrij(veld))
+
+
+def _is_vrij(veld: Any) -> bool:
+    naam = f"{veld.model._meta.label_lower}.{veld.name}"
+    if naam in OOK:
+        return True
+    if naam in NIET or veld.choices or not veld.editable:
+        return False
+    return isinstance(veld, TextField) or (
+        type(veld) is CharField and (veld.max_length or 0) >= KORTSTE
+    )
+
+
+@cache
+def _modellen() -> tuple[Any, ...]:
+    return tuple(
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in TAKKEN and getattr(model, "dossier_pad", "") == "casus"
+    )
+
+
+def teksten(casus: Casus) -> list[Tekst]:
+    """All texts of this file that are not empty: first those of the case itself, then of its things. One query."""
+    return [*_van_casus(casus), *_van_dingen(casus)]
+
+
+def _van_casus(casus: Casus) -> Iterator[Tekst]:
+    for veld in velden(Casus):
+        if tekst := getattr(casus, veld.name):
+            yield Tekst(_plek(Casus, "", veld.name), _naam(veld), tekst)
+
+
+def _van_dingen(casus: Casus) -> Iterator[Tekst]:
+    per_veld = [_rijen(model, veld, casus) for model in _modellen() for veld in velden(model)]
+    eerste, *rest = per_veld
+    for label, naam, pk, op, tekst in eerste.union(*rest, all=True):
+        model = apps.get_model(label)
+        veld: Any = model._meta.get_field(naam)
+        yield Tekst(_plek(model, pk, naam), f"{_ding(model, op)}: {_naam(veld).lower()}", tekst)
+
+
+def _rijen(model: Any, veld: Any, casus: Casus) -> QuerySet[Any, Any]:
+    rijen = model._default_manager.filter(casus=casus).exclude(**{veld.name: ""}).order_by()
+    return rijen.values_list(
+        Cast(Value(model._meta.label_lower), TextField()),
+        Cast(Value(veld.name), TextField()),
+        "pk",
+        "gemaakt_op",
+        Cast(F(veld.name), TextField()),
+    )
+
+
+def _plek(model: Any, pk: int | str, veld: str) -> str:
+    return f"{model._meta.label_lower}:{pk}:{veld}"
+
+
+def _naam(veld: Any) -> str:
+    return str(veld.verbose_name).capitalize()
+
+
+def _ding(model: Any, op: datetime) -> str:
+    return f"{str(model._meta.verbose_name).capitalize()} van {als_dag(op):%d-%m-%Y}"
+
+
+def plaats(casus: Casus, plek: str) -> tuple[Any, Any]:
+    """The row and the column of a `plek` of this case (one of `teksten`)."""
+    label, pk, naam = plek.split(":")
+    model: Any = apps.get_model(label)
+    rij = casus if model is Casus else model._default_manager.get(pk=pk, casus=casus)
+    return rij, model._meta.get_field(naam)
