@@ -164,6 +164,7 @@ WIE: dict[str, set[Rol]] = {
     "rechten.verklaring_toevoegen": GI | {PR, JO},
     "rechten.verbeteren": GI | {PR},
     "rechten.inwilligen": GI | {PR},
+    "rechten.deels_inwilligen": GI | {PR},
     "rechten.afwijzen": GI | {PR},
     "rechten.intrekken": GI | {PR, JO},
     "organisatie.afwezig_melden": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
@@ -299,6 +300,7 @@ CASUS_IN: dict[str, set[str]] = {
     "rechten.verklaring_toevoegen": ALTIJD,
     "rechten.verbeteren": ALTIJD,
     "rechten.inwilligen": ALTIJD,
+    "rechten.deels_inwilligen": ALTIJD,
     "rechten.afwijzen": ALTIJD,
     "rechten.intrekken": ALTIJD,
     "toegang.gast_uitnodigen": ACTIEF,
@@ -357,6 +359,7 @@ DING_IN: dict[str, set[str]] = {
     "simulatie.stoppen": {"wacht", "bezig"},
     "rechten.verbeteren": {"ontvangen"},
     "rechten.inwilligen": {"ontvangen"},
+    "rechten.deels_inwilligen": {"ontvangen"},
     "rechten.afwijzen": {"ontvangen"},
     "rechten.intrekken": {"ontvangen"},
 }

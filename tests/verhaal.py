@@ -367,6 +367,9 @@ class Verhaal:
         bezwaar = stap(jb, "rechten.verzoek_vastleggen", casus, soort="bezwaar", **van)
         nee = {"besluit": "Wij gaan door.", "reden": "Nodig voor de ondertoezichtstelling."}
         stap(self.pr, "rechten.afwijzen", bezwaar, **nee)
+        inzage = stap(jb, "rechten.verzoek_vastleggen", casus, soort="inzage", **van)
+        deel = {"weggelaten": ["casus.contact"], "reden": "Gegevens van een zus."}
+        stap(jb, "rechten.deels_inwilligen", inzage, besluit="Hier is het.", **deel)
         weg = stap(jb, "rechten.verzoek_vastleggen", casus, soort="vernietiging", **van)
         stap(jb, "rechten.intrekken", weg, reden="Nog niet.")
 

@@ -26,6 +26,14 @@ def vernietigen_na_sluiten(beurt: Any) -> bool:
     return beurt.ding.soort != Soort.VERNIETIGING or not beurt.casus.open
 
 
+@regel(
+    "niet_half",
+    "Een dossier vernietigen kan alleen helemaal. Willig het verzoek in, of wijs het af.",
+)
+def niet_vernietigen(beurt: Any) -> bool:
+    return bool(beurt.ding.soort != Soort.VERNIETIGING)
+
+
 @regel("niets_verbeterd", "Verbeter eerst de tekst die niet klopt (Tekst verbeteren).")
 def er_is_verbeterd(beurt: Any) -> bool:
     return beurt.ding.soort != Soort.CORRECTIE or bool(beurt.ding.correcties.exists())

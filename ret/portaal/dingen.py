@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db import models
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.afspraken.selectors import afspraken_van
+from casuistiek.casus.gegevens import TECHNISCH, gegevens, meervoud
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import alle
@@ -45,9 +45,6 @@ VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus"
 ELDERS = frozenset({"ladder.ladderkeuze", "rechten.correctie"})
 """Kinds of things that have a place of their own on the page."""
 
-TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie", "volgorde"})
-"""Columns that say nothing to a reader, or that the page shows elsewhere."""
-
 
 @dataclass(frozen=True)
 class Ding:
@@ -70,7 +67,7 @@ class Ding:
     @property
     def feiten(self) -> list[tuple[str, Any]]:
         """Label and value of every column that was filled in."""
-        return list(_feiten(self.ding))
+        return list(gegevens(self.ding))
 
 
 @dataclass(frozen=True)
@@ -85,29 +82,6 @@ class Soort:
     def open(self) -> bool:
         """Shown unfolded: something can be done here, or it is what people look for first."""
         return self.code == "afspraak" or any(m.kan for rij in self.rijen for m in rij.mogelijk)
-
-
-def _feiten(ding: Any) -> Iterator[tuple[str, Any]]:
-    for veld in ding._meta.fields:
-        if veld.name in TECHNISCH or "zegel" in veld.name or _is_ruw(ding, veld):
-            continue
-        waarde = _waarde(ding, veld)
-        if waarde not in (None, ""):
-            yield str(veld.verbose_name).capitalize(), waarde
-
-
-def _is_ruw(ding: Any, veld: Any) -> bool:
-    """Data for machines; a list of codes that the model can put in words is for people."""
-    return isinstance(veld, models.JSONField) and not hasattr(ding, f"get_{veld.name}_display")
-
-
-def _waarde(ding: Any, veld: Any) -> Any:
-    waarde = getattr(ding, veld.name)
-    if tonen := getattr(ding, f"get_{veld.name}_display", None):
-        return tonen()
-    if isinstance(waarde, bool):
-        return "Ja" if waarde else "Nee"
-    return waarde
 
 
 def _nodig(model: Any) -> Inzage:
@@ -143,16 +117,8 @@ def dingen(casus: Casus, door: Door, grond: Grond) -> list[Soort]:
             for ding in _rijen(model, casus, grond.inzage).select_related(*_verwijst(model))
         ]
         if rijen:
-            lijst.append(Soort(model._meta.model_name, _meervoud(model), rijen))
+            lijst.append(Soort(model._meta.model_name, meervoud(model), rijen))
     return lijst
-
-
-def _meervoud(model: Any) -> str:
-    """Django's own plural is English ("overbruggings"); the related name is what we call them."""
-    meta = model._meta
-    eigen = "verbose_name_plural" in meta.original_attrs
-    naam = str(meta.verbose_name_plural if eigen else meta.default_related_name)
-    return naam[:1].upper() + naam[1:]
 
 
 def _rijen(model: Any, casus: Casus, inzage: Inzage) -> models.QuerySet[Any]:

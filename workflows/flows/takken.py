@@ -250,6 +250,7 @@ class AfspraakFlow(Verloop):
 
 BESLIST_VERZOEK = (
     "rechten.inwilligen",
+    "rechten.deels_inwilligen",
     "rechten.afwijzen",
     "rechten.intrekken",
 )

@@ -35,7 +35,10 @@ class Sectie:
 
 @dataclass(frozen=True)
 class Documentsoort:
-    """A kind of document. `laden(dossier_id)` gives the object that `kop` and the sections get."""
+    """A kind of document. `laden(dossier_id)` gives the object that `kop` and the sections get.
+
+    `samensteller`: for a document whose sections depend on the case; then nobody registers sections for it.
+    """
 
     code: str
     titel: str
@@ -43,6 +46,7 @@ class Documentsoort:
     laden: Callable[[int], Any]
     kop: Callable[[Any], Kop]
     makers: Makers = field(default_factory=dict, compare=False)
+    samensteller: Callable[[Any], list[Sectie]] | None = None
 
 
 _soorten: dict[str, Documentsoort] = {}
@@ -56,12 +60,14 @@ def documentsoort(
     *,
     laden: Callable[[int], Any],
     kop: Callable[[Any], Kop],
+    samensteller: Callable[[Any], list[Sectie]] | None = None,
 ) -> Documentsoort:
     """Register a kind of document. Raises ValueError when the code is taken."""
     if code in _soorten:
         raise ValueError(f"Documentsoort {code} bestaat al.")
     makers = _wachtend.setdefault(code, {})
-    soort = _soorten[code] = Documentsoort(code, titel, sjabloonversie, laden, kop, makers)
+    soort = Documentsoort(code, titel, sjabloonversie, laden, kop, makers, samensteller)
+    _soorten[code] = soort
     return soort
 
 
@@ -96,6 +102,8 @@ def soorten() -> list[Documentsoort]:
 
 def samenstellen(soort: Documentsoort, casus: Any) -> list[Sectie]:
     """The sections of a document about `casus`, in the order of their numbers."""
+    if soort.samensteller is not None:
+        return soort.samensteller(casus)
     return [
         Sectie(nummer, titel, tuple(blok for maker in makers for blok in maker(casus)))
         for nummer, (titel, makers) in sorted(soort.makers.items())

@@ -6,12 +6,14 @@ from typing import Any
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
 from casuistiek.fundament.tijd import vandaag
 
 from .. import rules
+from ..documenten import DOSSIER
+from ..inzage import delen
 from ..models import TE_BESLISSEN, Soort, Status, Van, Verzoek
-from ..regels import er_is_verbeterd, loopt_nog_niet, vernietigen_na_sluiten
+from ..regels import er_is_verbeterd, loopt_nog_niet, niet_vernietigen, vernietigen_na_sluiten
 from .rollen import BEANTWOORDERS, VRAGERS
 
 
@@ -115,6 +117,52 @@ class Inwilligen(Handeling):
 
     def effect(self, beurt: Any) -> None:
         _beslis(beurt)
+        _doe_wat_is_gevraagd(beurt)
+
+
+def _doe_wat_is_gevraagd(beurt: Any) -> None:
+    if beurt.ding.soort == Soort.INZAGE:
+        beurt.document(DOSSIER, "verzoek om inzage")
+
+
+class DeelsFormulier(BesluitFormulier):
+    weggelaten = Meerkeuze(
+        [],
+        label="Welke delen laat u weg?",
+        help_text="Alleen wat gegevens van anderen bevat. Staat hetzelfde ook in een ander deel? Vink dat dan ook aan.",
+        required=False,
+    )
+    reden = LangeTekst(
+        label="Waarom niet alles?",
+        help_text="Deze reden komt ook in het document. Schrijf er geen gegevens van anderen in.",
+    )
+
+    def stel_in(self) -> None:
+        if self.beurt.ding.soort != Soort.INZAGE:
+            del self.fields["weggelaten"]
+            return
+        veld: Any = self.fields["weggelaten"]
+        veld.choices = delen(self.beurt.casus)
+        veld.required = True
+
+
+@registreer
+class DeelsInwilligen(Handeling):
+    """Een deel doen van wat is gevraagd, en zeggen waarom niet alles. Bij inzage: delen met gegevens van anderen
+    weglaten (Jeugdwet 7.3.10).
+    """
+
+    naam = "rechten.deels_inwilligen"
+    titel = "Deels inwilligen"
+    op = Verzoek
+    rollen = BEANTWOORDERS
+    overgang = "deels_inwilligen"
+    formulier = DeelsFormulier
+    regels = (niet_vernietigen, er_is_verbeterd)
+
+    def effect(self, beurt: Any) -> None:
+        _beslis(beurt)
+        _doe_wat_is_gevraagd(beurt)
 
 
 class AfwijsFormulier(BesluitFormulier):

@@ -1,0 +1,175 @@
+"""The whole file for a youth or parent: every part by itself, so that data of others can be left out with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model, TextField, Value
+from django.db.models.functions import Cast
+
+from casuistiek.casus.gegevens import gegevens, meervoud
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.documenten.inhoud import Alinea, Blok, Feiten, Tussenkop
+from casuistiek.fundament.documenten.secties import Sectie
+from casuistiek.fundament.tijd import als_dag
+
+from .dossier import Onderdeel, onderdelen
+from .models import Correctie, Soort, Status, Verzoek
+from .teksten import velden
+
+ZONDER = frozenset(
+    {
+        "berichten.bericht",  # says only that something is waiting in a case
+        "documenten.document",
+        "documenten.opdracht",
+        "logboek.keten",
+        "logboek.regel",  # who looked is a document of its own
+        "werkvoorraad.proces",
+        "werkvoorraad.taak",
+        "werkvoorraad.taak_previous",
+    }
+)
+"""Kinds that say nothing about the child: the machinery around the file. All others are in, also new ones."""
+VERLOOP = frozenset({"klokken", "ladder"})
+KERN = "casus.casus"
+TECHNISCH = frozenset(
+    {
+        "Permission",
+        "Content object",
+        "Bsn geheim",
+        "Bsn vinger",
+        "Weggelaten delen",
+        "Plek",
+        "Onderwerp id",
+    }
+)
+WEGGELATEN = "Dit deel staat niet in dit document."
+
+
+def delen(casus: Casus) -> list[tuple[str, str]]:
+    """Code and name of every part of this file that has something in it. One query."""
+    teksten = [
+        (f"{KERN}:{veld.name}", str(veld.verbose_name).capitalize())
+        for veld in velden(Casus)
+        if getattr(casus, veld.name)
+    ]
+    aanwezig = _met_rijen(casus)
+    dingen = [(deel.code, meervoud(deel.model)) for deel in _soorten() if deel.code in aanwezig]
+    return [*teksten, *dingen]
+
+
+def _soorten() -> list[Onderdeel]:
+    """What people wrote first, the course of the process last."""
+    soorten = [deel for deel in onderdelen() if deel.code not in ZONDER]
+    return sorted(soorten, key=lambda deel: deel.model._meta.app_label in VERLOOP)
+
+
+def _met_rijen(casus: Casus) -> set[str]:
+    eerste, *rest = (
+        deel.rijen(casus).order_by().values_list(Cast(Value(deel.code), TextField())).distinct()
+        for deel in _soorten()
+    )
+    return {code for (code,) in eerste.union(*rest)}
+
+
+def ingewilligd(casus: Casus) -> Verzoek | None:
+    """The request that this inzage answers: the last one that was granted, whole or in part."""
+    goed = Verzoek.objects.filter(
+        casus=casus, soort=Soort.INZAGE, status__in=(Status.INGEWILLIGD, Status.DEELS)
+    )
+    return goed.select_related("beslist_door").order_by("-pk").first()
+
+
+def secties(casus: Casus) -> list[Sectie]:
+    """The document: what it answers, the case itself, its texts, and every kind of thing."""
+    verzoek = ingewilligd(casus)
+    weg = frozenset(verzoek.weggelaten) if verzoek else frozenset()
+    gevonden = [
+        ("Over deze inzage", tuple(_over(casus, verzoek))),
+        ("Gegevens van de casus", (Feiten(_kern(casus)),)),
+        ("Het verhaal", tuple(_verhaal(casus, weg))),
+        *((meervoud(deel.model), tuple(blok)) for deel, blok in _dingen(casus, weg)),
+    ]
+    return [Sectie(nummer, titel, blokken) for nummer, (titel, blokken) in enumerate(gevonden, 1)]
+
+
+def _over(casus: Casus, verzoek: Verzoek | None) -> Iterator[Blok]:
+    yield Alinea(
+        "Dit is het dossier zoals het nu bij het regionaal expertteam staat. Klopt er iets niet? Vraag dan om "
+        "verbetering. U kunt ook een eigen verklaring laten toevoegen. Wie in het dossier keek, kunt u apart opvragen."
+    )
+    if verzoek is None:
+        return
+    yield Feiten(
+        [
+            ("Gevraagd door", verzoek.get_van_display()),
+            ("Gevraagd op", verzoek.ontvangen_op),
+            ("Antwoord", verzoek.besluit),
+        ]
+    )
+    if verzoek.weggelaten:
+        namen = dict(delen(casus))
+        weg = ", ".join(namen.get(code, code) for code in verzoek.weggelaten)
+        yield Tussenkop("Wat niet in dit document staat")
+        yield Alinea(
+            "Sommige delen zijn weggelaten, omdat daarin gegevens van anderen staan (Jeugdwet 7.3.10)."
+        )
+        yield Feiten([("Weggelaten", weg), ("Reden", verzoek.reden)])
+
+
+def _kern(casus: Casus) -> Iterator[tuple[str, Any]]:
+    vrij = {str(veld.verbose_name).capitalize() for veld in velden(Casus)}
+    for label, waarde in gegevens(casus):
+        if label not in vrij | TECHNISCH:
+            yield label, waarde if _is_waarde(waarde) else str(waarde)
+    yield "Initialen", casus.initialen
+    yield "Burgerservicenummer", casus.bsn
+    yield "Loopt vast op", ", ".join(casus.knelpuntnamen)
+    yield "Status", casus.get_status_display()
+
+
+def _is_waarde(waarde: Any) -> bool:
+    return isinstance(waarde, str | int) or hasattr(waarde, "isoformat")
+
+
+def _verhaal(casus: Casus, weg: frozenset[str]) -> Iterator[Blok]:
+    for veld in velden(Casus):
+        tekst = getattr(casus, veld.name)
+        if tekst and veld.name != "initialen":
+            yield Tussenkop(str(veld.verbose_name).capitalize())
+            yield Alinea(WEGGELATEN if f"{KERN}:{veld.name}" in weg else tekst)
+
+
+def _dingen(casus: Casus, weg: frozenset[str]) -> Iterator[tuple[Onderdeel, list[Blok]]]:
+    for deel in _soorten():
+        rijen = [rij for rij in deel.rijen(casus).order_by("pk") if not _verklapt(rij, weg)]
+        if rijen and deel.code in weg:
+            yield deel, [Alinea(WEGGELATEN)]
+        elif rijen:
+            yield deel, [blok for rij in rijen for blok in _ding(rij)]
+
+
+def _verklapt(rij: Any, weg: frozenset[str]) -> bool:
+    """A correction quotes a text of a part that was left out."""
+    if not isinstance(rij, Correctie):
+        return False
+    label, _, naam = rij.plek.split(":")
+    return label in weg or f"{label}:{naam}" in weg
+
+
+def _ding(rij: Any) -> list[Blok]:
+    op = getattr(rij, "gemaakt_op", None)
+    eigen = type(rij).__str__ is not Model.__str__
+    naam = str(rij) if eigen else str(rij._meta.verbose_name)
+    kop = naam[:1].upper() + naam[1:]
+    feiten = [
+        (label, waarde if _is_waarde(waarde) else str(waarde))
+        for label, waarde in gegevens(rij, ook_lijsten=True)
+        if label not in TECHNISCH
+    ]
+    if status := getattr(rij, "get_status_display", None):
+        feiten.append(("Stand", status()))
+    if door := getattr(rij, "door", None):
+        feiten.append(("Vastgelegd door", str(door)))
+    return [Tussenkop(f"{kop}, {als_dag(op):%d-%m-%Y}" if op else kop), Feiten(feiten)]
