@@ -40,6 +40,7 @@ KEUZES: dict[str, Keuze] = {
     "afspraken.verzetting": WEG,
     "ben.consult": WEG,
     "berichten.bericht": WEG,
+    "bestanden.bestand": WEG,
     "casus.aanhouding": WEG,
     "casus.aanvulling": WEG,
     "casus.contact": WEG,
