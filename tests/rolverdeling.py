@@ -226,6 +226,8 @@ def met_toestemming(casus: Casus) -> Casus:
         van_jeugdige=True,
         van_ouders=True,
         doel="Advies vragen",
+        ontvangers=["ret_experts", "ben", "gemeente", "andere_regie", "gezin"],
+        omvang=["kern", "hulpvraag", "veiligheid", "analyse", "hulp", "overleg"],
         delen_met="Experts van het RET en het BEN",
     )
     return vers(casus)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import ZONDER_NAAM, Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.rules import toestemming_van
 from casuistiek.fundament.berichten.models import Bericht
@@ -29,7 +29,7 @@ from .rolverdeling import (
 
 TRIAGE = {"functie": "procesregie", "urgentie": "hoog", "triage": "Past."}
 SLUITEN = {"sluitreden": "passend", "resultaat": "Plek.", "nazorg": "Het lokale team volgt."}
-TOESTEMMING = {"doel": "Advies vragen", "delen_met": "Experts"}
+TOESTEMMING = {"doel": "Advies vragen", "ontvangers": ["ret_experts"], "omvang": list(ZONDER_NAAM)}
 
 
 def stel_koers(cast: Any, casus: Casus) -> None:

@@ -173,6 +173,9 @@ WIE: dict[str, set[Rol]] = {
     "toegang.gast_intrekken": {PR},
     "toegang.toestemming_vastleggen": GI,
     "toegang.toestemming_intrekken": GI,
+    "toegang.doorbreken": GI,
+    "toegang.inlichtingen_ontvangen": {JB},
+    "casus.document_verstrekken": GI | {PR},
 }
 
 VRAAGT_MEER = {
@@ -307,6 +310,9 @@ CASUS_IN: dict[str, set[str]] = {
     "toegang.gast_intrekken": ALTIJD,
     "toegang.toestemming_vastleggen": LOOPT,
     "toegang.toestemming_intrekken": LOOPT,
+    "toegang.doorbreken": LOOPT,
+    "toegang.inlichtingen_ontvangen": LOOPT,
+    "casus.document_verstrekken": LOOPT | {"afgesloten"},
 }
 """The states of the case; not here: what makes something new, and what is done to a thing of the region."""
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument
 from workflows.klokken.bewaak import bewaak
@@ -62,6 +63,23 @@ def aanvraag(**anders: Any) -> dict[str, Any]:
         "tot": vandaag() + timedelta(days=90),
         "bedrag": "20.000",
     } | anders
+
+
+def een_document(casus: Any) -> Document:
+    """What the worker would have made by now."""
+    return Document.objects.create(
+        dossier_id=casus.pk,
+        soort="procesregiedocument",
+        versie=1,
+        titel=f"Procesregiedocument {casus.nummer}, versie 1",
+        aanleiding="proef",
+        peildatum=vandaag(),
+        gemaakt_op=nu(),
+        gegevens={"nummer": casus.nummer, "ladder_versie": "", "sjabloon_versie": "1"},
+        sha256="0" * 64,
+        grootte=4,
+        inhoud=b"%PDF",
+    )
 
 
 def vertel(cast: Cast, stap: Stap) -> None:
@@ -217,7 +235,8 @@ class Verhaal:
             "van_jeugdige": True,
             "van_ouders": True,
             "doel": "Advies",
-            "delen_met": "Experts",
+            "ontvangers": ["ret_experts", "ben", "gezin"],
+            "omvang": ["kern", "hulpvraag", "veiligheid", "analyse", "hulp", "overleg"],
         }
         eerste = stap(jb, "toegang.toestemming_vastleggen", casus, **toestemming)
         gast = self.cast.noord.mensen[Rol.JEUGDIGE_OUDER]
@@ -231,6 +250,22 @@ class Verhaal:
         )
         stap(self.pr, "toegang.gast_intrekken", casus, wie=gast.pk)
         stap(jb, "toegang.toestemming_intrekken", eerste)
+        toch = {"reden": "De jeugdige is niet veilig.", "overlegd_met": "De gedragswetenschapper."}
+        delen = {naam: toestemming[naam] for naam in ("doel", "ontvangers", "omvang")}
+        tot = vandaag() + timedelta(days=14)
+        stap(jb, "toegang.doorbreken", casus, **toch, **delen, tot=tot)
+        verslag = {"van": "De school", "doel": "Zicht op verzuim", "wat": "Verslag van de mentor."}
+        stap(jb, "toegang.inlichtingen_ontvangen", casus, **verslag)
+        aan = {"ontvanger": "aanbieders", "aan": "De zorgmanager", "doel": "De plaatsing"}
+        document = een_document(casus)
+        stap(
+            jb,
+            "casus.document_verstrekken",
+            casus,
+            document=document.pk,
+            **aan,
+            grondslag="betrokken",
+        )
         stap(jb, "toegang.toestemming_vastleggen", casus, **toestemming)
         for uitkomst in ("gereedmelden", "weigeren"):
             afspraak = stap(

@@ -18,7 +18,8 @@ from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 
-from .models import Casus
+from .keuzes import SoortToestemming
+from .models import Casus, Toestemming
 from .rules import toestemming_van
 
 PROCES, LEREN = "procesregiedocument", "leerdocument"
@@ -107,19 +108,26 @@ def toestemming(casus: Casus) -> list[Any]:
     van = sorted(toestemming_van(casus.leeftijd))
     rijen = [
         [
-            " en ".join(
-                w for w, ja in (("jeugdige", t.van_jeugdige), ("ouders", t.van_ouders)) if ja
-            ),
+            _van_wie(t),
             t.doel,
-            t.delen_met,
+            ": ".join(deel for deel in (t.get_ontvangers_display(), t.delen_met) if deel),
+            t.get_omvang_display(),
             _dag(t.ingetrokken_op) if t.ingetrokken_op else _dag(t.tot) or "einde van de casus",
         ]
         for t in casus.toestemmingen.all()
     ]
     return [
         Alinea(f"Bij deze leeftijd is toestemming nodig van: {' en '.join(van)}."),
-        Tabel(["Van wie", "Waarvoor", "Delen met", "Tot of ingetrokken"], rijen),
+        Tabel(["Van wie", "Waarvoor", "Delen met", "Wat", "Tot of ingetrokken"], rijen),
     ]
+
+
+def _van_wie(t: Toestemming) -> str:
+    """Who consented; or why, and after consulting whom, it was overridden."""
+    if t.soort == SoortToestemming.DOORBREKING:
+        return f"{t.get_soort_display()}, omdat: {t.reden} Overlegd met: {t.overlegd_met}"
+    gaven = (("jeugdige", t.van_jeugdige), ("ouders", t.van_ouders))
+    return " en ".join(wie for wie, ja in gaven if ja)
 
 
 @sectie(PROCES, 4, "Triage")

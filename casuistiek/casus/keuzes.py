@@ -131,8 +131,15 @@ class Ontvanger(models.TextChoices):
     ONDERWIJS = "onderwijs", "School en samenwerkingsverband"
     GEMEENTE = "gemeente", "Gemeente"
     ZORG = "zorg", "Huisarts, ggz en andere zorg"
+    ANDERE_REGIE = "andere_regie", "Een andere GI, een ander lokaal team of RET"
     GEZIN = "gezin", "Jeugdige of ouders (meekijken in de casus)"
     ALLE = "alle", "Alle ontvangers, zoals beschreven"
+    """What was laid down before consent named its receivers; nobody can choose it any more."""
+
+    @property
+    def in_zin(self) -> str:
+        """Inside a sentence: "experts van het RET"."""
+        return self.label[:1].lower() + self.label[1:]
 
 
 class Deel(models.TextChoices):
@@ -150,6 +157,11 @@ class Deel(models.TextChoices):
 
 ZONDER_NAAM = (Deel.KERN, Deel.HULPVRAAG, Deel.VEILIGHEID, Deel.ANALYSE, Deel.HULP, Deel.OVERLEG)
 """What somebody with inzage ROL reads of a case."""
+
+
+class SoortToestemming(models.TextChoices):
+    TOESTEMMING = "toestemming", "Toestemming"
+    DOORBREKING = "doorbreking", "Doorbreken van de geheimhouding"
 
 
 class Grondslag(models.TextChoices):

@@ -28,6 +28,7 @@ from .keuzes import (
     RedenAanhouding,
     Richting,
     SoortMachtiging,
+    SoortToestemming,
     Status,
     StatusVerzoek,
     Urgentie,
@@ -430,12 +431,25 @@ class Overdracht(VanCasus):
 
 
 class Toestemming(VanCasus):
-    """Consent: by whom, for what, with whom it may be shared, until when."""
+    """Why a case may be shared: consent of the family, or (DOORBREKING) the casusregisseur who overrides that it is
+    not there, with the reason. For what, with whom (`ontvangers`: codes of keuzes.Ontvanger), which parts (`omvang`:
+    codes of keuzes.Deel), until when. What a rule asks of it stands in delen.py.
+    """
 
+    soort = models.CharField(
+        "soort",
+        max_length=12,
+        choices=SoortToestemming.choices,
+        default=SoortToestemming.TOESTEMMING,
+    )
     van_jeugdige = models.BooleanField("de jeugdige geeft toestemming", default=False)
     van_ouders = models.BooleanField("de ouders geven toestemming", default=False)
     doel = models.CharField("doel", max_length=300)
-    delen_met = models.CharField("delen met", max_length=300)
+    ontvangers = models.JSONField("mag worden gedeeld met", default=list)
+    omvang = models.JSONField("wat mag worden gedeeld", default=list)
+    delen_met = models.CharField("met wie precies", max_length=300, blank=True)
+    reden = models.TextField("waarom zonder toestemming", blank=True)
+    overlegd_met = models.CharField("overlegd met", max_length=300, blank=True)
     tot = models.DateField("tot en met", null=True, blank=True)
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
     verlopen_op = models.DateField("verlopen op", null=True, blank=True)
@@ -453,6 +467,18 @@ class Toestemming(VanCasus):
     def geldt(self, op: date) -> bool:
         """Holds on day `op`: not withdrawn, not ended."""
         return self.ingetrokken_op is None and (self.tot is None or self.tot >= op)
+
+    def dekt(self, ontvanger: str) -> frozenset[str]:
+        """The parts of the case that this lets `ontvanger` have; none when it does not speak of them."""
+        if ontvanger in self.ontvangers or Ontvanger.ALLE in self.ontvangers:
+            return frozenset(self.omvang)
+        return frozenset()
+
+    def get_ontvangers_display(self) -> str:
+        return "; ".join(str(Ontvanger(code).label) for code in self.ontvangers)
+
+    def get_omvang_display(self) -> str:
+        return deelnamen(self.omvang)
 
 
 class Verstrekking(VanCasus):

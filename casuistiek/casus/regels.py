@@ -8,6 +8,7 @@ from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 
+from .delen import geldende
 from .keuzes import Functie, Status
 from .models import Casus
 from .rules import LEEG, VEROUDERD
@@ -56,9 +57,8 @@ def er_is_een_koers(beurt: Any) -> bool:
     "geen_toestemming", "Er is geen geldige toestemming om deze casus te delen. Leg die eerst vast."
 )
 def er_is_toestemming(beurt: Any) -> bool:
-    """Sharing with who is not directly involved needs consent (Jeugdwet 7.3.11)."""
-    op = beurt.nu.date()
-    return any(toestemming.geldt(op) for toestemming in beurt.casus.toestemmingen.all())
+    """Any consent. Whether it covers a receiver, `delen.toestemming_voor` asks (Jeugdwet 7.3.11)."""
+    return bool(geldende(beurt.casus, beurt.nu.date()))
 
 
 @regel(

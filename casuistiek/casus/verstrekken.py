@@ -17,17 +17,8 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.gasten import beeindigen
 
-from .keuzes import Ontvanger, Richting, Status, Verstreksoort
+from .keuzes import Richting, Status, Verstreksoort
 from .models import Casus, Verstrekking
-
-ONTVANGER_VAN_ROL: dict[str, Ontvanger] = {
-    Rol.RET_EXPERT: Ontvanger.RET_EXPERTS,
-    Rol.BEN_EXPERT: Ontvanger.BEN,
-    Rol.BEN_COORDINATOR: Ontvanger.BEN,
-    Rol.CONTACTPERSOON_GEMEENTE: Ontvanger.GEMEENTE,
-    Rol.JEUGDIGE_OUDER: Ontvanger.GEZIN,
-}
-"""Which kind of receiver a guest in this role is; other roles are no "others" in the sense of Jeugdwet 7.3.11."""
 
 DOORLOPEND = (Verstreksoort.GAST, Verstreksoort.STUKKEN, Verstreksoort.BEN)
 """A look within this system, that can stop; what was handed over stays with the receiver."""

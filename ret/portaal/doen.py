@@ -166,6 +166,7 @@ def _toon(
         "handeling": soort,
         "ding": ding if ding is not casus else None,
         "casus": casus,
+        "gevolgen": soort.gevolgen(ding) if not redenen else [],
         "form": formulier,
         "redenen": redenen,
         "alleen_verouderd": [reden.code for reden in redenen] == ["verouderd"],

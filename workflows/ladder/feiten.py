@@ -9,17 +9,25 @@ from django.db.models import Q
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.afspraken.models import Status as Afspraakstatus
+from casuistiek.casus.delen import gedekt, geldende
+from casuistiek.casus.keuzes import Ontvanger
 from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.tafel.models import Bespreking
 
+from .models import TredeSoort
 from .selectors import open_bezoek
+
+WIE_KIJKT_MEE: dict[str, Ontvanger] = {
+    TredeSoort.TAFEL: Ontvanger.RET_EXPERTS,
+    TredeSoort.CONSULT: Ontvanger.BEN,
+}
 
 
 class CasusFeiten:
-    """`Feiten` of the case of a turn, as it stands in the database."""
+    """`Feiten` of the case of a turn, as it stands in the database. `naar`: the kind of trede that it would go to."""
 
-    def __init__(self, casus: Any, vandaag: date) -> None:
-        self.casus, self.vandaag = casus, vandaag
+    def __init__(self, casus: Any, vandaag: date, naar: str = "") -> None:
+        self.casus, self.vandaag, self.naar = casus, vandaag, naar
 
     @property
     def koers_vastgesteld(self) -> bool:
@@ -27,9 +35,11 @@ class CasusFeiten:
 
     @property
     def toestemming(self) -> bool:
-        return any(
-            toestemming.geldt(self.vandaag) for toestemming in self.casus.toestemmingen.all()
-        )
+        """For who looks along on that trede; on a trede where nobody does, any consent counts."""
+        toestemmingen = geldende(self.casus, self.vandaag)
+        if self.naar in WIE_KIJKT_MEE:
+            return bool(gedekt(toestemmingen, WIE_KIJKT_MEE[self.naar]))
+        return bool(toestemmingen)
 
     @property
     def pseudoniem_mogelijk(self) -> bool:

@@ -43,6 +43,8 @@ from .mensen import GeenOrganisatie, vind_of_maak
 BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
 MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
+GEEFT_EEN_DOCUMENT = frozenset({"casus.document_verstrekken"})
+"""Steps that need a document to be there, also in a play that makes none."""
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
 
@@ -117,7 +119,9 @@ def verzend_berichten(verloop: Verloop) -> None:
 
 class _Speler:
     def __init__(self, scenario: Scenario, pad: Path, met_documenten: bool) -> None:
-        self.scenario, self.pad, self.met_documenten = scenario, pad, met_documenten
+        self.scenario, self.pad = scenario, pad
+        geeft_er_een = any(getattr(s, "doe", "") in GEEFT_EEN_DOCUMENT for s in scenario.stappen)
+        self.met_documenten = met_documenten or geeft_er_een
         self.moment = self.laatste = datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
         self.mensen: dict[str, Medewerker] = {}
         self.dingen: dict[str, Any] = {}

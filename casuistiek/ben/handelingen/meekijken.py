@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.delen import toestemming_voor
 from casuistiek.casus.handelingen.gasten import nodig_uit
+from casuistiek.casus.keuzes import Ontvanger
 from casuistiek.casus.models import Uitnodiging
-from casuistiek.casus.regels import er_is_toestemming
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     BedragVeld,
@@ -87,7 +88,7 @@ class ExpertToewijzen(Handeling):
     statussen = (Status.AANGENOMEN,)
     casus_statussen = BEZIG
     formulier = ExpertFormulier
-    regels = (er_is_toestemming,)
+    regels = (toestemming_voor(Ontvanger.BEN),)
 
     def effect(self, beurt: Any) -> Any:
         beurt.ding.expert = beurt.met["expert"]

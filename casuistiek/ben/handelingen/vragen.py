@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.delen import grondslag, toestemming_voor
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import (
     ACTIEF,
-    Grondslag,
+    Deel,
     Meegenomen,
     Ontvanger,
     Status,
     Verstreksoort,
 )
 from casuistiek.casus.models import Casus
-from casuistiek.casus.regels import er_is_toestemming
 from casuistiek.casus.verstrekken import lopend, stop, stop_gast, verstrek
 from casuistiek.casus.versturen import verhuld, weiger_sporen
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -29,6 +29,8 @@ from ..selectors import bens
 from ..versie import verstuur
 
 BEZIG = (*ACTIEF, Status.AANGEHOUDEN)
+MAG_NAAR_BEN = toestemming_voor(Ontvanger.BEN, (Deel.KERN, Deel.HULPVRAAG))
+"""What a question holds. The BEN reads more of the case itself only when consent covers that (`mag_delen`)."""
 
 
 class SamenvattingFormulier(Formulier):
@@ -73,7 +75,7 @@ class Vragen(Handeling):
     rollen = REGIE
     statussen = (Status.IN_BEHANDELING,)
     formulier = VragenFormulier
-    regels = (staat_op_consulttrede, er_is_een_ben, geen_vraag_loopt, er_is_toestemming)
+    regels = (staat_op_consulttrede, er_is_een_ben, geen_vraag_loopt, MAG_NAAR_BEN)
     bevestiging = "De coördinator van het BEN ziet de casus dan, zonder naam en geboortedatum."
 
     def effect(self, beurt: Any) -> Consult:
@@ -104,7 +106,7 @@ class OpnieuwVragen(Handeling):
     overgang = "opnieuw_vragen"
     casus_statussen = BEZIG
     formulier = OpnieuwVragenFormulier
-    regels = (er_is_toestemming,)
+    regels = (MAG_NAAR_BEN,)
 
     def effect(self, beurt: Any) -> None:
         consult = beurt.ding
@@ -120,7 +122,7 @@ def _in_register(beurt: Any, consult: Consult) -> None:
         beurt.casus,
         soort=Verstreksoort.BEN,
         doel="Advies van het BEN",
-        grondslag=Grondslag.TOESTEMMING.label,
+        grondslag=grondslag(beurt.casus, Ontvanger.BEN, beurt.nu.date()),
         velden=[kop for kop, _ in consult.verzonden_versie["delen"]],
         ontvanger=Ontvanger.BEN,
         organisatie=consult.ben,

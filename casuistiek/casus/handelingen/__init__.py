@@ -1,6 +1,6 @@
 """What is done to a case. Importing this package puts its handelingen in the register."""
 
-from . import gasten, inhoud, intake, jeugdige, regie, toestemming, voortgang
+from . import gasten, inhoud, intake, jeugdige, regie, toestemming, verstrekken, voortgang
 from .sluiten import sluitregel
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "regie",
     "sluitregel",
     "toestemming",
+    "verstrekken",
     "voortgang",
 ]

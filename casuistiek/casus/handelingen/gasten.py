@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
@@ -14,10 +14,12 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.gasten import uitnodigen
 
-from ..keuzes import ACTIEF, ZONDER_NAAM, Grondslag, Verstreksoort
+from ..delen import ONTVANGER_VAN_ROL, redenen_tegen
+from ..delen import grondslag as grond_van_toestemming
+from ..keuzes import ACTIEF, ZONDER_NAAM, Verstreksoort
 from ..models import Casus, Uitnodiging
 from ..regels import er_is_toestemming
-from ..verstrekken import ONTVANGER_VAN_ROL, lopend, stop, stop_gast, verstrek
+from ..verstrekken import lopend, stop, stop_gast, verstrek
 from .rollen import REGIE
 
 GASTROLLEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
@@ -41,6 +43,15 @@ class GastFormulier(Formulier):
         self.fields["tot"].initial = vandaag() + timedelta(days=42)
 
 
+def gastlid(wie: Medewerker, rollen: tuple[str, ...]) -> Lidmaatschap | None:
+    """By which lidmaatschap somebody looks along, in one of these roles. Read once for the rule and the effect."""
+    gelezen: dict[tuple[str, ...], Lidmaatschap | None] = vars(wie).setdefault("gastleden", {})
+    if rollen not in gelezen:
+        leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen)
+        gelezen[rollen] = leden.select_related("organisatie").order_by("pk").first()
+    return gelezen[rollen]
+
+
 def nodig_uit(
     beurt: Any,
     wie: Medewerker,
@@ -48,16 +59,18 @@ def nodig_uit(
     tot: Any,
     rollen: tuple[str, ...] = GASTROLLEN,
     *,
-    grondslag: str = Grondslag.TOESTEMMING.label,
+    grondslag: str = "",
     velden: Iterable[str] = ZONDER_NAAM,
 ) -> Any:
     """Give `wie` a look at the case of this turn, in one of `rollen`; tell them, and put it in the register.
 
-    `velden`: what of the case this role reads (keuzes.Deel).
+    `grondslag`: the ground in words, else the consent (or its override) that covers them. `velden`: what of the case
+    this role reads (keuzes.Deel).
     """
-    leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen)
-    lid = leden.select_related("organisatie").order_by("pk").first()
+    lid = gastlid(wie, rollen)
     rol = lid.rol if lid else rollen[0]
+    ontvanger = ONTVANGER_VAN_ROL.get(rol, "")
+    grondslag = grondslag or grond_van_toestemming(beurt.casus, ontvanger, beurt.nu.date())
     organisatie = lid.organisatie if lid and rol != Rol.JEUGDIGE_OUDER else None
     gast = uitnodigen(
         beurt.casus,
@@ -79,7 +92,7 @@ def nodig_uit(
         doel=doel,
         grondslag=grondslag,
         velden=velden,
-        ontvanger=ONTVANGER_VAN_ROL.get(rol, ""),
+        ontvanger=ontvanger,
         organisatie=organisatie,
         persoon=wie,
         tot=tot,
@@ -90,6 +103,14 @@ def nodig_uit(
         f"U bent uitgenodigd om mee te kijken bij casus {beurt.casus.nummer}, tot en met {tot:%d-%m-%Y}.",
     )
     return gast
+
+
+@regel("geen_toestemming", "De toestemming geldt niet voor deze gast. Leg die eerst vast.")
+def toestemming_dekt_de_gast(beurt: Any) -> list[Reden]:
+    """As `delen.toestemming_voor`, for the kind of receiver that this guest is."""
+    lid = gastlid(beurt.met["wie"], GASTROLLEN)
+    ontvanger = ONTVANGER_VAN_ROL[lid.rol if lid else GASTROLLEN[0]]
+    return redenen_tegen(beurt.casus, ontvanger, beurt.nu.date())
 
 
 @registreer
@@ -104,6 +125,7 @@ class GastUitnodigen(Handeling):
     statussen = ACTIEF
     formulier = GastFormulier
     regels = (er_is_toestemming,)
+    invoerregels = (toestemming_dekt_de_gast,)
 
     def effect(self, beurt: Any) -> Any:
         return nodig_uit(beurt, **beurt.met)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django import forms
@@ -34,6 +35,15 @@ class Formulier(forms.Form):
         """Set choices and initial values that depend on the beurt."""
 
 
+@dataclass(frozen=True)
+class Gevolg:
+    """Part of what an act will do, for the page that asks it: a heading, and sentences, or what to say without any."""
+
+    kop: str
+    zinnen: list[str]
+    anders: str = ""
+
+
 class Handeling:
     """One act. Subclasses fill in the attributes; the docstring says what it does and where the rule is from."""
 
@@ -51,6 +61,10 @@ class Handeling:
     inzage_minstens: ClassVar[int] = 1
     bevestiging: ClassVar[str] = ""
     """What a page asks before something that is hard to take back."""
+
+    def gevolgen(self, ding: Any) -> list[Gevolg]:
+        """What a page tells about this very thing before it is done; most acts need no more than `bevestiging`."""
+        return []
 
     def effect(self, beurt: Beurt) -> Any:
         """Change `beurt.ding` and `beurt.casus` (the poort saves them) and make what belongs to it.

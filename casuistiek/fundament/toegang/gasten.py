@@ -80,9 +80,9 @@ def uitnodigen(
     return uitnodiging
 
 
-def beeindigen(dossier: Any, op: date, wie: Medewerker | None = None) -> int:
-    """End invitations the day before `op`: for one guest, or for all (a case that closes). Gives how many."""
-    geldig = dossier.uitnodigingen.geldig(op)
+def beeindigen(dossier: Any, op: date, wie: Medewerker | None = None, **welke: Any) -> int:
+    """End invitations the day before `op`: for one guest, for some, or for all (a case that closes). Gives how many."""
+    geldig = dossier.uitnodigingen.geldig(op).filter(**welke)
     if wie is not None:
         geldig = geldig.filter(user=wie)
     gestopt: int = geldig.update(tot=op - timedelta(days=1))

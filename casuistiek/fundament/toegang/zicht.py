@@ -318,11 +318,20 @@ def _regels(rollen: tuple[str, ...], *, ook_lezend: bool = False) -> list[Toegan
     ]
 
 
+def in_regio(regio_id: int, *rollen: Rol) -> Any:
+    """Lidmaatschappen that hold today, of these roles in this region (see `door.regios_van`)."""
+    rijen = Lidmaatschap.objects.actief().filter(rol__in=rollen).annotate(plek=_REGIO)
+    return rijen.filter(plek=regio_id).select_related("medewerker", "organisatie")
+
+
+_REGIO = Coalesce("regio", "organisatie__gemeente__regio", "organisatie__regios")
+
+
 def _plek(regel: Toegangsregel) -> Any:
     """What the column of the case must be for a lidmaatschap to reach it (see `_waarden`)."""
     match regel.kolom:
         case "regio":
-            return Coalesce("regio", "organisatie__gemeente__regio", "organisatie__regios")
+            return _REGIO
         case "gemeente":
             return F("organisatie__gemeente")
         case _:  # ben

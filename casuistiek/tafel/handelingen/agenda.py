@@ -8,11 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max, OuterRef, Subquery
 
+from casuistiek.casus.delen import toestemming_voor
 from casuistiek.casus.handelingen.gasten import kandidaten, nodig_uit
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.keuzes import ACTIEF, Ontvanger, Status, Verstreksoort
 from casuistiek.casus.models import Casus, Uitnodiging, Verstrekking
-from casuistiek.casus.regels import er_is_toestemming
 from casuistiek.casus.verstrekken import nieuwe_regel
 from casuistiek.casus.versturen import weiger_sporen, zegel
 from casuistiek.fundament.handelingen.fouten import Geweigerd
@@ -136,7 +136,7 @@ class Uitnodigen(Handeling):
     statussen = TE_BESPREKEN
     casus_statussen = ACTIEF
     formulier = UitnodigenFormulier
-    regels = (er_is_toestemming,)
+    regels = (toestemming_voor(Ontvanger.RET_EXPERTS),)
 
     def effect(self, beurt: Any) -> Any:
         met, doel = beurt.met, f"Advies aan de {beurt.ding.tafel}"[:300]

@@ -63,7 +63,8 @@ def trede_mag_worden_verlaten(beurt: Any) -> list[Reden]:
 
 @regel("ingang", "Wat de ladder van de regio vraagt van een casus die op de gekozen trede komt.")
 def trede_mag_worden_betreden(beurt: Any) -> list[Reden]:
-    return gevraagd(beurt.met["naar"].ingang, CasusFeiten(beurt.casus, beurt.nu.date()))
+    naar = beurt.met["naar"]
+    return gevraagd(naar.ingang, CasusFeiten(beurt.casus, beurt.nu.date(), naar.soort))
 
 
 def _wat_speelt(casus: Casus) -> str:

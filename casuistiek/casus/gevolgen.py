@@ -1,0 +1,41 @@
+"""What taking back consent does: what stops at once, and what was already shared and stays with the receiver."""
+
+from __future__ import annotations
+
+from casuistiek.fundament.handelingen.register import Gevolg
+from casuistiek.fundament.tijd import als_dag, vandaag
+
+from .delen import DOOR_TOESTEMMING, mag_delen, wat_stopt
+from .keuzes import Ontvanger, Richting
+from .models import Casus, Toestemming, Verstrekking
+
+
+def gevolgen_van_einde(toestemming: Toestemming, blijven: list[Toestemming]) -> list[Gevolg]:
+    """For the page that asks it: `blijven` are the consents that hold without this one."""
+    casus = toestemming.casus
+    stopt = {rij.pk: rij for rij in wat_stopt(casus, blijven).select_related(*_VERWIJST)}
+    stopt = {pk: rij for pk, rij in stopt.items() if rij.loopt(vandaag())}
+    zinnen = [
+        f"{rij.get_soort_display()}: {rij.wie} kijkt niet meer mee." for rij in stopt.values()
+    ]
+    if casus.mag_delen and not mag_delen(blijven, Ontvanger.BEN):
+        zinnen.append("Een BEN ziet van deze casus alleen nog nummer, leeftijd en gemeente.")
+    return [
+        Gevolg("Dit stopt meteen", zinnen, "Niemand kijkt nu mee door alleen deze toestemming."),
+        Gevolg("Dit is al gedeeld", _al_gedeeld(casus), "Er is nog niets gedeeld."),
+    ]
+
+
+_VERWIJST = ("organisatie", "persoon")
+
+
+def _al_gedeeld(casus: Casus) -> list[str]:
+    """All that went out of the case by consent, oldest first: to whom, when, and what."""
+    rijen = Verstrekking.objects.filter(
+        casus=casus, richting=Richting.UIT, grondslag__in=DOOR_TOESTEMMING
+    )
+    return [
+        f"{als_dag(rij.gemaakt_op):%d-%m-%Y}: {rij.wie} ({rij.get_soort_display().lower()}). "
+        f"{rij.get_velden_display()}."
+        for rij in rijen.select_related(*_VERWIJST)
+    ]
