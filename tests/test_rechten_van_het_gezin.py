@@ -22,6 +22,7 @@ from .rolverdeling import (
     aanmelding,
     casus_in_behandeling,
     doe,
+    met_toestemming,
     vers,
     weigering,
 )
@@ -93,9 +94,7 @@ def test_hetzelfde_verzoek_loopt_niet_twee_keer(cast):
 
 
 def test_de_jeugdige_vraagt_het_zelf_maar_beantwoordt_het_niet(cast):
-    casus = casus_in_behandeling(cast)
-    met = {"van_jeugdige": True, "van_ouders": True, "doel": "x", "delen_met": "x"}
-    doe(cast.noord[Rol.JEUGDBESCHERMER], "toegang.toestemming_vastleggen", casus, **met)
+    casus = met_toestemming(casus_in_behandeling(cast))
     gast = cast.noord.mensen[Rol.JEUGDIGE_OUDER]
     tot = vandaag() + timedelta(days=5)
     regie = cast.noord[Rol.PROCESREGISSEUR]

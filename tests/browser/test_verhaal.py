@@ -192,6 +192,8 @@ def op_de_ladder(als: Callable[[str], Bediening], nummer: str) -> None:
         van_jeugdige=True,
         van_ouders=True,
         doel="Samen een plek zoeken",
+        ontvangers=["ret_experts", "ben"],
+        omvang=["kern", "hulpvraag", "veiligheid", "analyse", "hulp", "overleg"],
         delen_met="De RET-tafel en het BEN",
     )
     b.doe(
