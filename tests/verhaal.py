@@ -204,6 +204,7 @@ class Verhaal:
             wie = {"collega": naar.medewerker.pk, "toelichting": "Verlof."}
             stap(van, "casus.casusregisseur_wijzigen", casus, **wie)
         stap(jb, "casus.bsn_tonen", casus, reden="Beschikking controleren")
+        stap(jb, "casus.wie_keek_er", casus, gevraagd_door="ouders")
         self.vannacht(self.pr)
         gesproken = {"op": vandaag(), "hoe": "gezien", "wat_zegt": "Ik wil rust."}
         stap(jb, "casus.contact_vastleggen", casus, **gesproken)

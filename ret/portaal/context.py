@@ -34,7 +34,10 @@ class Plek:
 
 WERK = (
     Plek("Werkvoorraad", ("werkvoorraad", "maatwerk")),
-    Plek("Casussen", ("casussen", "casus_nieuw", "casus", "doe", "doe_ding", "casus_logboek")),
+    Plek(
+        "Casussen",
+        ("casussen", "casus_nieuw", "casus", "doe", "doe_ding", "casus_logboek", "casus_wie_keek"),
+    ),
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))

@@ -16,8 +16,9 @@ from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 
 from .verzoek import Verzoek, met_inlog, zoek_casus
 
-INZAGE = {"leerdocument": Inzage.PSEUDO}
-"""How much inzage a kind of document asks; a leerdocument holds nothing that points to a child."""
+INZAGE = {"leerdocument": Inzage.PSEUDO, "wie_keek_er": Inzage.ROL}
+"""How much inzage a kind of document asks; a leerdocument holds nothing that points to a child, and who looked is
+shown by a page for ROL as well."""
 
 
 def nodig(soort: str) -> Inzage:

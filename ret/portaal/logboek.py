@@ -23,6 +23,7 @@ PAGINAS = {
     "logboek": "het logboek",
     "maatwerkpagina": "de maatwerkaanvraag",
     "tafelpagina": "de agenda van de RET-tafel",
+    "wie_keek": "wie er keek",
 }
 """Names of the pages as a look is logged, and how the log page says it."""
 
@@ -30,6 +31,7 @@ ADRESSEN = {
     "casus": "de casus",
     "casus_documenten": "de documenten",
     "casus_logboek": "het logboek",
+    "casus_wie_keek": "wie er keek",
     "doe": "een formulier bij de casus",
     "doe_ding": "een formulier bij de casus",
     "doe_los": "een formulier",

@@ -19,6 +19,7 @@ from .regios import regio, regios
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .tafels import tafel, tafels
 from .werkvoorraad import werkvoorraad
+from .wie_keek import casus_wie_keek
 
 VAST = [
     path(f"{naam}/", vaste_pagina, {"sjabloon": f"vast/{naam}.html"}, name=naam)
@@ -35,6 +36,7 @@ urlpatterns = [
     path("casussen/nieuw/", doe_los, {"naam": "casus.aanmelden"}, name="casus_nieuw"),
     path("casussen/<str:nummer>/", casus, name="casus"),
     path("casussen/<str:nummer>/logboek/", logboek, name="casus_logboek"),
+    path("casussen/<str:nummer>/wie-keek/", casus_wie_keek, name="casus_wie_keek"),
     path("casussen/<str:nummer>/documenten/", documenten, name="casus_documenten"),
     path(
         "casussen/<str:nummer>/documenten/<int:pk>/opnieuw/",

@@ -1,6 +1,16 @@
 """What is done to a case. Importing this package puts its handelingen in the register."""
 
-from . import gasten, inhoud, intake, jeugdige, regie, toestemming, verstrekken, voortgang
+from . import (
+    gasten,
+    inhoud,
+    intake,
+    jeugdige,
+    kijkers,
+    regie,
+    toestemming,
+    verstrekken,
+    voortgang,
+)
 from .sluiten import sluitregel
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "inhoud",
     "intake",
     "jeugdige",
+    "kijkers",
     "regie",
     "sluitregel",
     "toestemming",
