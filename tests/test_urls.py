@@ -60,12 +60,14 @@ Adres = Callable[[Exemplaren], list[Any]]
 class Rij:
     """Who gets `goed` at an address, in the region of the case (`wie`) and in the other (`elders`).
 
-    Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404.
+    Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404. `van_casus`: it
+    hangs on the case, so who does not see that finds nothing.
     """
 
     wie: set[Rol]
     elders: set[Rol] = field(default_factory=set)
     ziet: set[Rol] = field(default_factory=set)
+    van_casus: bool = False
     args: Adres = lambda p: []
     post: dict[str, Any] | None = None
     goed: int = 200
@@ -77,7 +79,7 @@ def nummer(p: Exemplaren) -> list[Any]:
 
 
 def van_casus(wie: set[Rol], **rest: Any) -> Rij:
-    return Rij(wie, args=rest.pop("args", nummer), **rest)
+    return Rij(wie, van_casus=True, args=rest.pop("args", nummer), **rest)
 
 
 def voor_wie_inlogt(**rest: Any) -> Rij:
@@ -161,12 +163,12 @@ TABEL: dict[str, list[Rij]] = {
             goed=422,
         ),
     ],
-    "maatwerk": [Rij(GELD - {EX, BE}, args=lambda p: [p.dingen[Aanvraag].pk])],
+    "maatwerk": [van_casus(GELD - {EX, BE}, args=lambda p: [p.dingen[Aanvraag].pk])],
     "tafels": [voor_wie_inlogt()],
     "tafel": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Tafel].pk])],
     "document": [
-        Rij(VOL, args=lambda p: document(p, "procesregiedocument")),
-        Rij(PSEUDO, args=lambda p: document(p, "leerdocument")),
+        van_casus(VOL, args=lambda p: document(p, "procesregiedocument")),
+        van_casus(PSEUDO, args=lambda p: document(p, "leerdocument")),
     ],
     "regios": [voor_wie_inlogt()],
     "regio": [voor_wie_inlogt(args=lambda p: [p.cast.noord.regio.code])],
