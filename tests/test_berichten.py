@@ -12,6 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.urls import reverse
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker
@@ -43,7 +44,7 @@ def om(uur: int, minuut: int = 0, dag: int = 0) -> datetime:
 
 
 def bericht(aan: Medewerker, moment: datetime, zin: str = "Er is iets.", **anders: Any) -> Bericht:
-    velden = {"onderwerp": "Over een casus", "pad": "", "dossier_id": 1} | anders
+    velden = {"onderwerp": "Over een casus", "pad": ""} | anders
     return Bericht.objects.create(aan=aan, zin=zin, gemaakt_op=moment, **velden)
 
 
@@ -154,14 +155,16 @@ def test_in_de_nacht_dat_de_klok_verspringt_komt_er_een_mail(dag, uur, nog_niet,
 # ---- what ----------------------------------------------------------------------------------------
 
 
-def test_in_de_samenvatting_staat_wat_het_eerst_moet_bovenaan_en_elke_casus_bij_elkaar(wie):
+def test_in_de_samenvatting_staat_wat_het_eerst_moet_bovenaan_en_elke_casus_bij_elkaar(cast: Cast):
+    pr = _leest_mail(cast, Rol.PROCESREGISSEUR)
+    een, twee, drie = (aangemelde_casus(cast).pk for _ in range(3))
+    Bericht.objects.all().delete()
     straks, eerst = DAG_1 + timedelta(days=30), DAG_1 + timedelta(days=2)
-    geen = {"dossier_id": 3, "pad": "/casussen/ND-3/"}
-    bericht(wie, om(6), "Casus ND-3: c.", **geen)
-    een = {"dossier_id": 1, "pad": "/casussen/ND-1/", "termijn": straks}
-    bericht(wie, om(6), "Casus ND-1: a.", **een)
-    bericht(wie, om(6), "Casus ND-2: b.", dossier_id=2, pad="/casussen/ND-2/", termijn=eerst)
-    bericht(wie, om(7), "Casus ND-1: d.", **een)
+    bericht(pr, om(6), "ND-3: c.", dossier_id=drie, pad="/casussen/ND-3/")
+    van_een = {"dossier_id": een, "pad": "/casussen/ND-1/", "termijn": straks}
+    bericht(pr, om(6), "ND-1: a.", **van_een)
+    bericht(pr, om(6), "ND-2: b.", dossier_id=twee, pad="/casussen/ND-2/", termijn=eerst)
+    bericht(pr, om(7), "ND-1: d.", **van_een)
     (tekst,) = verzend(om(8))
     volgorde = ["ND-2: b", "ssen/ND-2", "ND-1: a", "ND-1: d", "ssen/ND-1", "ND-3: c", "ssen/ND-3"]
     plekken = [tekst.index(deel) for deel in volgorde]
@@ -170,9 +173,37 @@ def test_in_de_samenvatting_staat_wat_het_eerst_moet_bovenaan_en_elke_casus_bij_
     assert "/instellingen/" in tekst
 
 
+def _leest_mail(cast: Cast, rol: Rol) -> Medewerker:
+    wie = cast.noord.mensen[rol]
+    wie.email = f"{rol}@voorbeeld.example"
+    wie.save(update_fields=["email"])
+    return wie
+
+
+def test_wie_de_casus_niet_meer_ziet_leest_er_in_mail_en_lijst_niets_meer_over(cast: Cast):
+    """It waited for the digest; meanwhile the case went out of sight, and later it came back."""
+    pr = _leest_mail(cast, Rol.PROCESREGISSEUR)
+    with tijdmachine(om(7)):
+        casus = aangemelde_casus(cast)
+    client = Client()
+    client.force_login(pr)
+    pagina = reverse("berichten")
+    Casus.objects.filter(pk=casus.pk).update(gedeeld=False)
+    (tekst,) = verzend(om(8))
+    (post,) = mail.outbox
+    gelezen = client.get(pagina).content.decode()
+    for waar in (tekst, str(post.subject), gelezen):
+        assert casus.nummer not in waar
+    assert "U kunt deze casus nu niet zien." in tekst
+    assert "U kunt deze casus nu niet zien." in gelezen
+    een = Bericht.objects.get(aan=pr)
+    assert client.post(reverse("bericht_gelezen", args=[een.pk]))["Location"] == pagina
+    Casus.objects.filter(pk=casus.pk).update(gedeeld=True)
+    assert casus.nummer in client.get(pagina).content.decode()
+
+
 def test_in_de_mail_staat_alleen_het_nummer_en_wat_er_te_doen_is(cast: Cast):
-    pr = cast.noord.mensen[Rol.PROCESREGISSEUR]
-    Medewerker.objects.filter(pk=pr.pk).update(email="regie@voorbeeld.example")
+    _leest_mail(cast, Rol.PROCESREGISSEUR)
     with tijdmachine(om(7)):
         casus = aangemelde_casus(cast, initialen="Z.Q.")
         tweede = aangemelde_casus(cast, initialen="Y.Q.")
@@ -183,7 +214,7 @@ def test_in_de_mail_staat_alleen_het_nummer_en_wat_er_te_doen_is(cast: Cast):
     assert casus.hulpvraag not in tekst
     (post,) = mail.outbox
     assert (post.to, post.subject) == (
-        ["regie@voorbeeld.example"],
+        ["procesregisseur@voorbeeld.example"],
         "2 berichten voor u in RET casusregie",
     )
 

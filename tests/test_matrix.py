@@ -40,7 +40,7 @@ from . import test_rechten, test_urls
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 from .rolverdeling import WERKT_BIJ
 from .test_rechten import GEVONDEN, RECHT, STATUS, WIE, Persoon, Stand
-from .test_urls import CM, PL, PR, PSEUDO, TABEL, VOL, VZ, Rij, alles, browser, te_veel, tekst
+from .test_urls import CM, JB, PL, PR, PSEUDO, TABEL, VOL, VZ, Rij, alles, browser, te_veel, tekst
 
 __all__ = ["alles"]  # the fixture
 
@@ -68,9 +68,11 @@ WEG_UIT_DE_REGIO = {Situatie.ANDERE_REGIO, Situatie.LID_AF}
 
 
 def rollen_in(situatie: Situatie) -> list[Rol]:
-    """Who can be in this situation at all."""
+    """Who can be in this situation, as far as it makes a difference."""
     if situatie in (Situatie.GAST_VOORAF, Situatie.GAST_NADIEN):
         return list(GASTEN)
+    if situatie is Situatie.LID_AF:  # who has no role left is told apart only by what names the person
+        return [JB, *GASTEN, PR, Rol.BEHEERDER]
     return list(Rol)
 
 
@@ -155,6 +157,9 @@ def opstelling(alles: Exemplaren) -> Opstelling:
 
 def status_van(rij: Rij, rol: Rol, situatie: Situatie) -> int:
     """What the table of addresses makes of this situation."""
+    if rij.persoonlijk:
+        vreemd = situatie in (Situatie.ANDERE_ORGANISATIE, Situatie.ANDERE_REGIO)
+        return test_urls.hoort(rij, rol, not vreemd)
     if situatie is Situatie.LID_AF:
         return test_urls.hoort(rij, None, False)
     if rij.van_casus:

@@ -61,13 +61,14 @@ class Rij:
     """Who gets `goed` at an address, in the region of the case (`wie`) and in the other (`elders`).
 
     Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404. `van_casus`: it
-    hangs on the case, so who does not see that finds nothing.
+    hangs on the case, so who does not see that finds nothing. `persoonlijk`: it is of one person, whatever their role.
     """
 
     wie: set[Rol]
     elders: set[Rol] = field(default_factory=set)
     ziet: set[Rol] = field(default_factory=set)
     van_casus: bool = False
+    persoonlijk: bool = False
     args: Adres = lambda p: []
     post: dict[str, Any] | None = None
     goed: int = 200
@@ -188,7 +189,7 @@ TABEL: dict[str, list[Rij]] = {
     "cijfers_van": [Rij(LEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "berichten": [voor_wie_inlogt()],
     "alles_gelezen": [voor_wie_inlogt(post={}, goed=302)],
-    "bericht_gelezen": [Rij({PR}, args=bericht, post={}, goed=302)],
+    "bericht_gelezen": [Rij({PR}, args=bericht, post={}, goed=302, persoonlijk=True)],
     "instellingen": [
         voor_wie_inlogt(),
         voor_wie_inlogt(post={}, goed=422),

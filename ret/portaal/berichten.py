@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from casuistiek.fundament.berichten import mails
+from casuistiek.fundament.berichten.afschermen import scherm_af
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.tijd import nu
 
@@ -19,8 +20,10 @@ from .verzoek import Verzoek, blader, met_inlog
 def berichten(request: Verzoek) -> HttpResponse:
     """What came in for you, the newest first."""
     eigen = Bericht.objects.filter(aan=request.door.medewerker).select_related("namens")
+    blad = blader(eigen, request.GET.get("na"))
+    scherm_af(blad.rijen, request.door)
     inhoud = {
-        "blad": blader(eigen, request.GET.get("na")),
+        "blad": blad,
         "ongelezen": eigen.filter(gelezen_op=None).count(),
     }
     return render(request, "berichten.html", inhoud)
@@ -32,6 +35,7 @@ def bericht_gelezen(request: Verzoek, pk: int) -> HttpResponse:
     """Mark one as read and go to what it is about."""
     bericht = get_object_or_404(Bericht, pk=pk, aan=request.door.medewerker)
     _gelezen(request, pk=pk)
+    scherm_af([bericht], request.door)
     return redirect(bericht.pad or "berichten")
 
 

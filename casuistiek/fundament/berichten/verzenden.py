@@ -18,7 +18,9 @@ from django.db.models import Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker
 from casuistiek.fundament.tijd import AMSTERDAM, nu
+from casuistiek.fundament.toegang.door import OVERAL, Door
 
+from .afschermen import scherm_af
 from .mails import onderwerp, tekst
 from .models import Bericht
 
@@ -135,6 +137,7 @@ def _mail(aan: Medewerker, berichten: Sequence[Bericht]) -> int:
     moment = nu()
     try:
         if aan.email and aan.is_active:
+            scherm_af(berichten, Door.van(aan, via=OVERAL))
             EmailMessage(onderwerp(berichten), tekst(aan, berichten), to=[aan.email]).send()
     except (OSError, ValueError):  # the mail server, or an address or subject that it cannot hold
         for bericht in berichten:
