@@ -71,7 +71,9 @@ def rollen_in(situatie: Situatie) -> list[Rol]:
     """Who can be in this situation, as far as it makes a difference."""
     if situatie in (Situatie.GAST_VOORAF, Situatie.GAST_NADIEN):
         return list(GASTEN)
-    if situatie is Situatie.LID_AF:  # who has no role left is told apart only by what names the person
+    if (
+        situatie is Situatie.LID_AF
+    ):  # who has no role left is told apart only by what names the person
         return [JB, *GASTEN, PR, Rol.BEHEERDER]
     return list(Rol)
 
@@ -139,7 +141,11 @@ def opstelling(alles: Exemplaren) -> Opstelling:
     noord = alles.cast.noord
     organisaties: dict[Soort, Organisatie] = {}
     for soort in set(WERKT_BIJ.values()):
-        ander = Gemeente.objects.create(regio=noord.regio, naam="Anderdam") if soort == "gemeente" else None
+        ander = (
+            Gemeente.objects.create(regio=noord.regio, naam="Anderdam")
+            if soort == "gemeente"
+            else None
+        )
         organisaties[soort] = Organisatie.objects.create(
             soort=soort, naam=f"Andere {soort.label}", gemeente=ander
         )
@@ -168,7 +174,9 @@ def status_van(rij: Rij, rol: Rol, situatie: Situatie) -> int:
 
 
 @pytest.mark.parametrize("naam", TABEL)
-@pytest.mark.parametrize("situatie", set(Situatie) - {Situatie.EIGEN, Situatie.ANDERE_REGIO}, ids=lambda s: s.name)
+@pytest.mark.parametrize(
+    "situatie", set(Situatie) - {Situatie.EIGEN, Situatie.ANDERE_REGIO}, ids=lambda s: s.name
+)
 def test_elk_adres_voor_elke_rol(naam, situatie, opstelling):
     """Own case and other region: test_urls.py asks them of everybody."""
     for rij in TABEL[naam]:
@@ -229,7 +237,10 @@ def test_elke_handeling_voor_elke_rol_door_beide_deuren(situatie, opstelling):
                 continue
             p, ding = opstelling.p, opstelling.p.ding(soort.op)
             for rol in sorted(wie_proberen(soort.naam, situatie, ander)):
-                wie, hoort = opstelling.wie(rol, situatie), uitkomst_van(soort.naam, soort.op, rol, situatie)
+                wie, hoort = (
+                    opstelling.wie(rol, situatie),
+                    uitkomst_van(soort.naam, soort.op, rol, situatie),
+                )
                 bij = f"{soort.naam} door {wie}: {hoort}"
                 with even():
                     pagina = browser(wie).get(doe_url(soort.naam, ding)).status_code
@@ -282,4 +293,7 @@ def test_elk_document_voor_elke_rol(soort, situatie, opstelling):
                 mag = kent_de_casus(rol, situatie) and rol in DOCUMENTEN[soort]
                 assert antwoord.status_code == (200 if mag else 404), wie
                 assert (inhoud in antwoord.content) == mag
-                assert opstelling.p.casus.nummer not in (antwoord.get("Content-Disposition") or "") or mag
+                assert (
+                    opstelling.p.casus.nummer not in (antwoord.get("Content-Disposition") or "")
+                    or mag
+                )
