@@ -261,6 +261,7 @@ def test_de_uitkomsten_van_het_register_zijn_die_van_de_matrix():
 
 DOCUMENTEN: dict[str, set[Rol]] = {
     "procesregiedocument": VOL,
+    "inzagedossier": VOL,
     "leerdocument": PSEUDO,
 }
 """Who may fetch a document of this kind, of a case that is theirs to see."""
