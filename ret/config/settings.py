@@ -16,6 +16,8 @@ DEBUG = waar("RET_DEBUG")
 SECRET_KEY = geheim("RET_SECRET_KEY", los=DEMO or DEBUG)
 BSN_SLEUTELS = geheim("RET_BSN_SLEUTELS", los=DEMO or DEBUG)
 """`id:base64-key` pairs separated by commas, the newest first; 32-byte keys."""
+KOPIE_SLEUTEL = uit_omgeving("RET_KOPIE_SLEUTEL")
+"""Closes reservekopieën: 32 bytes in base64. Kept apart from the copies."""
 ALLOWED_HOSTS = lijst("RET_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = lijst("RET_CSRF_ORIGINS", "")
 
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "ret.api",
     "ret.documentatie",
     "ret.werker",
+    "ret.kopie",
     "workflows.scenario",
     "workflows.simulatie",
     "workflows.werkvoorraad",

@@ -1,0 +1,35 @@
+"""`manage.py terugzetten <map>`: a copy back in an empty database."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ret.kopie.inhoud import sleutel
+from ret.kopie.kluis import KopieFout
+from ret.kopie.terugzetten import keur, zet_terug
+
+
+class Command(BaseCommand):
+    help = "Zet een reservekopie terug in een lege database, en rekent na dat alles er weer is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("map", type=Path)
+        parser.add_argument(
+            "--alleen-keuren",
+            action="store_true",
+            help="ga na of de kopie heel is en schrijf niets",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        doe = keur if options["alleen_keuren"] else zet_terug
+        try:
+            inhoud = doe(options["map"], sleutel())
+        except KopieFout as fout:
+            raise CommandError(str(fout)) from None
+        rijen = sum(deel.aantal for deel in inhoud.tabellen)
+        wat = "De kopie is heel" if options["alleen_keuren"] else "Alles is terug en nagerekend"
+        self.stdout.write(
+            f"{wat}: {rijen} rijen in {len(inhoud.tabellen)} tabellen, {len(inhoud.bestanden)} bestanden, "
+            f"van {inhoud.gemaakt_op}."
+        )
