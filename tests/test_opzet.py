@@ -8,11 +8,12 @@ import sys
 import time
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from ret.opzet import bouw, demo, meting, systeem
+from ret.opzet import bouw, demo, gaten, meting, systeem
 from ret.opzet.melding import Stop
 
 BASIS = Path(__file__).resolve().parent.parent
@@ -56,6 +57,35 @@ def test_elke_afhankelijkheid_staat_in_de_lock_en_in_het_besluit() -> None:
     for naam in namen:
         assert naam.lower() in pins("requirements-dev.lock")
         assert naam.lower() in besluit
+
+
+KENT_NIET = {"name": "six", "skip_reason": "not found"}
+SCHOON = {"name": "six", "version": "1", "vulns": []}
+GAT = SCHOON | {"vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]}
+
+
+@pytest.mark.parametrize(
+    ("pakketten", "gezocht", "uitleg"),
+    [
+        ([SCHOON], True, ""),
+        ([SCHOON, GAT], True, "six 1: PYSEC-1, dicht in 2"),
+        ([KENT_NIET, GAT], True, "six 1: PYSEC-1, dicht in 2"),
+        ([SCHOON, KENT_NIET], False, "kent 1 van de 2 pakketten niet: six"),
+    ],
+)
+def test_een_bekend_gat_is_een_fout_en_niet_weten_is_overslaan(
+    pakketten: list[dict[str, Any]], gezocht: bool, uitleg: str
+) -> None:
+    bevinding = gaten.lees(json.dumps({"dependencies": pakketten}), "")
+    assert bevinding.gezocht is gezocht
+    assert uitleg in bevinding.uitleg
+    assert bool(uitleg) == bool(bevinding.uitleg)
+
+
+def test_zonder_antwoord_van_de_dienst_staat_er_waarom() -> None:
+    bevinding = gaten.lees("", "Traceback\nConnectionError: Name or service not known\n")
+    assert not bevinding.gezocht
+    assert "Name or service not known" in bevinding.uitleg
 
 
 def test_publiccode_heeft_wat_de_standaard_vraagt() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from . import gaten
 from .bouw import nodig, zorg_voor_omgeving
 from .melding import Stop, zeg
 from .paden import BASIS, LOCK_DEV, PYTHON, VENV
@@ -39,6 +40,11 @@ class Verslag:
             opdracht, cwd=BASIS, env=omgeving, stdin=subprocess.DEVNULL, check=False
         ).returncode
         self.regels.append((naam, FOUT if status else GOED, time.monotonic() - begin))
+
+    def noteer(self, naam: str, uitkomst: str, begin: float, uitleg: str) -> None:
+        """A step that was done here: how it ended, and what there is to say about it."""
+        zeg(f"\n━━ {naam} " + "━" * max(0, 76 - len(naam)) + (f"\n{uitleg}" if uitleg else ""))
+        self.regels.append((naam, uitkomst, time.monotonic() - begin))
 
     def sla_over(self, naam: str, waarom: str) -> None:
         zeg(f"\n!!!!!!!! {naam}: OVERGESLAGEN !!!!!!!!\n{waarom}")
@@ -83,9 +89,21 @@ def _controles(verslag: Verslag) -> None:
         "migraties": _manage("makemigrations", "--check", "--dry-run"),
     }.items():
         verslag.voer_uit(naam, opdracht, los)
+    _bekende_gaten(verslag, los)
     verslag.voer_uit(
         "check --deploy", _manage("check", "--deploy", "--fail-level", "WARNING"), _productie()
     )
+
+
+def _bekende_gaten(verslag: Verslag, omgeving: Mapping[str, str]) -> None:
+    """Skipped aloud when nobody can tell: a machine without a network is not at fault."""
+    naam = "bekende gaten"
+    begin = time.monotonic()
+    bevinding = gaten.zoek(omgeving)
+    if bevinding.gezocht:
+        verslag.noteer(naam, FOUT if bevinding.uitleg else GOED, begin, bevinding.uitleg)
+    else:
+        verslag.sla_over(naam, bevinding.uitleg)
 
 
 def _tests(verslag: Verslag) -> None:
