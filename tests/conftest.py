@@ -90,3 +90,15 @@ def proef(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield exemplaren()
         transaction.set_rollback(True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How many requests test_fuzz.py sent, from all processes together."""
+    klaar = [
+        rapport
+        for soort in ("passed", "failed")
+        for rapport in terminalreporter.stats.get(soort, [])
+    ]
+    aantal = sum(n for r in klaar for naam, n in r.user_properties if naam == "verzoeken")
+    if aantal:
+        terminalreporter.write_line(f"fuzz: {aantal} verzoeken gestuurd")

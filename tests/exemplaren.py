@@ -68,9 +68,9 @@ def even() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def exemplaren() -> Exemplaren:
-    """Everything in region noord, in an empty database."""
-    cast = rolverdeling()
+def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
+    """Everything in region noord: of this cast, else of a new one in an empty database."""
+    cast = cast or rolverdeling()
     hier = cast.noord
     ladder = Ladder.objects.get(regio=hier.regio)
     Zijroute.objects.create(ladder=ladder, code="mda", naam="MDA++")
@@ -83,7 +83,7 @@ def exemplaren() -> Exemplaren:
         bij_verlopen="signaal",
     )
     jb, pr = hier[Rol.JEUGDBESCHERMER], hier[Rol.PROCESREGISSEUR]
-    casus = met_toestemming(casus_in_behandeling(cast, "tafel", hulpvraag=HULPVRAAG, bsn=BSN))
+    casus = met_toestemming(casus_in_behandeling(cast, "tafel", hulpvraag=HULPVRAAG, bsn=bsn))
     stem = {"stem_jeugdige": "Rust.", "stem_ouders": "Ook rust."}
     doe(jb, "casus.koers_vaststellen", casus, analyse=ANALYSE, perspectief="Thuis wonen.", **stem)
     dingen: dict[type[Model], Any] = {
