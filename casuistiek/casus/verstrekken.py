@@ -7,17 +7,19 @@ The only place that writes a Verstrekking. Who shares something calls `verstrek`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
 
-from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Organisatie
-from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
+from casuistiek.fundament.tijd import AMSTERDAM, nu, vandaag
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.gasten import beeindigen
+from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import Grond
 
-from .keuzes import Richting, Status, Verstreksoort
+from .keuzes import Deel, Richting, Status, Verstreksoort
 from .models import Casus, Verstrekking
 
 DOORLOPEND = (Verstreksoort.GAST, Verstreksoort.STUKKEN, Verstreksoort.BEN)
@@ -69,13 +71,38 @@ def nieuwe_regel(van: Any, casus: Casus, **wat: Any) -> Verstrekking:
     return Verstrekking(casus=casus, gemaakt_op=nu(), door=door.medewerker, **wat)
 
 
-def organisatie_van(wie: Medewerker, rol: str) -> Organisatie | None:
-    """For whom somebody works in this role. A youth or a parent works for nobody."""
-    if rol == Rol.JEUGDIGE_OUDER:
-        return None
-    leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol=rol)
-    lid = leden.select_related("organisatie").order_by("pk").first()
-    return lid.organisatie if lid else None
+def uitgevoerd(door: Door, casus: Casus, grond: Grond) -> None:
+    """Content went to another system (the API): one row a day for each person and case; the log has every look.
+
+    What is pseudonymised tells nothing of the child, and stands in the log only.
+    """
+    velden = VELDEN_UIT.get(grond.inzage, ())
+    vandaag_al = Verstrekking.objects.filter(
+        casus=casus,
+        soort=Verstreksoort.UITVOER,
+        persoon=door.medewerker,
+        gemaakt_op__gte=datetime.combine(vandaag(), time(), AMSTERDAM),
+    )
+    if not velden or vandaag_al.exists():
+        return
+    verstrek(
+        door,
+        casus,
+        soort=Verstreksoort.UITVOER,
+        doel="Gelezen door een ander systeem (API)",
+        grondslag=grond.zin,
+        velden=velden,
+        organisatie=grond.lid.organisatie if grond.lid else None,
+        persoon=door.medewerker,
+    )
+
+
+VELDEN_UIT: dict[Inzage, tuple[Deel, ...]] = {
+    Inzage.GELD: (Deel.KERN,),
+    Inzage.ROL: (Deel.KERN, Deel.VEILIGHEID, Deel.HULP),
+    Inzage.VOL: (Deel.KERN, Deel.VEILIGHEID, Deel.HULP, Deel.PERSOON),
+}
+"""What the API tells of a case at each inzage."""
 
 
 def lopend(casus: Casus, *soorten: str) -> QuerySet[Verstrekking]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanduiding, casus_voor, casussen, feiten, vannacht
+from casuistiek.casus.verstrekken import uitgevoerd
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import NietGevonden
 from casuistiek.fundament.handelingen.register import handeling
@@ -59,6 +60,7 @@ def lijst(request: Any) -> JsonResponse:
 def een(request: Any, nummer: str) -> JsonResponse:
     """One case, as far as the inzage of this person goes, and why they may see it."""
     casus, waarom = _casus(request, nummer, "api")
+    uitgevoerd(request.door, casus, waarom)
     return JsonResponse(
         {
             **_kort(casus),

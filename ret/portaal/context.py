@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from casuistiek.casus.register import LEZERS as REGISTERLEZERS
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
@@ -41,6 +42,7 @@ WERK = (
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
+VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(
     "Regio's",
     (
@@ -71,6 +73,8 @@ def plekken(door: Door) -> list[Plek]:
         menu.append(TAFELS)
     if door.met_rol(*LEZERS):
         menu.append(CIJFERS)
+    if door.met_rol(*REGISTERLEZERS):
+        menu.append(VERSTREKKINGEN)
     menu += [REGIOS, BERICHTEN]
     if settings.DEMO:
         menu.append(MAILS)

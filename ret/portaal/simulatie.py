@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.organisaties.models import Regio
 from workflows.simulatie.beeld import rijen, wachttijden_svg
 from workflows.simulatie.handelingen import ROLLEN
 from workflows.simulatie.models import Simulatie
-from workflows.simulatie.schrijven import csv_tekst, dagen, euro, komma, samenvatting
+from workflows.simulatie.schrijven import dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
 from .verzoek import Verzoek, blader, doe_url, met_inlog

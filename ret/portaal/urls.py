@@ -18,6 +18,7 @@ from .maatwerk import maatwerk
 from .regios import regio, regios
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .tafels import tafel, tafels
+from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .werkvoorraad import werkvoorraad
 from .wie_keek import casus_wie_keek
 
@@ -59,6 +60,9 @@ urlpatterns = [
     path("regio/<slug:code>/simulatie/<int:pk>/", simulatie, name="simulatie"),
     path("regio/<slug:code>/simulatie/<int:pk>/csv/", simulatie_csv, name="simulatie_csv"),
     path("maandlijsten/", maandlijsten, name="maandlijsten"),
+    path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
+    path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
+    path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),
     path("cijfers/", cijfers, name="cijfers"),
     path("cijfers/<slug:code>/", cijfers, name="cijfers_van"),
     path("berichten/", berichten, name="berichten"),

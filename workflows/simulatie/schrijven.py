@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from casuistiek.fundament.csvbestand import csv_tekst
 
 from .aannames import Aannames
 from .spel import Verloop
@@ -16,13 +16,6 @@ from .uitkomst import Termijncijfer, Uitkomst, Wachttijd
 
 NIET_BEREIKT = "niet bereikt"
 """So many did not get that far before the end."""
-
-
-def csv_tekst(rijen: Iterable[Sequence[Any]]) -> str:
-    """As Dutch spreadsheets read it: semicolons, one line a row."""
-    uit = io.StringIO()
-    csv.writer(uit, delimiter=";", lineterminator="\n").writerows(rijen)
-    return uit.getvalue()
 
 
 def samenvatting(uitkomsten: Iterable[Uitkomst]) -> list[list[Any]]:

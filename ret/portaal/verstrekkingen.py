@@ -1,0 +1,102 @@
+"""What did an organisation get to see? The register of exchanges, with who of them looked; as a page and as a file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from casuistiek.casus.register import (
+    GEEN_ORGANISATIE,
+    ZONDER_ORGANISATIE,
+    als_tabel,
+    grond_voor,
+    kijkers,
+    ontvanger,
+    organisaties,
+    verstrekkingen_aan,
+)
+from casuistiek.fundament.csvbestand import csv_tekst
+from casuistiek.fundament.logboek.models import Uitkomst
+from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.tijd import nu, vandaag
+from casuistiek.fundament.toegang.zicht import Grond
+
+from .verzoek import Verzoek, blader, met_inlog
+
+EEN_JAAR = timedelta(days=365)
+HOOGSTENS = 100
+"""Lines of who looked, on the page; the file has all."""
+
+
+def _grond(request: Verzoek) -> Grond:
+    if (grond := grond_voor(request.door)) is None:
+        raise PermissionDenied
+    return grond
+
+
+def _naam(pk: int) -> str:
+    return (
+        ZONDER_ORGANISATIE if pk == GEEN_ORGANISATIE else get_object_or_404(Organisatie, pk=pk).naam
+    )
+
+
+def _noteer(request: Verzoek, grond: Grond, wat: str, **details: int) -> None:
+    """Reading over many cases is one line, in the chain of what belongs to no case."""
+    schrijf(
+        dossier_id=None,
+        door=request.door,
+        grond=grond,
+        handeling=wat,
+        uitkomst=Uitkomst.GEZIEN,
+        details=details,
+    )
+
+
+@met_inlog
+@require_GET
+def verstrekkingen(request: Verzoek) -> HttpResponse:
+    """All organisations that got something of a case in the regions of this person, or whose people looked."""
+    grond = _grond(request)
+    _noteer(request, grond, "verstrekkingen")
+    inhoud = {"organisaties": organisaties(request.door, nu() - EEN_JAAR)}
+    return render(request, "verstrekkingen/lijst.html", inhoud)
+
+
+@met_inlog
+@require_GET
+def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
+    """One organisation: what it got, newest first, and who of it looked in the past year."""
+    grond, naam = _grond(request), _naam(pk)
+    _noteer(request, grond, "verstrekkingen", organisatie=pk)
+    blad = blader(verstrekkingen_aan(request.door, pk), request.GET.get("na"))
+    inhoud = {
+        "pk": pk,
+        "naam": naam,
+        "blad": blad,
+        "rijen": [
+            {"rij": rij, "wie": ontvanger(rij), "loopt": rij.loopt(vandaag())} for rij in blad.rijen
+        ],
+        "kijkers": kijkers(request.door, pk, nu() - EEN_JAAR, HOOGSTENS),
+        "hoogstens": HOOGSTENS,
+    }
+    return render(request, "verstrekkingen/organisatie.html", inhoud)
+
+
+@met_inlog
+@require_GET
+def verstrekkingen_csv(request: Verzoek, pk: int) -> HttpResponse:
+    """The same as a file, without limits of time or number. That it was taken is logged."""
+    grond = _grond(request)
+    _naam(pk)
+    rijen = list(als_tabel(request.door, pk))
+    _noteer(request, grond, "verstrekkingen als bestand", organisatie=pk, rijen=len(rijen) - 1)
+    antwoord = HttpResponse(
+        csv_tekst(rijen).encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    antwoord["Content-Disposition"] = f'attachment; filename="verstrekkingen-{pk}.csv"'
+    return antwoord
