@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
-from casuistiek.casus.models import Casus, Toestemming
+from casuistiek.casus.models import Casus, Stuk, Toestemming
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -25,6 +25,7 @@ from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
 from workflows.simulatie.models import Simulatie
 
+from .monsters import stuk
 from .rolverdeling import (
     Cast,
     casus_in_behandeling,
@@ -88,6 +89,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     doe(jb, "casus.koers_vaststellen", casus, analyse=ANALYSE, perspectief="Thuis wonen.", **stem)
     dingen: dict[type[Model], Any] = {
         Toestemming: casus.toestemmingen.get(),
+        Stuk: doe(jb, "casus.stuk_toevoegen", casus, **stuk()),
         Klok: casus.klokken.get(norm__code="start"),
         Bezwaar: doe(jb, "ladder.bezwaar_maken", casus, tekst="Te hoog."),
         Tafel: doe(pr, "tafel.plannen", datum=vandaag(), tijd="13:30", plaats="Gemeentehuis"),

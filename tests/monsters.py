@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
@@ -17,6 +18,18 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HOOFD = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 SOORTVERWIJZING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 ODT = "application/vnd.oasis.opendocument.text"
+
+
+def upload(
+    naam: str = "notitie van Q.X.txt", inhoud: bytes = b"Het kind slaapt bij oma."
+) -> UploadedFile:
+    """As it comes from the browser; the name is that of a child."""
+    return SimpleUploadedFile(naam, inhoud)
+
+
+def stuk(**anders: Any) -> dict[str, Any]:
+    """Input for casus.stuk_toevoegen."""
+    return {"titel": "Notitie van de huisarts", "soort": "verslag", "bestand": upload()} | anders
 
 
 # ---- pdf -----------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from viewflow.workflow.status import STATUS
 from casuistiek.casus.handelingen.gasten import GASTROLLEN
 from casuistiek.casus.keuzes import GEEINDIGD, Status
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import GeenRecht, Geweigerd, Weigering
 from casuistiek.fundament.handelingen.register import Handeling, alle, handeling
@@ -53,6 +54,7 @@ from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
 
 from .exemplaren import VAN_DE_REGIO
+from .monsters import upload
 from .rolverdeling import (
     TREDES,
     aangemelde_casus,
@@ -176,6 +178,7 @@ def _keuze(veld: Any, kies: Random) -> Any:
 
 
 GOEDE_WAARDEN: tuple[tuple[type[forms.Field], Any], ...] = (
+    (BestandVeld, lambda veld, kies: upload()),
     (TermijnVeld, lambda veld, kies: f"{kies.randint(1, 9)} weken"),
     (ModelChoiceField, _een_rij),
     (BedragVeld, _bedrag),

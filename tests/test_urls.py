@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils.formats import date_format
 
-from casuistiek.casus.models import Casus
+from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document, Opdracht
 from casuistiek.fundament.handelingen.register import alle
@@ -176,6 +176,7 @@ TABEL: dict[str, list[Rij]] = {
         van_casus(VOL, args=lambda p: document(p, "procesregiedocument")),
         van_casus(PSEUDO, args=lambda p: document(p, "leerdocument")),
     ],
+    "stuk": [van_casus(VOL, args=lambda p: [p.dingen[Stuk].pk])],
     "regios": [voor_wie_inlogt()],
     "regio": [voor_wie_inlogt(args=lambda p: [p.cast.noord.regio.code])],
     "ladder": [
@@ -404,7 +405,7 @@ def test_een_adres_dat_geen_database_kan_zoeken_wordt_geweigerd(alles, adres):
 
 def test_een_te_groot_nummer_bestaat_niet(alles):
     client = browser(alles.cast.noord.mensen[PR])
-    for naam in ("maatwerk", "tafel", "document"):
+    for naam in ("maatwerk", "tafel", "document", "stuk"):
         assert client.get(reverse(naam, args=[10**30])).status_code == 404
     url = reverse("doe_ding", args=[*ding(alles, "tafel.van_agenda_halen", Bespreking)[:3], 10**30])
     assert client.get(url).status_code == 404
@@ -421,6 +422,7 @@ def op_de_casus(p: Exemplaren) -> list[str]:
         ("casus_documenten", nummer(p)),
         ("maatwerk", [p.dingen[Aanvraag].pk]),
         ("document", document(p, "leerdocument")),
+        ("stuk", [p.dingen[Stuk].pk]),
         ("doe_ding", ding(p, "tafel.adviseren", Bespreking)),
         ("api:een", nummer(p)),
         ("api:wat_kan", nummer(p)),

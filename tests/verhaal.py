@@ -17,6 +17,7 @@ from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
 from workflows.ladder.models import Ladder, Norm, Trede
 from workflows.ladder.uitvoer import ladderbestand
 
+from .monsters import stuk
 from .rolverdeling import Cast, aanmelding, vers
 
 DAG_1 = date(2026, 9, 1)
@@ -225,6 +226,9 @@ class Verhaal:
             stem_ouders="Hulp.",
         )
         stap(jb, "casus.hulpoptie_vastleggen", casus, keuze=1, omschrijving="Gezinshuis")
+        stap(jb, "casus.stuk_toevoegen", casus, **stuk())
+        verkeerd = stap(self.pr, "casus.stuk_toevoegen", casus, **stuk(titel="Van een ander"))
+        stap(jb, "casus.stuk_verwijderen", verkeerd, reden="Hoort bij een andere casus.")
         stap(
             jb,
             "casus.overbrugging_vastleggen",

@@ -110,6 +110,14 @@ class SoortMachtiging(models.TextChoices):
     ANDERS = "anders", "Anders"
 
 
+class Stuksoort(models.TextChoices):
+    BESCHIKKING = "beschikking", "Beschikking of besluit"
+    VERSLAG = "verslag", "Verslag of onderzoek"
+    PLAN = "plan", "Plan"
+    BRIEF = "brief", "Brief"
+    ANDERS = "anders", "Anders"
+
+
 class Meegenomen(models.TextChoices):
     """What somebody did with an advice; always with the reason why."""
 

@@ -31,6 +31,7 @@ from .keuzes import (
     SoortToestemming,
     Status,
     StatusVerzoek,
+    Stuksoort,
     Urgentie,
     Verstreksoort,
     WerktHet,
@@ -547,3 +548,30 @@ class Verstrekking(VanCasus):
 def deelnamen(codes: list[str]) -> str:
     """Parts of a case in words; what is not a code stays as it is."""
     return "; ".join(str(Deel(code).label) if code in Deel.values else code for code in codes)
+
+
+class Stuk(VanCasus):
+    """A file that belongs to the case. Removing it destroys the content; the row stays, with the reason."""
+
+    nummer = models.PositiveIntegerField("nummer")
+    titel = models.CharField("titel", max_length=150)
+    soort = models.CharField("soort", max_length=20, choices=Stuksoort.choices)
+    bestand = models.OneToOneField("bestanden.Bestand", on_delete=models.PROTECT, related_name="+")
+    ingetrokken_op = models.DateTimeField("verwijderd op", null=True, blank=True)
+    reden = models.CharField("reden van verwijderen", max_length=300, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "stukken"
+        verbose_name = "stuk"
+        verbose_name_plural = "stukken"
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "nummer"], name="stuk_nummer_per_casus")
+        ]
+
+    def __str__(self) -> str:
+        return f"Stuk {self.nummer}: {self.titel}"
+
+    @property
+    def bestandsnaam(self) -> str:
+        """Under which it is fetched; without any name of a person: WF-2026-0142-stuk-3.pdf"""
+        return f"{self.casus.nummer}-stuk-{self.nummer}.{self.bestand.code}"

@@ -92,3 +92,8 @@ def vannacht_is_bekend(beurt: Any) -> list[Reden]:
     if beurt.casus.trede_nummer is None:
         return []
     return alle_redenen((_vannacht_is_ingevuld, _vannacht_is_actueel), beurt)
+
+
+@regel("al_verwijderd", "Dit stuk is al verwijderd.")
+def is_niet_verwijderd(beurt: Any) -> bool:
+    return beurt.ding.ingetrokken_op is None

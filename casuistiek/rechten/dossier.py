@@ -51,6 +51,7 @@ KEUZES: dict[str, Keuze] = {
     "casus.overbrugging": WEG,
     "casus.overdracht": WEG,
     "casus.toegangsverzoek": WEG,
+    "casus.stuk": WEG,
     "casus.toestemming": WEG,
     "casus.uitnodiging": WEG,
     "casus.vannacht": WEG,

@@ -104,6 +104,12 @@ def _past(waarde: Any, veldsoort: str) -> bool:
         return True
     if veldsoort == "ja of nee":
         return isinstance(waarde, bool)
+    if veldsoort == "bestand":
+        return (
+            isinstance(waarde, dict)
+            and set(waarde) == {"naam", "inhoud"}
+            and all(isinstance(deel, str) for deel in waarde.values())
+        )
     if veldsoort in MEER:
         return isinstance(waarde, list) and all(_is_los(deel) for deel in waarde)
     return _is_los(waarde)

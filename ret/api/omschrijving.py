@@ -14,6 +14,16 @@ TYPEN: dict[str, dict[str, Any]] = {
     "datum en tijd": {"type": "string", "format": "date-time"},
     "ja of nee": {"type": "boolean"},
     "getal": {"type": "integer"},
+    "bestand": {
+        "type": "object",
+        "description": "De inhoud in base64; de hele vraag is hoogstens 2 MB",
+        "properties": {
+            "naam": {"type": "string"},
+            "inhoud": {"type": "string", "format": "byte"},
+        },
+        "required": ["naam", "inhoud"],
+        "additionalProperties": False,
+    },
     "bedrag": {"type": "string", "description": "Euro, met een komma voor de centen: 1.250,00"},
 }
 LEZEN: dict[str, tuple[str, list[str]]] = {

@@ -81,7 +81,9 @@ class Soort:
     @property
     def open(self) -> bool:
         """Shown unfolded: something can be done here, or it is what people look for first."""
-        return self.code == "afspraak" or any(m.kan for rij in self.rijen for m in rij.mogelijk)
+        return self.code in ("afspraak", "stuk") or any(
+            m.kan for rij in self.rijen for m in rij.mogelijk
+        )
 
 
 def _nodig(model: Any) -> Inzage:

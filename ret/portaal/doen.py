@@ -116,11 +116,13 @@ def _verstuur(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None
 
 
 def _invoer(request: HttpRequest, soort: Handeling) -> dict[str, Any]:
-    """What was typed, for the fields that the form knows; nothing else reaches the poort."""
+    """What was typed or chosen, for the fields that the form knows; nothing else reaches the poort."""
     return {
         naam: veld.widget.value_from_datadict(request.POST, request.FILES, naam)
         for naam, veld in soort.formulier.base_fields.items()
-        if naam in request.POST or getattr(veld.widget, "samengesteld", False)
+        if naam in request.POST
+        or naam in request.FILES
+        or getattr(veld.widget, "samengesteld", False)
     }
 
 

@@ -38,6 +38,7 @@ ADRESSEN = {
     "document": "een document",
     "document_opnieuw": "een document",
     "maatwerk": "de maatwerkaanvraag",
+    "stuk": "een stuk",
 }
 """Addresses of which a refusal is logged, and how the log page says it."""
 

@@ -17,6 +17,7 @@ from .maandlijsten import maandlijsten
 from .maatwerk import maatwerk
 from .regios import regio, regios
 from .simulatie import simulatie, simulatie_csv, simulaties
+from .stukken import stuk
 from .tafels import tafel, tafels
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .werkvoorraad import werkvoorraad
@@ -52,6 +53,7 @@ urlpatterns = [
     path("tafels/", tafels, name="tafels"),
     path("tafels/<int:pk>/", tafel, name="tafel"),
     path("documenten/<int:pk>/", document, name="document"),
+    path("stukken/<int:pk>/", stuk, name="stuk"),
     path("regios/", regios, name="regios"),
     path("regio/<slug:code>/", regio, name="regio"),
     path("regio/<slug:code>/ladders/<int:nummer>/", ladder, name="ladder"),

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
-from casuistiek.casus.models import Casus
+from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.logboek.schrijven import weiger
 from casuistiek.fundament.toegang.door import Door
@@ -24,6 +24,7 @@ NIET_GEVONDEN, VERBODEN = 404, 403
 
 MET_PK: dict[str, Callable[[int], QuerySet[Any, Any]]] = {
     "document": lambda pk: Document.objects.filter(pk=pk).values("dossier_id"),
+    "stuk": lambda pk: Stuk.objects.filter(pk=pk).values("casus"),
     "maatwerk": lambda pk: Aanvraag.objects.filter(pk=pk).values("casus"),
 }
 """Addresses that name a case by something of it: from the pk to the id of the case. Others say its `nummer`;

@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Manager, Model, Q
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
+from casuistiek.fundament.bestanden.keuren import Aangeboden
+from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Opdracht
 from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
@@ -40,6 +43,7 @@ from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 
+BESTANDENMAP: Path = settings.BASIS / "fixtures" / "bestanden"
 BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
 MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
@@ -344,6 +348,8 @@ class _Speler:
     def _waarde(self, stap: Stap, soort: Handeling, naam: str) -> Any:
         """A value as a form takes it: names of people and things become what they stand for."""
         veld, waarde = soort.formulier.base_fields.get(naam), stap.met[naam]
+        if isinstance(veld, BestandVeld):
+            return self._bestand(waarde, f"{stap.pad}.met.{naam}")
         meer = isinstance(veld, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
         if isinstance(waarde, dict) or (isinstance(waarde, list) and not meer):
             raise self.fout(f"{stap.pad}.met.{naam}", f"Het veld {naam} neemt één waarde.")
@@ -352,6 +358,14 @@ class _Speler:
                 self._enkel(veld, een) for een in (waarde if isinstance(waarde, list) else [waarde])
             ]
         return self._enkel(veld, waarde)
+
+    def _bestand(self, waarde: Any, plek: str) -> Aangeboden:
+        """One of the files that ship with the stories."""
+        namen = sorted(pad.name for pad in BESTANDENMAP.iterdir())
+        if waarde not in namen:
+            zin = f'Het bestand "{waarde}" staat niet in fixtures/bestanden; wel: {som(namen)}.'
+            raise self.fout(plek, zin + lijkt_op(str(waarde), namen))
+        return Aangeboden(waarde, (BESTANDENMAP / waarde).read_bytes())
 
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
         if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from .keuren import Aangeboden, Afgekeurd, Gekeurd, keur
@@ -22,15 +23,12 @@ class BestandInvoer(forms.FileInput):
         super().__init__(attrs={"accept": ",".join(EINDES)})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Of a page the file that was chosen; of a scenario or the API what stands in the input itself."""
-        gekozen = (files or {}).get(name)
-        if gekozen is None:
-            return data.get(name)
-        return Aangeboden(gekozen.name or "", gekozen.read(settings.BESTAND_MAX + 1))
+        """Of a page the file that was chosen; of the poort what stands in the input itself."""
+        return (files or {}).get(name) or data.get(name)
 
 
 class BestandVeld(forms.Field):
-    """Gives a `Gekeurd`. A machine sends `{"naam": …, "inhoud": base64}`."""
+    """Gives a `Gekeurd`. Takes an upload, an `Aangeboden`, or from a machine `{"naam": …, "inhoud": base64}`."""
 
     widget = BestandInvoer
 
@@ -54,6 +52,9 @@ class BestandVeld(forms.Field):
 def _aangeboden(waarde: Any) -> Aangeboden:
     if isinstance(waarde, Aangeboden):
         return waarde
+    if isinstance(waarde, UploadedFile):
+        waarde.seek(0)
+        return Aangeboden(waarde.name or "", waarde.read(settings.BESTAND_MAX + 1))
     if isinstance(waarde, dict) and set(waarde) == {"naam", "inhoud"}:
         try:
             return Aangeboden(

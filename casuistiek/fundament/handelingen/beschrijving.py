@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.html import strip_tags
 
+from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.organisaties.rollen import Rol
 
 from .fouten import AlGedaan, GeenRecht, NietGevonden, OnbekendVeld, OngeldigeInvoer
@@ -27,6 +28,7 @@ ALGEMENE_REDENEN = {
 
 _SOORTEN: tuple[tuple[type[forms.Field], str], ...] = (
     (BedragVeld, "bedrag"),
+    (BestandVeld, "bestand"),
     (Uit, "verwijzing"),
     (forms.ModelMultipleChoiceField, "verwijzingen"),
     (forms.ModelChoiceField, "verwijzing"),
