@@ -6,6 +6,8 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ret.config.settings")
+    if "runserver" not in sys.argv[1:2]:  # all others are the clock (toegang/slot.py)
+        os.environ.setdefault("RET_WIE", "klok")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

@@ -12,7 +12,7 @@ python3 -m ret demo [--poort N] [--leeg] [--zonder-server]
 python3 -m ret test [wat u aan pytest meegeeft]
     Zonder meer: alle controles en alle tests. Met meer: alleen die tests, op SQLite.
 
-python3 -m ret bench simulatie | bewaak
+python3 -m ret bench simulatie | bewaak | slot
     Meet hoe snel een zwaar onderdeel is, naast het minste dat hetzelfde werk kan kosten.
 """
 

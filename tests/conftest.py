@@ -58,6 +58,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="alleen op PostgreSQL"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _app_rol(request: pytest.FixtureRequest) -> None:
+    """The database user that pages are asked as (als_app.py)."""
+    if connection.vendor != "postgresql":
+        return
+    from .als_app import maak_rol
+
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        maak_rol()
+
+
 @pytest.fixture
 def cast(db: Any) -> Any:
     """Two regions with everybody in them, and an outsider."""

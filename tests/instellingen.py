@@ -12,6 +12,10 @@ from pathlib import Path
 os.environ.setdefault("RET_DEMO", "1")
 
 from ret.config.settings import *  # noqa: F403
+from ret.config.settings import MIDDLEWARE
+
+_binnen = MIDDLEWARE.index("ret.portaal.middleware.Slot") + 1
+MIDDLEWARE = [*MIDDLEWARE[:_binnen], "tests.als_app.AlsApp", *MIDDLEWARE[_binnen:]]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -16,6 +16,7 @@ from casuistiek.fundament.handelingen.register import alle, handeling
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.slot import STUUR
 from ret.portaal.verzoek import doe_url
 
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
@@ -40,10 +41,11 @@ def opdrachten() -> Iterator[list[str]]:
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:
-    """The poort's own transaction is a savepoint in a test; outside it is the BEGIN and COMMIT."""
-    begin = next((sql for sql in gestuurd if sql.startswith("SAVEPOINT")), None)
-    naam = begin.split()[1] if begin else None
-    return [sql for sql in gestuurd if not (naam and naam in sql)]
+    """Without BEGIN and COMMIT, which are a savepoint in a test. On PostgreSQL that is the request's, and the poort's
+    own lies within it; with these come the settings of the second lock (test_slot.py counts them)."""
+    savepoints = [sql.split()[1] for sql in gestuurd if sql.startswith("SAVEPOINT")]
+    buiten = savepoints[: 2 if connection.vendor == "postgresql" else 1]
+    return [sql for sql in gestuurd if sql != STUUR and not any(naam in sql for naam in buiten)]
 
 
 def te_veel(wat: str, gestuurd: list[str], hoogstens: int) -> str:
@@ -132,7 +134,7 @@ def gemeten(cast: Any) -> dict[tuple[str, str], list[str]]:
             with opdrachten() as gestuurd:
                 antwoord = client.get(reverse(lijst), {"status": "alle"})
             assert antwoord.status_code == 200, (lijst, rol)
-            metingen[lijst, str(rol)] = gestuurd
+            metingen[lijst, str(rol)] = zonder_de_transactie(gestuurd)
     return metingen
 
 

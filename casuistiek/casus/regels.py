@@ -7,6 +7,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
+from casuistiek.fundament.toegang.slot import Opening, open_voor
 
 from .delen import geldende
 from .keuzes import Functie, Status
@@ -28,7 +29,9 @@ def loopt_nog_niet(beurt: Any) -> bool:
     bsn = beurt.met.get("bsn")
     if not bsn:
         return True
-    return not Casus.objects.filter(bsn_vinger=vingerafdruk(bsn), open=True, gedeeld=True).exists()
+    loopt = Casus.objects.filter(bsn_vinger=vingerafdruk(bsn), open=True, gedeeld=True)
+    with open_voor(Opening.BSN):
+        return not loopt.exists()
 
 
 @regel("hulp_niet_gestart", "De hulp is nog niet gestart. Sluiten kan alleen na een advies.")

@@ -20,6 +20,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, Termijn, einde, parse
 from casuistiek.fundament.toegang.door import Door, regios_van
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
+from casuistiek.fundament.toegang.slot import Opening, open_voor
 
 from .rules import KLEINSTE, onderdruk
 
@@ -92,14 +93,15 @@ def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
     alle = Casus.objects.filter(regio=regio, gedeeld=True)
     open_ = alle.filter(open=True)
     wacht = wachtend(open_, peildatum)
-    tellingen: tuple[Telling, ...] = (
-        _telling("status", peildatum, _per_status(alle)),
-        _telling("trede", peildatum, _per_trede(open_)),
-        _telling("gi", peildatum, _per(open_, "organisatie")),
-        _telling("gemeente", peildatum, _per(open_, "gemeente")),
-        _telling("wacht_gi", peildatum, _per(wacht, "organisatie")),
-        _telling("wacht_gemeente", peildatum, _per(wacht, "gemeente")),
-    )
+    with open_voor(Opening.SOMMEN):
+        tellingen: tuple[Telling, ...] = (
+            _telling("status", peildatum, _per_status(alle)),
+            _telling("trede", peildatum, _per_trede(open_)),
+            _telling("gi", peildatum, _per(open_, "organisatie")),
+            _telling("gemeente", peildatum, _per(open_, "gemeente")),
+            _telling("wacht_gi", peildatum, _per(wacht, "organisatie")),
+            _telling("wacht_gemeente", peildatum, _per(wacht, "gemeente")),
+        )
     if onderdrukt:
         tellingen = tuple(map(_verberg, tellingen))
     return Stand(regio, peildatum, tellingen, onderdrukt)

@@ -47,6 +47,11 @@ LOSSE_GEHEIMEN = {
 }
 
 
+WIE = "RET_WIE"
+"""Set by manage.py ("klok") and never by hand: who this process is for the database when there is no request. For
+the clock the second lock is open (toegang/slot.py)."""
+
+
 def database(sqlite: Path) -> dict[str, Any]:
     """Django's database setting from `DATABASE_URL` (postgresql://…), or SQLite in one file."""
     url = uit_omgeving("DATABASE_URL")
@@ -67,6 +72,8 @@ def database(sqlite: Path) -> dict[str, Any]:
     if deel.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL moet met postgresql:// beginnen.")
     opties = dict(parse_qsl(deel.query))
+    if os.environ.get(WIE) == "klok":
+        opties["options"] = f"{opties.get('options', '')} -c ret.wie=klok".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(deel.path.lstrip("/")),

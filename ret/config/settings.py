@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ret.portaal.middleware.Slot",
     "ret.portaal.middleware.WieBentU",
     "ret.portaal.weigeringen.Weigeringen",
 ]

@@ -11,6 +11,7 @@ from casuistiek.fundament.berichten import mails
 from casuistiek.fundament.berichten.afschermen import scherm_af
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.slot import Opening, open_voor
 
 from .verzoek import Verzoek, blader, met_inlog
 
@@ -59,8 +60,9 @@ def demo_mails(request: Verzoek) -> HttpResponse:
         raise Http404
     eersten = Bericht.objects.filter(mail_op__isnull=False, samen_met=None)
     met_rest = eersten.select_related("aan", "namens").prefetch_related("samen__namens")
-    blad = blader(met_rest, request.GET.get("na"))
-    inhoud = {"blad": blad, "mails": [_als_mail(eerste) for eerste in blad.rijen]}
+    with open_voor(Opening.DEMO):
+        blad = blader(met_rest, request.GET.get("na"))
+        inhoud = {"blad": blad, "mails": [_als_mail(eerste) for eerste in blad.rijen]}
     return render(request, "demo_mails.html", inhoud)
 
 

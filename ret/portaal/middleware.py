@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.herkomst import herkomst
 
@@ -74,10 +76,29 @@ class Veiligheidskoppen:
         return response
 
 
-class WieBentU:
-    """Sets `request.door`: the person with today's lidmaatschappen, or None.
+class Slot:
+    """The second lock (toegang/slot.py): on PostgreSQL a request is one transaction that sees only the visitor's rows.
 
-    The first to ask the database, so an address that no database can look for ends here (400).
+    A refusal is an answer too, and its line in the log stays; only after a fault (500) nothing has happened.
+    """
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if connection.vendor != "postgresql":
+            return self.get_response(request)
+        with slot.verzoek(request.user if request.user.is_authenticated else None):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+class WieBentU:
+    """Sets `request.door`: the person with today's lidmaatschappen, or None. So far the second lock opens.
+
+    An address that no database can look for ends here (400).
     """
 
     def __init__(self, get_response: Antwoord) -> None:
@@ -88,4 +109,5 @@ class WieBentU:
             raise SuspiciousOperation("Het adres bevat een teken dat geen tekst is.")
         wie: Any = request.user
         request.door = door_van(request, wie) if wie.is_authenticated else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with slot.voor(request.door):  # type: ignore[attr-defined]
+            return self.get_response(request)

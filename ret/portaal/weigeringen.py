@@ -17,7 +17,8 @@ from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.logboek.schrijven import weiger
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import grond
+from casuistiek.fundament.toegang.slot import Opening, open_voor
+from casuistiek.fundament.toegang.zicht import Grond, grond
 from casuistiek.maatwerk.models import Aanvraag
 
 NIET_GEVONDEN, VERBODEN = 404, 403
@@ -56,18 +57,24 @@ def _niet_zichtbaar(request: HttpRequest, adres: ResolverMatch, door: Door) -> N
     """
     if (casussen := _casussen(request, adres)) is None:
         return
-    casus = casussen.first()
-    waarom = grond(door, casus) if casus else None
+    casus, waarom = _die_er_is(casussen, door)
     if waarom is None or waarom.inzage < Inzage.VOL:
         weiger(door, casus.pk if casus else None, waarom, adres.view_name, "niet_zichtbaar")
 
 
 def _geen_recht(request: HttpRequest, adres: ResolverMatch, door: Door) -> None:
     """A page that this role may not have. (What is sent to the poort, that logs itself.)"""
-    casussen = _casussen(request, adres)
-    casus = casussen.first() if casussen is not None else None
-    waarom = grond(door, casus) if casus else None
+    casus, waarom = _die_er_is(_casussen(request, adres), door)
     weiger(door, casus.pk if casus else None, waarom, adres.view_name, "geen_recht")
+
+
+def _die_er_is(casussen: QuerySet[Casus] | None, door: Door) -> tuple[Casus | None, Grond | None]:
+    """The case itself, also when it is not theirs, and why they would see it."""
+    if casussen is None:
+        return None, None
+    with open_voor(Opening.WEIGERING):
+        casus = casussen.first()
+        return casus, grond(door, casus) if casus else None
 
 
 def _casussen(request: HttpRequest, adres: ResolverMatch) -> QuerySet[Casus] | None:

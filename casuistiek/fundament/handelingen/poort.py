@@ -22,6 +22,7 @@ from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.slot import handelend
 from casuistiek.fundament.toegang.zicht import grond
 
 from .beurt import Beurt, casus_van, geheel_van
@@ -101,6 +102,27 @@ def _voer_uit(
     versie: int | None,
 ) -> Beurt:
     ding, casus = gelezen
+    with handelend(casus.pk if casus is not None else 0):
+        beurt = _toets_en_doe(soort, door, ding, casus, met, sleutel, versie)
+    with handelend(beurt.casus.pk if beurt.casus is not None else 0):  # perhaps a new case
+        _log(beurt, sleutel)
+        for volger in _volgers:
+            volger(beurt)
+        if beurt.casus is not None:
+            beurt.casus.save()  # once, after the followers have set its terms and place
+        _vul_uitbak(beurt)
+    return beurt
+
+
+def _toets_en_doe(
+    soort: Handeling,
+    door: Door,
+    ding: Any,
+    casus: Any,
+    met: dict[str, Any],
+    sleutel: UUID | None,
+    versie: int | None,
+) -> Beurt:
     if sleutel and Logregel.objects.filter(sleutel=sleutel).exists():
         raise AlGedaan
     beurt = Beurt(soort, door, recht(soort, door, ding, casus), ding, casus)
@@ -113,12 +135,6 @@ def _voer_uit(
     if waarom_niet := alle_redenen(soort.invoerregels, beurt):
         raise Geweigerd(waarom_niet)
     _effect(beurt)
-    _log(beurt, sleutel)
-    for volger in _volgers:
-        volger(beurt)
-    if beurt.casus is not None:
-        beurt.casus.save()  # once, after the followers have set its terms and place
-    _vul_uitbak(beurt)
     return beurt
 
 

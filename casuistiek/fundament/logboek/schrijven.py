@@ -12,6 +12,7 @@ from django.db import transaction
 
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door, Onbekende
+from casuistiek.fundament.toegang.slot import handelend
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .models import Keten, Regel, Uitkomst
@@ -64,7 +65,7 @@ def schrijf(
     Runs in the caller's transaction, or in one of its own. A second line with the same `sleutel` is an
     IntegrityError: that is how a double submit is caught.
     """
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic(savepoint=False), handelend(dossier_id or 0):
         keten = vergrendel_keten(dossier_id or 0)
         regel = Regel(
             vorm=VORM,

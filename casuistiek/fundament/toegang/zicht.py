@@ -53,7 +53,7 @@ class Grond:
 KLOKGROND = Grond(None, "klok", Bereik.KLOK, Inzage.VOL)
 
 
-def _waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
+def waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
     """Ids that the column of this line must have for this lidmaatschap."""
     match regel.kolom:
         case "casusregisseur":
@@ -67,7 +67,7 @@ def _waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
 
 
 @dataclass(frozen=True)
-class _Lijn:
+class Lijn:
     """A line of the table for one person: what `van` reaches (your own, or of whom you stand in for), by `lid`."""
 
     regel: Toegangsregel
@@ -84,7 +84,7 @@ class _Lijn:
         return Grond(self.lid, self.lid.rol, Bereik.VERVANGING, regel.inzage, voor)
 
 
-def _lijnen(door: Door) -> Iterator[_Lijn]:
+def lijnen(door: Door) -> Iterator[Lijn]:
     """Your own lines first. An invitation is for one person: nobody stands in for a guest.
 
     Most who may be a reading guest have never been asked; then the lists are spared that question.
@@ -92,11 +92,11 @@ def _lijnen(door: Door) -> Iterator[_Lijn]:
     for lid in door.lidmaatschappen:
         for regel in REGELS_VAN[lid.rol]:
             if vars(lid).get("is_gast", True) or not regel.alleen_lezen:
-                yield _Lijn(regel, lid, lid)
+                yield Lijn(regel, lid, lid)
     for vervanging in door.vervangt:
         for regel in REGELS_VAN[vervanging.voor.rol]:
             if regel.bereik is not Bereik.UITGENODIGD:
-                yield _Lijn(regel, vervanging.lid, vervanging.voor)
+                yield Lijn(regel, vervanging.lid, vervanging.voor)
 
 
 def _gast(pad: str, door: Door, rol: str) -> Q:
@@ -120,12 +120,12 @@ def _q(
 ) -> Q:
     if regel.bereik is Bereik.UITGENODIGD:
         return _gast(pad, door, lid.rol)
-    waarden = _waarden(regel, lid)
-    if not waarden:
+    ids = waarden(regel, lid)
+    if not ids:
         return Q(pk__in=[])
     kolom = f"{pad}{regel.kolom}_id"
     # one value as "=", so that the planner walks the (scope, eerste_termijn) index
-    q = Q(**{kolom: waarden[0]}) if len(waarden) == 1 else Q(**{f"{kolom}__in": waarden})
+    q = Q(**{kolom: ids[0]}) if len(ids) == 1 else Q(**{f"{kolom}__in": ids})
     if regel.bereik is Bereik.EIGEN:  # the case stays with the GI when its casusregisseur leaves
         q &= Q(**{f"{pad}organisatie_id": lid.organisatie_id})
     telt = (naam for naam in regel.voorwaarden if kolommen is None or naam in kolommen)
@@ -153,7 +153,7 @@ def zichtbaar(
     kolommen = getattr(model, "bereikkolommen", None)
     deel = Q(pk__in=[])
     gezien: set[tuple[Any, ...]] = set()
-    for lijn in _lijnen(door):
+    for lijn in lijnen(door):
         regel = lijn.regel
         if regel.inzage < minstens or not _past(regel, kolommen):
             continue
@@ -179,7 +179,7 @@ def _wat_telt(regel: Toegangsregel, lid: Lidmaatschap) -> object:
         case Bereik.EIGEN:
             return lid.organisatie_id, lid.medewerker_id
         case _:
-            return _waarden(regel, lid)
+            return waarden(regel, lid)
 
 
 def _past(regel: Toegangsregel, kolommen: frozenset[str] | None) -> bool:
@@ -194,7 +194,7 @@ def _dekt(regel: Toegangsregel, lid: Lidmaatschap, door: Door, dossier: Any) -> 
         return bool(
             dossier.uitnodigingen.geldig(vandaag()).filter(user=door.medewerker, rol=lid.rol)
         )
-    if getattr(dossier, f"{regel.kolom}_id") not in _waarden(regel, lid):
+    if getattr(dossier, f"{regel.kolom}_id") not in waarden(regel, lid):
         return False
     if regel.bereik is Bereik.EIGEN and dossier.organisatie_id != lid.organisatie_id:
         return False
@@ -210,7 +210,7 @@ def gronden(door: Door, dossier: Any) -> list[Grond]:
     kolommen = getattr(dossier, "bereikkolommen", None)
     gevonden = [
         lijn.grond
-        for lijn in _lijnen(door)
+        for lijn in lijnen(door)
         if _past(lijn.regel, kolommen) and _dekt(lijn.regel, lijn.van, door, dossier)
     ]
     if kolommen is None and door.nood == dossier.pk:
@@ -328,7 +328,7 @@ _REGIO = Coalesce("regio", "organisatie__gemeente__regio", "organisatie__regios"
 
 
 def _plek(regel: Toegangsregel) -> Any:
-    """What the column of the case must be for a lidmaatschap to reach it (see `_waarden`)."""
+    """What the column of the case must be for a lidmaatschap to reach it (see `waarden`)."""
     match regel.kolom:
         case "regio":
             return _REGIO
