@@ -497,7 +497,7 @@ def test_inloggen_met_een_klik_kan_alleen_als_demopersoon_in_de_demo(
 
 
 def test_verkeerd_wachtwoord_zegt_niet_wat_er_mis_is(cast: Cast) -> None:
-    antwoord = Client().post(reverse("inloggen"), {"username": "wie", "password": "dan ook"})
+    antwoord = Client().post(reverse("inloggen"), {"login": "wie", "password": "dan ook"})
     assert antwoord.status_code == 422
     assert "horen niet bij elkaar" in antwoord.content.decode()
 

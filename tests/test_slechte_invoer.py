@@ -321,7 +321,7 @@ def test_onzin_in_het_adres_van_een_lijst(cast, pad, vraag):
 
 @pytest.mark.parametrize("naam", ["a\x00b", "x" * 5000, "' OR 1=1 --", ""])
 def test_inloggen_met_onzin(db, naam):
-    antwoord = Client().post("/inloggen/", {"username": naam, "password": naam})
+    antwoord = Client().post("/inloggen/", {"login": naam, "password": naam})
     assert antwoord.status_code == 422
     assert Client().post("/inloggen/demo/", {"wie": naam}).status_code in (400, 404)
 

@@ -118,9 +118,37 @@ def simulatie(p: Exemplaren) -> list[Any]:
 
 TABEL: dict[str, list[Rij]] = {
     "werkvoorraad": [voor_wie_inlogt()],
-    "inloggen": [voor_allen()],
+    "inloggen": [voor_allen(), voor_allen(post={}, goed=422)],
     "inloggen_demo": [voor_allen(post={"wie": "demo.iemand"}, goed=302)],
     "uitloggen": [voor_allen(post={}, goed=302)],
+    "account_login": [voor_allen(), voor_allen(post={}, goed=422)],
+    "mfa_authenticate": [voor_allen(goed=302), voor_allen(post={}, goed=302)],
+    "mfa_login_webauthn": [voor_allen(goed=302), voor_allen(post={}, goed=302)],
+    "openid_connect_login": [voor_allen(args=lambda p: ["0"], goed=404)],
+    "openid_connect_callback": [voor_allen(args=lambda p: ["0"], goed=404)],
+    "wachtwoord_vergeten": [voor_allen(), voor_allen(post={}, goed=422)],
+    "wachtwoord_gevraagd": [voor_allen()],
+    "inlog_link": [
+        voor_allen(args=lambda p: ["wachtwoord", "onzin"], goed=302),
+        voor_allen(args=lambda p: ["wachtwoord", "kiezen"], goed=410),
+        voor_allen(args=lambda p: ["uitnodiging", "kiezen"], post={}, goed=410),
+        voor_allen(args=lambda p: ["anders", "kiezen"], goed=404),
+    ],
+    "account_reauthenticate": [voor_wie_inlogt(), voor_wie_inlogt(post={}, goed=422)],
+    "mfa_reauthenticate": [voor_wie_inlogt(goed=302), voor_wie_inlogt(post={}, goed=302)],
+    "mfa_reauthenticate_webauthn": [voor_wie_inlogt(goed=302), voor_wie_inlogt(post={}, goed=302)],
+    "mfa_index": [voor_wie_inlogt()],
+    "mfa_list_webauthn": [voor_wie_inlogt()],
+    "wachtwoord": [voor_wie_inlogt(), voor_wie_inlogt(post={}, goed=422)],
+    "mfa_activate_totp": [voor_wie_inlogt(goed=302), voor_wie_inlogt(post={}, goed=302)],
+    "mfa_deactivate_totp": [voor_wie_inlogt(goed=404), voor_wie_inlogt(post={}, goed=404)],
+    "mfa_add_webauthn": [voor_wie_inlogt(goed=302), voor_wie_inlogt(post={}, goed=302)],
+    "mfa_remove_webauthn": [
+        voor_wie_inlogt(args=lambda p: [1], goed=302),
+        voor_wie_inlogt(args=lambda p: [1], post={}, goed=302),
+    ],
+    "mfa_view_recovery_codes": [voor_wie_inlogt(goed=404)],
+    "mfa_generate_recovery_codes": [voor_wie_inlogt(goed=302), voor_wie_inlogt(post={}, goed=302)],
     "casussen": [voor_wie_inlogt()],
     "casus_nieuw": [
         Rij({JB, LT}, {JB, LT}, ziet=IEDEREEN),
@@ -382,7 +410,7 @@ def test_een_andere_methode_bestaat_niet(naam, alles):
     if not leest:
         assert client.get(url).status_code == 405
     zoekt = ("werkvoorraad", "casussen", "beheer")
-    if not schrijft and naam not in ("inloggen", "api:openapi", "api:onbekend", *zoekt):
+    if not schrijft and naam not in ("api:openapi", "api:onbekend", *zoekt):
         assert client.post(url).status_code == 405
     assert client.delete(url).status_code == 405 or naam == "api:openapi"
 

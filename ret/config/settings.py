@@ -22,6 +22,7 @@ ALLOWED_HOSTS = lijst("RET_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = lijst("RET_CSRF_ORIGINS", "")
 
 INSTALLED_APPS = [
+    "ret.inlog",
     "ret.portaal",
     "ret.api",
     "ret.documentatie",
@@ -48,6 +49,12 @@ INSTALLED_APPS = [
     "casuistiek.fundament.logboek",
     "casuistiek.fundament.toegang",
     "casuistiek.fundament.organisaties",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "guardian",
     "viewflow.workflow",
     "django_htmx",
@@ -69,10 +76,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ret.inlog.sessie.Sessieduur",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ret.portaal.middleware.Slot",
     "ret.portaal.middleware.WieBentU",
+    "ret.inlog.sessie.TweedeStap",
     "ret.portaal.weigeringen.Weigeringen",
 ]
 
@@ -97,10 +107,18 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"  # widgets; fields are ours
 
 DATABASES = {"default": database(BASIS / "ret.sqlite3")}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "ret_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+"""Shared by all processes: it holds the limits on attempts to sign in (ret/inlog)."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisaties.Medewerker"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ANONYMOUS_USER_NAME = None  # guardian makes no anonymous account
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # rights are asked of toegang, never of user.has_perm
 AUTH_PASSWORD_VALIDATORS = [
@@ -110,6 +128,42 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Getting in (ret/inlog). Who may do so is decided there; these say how allauth goes about it.
+TWEEDE_STAP_VERPLICHT = not DEMO
+"""Everybody needs a second step: an app for codes, or a passkey."""
+SESSIE_HOOGSTENS = int(os.environ.get("RET_SESSIE_UREN", "10")) * 60 * 60
+SESSIE_ONGEBRUIKT = int(os.environ.get("RET_SESSIE_RUST", "60")) * 60
+"""Seconds that a session lasts, and that it may stay unused. Our own choices."""
+ACCOUNT_ADAPTER = "ret.inlog.adapters.Inlog"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the address was verified by the invitation that went there
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "60/15m/ip,5/15m/key",  # an organisation shares one address
+    "reset_password": "30/15m/ip,3/15m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "ret.inlog.formulieren.Inlogformulier",
+    "reauthenticate": "ret.inlog.formulieren.Wachtwoord",
+}
+MFA_ADAPTER = "ret.inlog.adapters.Tweedestap"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "ret.inlog.formulieren.Code",
+    "reauthenticate": "ret.inlog.formulieren.CodeOpnieuw",
+    "activate_totp": "ret.inlog.formulieren.CodeInstellen",
+    "add_webauthn": "ret.inlog.formulieren.Passkey",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = (
+    1  # a code of half a minute ago still counts: telephones are not always on time
+)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+SOCIALACCOUNT_ADAPTER = "ret.inlog.dienst.Inlogdiensten"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (form-action)
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 LOGIN_URL = "inloggen"
 LOGIN_REDIRECT_URL = "werkvoorraad"
 LOGOUT_REDIRECT_URL = "inloggen"
@@ -160,7 +214,7 @@ ZEGEL_AAN = lijst("RET_ZEGEL_AAN", "")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = SESSIE_HOOGSTENS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or DEBUG)
 SECURE_SSL_REDIRECT = not (DEMO or DEBUG)
 SECURE_HSTS_SECONDS = 0 if DEMO or DEBUG else 365 * 24 * 60 * 60

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("ret.api.urls")),
+    path("", include("ret.inlog.urls")),
     path("", include("ret.portaal.urls")),
 ]

@@ -9,7 +9,6 @@ from .casussen import casussen
 from .cijfers import cijfers
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
-from .inloggen import inloggen, inloggen_demo, uitloggen, vaste_pagina
 from .instellingen import instellingen
 from .ladders import ladder, ladder_bestand
 from .logboek import logboek
@@ -19,6 +18,7 @@ from .regios import regio, regios
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
+from .vast import vaste_pagina
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .werkvoorraad import werkvoorraad
 from .wie_keek import casus_wie_keek
@@ -31,9 +31,6 @@ VAST = [
 
 urlpatterns = [
     path("", werkvoorraad, name="werkvoorraad"),
-    path("inloggen/", inloggen, name="inloggen"),
-    path("inloggen/demo/", inloggen_demo, name="inloggen_demo"),
-    path("uitloggen/", uitloggen, name="uitloggen"),
     path("casussen/", casussen, name="casussen"),
     path("casussen/nieuw/", doe_los, {"naam": "casus.aanmelden"}, name="casus_nieuw"),
     path("casussen/<str:nummer>/", casus, name="casus"),

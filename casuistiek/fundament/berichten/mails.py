@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.conf import settings
 
+from casuistiek.fundament.organisaties import eenmalig
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker
 
 from .models import Bericht
@@ -26,7 +27,7 @@ def tekst(aan: Medewerker, berichten: Sequence[Bericht]) -> str:
     """Body of the mail with these messages: case by case, the nearest term first."""
     if len(berichten) == 1:
         kop = berichten[0].tekst
-        rest = _link(berichten[0].pad)
+        rest = _link_voor_een_keer(aan, berichten[0]) or _link(berichten[0].pad)
     else:
         kop = f"Er zijn {len(berichten)} berichten voor u. Wat het eerst moet, staat bovenaan."
         rest = "\n\n".join(_groep(groep) for groep in _per_casus(berichten))
@@ -49,6 +50,16 @@ def _eerste(groep: list[Bericht]) -> date:
 def _groep(groep: list[Bericht]) -> str:
     zinnen = dict.fromkeys(f"- {bericht.tekst}" for bericht in groep)
     return "\n".join([*zinnen, *filter(None, [_link(groep[-1].pad)])])
+
+
+def _link_voor_een_keer(aan: Medewerker, bericht: Bericht) -> str:
+    if not bericht.eenmalig:
+        return ""
+    soort = eenmalig.Soort(bericht.eenmalig)
+    return (
+        f"Kies uw wachtwoord: {settings.RET_ADRES}{eenmalig.pad(aan, soort)}\n\n"
+        f"De link werkt één keer, {eenmalig.GELDIG_IN_WOORDEN[soort]} lang. Geef hem aan niemand door."
+    )
 
 
 def _link(pad: str) -> str:

@@ -6,13 +6,16 @@ A message names the case by its number and says what happened in coded words; it
 from django.conf import settings
 from django.db import models
 
+from casuistiek.fundament.organisaties import eenmalig
+
 
 class Bericht(models.Model):
     """One message to one person. `mail_op` empty: not mailed; it will be, unless it is read before.
 
     `spoed`: mailed at once, else in the day's digest. `termijn`: the nearest term of the case, which orders the
     digest. `namens`: it was for this colleague, whom the receiver stands in for. `samen_met`: the first message of
-    the mail in which it went, if it was not the first itself.
+    the mail in which it went, if it was not the first itself. `eenmalig`: its mail carries a link of this kind, made
+    when it is sent; so it goes alone (`spoed`).
     """
 
     aan = models.ForeignKey(
@@ -28,6 +31,9 @@ class Bericht(models.Model):
     pogingen = models.PositiveSmallIntegerField(default=0)
     opnieuw_na = models.DateTimeField(null=True, blank=True)
     spoed = models.BooleanField("spoed", default=False)
+    eenmalig = models.CharField(
+        "link voor één keer", max_length=20, choices=eenmalig.Soort.choices, blank=True
+    )
     termijn = models.DateField("eerste termijn van de casus", null=True, blank=True)
     namens = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -171,7 +171,7 @@ class Medewerker(AbstractUser):
     """Somebody who signs in. People are made inactive, never deleted: their acts keep their name.
 
     `mail_uur` is the hour of the day in Amsterdam of their digest (8 by default: our own choice);
-    `samengevat_op` the day of the last one.
+    `samengevat_op` the day of the last one. Sessions that began before `uitgelogd_op` (real time) are over.
     """
 
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
@@ -180,6 +180,7 @@ class Medewerker(AbstractUser):
     )
     mail_uur = models.PositiveSmallIntegerField("uur van de mail", default=8)
     samengevat_op = models.DateField("laatste samenvatting", null=True, blank=True)
+    uitgelogd_op = models.DateTimeField("overal uitgelogd op", null=True, blank=True)
     nood_casus = models.BigIntegerField("noodtoegang tot casus", null=True, blank=True)
     nood_tot = models.DateTimeField("noodtoegang tot", null=True, blank=True)
     """One case that this person may read until that moment, because somebody else said so; see `Door.nood`."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ret.portaal.inloggen import DemoPersoon, demo_mensen
+from ret.inlog.inloggen import DemoPersoon, demo_mensen
 
 HOOFDREGIO = "West-Friesland"
 MEER = "Meer regio's"

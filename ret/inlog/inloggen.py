@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
 
-from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.door import Door
 
-from .context import plekken
+from .log import gedaan
 
 DEMO_VOORVOEGSEL = "demo."
 
@@ -42,23 +41,6 @@ TE_ZIEN = {
     Rol.PRIVACY_OFFICER: "Geen casussen.",
 }
 """What a role finds in the demo, for the buttons on the login page."""
-
-
-class Inlogformulier(AuthenticationForm):
-    """Username and password; the same error whatever is wrong."""
-
-    error_messages = {
-        "invalid_login": "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.",
-        "inactive": "Dit account is gesloten. Vraag uw beheerder om hulp.",
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Gebruikersnaam"
-        self.fields["username"].error_messages["required"] = "Vul uw gebruikersnaam in."
-        self.fields["username"].widget.attrs.pop("autofocus", None)
-        self.fields["password"].label = "Wachtwoord"
-        self.fields["password"].error_messages["required"] = "Vul uw wachtwoord in."
 
 
 @dataclass(frozen=True)
@@ -101,29 +83,30 @@ def demo_mensen() -> list[tuple[str, list[DemoPersoon]]]:
     return sorted(groepen, key=lambda groep: -len(groep[1]))
 
 
-def _volgende(request: HttpRequest, wie: Medewerker) -> str:
-    """Where the visitor was going, if that is a page of ours; else the first page of their menu."""
-    naar = request.POST.get("next") or request.GET.get("next") or ""
-    veilig = url_has_allowed_host_and_scheme(
-        naar, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return naar if veilig else plekken(Door.van(wie))[0].url
+class Inloggen(LoginView):
+    """The login page: with a password, a passkey, or the sign-in service of an organisation."""
+
+    template_name = "inlog/inloggen.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            logout(request)  # nothing of who was here stays
+        antwoord: HttpResponse = super().post(request, *args, **kwargs)
+        return antwoord
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        eigen = {
+            "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
+            "mensen": demo_mensen() if settings.DEMO else [],
+            "diensten": Inlogdienst.objects.select_related("organisatie"),
+        }
+        return super().get_context_data(**kwargs) | eigen
 
 
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
-def inloggen(request: HttpRequest) -> HttpResponse:
-    """The login page."""
-    form = Inlogformulier(request, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        login(request, wie := form.get_user())
-        return redirect(_volgende(request, wie))
-    inhoud = {
-        "form": form,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
-        "mensen": demo_mensen() if settings.DEMO else [],
-    }
-    return render(request, "inloggen.html", inhoud, status=200 if not form.is_bound else 422)
+inloggen = require_http_methods(["GET", "POST"])(Inloggen.as_view())
 
 
 @require_POST
@@ -139,17 +122,18 @@ def inloggen_demo(request: HttpRequest) -> HttpResponse:
         username__startswith=DEMO_VOORVOEGSEL,
         is_active=True,
     )
-    login(request, wie, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_volgende(request, wie))
+    login(request, wie)
+    UserSession.objects.create_from_request(request)
+    gedaan(request, "inloggen", wie)
+    adapter = get_adapter(request)
+    naar = request.POST.get("next", "")
+    return redirect(naar if adapter.is_safe_url(naar) else adapter.get_login_redirect_url(request))
 
 
 @require_POST
 def uitloggen(request: HttpRequest) -> HttpResponse:
+    wie: Any = request.user
+    if wie.is_authenticated:
+        gedaan(request, "uitloggen", wie)
     logout(request)
     return redirect("inloggen")
-
-
-@require_GET
-def vaste_pagina(request: HttpRequest, sjabloon: str) -> HttpResponse:
-    """A page that is the same for all: toegankelijkheid, privacy, hulp."""
-    return render(request, sjabloon)

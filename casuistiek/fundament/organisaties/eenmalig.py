@@ -1,0 +1,56 @@
+"""A link with which somebody chooses a password, once: made when its mail is sent, and stored nowhere.
+
+It holds until the password, the mail address or the last sign-in of its owner changes, and no longer than `GELDIG`
+(our own choice).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import models
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from .models import Medewerker
+
+
+class Soort(models.TextChoices):
+    UITNODIGING = "uitnodiging", "Uitnodiging"
+    WACHTWOORD = "wachtwoord", "Nieuw wachtwoord"
+
+
+GELDIG = {Soort.UITNODIGING: timedelta(days=7), Soort.WACHTWOORD: timedelta(hours=2)}
+GELDIG_IN_WOORDEN = {Soort.UITNODIGING: "7 dagen", Soort.WACHTWOORD: "2 uur"}
+
+
+def maak(wie: Medewerker, soort: Soort) -> str:
+    """The key of the link; fit for an address."""
+    return _ondertekenaar(soort).sign(f"{wie.pk}.{_stand(wie)}")
+
+
+def lees(sleutel: str, soort: Soort) -> Medewerker | None:
+    """Whose link this is, if it still holds."""
+    try:
+        inhoud = _ondertekenaar(soort).unsign(sleutel, max_age=GELDIG[soort])
+    except BadSignature:
+        return None
+    pk, _, stand = inhoud.partition(".")
+    wie = Medewerker.objects.filter(pk=pk, is_active=True).first()
+    return wie if wie and constant_time_compare(stand, _stand(wie)) else None
+
+
+def pad(wie: Medewerker, soort: Soort) -> str:
+    """The path of the link."""
+    return f"/inloggen/link/{soort}/{maak(wie, soort)}/"
+
+
+def _ondertekenaar(soort: Soort) -> TimestampSigner:
+    return TimestampSigner(salt=f"ret.eenmalig.{soort}")
+
+
+def _stand(wie: Medewerker) -> str:
+    """What is different as soon as the link was used."""
+    laatst = wie.last_login.isoformat() if wie.last_login else ""
+    stand = f"{wie.password}|{wie.email}|{laatst}"
+    return salted_hmac("ret.eenmalig", stand, algorithm="sha256").hexdigest()[:32]

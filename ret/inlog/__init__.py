@@ -1,0 +1,1 @@
+"""Getting in: password, second factor, services of organisations, sessions. The only room that knows allauth."""

@@ -1,0 +1,114 @@
+"""How long a session lasts, and how far it has come: without a second step it opens nothing but the page to set one up.
+
+What is kept stands in the session itself, in real time; so it costs no statement of its own, save one a minute.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    record_authentication,
+)
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ret.portaal.middleware import VIA, Antwoord
+
+BEGIN, LAATST = "inlog_begin", "inlog_laatst"
+MINUUT = 60
+FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as a second step; a recovery code only replaces one of these for once."""
+
+OOK_ZONDER = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "account_reauthenticate",
+        "inloggen",
+        "account_login",
+        "uitloggen",
+        "toegankelijkheid",
+        "privacy",
+        "hulp",
+    }
+)
+"""Pages for who has signed in and still has to set up a second step."""
+
+
+def begin_sessie(request: HttpRequest) -> None:
+    """Somebody has just signed in: the time counts from now, and nothing is left of the session before."""
+    request.session.pop(VIA, None)
+    request.session[BEGIN] = request.session[LAATST] = time.time()
+
+
+def verlopen(request: HttpRequest) -> bool:
+    """Too long ago, too long without use, or from before this person was signed out everywhere."""
+    nu, sessie = time.time(), request.session
+    wie: Any = request.user
+    uitgelogd = wie.is_authenticated and wie.uitgelogd_op
+    return (
+        nu - sessie.get(BEGIN, 0) > settings.SESSIE_HOOGSTENS
+        or nu - sessie.get(LAATST, 0) > settings.SESSIE_ONGEBRUIKT
+        or bool(uitgelogd and sessie[BEGIN] <= uitgelogd.timestamp())
+    )
+
+
+def met_tweede_stap(request: HttpRequest) -> bool:
+    """Whether the person of this session has shown a second step in it."""
+    wie: Any = request.user
+    return any(stap["method"] == "mfa" for stap in get_authentication_records(request, wie))
+
+
+def noteer_tweede_stap(request: HttpRequest, wie: Any, soort: str) -> None:
+    """This session has a second step, shown in another way than by being asked for it."""
+    record_authentication(request, wie, "mfa", type=soort)
+
+
+class Sessieduur:
+    """Ends a session that lasted too long. Stands before everything that asks who this is."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.get(SESSION_KEY):
+            if verlopen(request):
+                logout(request)
+                messages.info(
+                    request, "U bent uitgelogd, omdat u te lang bent ingelogd of niets deed."
+                )
+            elif time.time() - request.session[LAATST] > MINUUT:
+                request.session[LAATST] = time.time()
+        return self.get_response(request)
+
+
+class TweedeStap:
+    """Who has no second step yet, goes to the page to set one up; nothing else opens before that."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not settings.TWEEDE_STAP_VERPLICHT or request.door is None or met_tweede_stap(request):
+            return None
+        wie = request.door.medewerker
+        request.door = None  # no menu, no data; a machine is told that it has not signed in (401)
+        if request.path_info.startswith("/api/"):
+            return None
+        if Authenticator.objects.filter(user=wie, type__in=FACTOREN).exists():
+            # set up elsewhere since; this session never showed it, so it may not add one of its own
+            logout(request)
+            return redirect("inloggen")
+        return None if request.resolver_match.url_name in OOK_ZONDER else redirect("mfa_index")

@@ -1,0 +1,92 @@
+"""What follows from a sign-in or a change of the second step: a line in the log, and a mail to who it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import user_logged_in as ingelogd
+from allauth.mfa import signals
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.tijd import nu
+from ret.portaal.middleware import VIA
+
+from .dienst import met_tweede_stap, organisatie_van
+from .log import gedaan, geweigerd
+from .sessie import begin_sessie, noteer_tweede_stap
+
+SOORTEN = {
+    Authenticator.Type.TOTP: "de app voor codes",
+    Authenticator.Type.WEBAUTHN: "een passkey",
+    Authenticator.Type.RECOVERY_CODES: "de herstelcodes",
+}
+
+
+@receiver(user_logged_in)
+def _begin(request: HttpRequest, **rest: Any) -> None:
+    begin_sessie(request)
+
+
+@receiver(ingelogd)
+def _ingelogd(request: HttpRequest, user: Medewerker, **rest: Any) -> None:
+    """All steps are done. A session through a service is marked with whose it is, before anything is opened."""
+    sociallogin = rest.get("sociallogin")
+    if sociallogin is None:
+        gedaan(request, "inloggen", user)
+        return
+    request.session[VIA] = organisatie_van(sociallogin)
+    if met_tweede_stap(sociallogin):
+        noteer_tweede_stap(request, user, "inlogdienst")
+    gedaan(request, "inloggen", user, via=request.session[VIA])
+
+
+@receiver(signals.authenticator_removed)
+def _weg(request: HttpRequest, user: Medewerker, authenticator: Authenticator, **rest: Any) -> None:
+    vertel(request, user, authenticator.type, "weg")
+
+
+@receiver(signals.authentication_failed)
+def _mislukt(request: HttpRequest, user: Medewerker, **rest: Any) -> None:
+    geweigerd(request, "verkeerde_code", user)
+
+
+def ingesteld(request: HttpRequest, wie: Medewerker, soort: str) -> None:
+    """Somebody has just set up a second step, and showed that it works."""
+    noteer_tweede_stap(request, wie, soort)
+    _sluit_andere_sessies(request, wie)
+    vertel(request, wie, soort, "erbij")
+
+
+def _sluit_andere_sessies(request: HttpRequest, wie: Medewerker) -> None:
+    """What was open before the account got safer has to come in again."""
+    for sessie in UserSession.objects.filter(user=wie).exclude(
+        session_key=request.session.session_key
+    ):
+        sessie.end()
+
+
+_ZINNEN = {
+    "erbij": "Voor uw account is {soort} ingesteld.",
+    "weg": "Bij uw account is {soort} verwijderd.",
+    "opnieuw": "Voor uw account zijn nieuwe herstelcodes gemaakt.",
+}
+
+
+def vertel(request: HttpRequest, wie: Medewerker, soort: str, wat: str) -> None:
+    """In the log, and to the person: `wat` happened (erbij, weg, opnieuw) to a second step."""
+    gedaan(request, f"tweede_stap_{wat}", wie, soort=str(soort))
+    zin = _ZINNEN[wat].format(soort=SOORTEN[Authenticator.Type(soort)])
+    Bericht.objects.create(
+        aan=wie,
+        onderwerp="Uw manier van inloggen is gewijzigd",
+        zin=f"{zin} Was u dat niet? Bel dan meteen uw beheerder.",
+        pad="/instellingen/inloggen/",
+        spoed=True,
+        gemaakt_op=nu(),
+    )
