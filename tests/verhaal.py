@@ -113,6 +113,7 @@ class Verhaal:
             self.intake,
             self.tijd_maken,
             self.even_weg,
+            self.wie_er_werken,
             self.werken_aan_de_koers,
             self.aan_tafel,
             self.over_geld,
@@ -186,6 +187,23 @@ class Verhaal:
         vervanger = Door.van(collega.medewerker)
         self.stap(vervanger, "casus.hulpoptie_vastleggen", self.casus, **optie)
         self.stap(self.jb, "organisatie.afwezigheid_beeindigen", None, afwezigheid=weg.pk)
+
+    def wie_er_werken(self) -> None:
+        """The beheerder lets somebody in, helps, and closes the door behind who leaves."""
+        beheer, stap = self.cast.noord[Rol.BEHEERDER], self.stap
+        gi = self.cast.noord.organisaties["gi"].pk
+        rol = {"organisatie": gi, "van": vandaag()}
+        nieuw = {"voornaam": "Noor", "achternaam": "Proef", "email": "noor@voorbeeld.example"}
+        lid = stap(beheer, "mensen.uitnodigen", None, rol=Rol.JEUGDBESCHERMER, **nieuw, **rol)
+        wie = lid.medewerker.pk
+        stap(beheer, "mensen.opnieuw_uitnodigen", None, wie=wie)
+        tweede = stap(beheer, "mensen.rol_geven", None, wie=wie, rol=Rol.BEHEERDER, **rol)
+        stap(beheer, "mensen.rol_beeindigen", None, lidmaatschap=tweede.pk)
+        for naam in ("tweede_factor_wissen", "overal_uitloggen", "stoppen", "hervatten"):
+            stap(beheer, f"mensen.{naam}", None, wie=wie)
+        dienst = {"naam": "Inloggen bij ons", "adres": "https://in.example", "client_id": "ret"}
+        ret = self.cast.noord.organisaties["ret"].pk
+        stap(beheer, "mensen.inlogdienst_instellen", None, organisatie=ret, **dienst)
 
     def tijd_maken(self) -> None:
         """The procesregisseur sets a term, and takes in the list of a GI."""

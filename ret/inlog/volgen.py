@@ -13,6 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.handelingen.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import nu
 from ret.portaal.middleware import VIA
@@ -49,6 +50,11 @@ def _ingelogd(request: HttpRequest, user: Medewerker, **rest: Any) -> None:
 @receiver(signals.authenticator_removed)
 def _weg(request: HttpRequest, user: Medewerker, authenticator: Authenticator, **rest: Any) -> None:
     vertel(request, user, authenticator.type, "weg")
+
+
+@receiver(tweede_stap_gewist)
+def _gewist(medewerker: Medewerker, **rest: Any) -> None:
+    Authenticator.objects.filter(user=medewerker).delete()
 
 
 @receiver(signals.authentication_failed)

@@ -58,7 +58,7 @@ REGIOS = Plek(
     ),
 )
 BERICHTEN = Plek("Berichten", ("berichten",))
-BEHEER = Plek("Beheer", ("beheer",))
+BEHEER = Plek("Beheer", ("beheer", "doe:mensen"))
 MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import Model
+from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -81,6 +82,7 @@ def _doe(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> 
         if request.method == "POST":
             return _verstuur(request, soort, ding, casus)
         formulier = poort.formulier_voor(soort.naam, request.door, ding)
+        _kies_vast(request, formulier)
     except NietGevonden:
         raise Http404 from None
     except GeenRecht as fout:
@@ -91,6 +93,13 @@ def _doe(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> 
     if casus is not None:
         kijk(request.door, casus.pk, grond(request.door, casus), "formulier")
     return _toon(request, soort, ding, casus, formulier)
+
+
+def _kies_vast(request: HttpRequest, formulier: Formulier) -> None:
+    """A link may say which row of a list it is about (`?wie=12`); the list itself says which there are."""
+    for naam, veld in formulier.fields.items():
+        if naam in request.GET and isinstance(veld, ModelChoiceField):
+            formulier.initial[naam] = request.GET[naam]
 
 
 def _verstuur(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> HttpResponse:

@@ -7,4 +7,4 @@ class HandelingenConfig(AppConfig):
     verbose_name = "Handelingen"
 
     def ready(self) -> None:
-        from . import afwezigheid  # noqa: F401  (registers its handelingen)
+        from . import afwezigheid, mensen  # noqa: F401  (they register their handelingen)

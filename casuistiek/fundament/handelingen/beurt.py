@@ -50,9 +50,17 @@ class Beurt:
             setattr(doel, naam, waarde)
 
     def bericht(
-        self, aan: list[Medewerker], onderwerp: str, zin: str, *, spoed: bool = False
+        self,
+        aan: list[Medewerker],
+        onderwerp: str,
+        zin: str,
+        *,
+        spoed: bool = False,
+        eenmalig: str = "",
+        pad: str = "",
     ) -> None:
-        """Put a message in the outbox. Name the case by its number only. `spoed`: mail it at once.
+        """Put a message in the outbox. Name the case by its number only. `spoed`: mail it at once; `eenmalig`: with a
+        link of this kind; `pad`: where it leads, when it is about no case.
 
         Who is away gets it too, and the vervanger with them (berichten/vervangers.py).
         """
@@ -64,7 +72,8 @@ class Beurt:
                 onderwerp=onderwerp,
                 zin=zin,
                 spoed=spoed,
-                pad=f"/casussen/{casus.nummer}/" if casus else "",
+                eenmalig=eenmalig,
+                pad=f"/casussen/{casus.nummer}/" if casus else pad,
                 gemaakt_op=self.nu,
             )
             for persoon in aan

@@ -1,0 +1,79 @@
+"""Whom and what a beheerder manages: our own choice, docs/beslissingen/0011.
+
+A beheerder at a RET or at a regional organisation manages all of its regions; one at any other organisation (a GI, a
+gemeente) only that organisation.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casuistiek.fundament.organisaties.models import (
+    Lidmaatschap,
+    Medewerker,
+    Organisatie,
+    Regio,
+    Soort,
+)
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.door import Door, regios_van
+
+REGIOBREED = frozenset({Soort.RET, Soort.REGIO_ORGANISATIE})
+
+
+def eigen_organisaties(door: Door) -> set[int]:
+    """Where this person is beheerder."""
+    return {lid.organisatie_id for lid in door.met_rol(Rol.BEHEERDER)}
+
+
+def eigen_regios(door: Door) -> set[int]:
+    """The regions that this person manages as a whole."""
+    breed = (lid for lid in door.met_rol(Rol.BEHEERDER) if lid.organisatie.soort in REGIOBREED)
+    return {pk for lid in breed for pk in regios_van(lid)}
+
+
+def organisaties(door: Door) -> QuerySet[Organisatie]:
+    """The organisations for which this person manages people."""
+    regios = eigen_regios(door)
+    hier = Q(regios__in=regios) | Q(gemeente__regio__in=regios)
+    wie = Q(pk__in=eigen_organisaties(door))
+    return Organisatie.objects.filter(wie | hier).order_by("naam", "pk").distinct()
+
+
+def regios(door: Door) -> QuerySet[Regio]:
+    """The regions for which this person may give a role."""
+    beheert = {pk for lid in door.met_rol(Rol.BEHEERDER) for pk in regios_van(lid)}
+    return Regio.objects.filter(pk__in=beheert)
+
+
+def leden(door: Door) -> QuerySet[Lidmaatschap]:
+    """The lidmaatschappen that this person manages: of now, later and before."""
+    regios = eigen_regios(door)
+    hier = (
+        Q(regio__in=regios)
+        | Q(regio=None, organisatie__regios__in=regios)
+        | Q(regio=None, organisatie__gemeente__regio__in=regios)
+    )
+    rijen: Any = Lidmaatschap.objects.filter(Q(organisatie__in=eigen_organisaties(door)) | hier)
+    return rijen.select_related("medewerker", "organisatie", "regio").distinct()
+
+
+def lopende_leden(door: Door) -> QuerySet[Lidmaatschap]:
+    """Of these, what holds now or will."""
+    nog = Q(tot__isnull=True) | Q(tot__gte=vandaag())
+    return leden(door).filter(nog).order_by("medewerker__last_name", "pk")
+
+
+def mensen(door: Door) -> QuerySet[Medewerker]:
+    """The people with a role, now or before, that this person manages."""
+    wie = leden(door).order_by().values("medewerker")
+    return Medewerker.objects.filter(pk__in=wie).order_by("last_name", "first_name", "pk")
+
+
+def helemaal_van(door: Door, wie: Medewerker) -> bool:
+    """Whether all that somebody is now, is managed by this person: else the account is not theirs to close."""
+    nu: Any = Lidmaatschap.objects.actief().filter(medewerker=wie)
+    return not nu.exclude(pk__in=leden(door).order_by().values("pk")).exists()
