@@ -38,6 +38,7 @@ Soort = type[Model]
 NIET_MEE = {
     "django_session": "na terugzetten logt iedereen opnieuw in",
     "usersessions_usersession": "hoort bij de sessies",
+    "ret_cache": "wie te vaak een wachtwoord probeerde: begint na terugzetten opnieuw",
 }
 """Tables that stay behind, and why."""
 

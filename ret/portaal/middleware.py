@@ -72,7 +72,8 @@ class Veiligheidskoppen:
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             # django-csp, which stands around this, leaves a policy that is there
             response.headers.setdefault("Content-Security-Policy", DICHT)
-        response.headers.setdefault("Cache-Control", "no-store")
+        if "no-store" in response.headers.get("Cache-Control", "no-store"):
+            response.headers["Cache-Control"] = "no-store"  # however somebody else puts it
         return response
 
 
