@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
-from casuistiek.casus.models import Casus, Stuk, Toestemming
+from casuistiek.casus.models import Casus, Stuk, Toegangsverzoek, Toestemming
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -90,6 +90,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen: dict[type[Model], Any] = {
         Toestemming: casus.toestemmingen.get(),
         Stuk: doe(jb, "casus.stuk_toevoegen", casus, **stuk()),
+        Toegangsverzoek: _toegangsverzoek(cast, casus),
         Klok: casus.klokken.get(norm__code="start"),
         Bezwaar: doe(jb, "ladder.bezwaar_maken", casus, tekst="Te hoog."),
         Tafel: doe(pr, "tafel.plannen", datum=vandaag(), tijd="13:30", plaats="Gemeentehuis"),
@@ -141,6 +142,13 @@ def _verzoek(cast: Cast, casus: Casus) -> Verzoek:
     tekst = {"tekst": "casus.casus::perspectief", "nieuw": "Thuis wonen, met hulp."}
     doe(jb, "rechten.verbeteren", verzoek, **tekst)
     return verzoek
+
+
+def _toegangsverzoek(cast: Cast, casus: Casus) -> Toegangsverzoek:
+    """Of somebody of the other region, who does not get it."""
+    vraag = {"nummer": casus.nummer, "doel": "Het gezin verhuist."}
+    doe(cast.zuid[Rol.PROCESREGISSEUR], "toegang.verzoek_doen", **vraag)
+    return Toegangsverzoek.objects.get(casus=casus)
 
 
 def _concept(cast: Cast) -> dict[type[Model], Any]:

@@ -188,6 +188,17 @@ WIE: dict[str, set[Rol]] = {
     "toegang.doorbreken": GI,
     "toegang.inlichtingen_ontvangen": {JB},
     "casus.document_verstrekken": GI | {PR},
+    "toegang.geheim_maken": GI | {PR},
+    "toegang.geheim_opheffen": GI | {PR},
+    "toegang.inwijden": GI | {PR},
+    "toegang.uit_kring": GI | {PR},
+    "toegang.verzoek_doen": GI | {PR, EX, BC, BE, CG},
+    "toegang.verzoek_inwilligen": {PR},
+    "toegang.verzoek_afwijzen": {PR, VZ},
+    "toegang.nood_vragen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
+    "toegang.nood_verlenen": {PR, VZ},
+    "toegang.nood_beeindigen": {PR, VZ},
+    "toegang.nood_neerleggen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
 }
 
 VRAAGT_MEER = {
@@ -328,6 +339,14 @@ CASUS_IN: dict[str, set[str]] = {
     "toegang.doorbreken": LOOPT,
     "toegang.inlichtingen_ontvangen": LOOPT,
     "casus.document_verstrekken": LOOPT | {"afgesloten"},
+    "toegang.geheim_maken": ALTIJD,
+    "toegang.geheim_opheffen": ALTIJD,
+    "toegang.inwijden": ALTIJD,
+    "toegang.uit_kring": ALTIJD,
+    "toegang.verzoek_inwilligen": ALTIJD,
+    "toegang.verzoek_afwijzen": ALTIJD,
+    "toegang.nood_verlenen": ALTIJD,
+    "toegang.nood_beeindigen": ALTIJD,
 }
 """The states of the case; not here: what makes something new, and what is done to a thing of the region."""
 
@@ -383,6 +402,10 @@ DING_IN: dict[str, set[str]] = {
     "rechten.deels_inwilligen": {"ontvangen"},
     "rechten.afwijzen": {"ontvangen"},
     "rechten.intrekken": {"ontvangen"},
+    "toegang.verzoek_inwilligen": {"gevraagd"},
+    "toegang.verzoek_afwijzen": {"gevraagd"},
+    "toegang.nood_verlenen": {"gevraagd"},
+    "toegang.nood_beeindigen": {"verleend"},
 }
 """The states of the thing itself; not here: it has none, or the state makes no difference."""
 

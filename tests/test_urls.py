@@ -157,6 +157,7 @@ TABEL: dict[str, list[Rij]] = {
     "casus": [van_casus(PSEUDO)],
     "casus_logboek": [van_casus(ROL, ziet=PSEUDO)],
     "casus_wie_keek": [van_casus(ROL, ziet=PSEUDO)],
+    "casus_toegang": [van_casus(PSEUDO)],
     "casus_documenten": [van_casus(PSEUDO)],
     "document_opnieuw": [van_casus(VOL, args=opdracht, post={}, goed=302)],
     "doe": [
@@ -232,6 +233,7 @@ TABEL: dict[str, list[Rij]] = {
         voor_wie_inlogt(post={}, goed=422),
         voor_wie_inlogt(post={"mailwijze": "meteen", "mail_uur": "7"}, goed=302),
     ],
+    "rechten": [voor_wie_inlogt()],
     "beheer": [Rij({Rol.BEHEERDER}, {Rol.BEHEERDER}, ziet=IEDEREEN)],
     "demo_mails": [voor_wie_inlogt()],
     "toegankelijkheid": [voor_allen()],
@@ -452,6 +454,7 @@ def op_de_casus(p: Exemplaren) -> list[str]:
         ("casus", nummer(p)),
         ("casus_logboek", nummer(p)),
         ("casus_documenten", nummer(p)),
+        ("casus_toegang", nummer(p)),
         ("maatwerk", [p.dingen[Aanvraag].pk]),
         ("document", document(p, "leerdocument")),
         ("stuk", [p.dingen[Stuk].pk]),

@@ -115,6 +115,7 @@ class Verhaal:
             self.even_weg,
             self.wie_er_werken,
             self.werken_aan_de_koers,
+            self.wie_erbij_mag,
             self.aan_tafel,
             self.over_geld,
             self.bij_het_ben,
@@ -303,6 +304,31 @@ class Verhaal:
             stap(jb, "afspraken.verzetten", afspraak, **later)
             met = {"reden": "Geen mensen."} if uitkomst == "weigeren" else {}
             stap(jb, f"afspraken.{uitkomst}", afspraak, **met)
+
+    def wie_erbij_mag(self) -> None:
+        """People ask for access and get it or not; then the case becomes bijzonder geheim for a while."""
+        casus, stap, pr = self.casus, self.stap, self.pr
+        vraag = {"nummer": casus.nummer, "doel": "Het gezin verhuist naar Zuid."}
+        for rol in (Rol.PROCESREGISSEUR, Rol.CONTACTPERSOON_GEMEENTE):
+            stap(self.cast.zuid[rol], "toegang.verzoek_doen", None, **vraag)
+        eerste, tweede = casus.toegangsverzoeken.all()
+        tot = vandaag() + timedelta(days=14)
+        stap(pr, "toegang.verzoek_inwilligen", eerste, grondslag="betrokken", tot=tot)
+        stap(pr, "toegang.verzoek_afwijzen", tweede, besluit="Eén lezer is genoeg.")
+        beheerder = self.cast.noord[Rol.BEHEERDER]
+        nood = {"nummer": casus.nummer, "reden": "De politie belt en niemand neemt op."}
+        for einde in ("toegang.nood_neerleggen", "toegang.nood_beeindigen"):
+            stap(beheerder, "toegang.nood_vragen", None, **nood)
+            verzoek = casus.toegangsverzoeken.last()
+            stap(pr, "toegang.nood_verlenen", verzoek, besluit="Er is gevaar.")
+            zelf = einde == "toegang.nood_neerleggen"
+            stap(beheerder if zelf else pr, einde, None if zelf else verzoek)
+        kring = {"reden": "Een ouder werkt bij de GI.", "kring": [pr.medewerker.pk]}
+        stap(self.jb, "toegang.geheim_maken", casus, **kring)
+        wie = {"wie": self.vz.medewerker.pk}
+        stap(pr, "toegang.inwijden", casus, **wie, reden="Zit de tafel voor.")
+        stap(pr, "toegang.uit_kring", casus, **wie)
+        stap(pr, "toegang.geheim_opheffen", casus)
 
     def vannacht(self, door: Any) -> None:
         wie = {"plaats": "Logeerhuis", "wie": "De nachtdienst van het logeerhuis"}

@@ -7,6 +7,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
+from casuistiek.fundament.toegang.kring import mag_door
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
 from .delen import geldende
@@ -25,13 +26,16 @@ def er_is_een_bsn(beurt: Any) -> bool:
     "Voor deze jeugdige loopt al een casus bij het RET. Vraag de procesregisseur ernaar.",
 )
 def loopt_nog_niet(beurt: Any) -> bool:
-    """Two open cases for one child would each solve half; found by the fingerprint of the BSN."""
+    """Two open cases for one child would each solve half; found by the fingerprint of the BSN.
+
+    Of a case that is bijzonder geheim nobody hears this way that it is there.
+    """
     bsn = beurt.met.get("bsn")
     if not bsn:
         return True
     loopt = Casus.objects.filter(bsn_vinger=vingerafdruk(bsn), open=True, gedeeld=True)
     with open_voor(Opening.BSN):
-        return not loopt.exists()
+        return not loopt.filter(geheim=False).exists()
 
 
 @regel("hulp_niet_gestart", "De hulp is nog niet gestart. Sluiten kan alleen na een advies.")
@@ -100,3 +104,13 @@ def vannacht_is_bekend(beurt: Any) -> list[Reden]:
 @regel("al_verwijderd", "Dit stuk is al verwijderd.")
 def is_niet_verwijderd(beurt: Any) -> bool:
     return beurt.ding.ingetrokken_op is None
+
+
+@regel(
+    "niet_in_kring",
+    "Deze casus is bijzonder geheim en {wie} staat niet in de kring. Neem {wie} daar eerst in op.",
+)
+def in_de_kring(beurt: Any) -> bool | dict[str, Any]:
+    """Whoever is invited would see nothing without standing in the circle."""
+    wie = beurt.met.get("wie") or beurt.met.get("expert") or beurt.ding.wie
+    return True if mag_door(beurt.casus, wie) else {"wie": wie}

@@ -90,7 +90,7 @@ def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
 
     `onderdrukt`: hide small numbers; use `ziet_alleen_sommen(door, regio)`.
     """
-    alle = Casus.objects.filter(regio=regio, gedeeld=True)
+    alle = Casus.objects.filter(regio=regio, gedeeld=True, geheim=False)
     open_ = alle.filter(open=True)
     wacht = wachtend(open_, peildatum)
     with open_voor(Opening.SOMMEN):

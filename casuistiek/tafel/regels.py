@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.toegang.zicht import zichtbaar
 
 from .models import LOOPT, TE_BESPREKEN, Bespreking, Besprekingstatus, Tafel
 from .selectors import komende_tafels
@@ -54,14 +55,15 @@ def aanwezigheid_is_bekend(beurt: Any) -> bool:
     "Bij {aantal} casussen is nog geen besluit vastgelegd. Doe dat eerst, of haal ze van de agenda.",
 )
 def alles_is_besproken(beurt: Any) -> bool | dict[str, Any]:
-    aantal = beurt.ding.besprekingen.filter(status__in=TE_BESPREKEN).count()
+    open_ = beurt.ding.besprekingen.filter(status__in=TE_BESPREKEN)
+    aantal = zichtbaar(open_, beurt.door).count()  # of what is bijzonder geheim no count tells
     return {"aantal": aantal} if aantal else True
 
 
 @regel("nog_op_agenda", "Er staan nog {aantal} casussen op de agenda. Haal ze daar eerst af.")
 def agenda_is_leeg(beurt: Any) -> bool | dict[str, Any]:
     rijen = beurt.ding.besprekingen.exclude(status=Besprekingstatus.AFGEVOERD)
-    aantal = rijen.count()
+    aantal = zichtbaar(rijen, beurt.door).count()
     return {"aantal": aantal} if aantal else True
 
 

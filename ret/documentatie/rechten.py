@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Any
-
-from casuistiek.fundament.handelingen.beschrijving import naam_van
-from casuistiek.fundament.handelingen.register import Handeling, alle
+from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.dossier import dossiermodel
-from casuistiek.fundament.toegang.rollen import (
-    BSN_ROLLEN,
-    REGELS_VAN,
-    TOEGANG,
-    UITLEG,
-    Bereik,
-    Toegangsregel,
-)
+from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik
 
 from .tabel import GEMAAKT, tabel
 
@@ -31,11 +19,14 @@ def rechten() -> str:
         "De poort laat een handeling alleen toe als de rol hem mag doen en de casus binnen het bereik ligt.",
         "Wie een casus niet mag zien, krijgt te horen dat hij niet bestaat.",
         "",
+        "Is een casus bijzonder geheim, dan ziet alleen wie in de kring staat hem, en niet verder dan deze tabel gaat.",
+        "Noodtoegang geeft iemand die hier werkt hoogstens een uur VOL, om te lezen, na het ja van een ander.",
+        "",
         "## Wie ziet wat",
         "",
         *_inzage(),
         "",
-        f"Zonder bereik, en dus zonder casussen: {', '.join(_zonder())}.",
+        f"Zonder bereik, en dus zonder casussen: {', '.join(zonder_bereik())}.",
         "",
         f"Het burgerservicenummer is er alleen voor: {', '.join(sorted(Rol(rol).label for rol in BSN_ROLLEN))}.",
         "",
@@ -53,42 +44,17 @@ def rechten() -> str:
 
 def _inzage() -> list[str]:
     rijen = [
-        [Rol(regel.rol).label, regel.bereik.name, regel.inzage.name, _wanneer(regel)]
-        for regel in TOEGANG
+        [regel.rol, regel.bereik, regel.inzage, regel.wanneer, "" if regel.doet else "alleen lezen"]
+        for regel in inzageregels()
     ]
     uitleg = tabel(["Bereik", "Waarom iemand de casus ziet"], [[b.name, b.value] for b in Bereik])
-    return [*tabel(["Rol", "Bereik", "Inzage", "Alleen als"], rijen), "", *uitleg]
-
-
-def _wanneer(regel: Toegangsregel) -> str:
-    velden: Any = dossiermodel()._meta
-    return ", ".join(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)
-
-
-def _zonder() -> list[str]:
-    return [Rol(rol).label for rol, regels in REGELS_VAN.items() if not regels]
+    koppen = ["Rol", "Bereik", "Inzage", "Alleen als", "Beperkt tot"]
+    return [*tabel(koppen, rijen), "", *uitleg]
 
 
 def _handelingen() -> list[str]:
     regels = []
-    takken = sorted(alle(), key=lambda soort: soort.tak)  # keeps the order within a branch
-    for tak, soorten in groupby(takken, key=lambda soort: soort.tak):
-        rijen = [
-            [f"`{soort.naam}`", soort.titel, naam_van(soort.op) or "(nieuw)", _wie(soort)]
-            for soort in soorten
-        ]
-        regels += ["", f"### {tak}", "", *tabel(["Handeling", "Titel", "Op", "Wie"], rijen)]
+    for tak in handelingen():
+        rijen = [[f"`{r.naam}`", r.titel, r.op, "<br>".join(r.wie)] for r in tak.rijen]
+        regels += ["", f"### {tak.naam}", "", *tabel(["Handeling", "Titel", "Op", "Wie"], rijen)]
     return regels
-
-
-def _wie(soort: Handeling) -> str:
-    return "<br>".join(_met_bereik(soort, rol) for rol in soort.rollen) or "de klok"
-
-
-def _met_bereik(soort: Handeling, rol: str) -> str:
-    label = Rol(rol).label
-    if soort.op is None:
-        return label
-    passend = [regel for regel in REGELS_VAN[rol] if regel.inzage >= soort.inzage_minstens]
-    bereik = ", ".join(f"{regel.bereik.name} {regel.inzage.name}" for regel in passend)
-    return f"{label} ({bereik or 'geen bereik'})"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from casuistiek.fundament.berichten import mails
 from casuistiek.fundament.berichten.afschermen import scherm_af
+from casuistiek.fundament.berichten.kring import berichten_van
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.slot import Opening, open_voor
@@ -20,7 +21,7 @@ from .verzoek import Verzoek, blader, met_inlog
 @require_GET
 def berichten(request: Verzoek) -> HttpResponse:
     """What came in for you, the newest first."""
-    eigen = Bericht.objects.filter(aan=request.door.medewerker).select_related("namens")
+    eigen = berichten_van(request.door.medewerker).select_related("namens")
     blad = blader(eigen, request.GET.get("na"))
     scherm_af(blad.rijen, request.door)
     inhoud = {
@@ -34,7 +35,7 @@ def berichten(request: Verzoek) -> HttpResponse:
 @require_POST
 def bericht_gelezen(request: Verzoek, pk: int) -> HttpResponse:
     """Mark one as read and go to what it is about."""
-    bericht = get_object_or_404(Bericht, pk=pk, aan=request.door.medewerker)
+    bericht = get_object_or_404(berichten_van(request.door.medewerker), pk=pk)
     _gelezen(request, pk=pk)
     scherm_af([bericht], request.door)
     return redirect(bericht.pad or "berichten")

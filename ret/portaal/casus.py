@@ -30,6 +30,7 @@ from .dingen import dingen
 from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
+from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
 TAKKEN = {
@@ -184,6 +185,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
         "aangehouden": zaak.status == Status.AANGEHOUDEN,
+        "wacht_op_toegang": wacht_op_besluit(zaak, waarom.inzage),
         "mag_logboek": waarom.inzage >= Inzage.ROL,
     }
     return render(request, "casus/casus.html", inhoud)

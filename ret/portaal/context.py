@@ -5,14 +5,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from casuistiek.casus.models import Casus
 from casuistiek.casus.register import LEZERS as REGISTERLEZERS
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
 from casuistiek.rapportage.selectors import LEZERS
@@ -37,7 +40,17 @@ WERK = (
     Plek("Werkvoorraad", ("werkvoorraad", "maatwerk")),
     Plek(
         "Casussen",
-        ("casussen", "casus_nieuw", "casus", "doe", "doe_ding", "casus_logboek", "casus_wie_keek"),
+        (
+            "casussen",
+            "casus_nieuw",
+            "casus",
+            "doe",
+            "doe_ding",
+            "casus_logboek",
+            "casus_wie_keek",
+            "casus_toegang",
+            "doe:toegang",
+        ),
     ),
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
@@ -117,6 +130,16 @@ def versie() -> str:
     return str(tomllib.loads(tekst)["project"]["version"])
 
 
+def noodtoegang(door: Door) -> dict[str, Any] | None:
+    """What the banner tells: to which case, and for how many minutes still (the last one counts as one)."""
+    wie = door.medewerker
+    if not door.nood or wie is None or wie.nood_tot is None:
+        return None
+    nummer = Casus.objects.filter(pk=door.nood).values_list("nummer", flat=True).first()
+    minuten = ceil((wie.nood_tot - nu()).total_seconds() / 60)
+    return {"nummer": nummer, "minuten": minuten} if nummer else None
+
+
 def basis(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. Works before anybody is known (an early error page)."""
     door: Door | None = getattr(request, "door", None)
@@ -127,6 +150,7 @@ def basis(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "productversie": versie(),
         "door": door,
+        "noodtoegang": noodtoegang(door),
         "functie": functie(door),
         "werkplek": werkplek(door),
         "navigatie": [

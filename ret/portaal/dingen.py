@@ -42,7 +42,9 @@ VOOR_HET_GEZIN = frozenset({"rechten.verzoek"})
 VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
 
-ELDERS = frozenset({"ladder.ladderkeuze", "rechten.correctie"})
+ELDERS = frozenset(
+    {"ladder.ladderkeuze", "rechten.correctie", "casus.ingewijde", "casus.toegangsverzoek"}
+)
 """Kinds of things that have a place of their own on the page."""
 
 

@@ -31,6 +31,7 @@ from casuistiek.fundament.handelingen.register import (
     OnbekendeHandeling,
     handeling,
 )
+from casuistiek.fundament.handelingen.toetsen import recht
 from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.zicht import grond
@@ -157,9 +158,10 @@ def _onbruikbaar() -> NoReturn:
 
 def _ingevuld(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> Formulier:
     """The form with what was typed still in it, after a refusal; without errors of its own."""
-    waarom = grond(request.door, casus or ding)
-    if waarom is None:
-        raise Http404
+    try:
+        waarom = recht(soort, request.door, ding, casus)
+    except (NietGevonden, GeenRecht):
+        raise Http404 from None
     beurt = poort.Beurt(soort, request.door, waarom, ding, casus)
     return soort.formulier(initial=_invoer(request, soort), beurt=beurt)
 

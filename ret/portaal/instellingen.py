@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from casuistiek.casus.handelingen.toegang_verzoek import VRAGERS
 from casuistiek.fundament.handelingen.afwezigheid import VOOR_EEN_ANDER, nog_te_beeindigen
 from casuistiek.fundament.handelingen.velden import Keuze
 from casuistiek.fundament.organisaties.models import Afwezigheid, Mailwijze
@@ -63,6 +64,7 @@ def _afwezigheden(door: Door) -> dict[str, Any]:
     )
     return {
         "kan_afmelden": True,
+        "kan_toegang_vragen": bool(door.met_rol(*VRAGERS)),
         "ook_voor_anderen": bool(door.met_rol(*VOOR_EEN_ANDER)),
         "eigen": [rij for rij in rijen if rij.medewerker == door.medewerker],
         "collegas": [rij for rij in rijen if rij.medewerker != door.medewerker],

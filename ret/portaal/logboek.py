@@ -22,6 +22,7 @@ PAGINAS = {
     "formulier": "een formulier bij de casus",
     "logboek": "het logboek",
     "maatwerkpagina": "de maatwerkaanvraag",
+    "toegangspagina": "wie de casus kan zien",
     "tafelpagina": "de agenda van de RET-tafel",
     "wie_keek": "wie er keek",
 }

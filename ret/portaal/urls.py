@@ -18,6 +18,7 @@ from .regios import regio, regios
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
+from .toegang import casus_toegang, rechten
 from .vast import vaste_pagina
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .werkvoorraad import werkvoorraad
@@ -36,6 +37,7 @@ urlpatterns = [
     path("casussen/<str:nummer>/", casus, name="casus"),
     path("casussen/<str:nummer>/logboek/", logboek, name="casus_logboek"),
     path("casussen/<str:nummer>/wie-keek/", casus_wie_keek, name="casus_wie_keek"),
+    path("casussen/<str:nummer>/toegang/", casus_toegang, name="casus_toegang"),
     path("casussen/<str:nummer>/documenten/", documenten, name="casus_documenten"),
     path(
         "casussen/<str:nummer>/documenten/<int:pk>/opnieuw/",
@@ -67,6 +69,7 @@ urlpatterns = [
     path("berichten/", berichten, name="berichten"),
     path("berichten/gelezen/", alles_gelezen, name="alles_gelezen"),
     path("berichten/<int:pk>/gelezen/", bericht_gelezen, name="bericht_gelezen"),
+    path("rechten/", rechten, name="rechten"),
     path("instellingen/", instellingen, name="instellingen"),
     path("beheer/", beheer, name="beheer"),
     path("demo/mails/", demo_mails, name="demo_mails"),

@@ -30,6 +30,7 @@ from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.register import Handeling, handeling
+from casuistiek.fundament.handelingen.velden import Casusnummer
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
@@ -368,6 +369,8 @@ class _Speler:
         return Aangeboden(waarde, (BESTANDENMAP / waarde).read_bytes())
 
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
+        if isinstance(veld, Casusnummer) and isinstance(casus := self._met_naam(waarde), Casus):
+            return casus.nummer
         if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):
             genoemd = self._met_naam(waarde)
             model = getattr(veld.queryset, "model", None)

@@ -9,6 +9,7 @@ from casuistiek.casus.delen import toestemming_voor
 from casuistiek.casus.handelingen.gasten import nodig_uit
 from casuistiek.casus.keuzes import Ontvanger
 from casuistiek.casus.models import Uitnodiging
+from casuistiek.casus.regels import in_de_kring
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     BedragVeld,
@@ -89,6 +90,7 @@ class ExpertToewijzen(Handeling):
     casus_statussen = BEZIG
     formulier = ExpertFormulier
     regels = (toestemming_voor(Ontvanger.BEN),)
+    invoerregels = (in_de_kring,)
 
     def effect(self, beurt: Any) -> Any:
         beurt.ding.expert = beurt.met["expert"]

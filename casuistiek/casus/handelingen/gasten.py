@@ -18,7 +18,7 @@ from ..delen import ONTVANGER_VAN_ROL, redenen_tegen
 from ..delen import grondslag as grond_van_toestemming
 from ..keuzes import ACTIEF, ZONDER_NAAM, Verstreksoort
 from ..models import Casus, Uitnodiging
-from ..regels import er_is_toestemming
+from ..regels import er_is_toestemming, in_de_kring
 from ..verstrekken import lopend, stop, stop_gast, verstrek
 from .rollen import REGIE
 
@@ -125,7 +125,7 @@ class GastUitnodigen(Handeling):
     statussen = ACTIEF
     formulier = GastFormulier
     regels = (er_is_toestemming,)
-    invoerregels = (toestemming_dekt_de_gast,)
+    invoerregels = (toestemming_dekt_de_gast, in_de_kring)
 
     def effect(self, beurt: Any) -> Any:
         return nodig_uit(beurt, **beurt.met)

@@ -8,6 +8,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 
+from ..kring import wijd_in
 from ..models import Casus, Overdracht
 from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
@@ -59,4 +60,6 @@ class CasusregisseurWijzigen(Handeling):
             door=beurt.wie,
         )
         casus.casusregisseur = collega
+        if casus.geheim:
+            wijd_in(casus, collega, reden="Is nu de casusregisseur", door=beurt.wie)
         return overdracht

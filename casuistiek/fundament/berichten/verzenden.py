@@ -21,6 +21,7 @@ from casuistiek.fundament.tijd import AMSTERDAM, nu
 from casuistiek.fundament.toegang.door import OVERAL, Door
 
 from .afschermen import scherm_af
+from .kring import niet_verborgen
 from .mails import onderwerp, tekst
 from .models import Bericht
 
@@ -41,8 +42,9 @@ def verzend_openstaande(hoogstens: int = 100) -> int:
 
 
 def _te_mailen() -> QuerySet[Bericht]:
-    """Who has read it on the page by now needs no mail about it."""
+    """Who has read it on the page by now needs no mail about it; of a case that is shut for them nobody gets one."""
     return Bericht.objects.filter(
+        niet_verborgen(),
         Q(opnieuw_na__isnull=True) | Q(opnieuw_na__lte=nu()),
         mail_op__isnull=True,
         gelezen_op__isnull=True,

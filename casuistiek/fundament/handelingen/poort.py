@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
+from casuistiek.fundament.berichten.kring import alleen_de_kring
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
 from casuistiek.fundament.documenten.uitbak import vraag_aan
@@ -249,6 +250,7 @@ def _vul_uitbak(beurt: Beurt) -> None:
             for bericht in berichten:
                 bericht.termijn = casus.eerste_termijn
             berichten = ook_aan_vervangers(berichten, casus, niet_aan=beurt.wie, is_er=beurt.is_er)
+            berichten = alleen_de_kring(berichten, casus)
         Bericht.objects.bulk_create(berichten)
 
 

@@ -37,6 +37,8 @@ class Opening(Enum):
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
     WEIGERING = "weigering"
     """Which case was it that somebody may not see? Only for the log of that case."""
+    VERZOEK = "verzoek"
+    """Of which case is this the number that somebody asks access to? They are not told."""
     DEMO = "demo"
     """The page with all mails that were sent; exists in the demo only."""
 

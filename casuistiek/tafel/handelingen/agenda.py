@@ -13,6 +13,7 @@ from casuistiek.casus.handelingen.gasten import kandidaten, nodig_uit
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.keuzes import ACTIEF, Ontvanger, Status, Verstreksoort
 from casuistiek.casus.models import Casus, Uitnodiging, Verstrekking
+from casuistiek.casus.regels import in_de_kring
 from casuistiek.casus.verstrekken import nieuwe_regel
 from casuistiek.casus.versturen import weiger_sporen, zegel
 from casuistiek.fundament.handelingen.fouten import Geweigerd
@@ -137,6 +138,7 @@ class Uitnodigen(Handeling):
     casus_statussen = ACTIEF
     formulier = UitnodigenFormulier
     regels = (toestemming_voor(Ontvanger.RET_EXPERTS),)
+    invoerregels = (in_de_kring,)
 
     def effect(self, beurt: Any) -> Any:
         met, doel = beurt.met, f"Advies aan de {beurt.ding.tafel}"[:300]

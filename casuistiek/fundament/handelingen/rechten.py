@@ -1,0 +1,95 @@
+"""The table of rights as rows, for docs/rechten.md and for the page: made from the table of access and the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.rollen import REGELS_VAN, TOEGANG, Toegangsregel
+
+from .beschrijving import naam_van
+from .register import Handeling, alle
+
+
+@dataclass(frozen=True)
+class Inzageregel:
+    """One line of the table of access, in words. `wanneer`: only then; `doet`: something may be done by it."""
+
+    rol: str
+    bereik: str
+    inzage: str
+    wanneer: str
+    doet: bool
+
+
+@dataclass(frozen=True)
+class Recht:
+    """One handeling: what it is done to, and by whom, each with the reach by which."""
+
+    naam: str
+    titel: str
+    op: str
+    wie: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tak:
+    naam: str
+    rijen: list[Recht]
+
+
+def inzageregels(rol: Rol | None = None) -> list[Inzageregel]:
+    """Who sees what: all lines, or those of one role."""
+    return [
+        Inzageregel(
+            regel.rol.label,
+            regel.bereik.name,
+            regel.inzage.name,
+            _wanneer(regel),
+            not regel.alleen_lezen,
+        )
+        for regel in TOEGANG
+        if rol in (None, regel.rol)
+    ]
+
+
+def zonder_bereik() -> list[str]:
+    """Roles that see no case."""
+    return [Rol(rol).label for rol, regels in REGELS_VAN.items() if not regels]
+
+
+def handelingen(rol: Rol | None = None) -> list[Tak]:
+    """Who does what, branch by branch: everything, or what one role does."""
+    soorten = (soort for soort in alle() if rol is None or rol in soort.rollen)
+    takken = sorted(soorten, key=lambda soort: soort.tak)  # keeps the order within a branch
+    return [
+        Tak(naam, [_recht(soort, rol) for soort in groep])
+        for naam, groep in groupby(takken, key=lambda soort: soort.tak)
+    ]
+
+
+def _wanneer(regel: Toegangsregel) -> str:
+    velden: Any = dossiermodel()._meta
+    return ", ".join(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)
+
+
+def _recht(soort: Handeling, alleen: Rol | None) -> Recht:
+    rollen = [rol for rol in soort.rollen if alleen in (None, rol)]
+    wie = tuple(_met_bereik(soort, rol) for rol in rollen) or ("de klok",)
+    return Recht(soort.naam, soort.titel, naam_van(soort.op) or "(nieuw)", wie)
+
+
+def _met_bereik(soort: Handeling, rol: str) -> str:
+    label = Rol(rol).label
+    if soort.op is None:
+        return label
+    passend = [
+        regel
+        for regel in REGELS_VAN[rol]
+        if regel.inzage >= soort.inzage_minstens and not regel.alleen_lezen
+    ]
+    bereik = ", ".join(f"{regel.bereik.name} {regel.inzage.name}" for regel in passend)
+    return f"{label} ({bereik or 'geen bereik'})"

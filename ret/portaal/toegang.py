@@ -1,0 +1,144 @@
+"""Of one case: why you see it, who else can see it, and who asked to. And the table of rights itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from casuistiek.casus.models import Casus, Ingewijde, Toegangsverzoek
+from casuistiek.casus.selectors import lopende_noodtoegang
+from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
+from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
+from casuistiek.fundament.organisaties.models import Afwezigheid
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik, Inzage
+from casuistiek.fundament.toegang.wie_ziet import vaste_lezers, vervangers
+from casuistiek.fundament.toegang.zicht import Grond, gronden
+
+from .verzoek import Verzoek, bekijk_casus, met_inlog
+
+HIER = (
+    "toegang.gast_uitnodigen",
+    "toegang.gast_intrekken",
+    "toegang.geheim_maken",
+    "toegang.inwijden",
+    "toegang.uit_kring",
+    "toegang.geheim_opheffen",
+)
+"""What is done to the case as a whole and stands on this page, in this order."""
+
+
+@dataclass(frozen=True)
+class Lezer:
+    """Somebody who sees the case by their role, and who stands in for them today."""
+
+    grond: Grond
+    vervanging: Afwezigheid | None
+
+    @property
+    def rol(self) -> str:
+        return Rol(self.grond.rol).label
+
+    @property
+    def waarom(self) -> str:
+        """The sentence of the table, about somebody else."""
+        return WAAROM[self.grond.bereik]
+
+
+WAAROM = {
+    Bereik.EIGEN: "is de casusregisseur",
+    Bereik.ORGANISATIE: "de organisatie is betrokken",
+    Bereik.REGIO: "de casus loopt in de regio",
+}
+
+
+@dataclass(frozen=True)
+class Gast:
+    uitnodiging: Any
+    verborgen: bool
+    """Invited, but not in the circle of a case that is bijzonder geheim: sees nothing."""
+
+
+@dataclass(frozen=True)
+class Verzoekrij:
+    verzoek: Toegangsverzoek
+    mogelijk: list[Mogelijkheid]
+
+
+def _gasten(casus: Any, kring: list[Ingewijde]) -> list[Gast]:
+    in_kring = {ingewijde.wie_id for ingewijde in kring}
+    rijen = casus.uitnodigingen.geldig(vandaag()).select_related("user", "door").order_by("pk")
+    return [Gast(rij, casus.geheim and rij.user_id not in in_kring) for rij in rijen]
+
+
+def _iedereen(casus: Any) -> dict[str, Any]:
+    """Everybody who sees the case; for who sees all of it."""
+    vast = vaste_lezers(casus)
+    weg = vervangers(vast, casus)
+    kring = list(casus.ingewijden.geldig().select_related("wie", "door")) if casus.geheim else []
+    return {
+        "vast": [Lezer(g, weg.get(g.lid.pk) if g.lid else None) for g in vast],
+        "kring": kring,
+        "gasten": _gasten(casus, kring),
+        "nood": lopende_noodtoegang(casus),
+    }
+
+
+def _verzoeken(casus: Any, request: Verzoek, inzage: Inzage) -> list[Verzoekrij]:
+    """What somebody who sees all may read, and what others can decide."""
+    rijen = casus.toegangsverzoeken.select_related("wie", "beslist_door").order_by("-pk")
+    gevonden = []
+    for verzoek in rijen[:25]:
+        verzoek.casus = casus
+        knoppen = [m for m in mogelijk(verzoek, request.door) if m.kan]
+        if knoppen or inzage >= Inzage.VOL:
+            gevonden.append(Verzoekrij(verzoek, knoppen))
+    return gevonden
+
+
+@met_inlog
+@require_GET
+def casus_toegang(request: Verzoek, nummer: str) -> HttpResponse:
+    """Why you see this case, all reasons; and for who sees all of it: who else does."""
+    casus, waarom = bekijk_casus(request, nummer, "toegangspagina")
+    alle = waarom.inzage >= Inzage.VOL
+    knoppen = {m.handeling.naam: m for m in mogelijk(casus, request.door)}
+    inhoud = {
+        "casus": casus,
+        "gronden": gronden(request.door, casus),
+        "alle": alle,
+        "verzoeken": _verzoeken(casus, request, waarom.inzage),
+        "knoppen": [knoppen[naam] for naam in HIER if naam in knoppen],
+        **(_iedereen(casus) if alle else {}),
+    }
+    return render(request, "casus/toegang.html", inhoud)
+
+
+@met_inlog
+@require_GET
+def rechten(request: Verzoek) -> HttpResponse:
+    """Who sees what and who does what, from the table and the register; of one role, or of all."""
+    rol = request.GET.get("rol", "")
+    gekozen = Rol(rol) if rol in Rol.values else None
+    inhoud = {
+        "rollen": Rol.choices,
+        "gekozen": gekozen,
+        "inzageregels": inzageregels(gekozen),
+        "zonder_bereik": zonder_bereik(),
+        "bsn": sorted(Rol(een).label for een in BSN_ROLLEN),
+        "inzagen": [(inzage.name, tekst) for inzage, tekst in UITLEG.items()],
+        "bereiken": [(bereik.name, bereik.value) for bereik in Bereik],
+        "takken": handelingen(gekozen),
+    }
+    return render(request, "rechten.html", inhoud)
+
+
+def wacht_op_besluit(casus: Casus, inzage: Inzage) -> bool:
+    """Does somebody wait for an answer, and may this reader know that?"""
+    open_ = Toegangsverzoek.objects.filter(casus=casus, status="gevraagd")
+    return inzage >= Inzage.VOL and open_.exists()
