@@ -12,12 +12,11 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.handelingen.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.tijd import nu
 from ret.portaal.middleware import VIA
 
+from .bericht import stuur
 from .dienst import met_tweede_stap, organisatie_van
 from .log import gedaan, geweigerd
 from .sessie import begin_sessie, noteer_tweede_stap
@@ -88,11 +87,9 @@ def vertel(request: HttpRequest, wie: Medewerker, soort: str, wat: str) -> None:
     """In the log, and to the person: `wat` happened (erbij, weg, opnieuw) to a second step."""
     gedaan(request, f"tweede_stap_{wat}", wie, soort=str(soort))
     zin = _ZINNEN[wat].format(soort=SOORTEN[Authenticator.Type(soort)])
-    Bericht.objects.create(
-        aan=wie,
-        onderwerp="Uw manier van inloggen is gewijzigd",
-        zin=f"{zin} Was u dat niet? Bel dan meteen uw beheerder.",
+    stuur(
+        wie,
+        "Uw manier van inloggen is gewijzigd",
+        f"{zin} Was u dat niet? Bel dan meteen uw beheerder.",
         pad="/instellingen/inloggen/",
-        spoed=True,
-        gemaakt_op=nu(),
     )

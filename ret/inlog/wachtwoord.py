@@ -14,13 +14,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties import eenmalig
 from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.tijd import nu
 from ret.portaal.verzoek import Verzoek, met_inlog
 
 from .adapters import TE_VAAK, sleutel_van_naam
+from .bericht import stuur
 from .formulieren import KiesWachtwoord, Mailadres, WijzigWachtwoord
 from .log import gedaan
 
@@ -49,13 +48,11 @@ def _stuur_link(request: HttpRequest, adres: str) -> None:
     wie = Medewerker.objects.filter(email__iexact=adres, is_active=True).first()
     if wie is None or not wie.has_usable_password():
         return
-    Bericht.objects.create(
-        aan=wie,
-        onderwerp="Een nieuw wachtwoord voor RET casusregie",
-        zin="U vroeg een nieuw wachtwoord aan. Deed u dat niet? Dan hoeft u niets te doen.",
-        spoed=True,
+    stuur(
+        wie,
+        "Een nieuw wachtwoord voor RET casusregie",
+        "U vroeg een nieuw wachtwoord aan. Deed u dat niet? Dan hoeft u niets te doen.",
         eenmalig=eenmalig.Soort.WACHTWOORD,
-        gemaakt_op=nu(),
     )
     gedaan(request, "wachtwoord_gevraagd", wie)
 

@@ -1,0 +1,150 @@
+"""Signing in through a real OpenID Connect provider, which runs as a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.test import Client
+from django.urls import reverse
+
+from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+
+from .oidc.starten import Dienst, draaiende_dienst
+
+ORGANISATIE = 4242
+TERUG = f"http://testserver/inloggen/dienst/{ORGANISATIE}/terug/"
+
+
+@pytest.fixture(scope="module")
+def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+    with draaiende_dienst(tmp_path_factory.mktemp("dienst"), TERUG) as draait:
+        yield draait
+
+
+@pytest.fixture
+def jb(cast: Any, dienst: Dienst) -> Medewerker:
+    """Somebody who works at the GI with that service, and is a voorzitter at the RET too."""
+    from casuistiek.fundament.organisaties.models import Organisatie, Soort
+
+    gi = Organisatie.objects.create(pk=ORGANISATIE, soort=Soort.GI, naam="GI met een dienst")
+    gi.regios.add(cast.noord.regio)
+    dienst.van(gi)
+    wie = Medewerker.objects.create(username="jb-gi", last_name="Jb", email="JB@gi.example")
+    wie.set_unusable_password()
+    wie.save()
+    wie.lidmaatschappen.create(organisatie=gi, rol=Rol.JEUGDBESCHERMER, van=vandaag())
+    ret = cast.noord.organisaties["ret"]
+    wie.lidmaatschappen.create(organisatie=ret, rol=Rol.VOORZITTER, van=vandaag())
+    return wie
+
+
+def log_in(client: Client, dienst: Dienst, naam: str, next: str = "") -> Any:
+    """The whole way; our last answer."""
+    url = reverse("openid_connect_login", args=[ORGANISATIE]) + (f"?next={next}" if next else "")
+    heen = client.get(url)
+    assert heen.status_code == 302
+    terug = urlsplit(dienst.log_in(heen["Location"], naam))
+    return client.get(f"{terug.path}?{terug.query}")
+
+
+def codes() -> list[Any]:
+    rijen = Regel.objects.filter(handeling="inlog.inloggen").order_by("pk")
+    return [regel.details.get("redenen", ["binnen"])[0] for regel in rijen]
+
+
+@pytest.mark.django_db
+def test_wie_via_de_eigen_organisatie_inlogt_heeft_alleen_de_rollen_daar(jb, dienst):
+    client = Client()
+    antwoord = log_in(client, dienst, "jb", next="/casussen/")
+    assert antwoord["Location"] == "/casussen/"
+    pagina = client.get("/").content.decode()
+    assert "Jeugdbeschermer" in pagina
+    assert "Voorzitter" not in pagina
+    assert codes() == ["binnen"]
+
+    jb.email = "heel.anders@gi.example"
+    jb.save()
+    weer = Client()
+    log_in(weer, dienst, "jb")
+    assert weer.get("/").status_code == 200, "de tweede keer telt de sleutel van de dienst"
+    assert SocialAccount.objects.get().user == jb
+
+
+@pytest.mark.django_db
+def test_er_blijft_geen_geheim_en_geen_token_in_de_tabellen_staan(jb, dienst):
+    log_in(Client(), dienst, "jb")
+    assert not SocialApp.objects.exists()
+    assert not SocialToken.objects.exists()
+    assert SocialAccount.objects.get().extra_data == {"id_token": {"amr": ["pwd", "mfa"]}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("naam", "code"), [("vreemde", "onbekend_bij_ons"), ("niet-nagekeken", "onbekend_bij_ons")]
+)
+def test_wie_niet_is_uitgenodigd_of_een_adres_verzint_komt_er_niet_in(jb, dienst, naam, code):
+    if naam == "niet-nagekeken":
+        jb.email = f"{naam}@gi.example"
+        jb.save()
+    client = Client()
+    antwoord = log_in(client, dienst, naam)
+    assert antwoord["Location"] == reverse("inloggen")
+    assert (
+        "Vraag uw beheerder u uit te nodigen" in client.get(antwoord["Location"]).content.decode()
+    )
+    assert client.get("/").status_code == 302
+    assert codes() == [code]
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.django_db
+def test_wie_er_niet_meer_werkt_komt_er_niet_meer_in(jb, dienst):
+    log_in(Client(), dienst, "jb")
+    jb.lidmaatschappen.filter(organisatie=ORGANISATIE).delete()
+    client = Client()
+    log_in(client, dienst, "jb")
+    assert client.get("/").status_code == 302
+    assert codes() == ["binnen", "geen_lid"]
+
+
+@pytest.mark.django_db
+def test_de_tweede_stap_van_de_organisatie_telt_alleen_als_het_token_dat_zegt(jb, dienst, settings):
+    settings.DEMO, settings.TWEEDE_STAP_VERPLICHT = False, True
+    met = Client()
+    log_in(met, dienst, "jb")
+    assert met.get("/").status_code == 200
+    SocialAccount.objects.all().delete()
+    Medewerker.objects.filter(pk=jb.pk).update(email="jb-zonder@gi.example")
+    zonder = Client()
+    log_in(zonder, dienst, "jb-zonder")
+    assert zonder.get("/")["Location"] == reverse("mfa_index")
+
+
+@pytest.mark.django_db
+def test_een_antwoord_dat_bij_een_andere_vraag_hoort_wordt_geweigerd(jb, dienst):
+    heen = Client().get(reverse("openid_connect_login", args=[ORGANISATIE]))
+    vraag = parse_qs(urlsplit(heen["Location"]).query)
+    assert vraag["code_challenge_method"] == ["S256"]
+    terug = urlsplit(dienst.log_in(heen["Location"], "jb"))
+    slachtoffer = Client()
+    antwoord = slachtoffer.get(f"{terug.path}?{terug.query}")
+    assert antwoord["Location"] == reverse("inloggen")
+    assert slachtoffer.get("/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_een_dienst_die_niet_antwoordt_geeft_een_melding(jb, dienst):
+    jb.lidmaatschappen.first().organisatie.inlogdienst.__class__.objects.update(
+        adres="http://localhost:9/o"
+    )
+    client = Client()
+    antwoord = client.get(reverse("openid_connect_login", args=[ORGANISATIE]))
+    assert antwoord["Location"] == reverse("inloggen")
+    assert "antwoordt niet" in client.get(antwoord["Location"]).content.decode()
