@@ -181,6 +181,7 @@ WIE: dict[str, set[Rol]] = {
     "mensen.inlogdienst_instellen": {Rol.BEHEERDER},
     "organisatie.afwezig_melden": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
     "organisatie.afwezigheid_beeindigen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
+    "toezicht.beoordelen": {Rol.PRIVACY_OFFICER},
     "toegang.gast_uitnodigen": {PR},
     "toegang.gast_intrekken": {PR},
     "toegang.toestemming_vastleggen": GI,

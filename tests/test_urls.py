@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +21,7 @@ from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document, Opdracht
 from casuistiek.fundament.handelingen.register import alle
+from casuistiek.fundament.logboek.models import Opvallend
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
@@ -49,6 +50,7 @@ PSEUDO = GELD | {PL}
 aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the local team does not see it."""
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
+FG = Rol.PRIVACY_OFFICER
 IEDEREEN = set(Rol)
 NIEMAND: set[Rol] = set()
 
@@ -110,6 +112,16 @@ def ding(p: Exemplaren, naam: str, soort: Any) -> list[Any]:
 
 def expertorganisatie(p: Exemplaren) -> list[Any]:
     return [p.cast.noord.organisaties["aanbieder"].pk]
+
+
+def opvallend(p: Exemplaren) -> Opvallend:
+    """Something that stands out, with all that was ever logged of the casusregisseur in this case behind it."""
+    wie, nooit = p.casus.casusregisseur, datetime(2020, 1, 1, tzinfo=UTC)
+    over = {"regio": p.casus.regio, "medewerker_id": wie.pk, "keten": p.casus.pk, "dag": vandaag()}
+    dagen = {"van": nooit, "tot": nu() + timedelta(days=365), "gevonden_op": nu(), "aantal": 1}
+    return Opvallend.objects.get_or_create(
+        soort="naam", **over, defaults=dagen | {"medewerker": str(wie)}
+    )[0]
 
 
 def simulatie(p: Exemplaren) -> list[Any]:
@@ -235,6 +247,12 @@ TABEL: dict[str, list[Rij]] = {
     ],
     "rechten": [voor_wie_inlogt()],
     "beheer": [Rij({Rol.BEHEERDER}, {Rol.BEHEERDER}, ziet=IEDEREEN)],
+    "toezicht": [Rij({FG}, {FG}, ziet=IEDEREEN)],
+    "toezicht_zoeken": [
+        Rij({FG}, {FG}, ziet=IEDEREEN),
+        Rij({FG}, {FG}, ziet=IEDEREEN, post={}, goed=302),
+    ],
+    "toezicht_opvallend": [Rij({FG}, args=lambda p: [opvallend(p).pk])],
     "demo_mails": [voor_wie_inlogt()],
     "toegankelijkheid": [voor_allen()],
     "privacy": [voor_allen()],
@@ -343,7 +361,8 @@ def noemt(naam: str, rol: Rol | None, p: Exemplaren) -> set[str]:
 def te_veel(rol: Rol | None, hier: bool, p: Exemplaren) -> set[str]:
     """What this person may never read, on whatever page (domein (d), the matrix)."""
     if not hier or rol not in PSEUDO:
-        return {*NAAM, HULPVRAAG, ANALYSE, BSN, "De Brug", p.casus.nummer}
+        niets = {*NAAM, HULPVRAAG, ANALYSE, BSN, "De Brug", p.casus.nummer}
+        return niets - {p.casus.nummer} if hier and rol == FG else niets  # of the log: the number
     verboden = {BSN}
     if rol not in VOL:
         verboden |= NAAM

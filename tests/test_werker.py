@@ -20,6 +20,7 @@ DELEN = (
     "verzend_openstaande",
     "bewaak",
     "mail_zegels",
+    "zoek_opvallends",
     "controleer_dagelijks",
     "speel_wachtende",
 )

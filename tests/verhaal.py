@@ -225,6 +225,9 @@ class Verhaal:
             stap(van, "casus.casusregisseur_wijzigen", casus, **wie)
         stap(jb, "casus.bsn_tonen", casus, reden="Beschikking controleren")
         stap(jb, "casus.wie_keek_er", casus, gevraagd_door="ouders")
+        oordeel = {"oordeel": "in_orde", "toelichting": "De casus is van deze casusregisseur."}
+        fg = self.cast.noord[Rol.PRIVACY_OFFICER]
+        stap(fg, "toezicht.beoordelen", None, wie=jb.medewerker.pk, **oordeel)
         self.vannacht(self.pr)
         gesproken = {"op": vandaag(), "hoe": "gezien", "wat_zegt": "Ik wil rust."}
         stap(jb, "casus.contact_vastleggen", casus, **gesproken)

@@ -71,6 +71,7 @@ REGIOS = Plek(
     ),
 )
 BERICHTEN = Plek("Berichten", ("berichten",))
+TOEZICHT = Plek("Toezicht", ("toezicht", "toezicht_zoeken", "toezicht_opvallend", "doe:toezicht"))
 BEHEER = Plek("Beheer", ("beheer", "doe:mensen"))
 MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
 
@@ -82,6 +83,8 @@ def plekken(door: Door) -> list[Plek]:
         menu += WERK
     if door.met_rol(Rol.BEHEERDER):
         menu.append(BEHEER)
+    if door.met_rol(Rol.PRIVACY_OFFICER):
+        menu.append(TOEZICHT)
     if door.met_rol(*TAFELROLLEN):
         menu.append(TAFELS)
     if door.met_rol(*LEZERS):

@@ -24,6 +24,8 @@ PAGINAS = {
     "maatwerkpagina": "de maatwerkaanvraag",
     "toegangspagina": "wie de casus kan zien",
     "tafelpagina": "de agenda van de RET-tafel",
+    "toezicht_opvallend": "iets opvallends in het logboek",
+    "toezicht_zoeken": "zoeken in het logboek",
     "wie_keek": "wie er keek",
 }
 """Names of the pages as a look is logged, and how the log page says it."""
@@ -33,6 +35,9 @@ ADRESSEN = {
     "casus_documenten": "de documenten",
     "casus_logboek": "het logboek",
     "casus_wie_keek": "wie er keek",
+    "toezicht": "het toezicht",
+    "toezicht_opvallend": "iets opvallends in het logboek",
+    "toezicht_zoeken": "zoeken in het logboek",
     "doe": "een formulier bij de casus",
     "doe_ding": "een formulier bij de casus",
     "doe_los": "een formulier",
@@ -46,7 +51,10 @@ ADRESSEN = {
 
 @dataclass(frozen=True)
 class Logrij:
+    """A line as a page shows it; `nummer`: of its case, on a page with lines of more cases."""
+
     regel: Regel
+    nummer: str = ""
 
     @property
     def wat(self) -> str:

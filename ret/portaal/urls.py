@@ -19,6 +19,7 @@ from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
 from .toegang import casus_toegang, rechten
+from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
 from .vast import vaste_pagina
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .werkvoorraad import werkvoorraad
@@ -71,6 +72,9 @@ urlpatterns = [
     path("berichten/<int:pk>/gelezen/", bericht_gelezen, name="bericht_gelezen"),
     path("rechten/", rechten, name="rechten"),
     path("instellingen/", instellingen, name="instellingen"),
+    path("toezicht/", toezicht, name="toezicht"),
+    path("toezicht/zoeken/", toezicht_zoeken, name="toezicht_zoeken"),
+    path("toezicht/opvallend/<int:pk>/", toezicht_opvallend, name="toezicht_opvallend"),
     path("beheer/", beheer, name="beheer"),
     path("demo/mails/", demo_mails, name="demo_mails"),
     *VAST,

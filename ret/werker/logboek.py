@@ -1,4 +1,5 @@
-"""What the worker does for the log beside sealing its days (bewaak): check the whole of it once a day."""
+"""What the worker does for the log beside sealing its days (bewaak): check the whole of it once a day, and find
+what stands out."""
 
 from __future__ import annotations
 
@@ -7,10 +8,13 @@ from datetime import timedelta
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.logboek.controleren import controleer
 from casuistiek.fundament.logboek.models import Controle
+from casuistiek.fundament.logboek.patronen import zoek_patronen
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import nu, vandaag
 
+TERUG = timedelta(days=1)
+"""So far back the patterns are looked for again: a colleague may still do something in the case that was seen."""
 CONTROLE_ELKE = timedelta(days=1)
 
 
@@ -24,6 +28,11 @@ def controleer_dagelijks() -> int:
     return 1
 
 
+def zoek_opvallends() -> int:
+    """What stands out in the looks of today and yesterday; how much is new."""
+    return zoek_patronen(vandaag() - TERUG, vandaag())
+
+
 def _meld(controle: Controle) -> None:
     actief = Lidmaatschap.objects.actief().filter(rol=Rol.PRIVACY_OFFICER)
     Bericht.objects.bulk_create(
@@ -31,6 +40,7 @@ def _meld(controle: Controle) -> None:
             aan=persoon,
             onderwerp="Het logboek is niet heel",
             zin=f"De controle vond {len(controle.fouten)} fout(en) in het logboek. Bel uw beheerder.",
+            pad="/toezicht/",
             spoed=True,
             gemaakt_op=nu(),
         )

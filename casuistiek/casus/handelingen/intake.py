@@ -18,6 +18,7 @@ from casuistiek.fundament.handelingen.velden import (
 from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
+from casuistiek.fundament.toegang.achternaam import achternaamvinger
 from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
 from casuistiek.fundament.toegang.versleuteling import versleutel
 
@@ -67,6 +68,13 @@ class AanmeldFormulier(KindFormulier):
         max_length=9,
         help_text="Negen cijfers. Wordt versleuteld bewaard; alleen GI en gemeente kunnen het zien.",
     )
+    achternaam = Tekst(
+        label="Achternaam van de jeugdige",
+        required=False,
+        max_length=80,
+        help_text="Alleen om te controleren of er niemand met dezelfde achternaam meekijkt. "
+        "De naam wordt niet bewaard.",
+    )
     gevraagde_hulp = Tekst(
         label="Welke hulp is nodig?",
         max_length=120,
@@ -114,11 +122,13 @@ class AanmeldFormulier(KindFormulier):
 def _vul(casus: Casus, met: dict[str, Any]) -> None:
     """Put the cleaned input in the case; the gemeente decides the region."""
     for naam, waarde in met.items():
-        if naam != "bsn":
+        if naam not in ("bsn", "achternaam"):
             setattr(casus, naam, waarde)
     casus.regio = met["gemeente"].regio
     if met.get("bsn"):
         casus.bsn_geheim, casus.bsn_vinger = versleutel(met["bsn"]), vingerafdruk(met["bsn"])
+    if met.get("achternaam"):
+        casus.achternaam_vinger = achternaamvinger(met["achternaam"])
 
 
 def _nieuwe_casus(beurt: Any) -> Casus:

@@ -7,4 +7,4 @@ class HandelingenConfig(AppConfig):
     verbose_name = "Handelingen"
 
     def ready(self) -> None:
-        from . import afwezigheid, mensen  # noqa: F401  (they register their handelingen)
+        from . import afwezigheid, mensen, toezicht  # noqa: F401  (they register their handelingen)

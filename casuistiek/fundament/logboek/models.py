@@ -145,3 +145,68 @@ class Controle(AlleenToevoegenModel):
 
     def __str__(self) -> str:
         return f"{self.op:%d-%m-%Y %H:%M}: {len(self.fouten)} fouten"
+
+
+class Patroon(models.TextChoices):
+    """What stands out in the log. The sizes are our own choice (patronen.py)."""
+
+    VEEL = "veel", "Veel casussen binnen een uur"
+    NAAM = "naam", "Casus van een kind met dezelfde achternaam"
+    COLLEGA = "collega", "Casus van een collega, zonder er iets aan te doen"
+    ZELF = "zelf", "Opgemerkt door de privacy officer"
+
+
+class Oordeel(models.TextChoices):
+    """What the privacy officer makes of it."""
+
+    IN_ORDE = "in_orde", "In orde"
+    NAVRAGEN = "navragen", "Navragen bij deze persoon of de organisatie"
+    MELDING = "melding", "Melden als (mogelijk) datalek"
+
+
+class OpvallendQuerySet(models.QuerySet):
+    def open(self) -> OpvallendQuerySet:
+        """What still asks for a judgement, or for an answer of somebody."""
+        return self.filter(oordeel__in=("", Oordeel.NAVRAGEN))
+
+
+class Opvallend(models.Model):
+    """Something that stands out in the log of one region, and what the privacy officer made of it.
+
+    `keten` is the case it is about (0: more than one); the lines behind it are those of this person between `van`
+    and `tot`. Not part of the log: that keeps every judgement as an act of its own.
+    """
+
+    soort = models.CharField("wat valt op", max_length=10, choices=Patroon.choices)
+    regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
+    medewerker_id = models.BigIntegerField()
+    medewerker = models.CharField("wie", max_length=200)
+    keten = models.BigIntegerField(default=0)
+    dag = models.DateField("dag")
+    van = models.DateTimeField()
+    tot = models.DateTimeField()
+    aantal = models.PositiveIntegerField("aantal")
+    gevonden_op = models.DateTimeField()
+    oordeel = models.CharField("oordeel", max_length=10, choices=Oordeel.choices, blank=True)
+    toelichting = models.TextField("toelichting", blank=True)
+    beoordeeld_op = models.DateTimeField(null=True)
+    beoordeeld_door = models.CharField(max_length=200, blank=True)
+
+    objects = OpvallendQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "iets opvallends in het logboek"
+        ordering = ["-van", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "regio", "medewerker_id", "keten", "dag"],
+                name="opvallend_een_keer_per_dag",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}, {self.medewerker}, {self.dag:%d-%m-%Y}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.oordeel in ("", Oordeel.NAVRAGEN)

@@ -37,6 +37,12 @@ class Dossier(models.Model):
     geldvraag = models.BooleanField("er is een maatwerkaanvraag ingediend", default=False)
     op_agenda = models.BooleanField("staat op de agenda van een RET-tafel", default=False)
     bij_bestuur = models.BooleanField("ligt bij de wethouder", default=False)
+    achternaam_vinger = models.CharField(
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="Om te merken dat iemand met dezelfde achternaam kijkt (achternaam.py); de naam staat nergens.",
+    )
     open = models.BooleanField("loopt nog", default=True)
     geheim = models.BooleanField(
         "bijzonder geheim",

@@ -18,7 +18,7 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.opmaak import warm_op
 from casuistiek.fundament.documenten.uitbak import verwerk
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
-from ret.werker.logboek import controleer_dagelijks
+from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
 from workflows.klokken.bewaak import bewaak
 from workflows.simulatie.draaien import speel_wachtende
 
@@ -42,6 +42,7 @@ class Command(BaseCommand):
         if eenmaal:
             termijnen = bewaak()
             mail_zegels()
+            zoek_opvallends()
             controleer_dagelijks()
             documenten, berichten = verwerk(), verzend_openstaande()
             simulaties = 0
@@ -68,7 +69,7 @@ def werk_door(stop: threading.Event) -> None:
         close_old_connections()
         gedaan = _probeer(lambda: verwerk(tot_leeg=False)) + _probeer(verzend_openstaande)
         if time.monotonic() >= bewaak_om:
-            gedaan += _probeer(bewaak) + _probeer(mail_zegels)
+            gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
             bewaak_om = time.monotonic() + BEWAAK_ELKE
         gedaan = gedaan or _probeer(

@@ -1,0 +1,107 @@
+"""Searching the log, for the privacy officer of some regions: lines only, nothing of what a case says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Organisatie
+from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.toegang.dossier import dossiermodel
+
+from .models import Opvallend, Regel
+
+
+def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
+    """The lines of the cases of these regions, and what their people did that belongs to no case.
+
+    Of somebody who works in more regions, only what they did for an organisation of these.
+    """
+    regios = set(regios)
+    casussen = dossiermodel()._default_manager.filter(regio__in=regios).order_by()
+    mensen = Lidmaatschap.objects.filter(in_regios(regios)).order_by()
+    organisaties = Organisatie.objects.filter(
+        Q(regios__in=regios) | Q(gemeente__regio__in=regios)
+    ).order_by()
+    los = Q(dossier_id=0, medewerker_id__in=mensen.values("medewerker")) & (
+        Q(organisatie_id=None) | Q(organisatie_id__in=organisaties.values("pk"))
+    )
+    return Regel.objects.filter(Q(dossier_id__in=casussen.values("pk")) | los)
+
+
+def in_regios(regios: Iterable[int]) -> Q:
+    """Lidmaatschappen that hold, or held, in these regions."""
+    regios = set(regios)
+    return (
+        Q(regio__in=regios)
+        | Q(regio=None, organisatie__regios__in=regios)
+        | Q(regio=None, organisatie__gemeente__regio__in=regios)
+    )
+
+
+def mensen_van(regios: Iterable[int]) -> QuerySet[Medewerker]:
+    """Everybody who works, or worked, in these regions."""
+    leden = Lidmaatschap.objects.filter(in_regios(regios)).order_by()
+    return Medewerker.objects.filter(pk__in=leden.values("medewerker"))
+
+
+def zoek(
+    regels: QuerySet[Regel],
+    *,
+    wie: str = "",
+    nummer: str = "",
+    organisatie: str = "",
+    handeling: str = "",
+    uitkomst: str = "",
+    van: date | None = None,
+    tot: date | None = None,
+) -> QuerySet[Regel]:
+    """Narrow the lines. Names are looked up first, so that the log itself is read by its indexes."""
+    if wie:
+        regels = regels.filter(medewerker_id__in=_mensen(wie))
+    if nummer:
+        casusmodel: Any = dossiermodel()
+        casussen = casusmodel._default_manager.filter(nummer__iexact=nummer, geheim=False)
+        regels = regels.filter(dossier_id__in=list(casussen.values_list("pk", flat=True)))
+    if organisatie:
+        gevonden = Organisatie.objects.filter(
+            Q(naam__icontains=organisatie) | Q(afkorting__iexact=organisatie)
+        )
+        regels = regels.filter(organisatie_id__in=list(gevonden.values_list("pk", flat=True)))
+    if handeling:
+        regels = regels.filter(handeling=handeling)
+    if uitkomst:
+        regels = regels.filter(uitkomst=uitkomst)
+    if van:
+        regels = regels.filter(tijdstip__gte=datetime.combine(van, time.min, AMSTERDAM))
+    if tot:
+        na = datetime.combine(tot + timedelta(days=1), time.min, AMSTERDAM)
+        regels = regels.filter(tijdstip__lt=na)
+    return regels
+
+
+def _mensen(tekst: str) -> list[int]:
+    """Ids of the people whose name holds all these words."""
+    mensen = Medewerker.objects.all()
+    for woord in tekst.split():
+        mensen = mensen.filter(
+            Q(first_name__icontains=woord)
+            | Q(last_name__icontains=woord)
+            | Q(username__icontains=woord)
+        )
+    return list(mensen.order_by().values_list("pk", flat=True))
+
+
+def achter(opvallend: Opvallend) -> QuerySet[Regel]:
+    """The lines behind something that stands out, in its own region."""
+    regels = regels_van([opvallend.regio_id]).filter(
+        medewerker_id=opvallend.medewerker_id,
+        tijdstip__gte=opvallend.van,
+        tijdstip__lte=opvallend.tot,
+    )
+    if opvallend.keten:
+        regels = regels.filter(dossier_id=opvallend.keten)
+    return regels

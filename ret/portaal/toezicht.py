@@ -1,0 +1,158 @@
+"""Toezicht: the log for the privacy officer of a region. Lines and numbers of cases; nothing of what a case says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.poort import formulier_voor
+from casuistiek.fundament.handelingen.register import handeling
+from casuistiek.fundament.handelingen.toezicht import regios
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst
+from casuistiek.fundament.logboek.models import (
+    Controle,
+    Dagkop,
+    Opvallend,
+    Regel,
+    Uitkomst,
+    Zegelpost,
+)
+from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.logboek.zoeken import achter, regels_van, zoek
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.rollen import Bereik, Inzage
+from casuistiek.fundament.toegang.zicht import Grond
+
+from .logboek import Logrij
+from .verzoek import Blad, Verzoek, blader, met_inlog
+
+BEOORDELEN = "toezicht.beoordelen"
+ZEGELS = 7
+"""Seals on the page: a week."""
+SESSIE = "toezicht_zoek"
+"""Where a search waits: names and numbers don't stand in an address."""
+
+Pagina = Callable[..., HttpResponse]
+
+
+class ZoekFormulier(forms.Form):
+    wie = Tekst(label="Wie", required=False, max_length=100, help_text="Een deel van de naam.")
+    nummer = Tekst(label="Casusnummer", required=False, max_length=30)
+    organisatie = Tekst(label="Organisatie", required=False, max_length=100)
+    handeling = Tekst(
+        label="Handeling", required=False, max_length=60, help_text="Bijvoorbeeld casus.bsn_tonen."
+    )
+    uitkomst = Keuze([("", "Alles"), *Uitkomst.choices], label="Uitkomst", required=False)
+    van = DatumVeld(label="Vanaf", required=False)
+    tot = DatumVeld(label="Tot en met", required=False)
+
+
+def voor_toezicht(pagina: Pagina) -> Pagina:
+    """Only for a privacy officer."""
+
+    @wraps(pagina)
+    def binnen(request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not regios(request.door):
+            raise PermissionDenied
+        return pagina(request, *args, **kwargs)
+
+    return met_inlog(binnen)
+
+
+def _kijkt(request: Verzoek, wat: str, **details: Any) -> None:
+    """The look of the officer: in the chain of what belongs to no case, with which fields were searched."""
+    lid = request.door.met_rol(Rol.PRIVACY_OFFICER)[0]
+    schrijf(
+        dossier_id=None,
+        door=request.door,
+        grond=Grond(lid, lid.rol, Bereik.REGIO, Inzage.PSEUDO),
+        handeling=wat,
+        uitkomst=Uitkomst.GEZIEN,
+        details=details,
+    )
+
+
+def _rijen(regels: Iterable[Regel]) -> list[Logrij]:
+    """The lines with the numbers of their cases, in one question. Of a bijzonder geheime case not even that."""
+    regels = list(regels)
+    pks = {regel.dossier_id for regel in regels}
+    casussen = Casus.objects.filter(pk__in=pks).values_list("pk", "nummer", "geheim")
+    nummers = {pk: "Bijzonder geheim" if geheim else nummer for pk, nummer, geheim in casussen}
+    return [Logrij(regel, nummers.get(regel.dossier_id, "")) for regel in regels]
+
+
+@require_GET
+@voor_toezicht
+def toezicht(request: Verzoek) -> HttpResponse:
+    """What stands out and still asks for a judgement; and whether the log is whole."""
+    alles = Opvallend.objects.filter(regio__in=regios(request.door)).select_related("regio")
+    klaar = "beoordeeld" in request.GET
+    gekozen = alles.exclude(oordeel="") if klaar else alles.open()
+    inhoud = {
+        "blad": blader(gekozen, request.GET.get("na")),
+        "beoordeeld": klaar,
+        "controle": Controle.objects.order_by("-pk").first(),
+        "zegels": _zegels(),
+    }
+    return render(request, "toezicht/toezicht.html", inhoud)
+
+
+def _zegels() -> list[tuple[Dagkop, Zegelpost | None]]:
+    koppen = list(Dagkop.objects.order_by("-datum")[:ZEGELS])
+    post = Zegelpost.objects.in_bulk([kop.datum for kop in koppen])
+    return [(kop, post.get(kop.datum)) for kop in koppen]
+
+
+@require_http_methods(["GET", "POST"])
+@voor_toezicht
+def toezicht_zoeken(request: Verzoek) -> HttpResponse:
+    """Searching by person, case, organisation, act, result and period."""
+    if request.method == "POST":
+        formulier = ZoekFormulier(request.POST)
+        if not formulier.is_valid():
+            inhoud = {"form": formulier, "rijen": [], "blad": Blad([], None), "gezocht": False}
+            return render(request, "toezicht/zoeken.html", inhoud, status=422)
+        request.session[SESSIE] = {naam: request.POST.get(naam, "") for naam in formulier.fields}
+        return redirect(f"{request.path}?gezocht=1")
+    gezocht = "gezocht" in request.GET
+    formulier = ZoekFormulier(request.session.get(SESSIE, {}) if gezocht else None)
+    blad: Blad[Regel] = Blad([], None)
+    if gezocht and formulier.is_valid():
+        gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)
+        blad = blader(gevonden, request.GET.get("na"))
+        gebruikt = [naam for naam, waarde in formulier.cleaned_data.items() if waarde]
+        _kijkt(request, "toezicht_zoeken", velden=gebruikt)
+    inhoud = {"form": formulier, "rijen": _rijen(blad.rijen), "blad": blad, "gezocht": gezocht}
+    return render(request, "toezicht/zoeken.html", inhoud)
+
+
+@met_inlog
+@require_GET
+def toezicht_opvallend(request: Verzoek, pk: int) -> HttpResponse:
+    """One thing that stands out, with the lines behind it, and the form to judge it; for others it is not there."""
+    eigen: QuerySet[Opvallend] = Opvallend.objects.filter(regio__in=regios(request.door))
+    opvallend = get_object_or_404(eigen.select_related("regio"), pk=pk)
+    blad = blader(achter(opvallend), request.GET.get("na"))
+    _kijkt(request, "toezicht_opvallend", opvallend=opvallend.pk)
+    formulier = formulier_voor(BEOORDELEN, request.door)
+    del formulier.fields["wie"]
+    formulier.initial["opvallend"] = opvallend.pk
+    inhoud = {
+        "opvallend": opvallend,
+        "rijen": _rijen(blad.rijen),
+        "blad": blad,
+        "form": formulier,
+        "handeling": handeling(BEOORDELEN),
+        "sleutel": uuid4(),
+    }
+    return render(request, "toezicht/opvallend.html", inhoud)

@@ -1,0 +1,299 @@
+"""The privacy officer: the log of their own region and nothing of a case, what stands out, and working that off."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.logboek import patronen
+from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon, Regel
+from casuistiek.fundament.logboek.patronen import zoek_patronen
+from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.logboek.zoeken import regels_van
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.toegang.achternaam import achternaamvinger, delen, zelfde_achternaam
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.zicht import grond
+
+from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, weigering
+
+pytestmark = pytest.mark.django_db
+
+FG, JB, PR = Rol.PRIVACY_OFFICER, Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR
+
+
+@pytest.fixture
+def fg(cast) -> Client:
+    """The browser of the privacy officer of the north."""
+    client = Client()
+    client.force_login(cast.noord.mensen[FG])
+    return client
+
+
+def bekijkt(door: Door, casus: Casus) -> None:
+    kijk(door, casus.pk, grond(door, casus), "casuspagina")
+
+
+def opvallends(dag: Any = None) -> list[tuple[str, str, int]]:
+    """What stands out today: what, who, in which chain."""
+    dag = dag or vandaag()
+    zoek_patronen(dag, dag)
+    return [(o.soort, o.medewerker, o.keten) for o in Opvallend.objects.order_by("pk")]
+
+
+# ---- searching -----------------------------------------------------------------------------------
+
+
+def zoek(client: Client, **velden: str) -> str:
+    """Fill in the form and read what comes back."""
+    antwoord = client.post(reverse("toezicht_zoeken"), velden)
+    assert antwoord.status_code == 302
+    assert not any(waarde in antwoord["Location"] for waarde in velden.values() if waarde)
+    return client.get(antwoord["Location"]).content.decode()
+
+
+def rijen(pagina: str) -> int:
+    return pagina.count('data-label="Waarom dit mocht"')
+
+
+def test_zoeken_op_wie_casus_organisatie_handeling_uitkomst_en_periode(cast, fg):
+    casus, ander = casus_in_behandeling(cast), aangemelde_casus(cast)
+    bekijkt(cast.noord[PR], casus)
+    weigering(cast.noord[PR], "casus.hervatten", casus)
+    alles = regels_van([cast.noord.regio.pk])
+    van_pr = alles.filter(medewerker_id=cast.noord.mensen[PR].pk)
+    assert rijen(zoek(fg, wie="Procesregisseur noord")) == van_pr.count() == 3
+    assert rijen(zoek(fg, nummer=ander.nummer.lower())) == 1
+    assert rijen(zoek(fg, organisatie="Regionaal expertteam")) == 3
+    assert rijen(zoek(fg, handeling="casus.accepteren")) == 1
+    assert rijen(zoek(fg, uitkomst="geweigerd")) == 1
+    assert rijen(zoek(fg, wie="Procesregisseur", uitkomst="gezien", nummer=casus.nummer)) == 1
+    assert (
+        rijen(zoek(fg, nummer=casus.nummer, tot=f"{vandaag() - timedelta(days=1):%d-%m-%Y}")) == 0
+    )
+    assert rijen(zoek(fg, nummer=casus.nummer, van=f"{vandaag():%d-%m-%Y}")) == 5
+    assert "Er is niets gevonden" in zoek(fg, wie="Niemand")
+
+
+def test_alleen_de_eigen_regio_en_niets_van_de_inhoud(cast, fg):
+    hier = casus_in_behandeling(cast, hulpvraag="Slapen bij zee.")
+    daar = aangemelde_casus(cast, "zuid", initialen="Z.Z.")
+    pagina = zoek(fg)
+    assert hier.nummer in pagina
+    for deel in (daar.nummer, str(cast.zuid.mensen[JB]), "Q.X.", "Z.Z.", "zee"):
+        assert deel not in pagina
+    assert rijen(zoek(fg, nummer=daar.nummer)) == 0
+    assert fg.get(reverse("casus", args=[hier.nummer])).status_code == 404
+    assert hier.nummer not in fg.get(reverse("casussen")).content.decode()
+
+
+def test_van_een_bijzonder_geheime_casus_geen_nummer(cast, fg):
+    casus = aangemelde_casus(cast)
+    Casus.objects.filter(pk=casus.pk).update(geheim=True)
+    pagina = zoek(fg, handeling="casus.aanmelden")
+    assert (rijen(pagina), "Bijzonder geheim" in pagina) == (1, True)
+    assert casus.nummer not in pagina
+    assert rijen(zoek(fg, nummer=casus.nummer)) == 0
+
+
+def test_wat_bij_geen_casus_hoort_alleen_van_mensen_van_de_eigen_regio(cast, fg):
+    weigering(cast.noord[PR], "simulatie.starten")
+    weigering(cast.zuid[PR], "simulatie.starten")
+    weigering(cast.buitenstaander, "simulatie.starten")
+    assert rijen(zoek(fg, handeling="simulatie.starten")) == 1
+
+
+def test_wie_in_twee_regios_werkt_wordt_hier_alleen_gezien_in_wat_hij_hier_doet(cast, fg):
+    lid = {"rol": PR, "van": vandaag(), "organisatie": cast.noord.organisaties["ret"]}
+    cast.zuid.mensen[PR].lidmaatschappen.create(**lid)
+    wie = cast.zuid[PR]
+    hier, daar = (
+        next(li for li in wie.lidmaatschappen if li.organisatie_id == o.organisaties["ret"].pk)
+        for o in (cast.noord, cast.zuid)
+    )
+    for een in (hier, daar):
+        weigering(Door(wie.medewerker, (een,)), "simulatie.starten")
+    assert rijen(zoek(fg, handeling="simulatie.starten")) == 1
+
+
+def test_ook_het_kijken_van_de_privacy_officer_staat_in_het_logboek(cast, fg):
+    zoek(fg, wie="Procesregisseur", nummer="ND-2026-0001")
+    regel = Regel.objects.latest("pk")
+    assert (regel.handeling, regel.dossier_id, regel.rol) == ("toezicht_zoeken", 0, FG)
+    assert regel.details == {"velden": ["wie", "nummer"]}
+
+
+def test_een_onleesbare_datum_is_een_melding(fg):
+    antwoord = fg.post(reverse("toezicht_zoeken"), {"van": "gisteren"})
+    assert antwoord.status_code == 422
+    assert "Vul een datum in die bestaat" in antwoord.content.decode()
+
+
+# ---- what stands out -----------------------------------------------------------------------------
+
+
+def test_veel_casussen_binnen_een_uur(cast, monkeypatch):
+    monkeypatch.setattr(patronen, "VEEL", 3)
+    casussen = [aangemelde_casus(cast, initialen=f"A.{i}.") for i in range(3)]
+    pr = cast.noord[PR]
+    begin = nu().replace(hour=10)
+    with tijdmachine(begin):
+        for _ in range(4):
+            bekijkt(pr, casussen[0])
+    for i, minuten in ((1, 20), (2, 70)):
+        with tijdmachine(begin + timedelta(minutes=minuten)):
+            bekijkt(pr, casussen[i])
+    dag = begin.date()
+    assert opvallends(dag) == []  # three different ones, but not within the hour
+    with tijdmachine(begin + timedelta(minutes=75)):
+        bekijkt(pr, casussen[0])
+    assert opvallends(dag) == [(Patroon.VEEL, str(pr), 0)]
+    assert opvallends(dag) == [(Patroon.VEEL, str(pr), 0)]  # again finds nothing new
+    gevonden = Opvallend.objects.get()
+    assert (gevonden.regio, gevonden.aantal) == (cast.noord.regio, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "kijker", "zelfde"),
+    [
+        ("Jansen", "Jansen", True),
+        ("de Vries", "Vries, de", True),
+        ("Van der Meulen", "meulen", True),
+        ("De Vries-Jansen", "Jansen", True),
+        ("Çelik", "Celik", True),
+        ("Jansen", "Janssen", False),
+        ("van de", "van de", False),
+        ("", "", False),
+    ],
+)
+def test_dezelfde_achternaam(kind, kijker, zelfde):
+    assert zelfde_achternaam(achternaamvinger(kind), achternaamvinger(kijker)) is zelfde
+
+
+def test_een_lange_naam_past_in_de_kolom():
+    lang = achternaamvinger("Een-Twee-Drie-Vier")
+    assert len(delen("Een-Twee-Drie-Vier")) == 3
+    assert len(lang) <= Casus._meta.get_field("achternaam_vinger").max_length
+
+
+def test_een_kind_met_de_eigen_achternaam(cast):
+    jb = cast.noord[JB]
+    naam = aanmelding(cast.noord) | {"achternaam": "van der Zeewolde"}
+    casus = doe(jb, "casus.aanmelden", **naam)
+    assert "zeewolde" not in str(Casus.objects.filter(pk=casus.pk).values().get()).lower()
+    assert not any("zeewolde" in str(regel).lower() for regel in Regel.objects.values())
+    pr = cast.noord.mensen[PR]
+    bekijkt(cast.noord[PR], casus)
+    assert opvallends() == []
+    pr.last_name = "Zeewolde"
+    pr.save()
+    assert [(soort, keten) for soort, _, keten in opvallends()] == [(Patroon.NAAM, casus.pk)]
+
+
+def test_een_casus_van_een_collega_zonder_er_iets_aan_te_doen(cast):
+    casus = aangemelde_casus(cast)
+    collega = cast.noord.erbij(JB)
+    weg = {"van": vandaag(), "tot": vandaag(), "vervanger": collega.medewerker.pk}
+    doe(cast.noord[JB], "organisatie.afwezig_melden", **weg)
+    collega = Door.van(collega.medewerker)
+    bekijkt(cast.noord[JB], casus)
+    bekijkt(cast.noord[PR], casus)
+    assert opvallends() == []
+    bekijkt(collega, casus)
+    assert opvallends() == [(Patroon.COLLEGA, str(collega), casus.pk)]
+
+
+def test_wie_de_casus_van_een_collega_verder_bracht_valt_niet_op(cast):
+    casus = aangemelde_casus(cast)
+    collega = cast.noord.erbij(JB)
+    weg = {"van": vandaag(), "tot": vandaag(), "vervanger": collega.medewerker.pk}
+    doe(cast.noord[JB], "organisatie.afwezig_melden", **weg)
+    collega = Door.van(collega.medewerker)
+    bekijkt(collega, casus)
+    doe(collega, "casus.intrekken", casus, toelichting="Opgelost.")
+    assert opvallends() == []
+
+
+# ---- working it off ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opvallend(cast) -> Opvallend:
+    casus = aangemelde_casus(cast)
+    bekijkt(cast.noord[PR], casus)
+    return Opvallend.objects.create(
+        soort=Patroon.NAAM,
+        regio=cast.noord.regio,
+        medewerker_id=cast.noord.mensen[PR].pk,
+        medewerker=str(cast.noord.mensen[PR]),
+        keten=casus.pk,
+        dag=vandaag(),
+        van=nu() - timedelta(hours=1),
+        tot=nu() + timedelta(hours=1),
+        aantal=1,
+        gevonden_op=nu(),
+    )
+
+
+def test_wat_opvalt_met_de_regels_erachter_wordt_afgewerkt(cast, fg, opvallend):
+    overzicht, adres = reverse("toezicht"), reverse("toezicht_opvallend", args=[opvallend.pk])
+    assert adres in fg.get(overzicht).content.decode()
+    pagina = fg.get(adres).content.decode()
+    assert rijen(pagina) == 1
+    beoordelen = reverse("doe_los", args=["toezicht.beoordelen"])
+    met = {
+        "opvallend": opvallend.pk,
+        "oordeel": "navragen",
+        "toelichting": "Ik bel.",
+        "terug": overzicht,
+    }
+    assert fg.post(beoordelen, met)["Location"] == overzicht
+    assert adres in fg.get(overzicht).content.decode()  # still open
+    assert fg.post(beoordelen, met | {"oordeel": "in_orde"}).status_code == 302
+    assert adres not in fg.get(overzicht).content.decode()
+    assert adres in fg.get(overzicht, {"beoordeeld": ""}).content.decode()
+    oordelen = Regel.objects.filter(handeling="toezicht.beoordelen").order_by("pk")
+    assert [regel.details["oordeel"] for regel in oordelen] == ["navragen", "in_orde"]
+    assert "Ik bel" not in str(list(oordelen.values()))
+    opvallend.refresh_from_db()
+    assert (opvallend.oordeel, opvallend.beoordeeld_door) == (
+        Oordeel.IN_ORDE,
+        str(cast.noord.mensen[FG]),
+    )
+
+
+def test_een_ander_beoordeelt_niet_en_ziet_het_niet(cast, opvallend):
+    met = {"opvallend": opvallend.pk, "oordeel": "in_orde", "toelichting": "Niets."}
+    assert weigering(cast.noord[PR], "toezicht.beoordelen", **met) == ["geen_recht"]
+    assert weigering(cast.zuid[FG], "toezicht.beoordelen", **met) == ["opvallend"]
+    client = Client()
+    for wie in (cast.noord.mensen[PR], cast.zuid.mensen[FG]):
+        client.force_login(wie)
+        assert client.get(reverse("toezicht_opvallend", args=[opvallend.pk])).status_code == 404
+
+
+def test_zelf_iets_opmerken(cast):
+    fg, wie = cast.noord[FG], cast.noord.mensen[JB]
+    met = {"wie": wie.pk, "oordeel": "melding", "toelichting": "Zag een casus op een scherm."}
+    doe(fg, "toezicht.beoordelen", **met)
+    doe(fg, "toezicht.beoordelen", **met | {"oordeel": "in_orde"})
+    assert [(o.soort, o.medewerker_id, o.oordeel) for o in Opvallend.objects.all()] == [
+        ("zelf", wie.pk, "in_orde")
+    ]
+    del met["wie"]
+    assert weigering(fg, "toezicht.beoordelen", **met) == ["__all__"]
+    elders = cast.zuid.mensen[JB].pk
+    assert weigering(fg, "toezicht.beoordelen", **met, wie=elders) == ["wie"]
+
+
+def test_de_pagina_zegt_of_het_logboek_heel_is(cast, fg, opvallend):
+    assert "nog niet gecontroleerd" in fg.get(reverse("toezicht")).content.decode()
+    call_command("werk", eenmaal=True)
+    assert "Ja. Gecontroleerd op" in fg.get(reverse("toezicht")).content.decode()
