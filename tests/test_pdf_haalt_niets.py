@@ -29,7 +29,7 @@ from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import Tekst
 
 from .rolverdeling import doe, vers
-from .test_slechte_invoer import MET_EIGEN_VORM
+from .test_slechte_invoer import MET_EIGEN_VORM, NUMMERS
 from .verhaal import geef_termijnen, vertel
 
 GEHEIM = "het wachtwoord van de server"
@@ -152,7 +152,7 @@ class Lokker:
         uit = dict(met)
         for veldnaam, veld in velden.items():
             vrij = isinstance(veld, Tekst) and not isinstance(veld, MET_EIGEN_VORM)
-            if vrij and veldnaam != "bsn" and (veld.required or veldnaam in met):
+            if vrij and veldnaam not in NUMMERS and (veld.required or veldnaam in met):
                 uit[veldnaam] = self._past(KORTER.get(veldnaam, veld.max_length or 0))
                 self.velden.add(f"{naam}.{veldnaam}")
         return uit

@@ -405,6 +405,7 @@ def test_een_machine_met_een_vervalst_ding(cast, regie, casus):
 
 SCRIPT = "</textarea>\"'><script>alert({n})</script><img src=x onerror=alert(1)>"
 KORT = '"><script>x</script>'
+NUMMERS = ("bsn", "nummer")
 MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld)
 RAUW = re.compile(r"<script>(?:alert|x)|<img src=x")
 
@@ -413,7 +414,9 @@ def met_script(velden: dict[str, forms.Field], met: dict[str, Any]) -> dict[str,
     """The same input, with script in every field that takes any text."""
     uit = dict(met)
     for n, (naam, veld) in enumerate(velden.items()):
-        vrij = isinstance(veld, Tekst) and not isinstance(veld, MET_EIGEN_VORM) and naam != "bsn"
+        vrij = (
+            isinstance(veld, Tekst) and not isinstance(veld, MET_EIGEN_VORM) and naam not in NUMMERS
+        )
         if vrij and (veld.required or naam in met or (veld.max_length or 0) > 30):
             uit[naam] = SCRIPT.format(n=n) if (veld.max_length or 0) >= 80 else KORT
     return uit
