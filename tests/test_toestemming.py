@@ -128,7 +128,7 @@ def test_voor_het_intrekken_staat_er_wat_stopt_en_wat_al_is_gedeeld(cast, casus)
         f"{cast.noord.mensen[EX]}, {cast.noord.organisaties[Soort.AANBIEDER]} kijkt niet meer mee"
         in stopt
     )
-    assert "Een BEN ziet van deze casus alleen nog" in stopt
+    assert f"{cast.noord.organisaties[Soort.BEN]} leest de casus niet meer" in stopt
     assert f"{vandaag():%d-%m-%Y}: {cast.noord.organisaties[Soort.BEN]}" in gedeeld
     assert "Samenvatting" in gedeeld
 
@@ -225,6 +225,9 @@ def test_een_document_geven_vraagt_toestemming_voor_alles_of_een_andere_grond(ca
     )
     assert rij.organisatie == cast.noord.organisaties[Soort.AANBIEDER]
     assert rij.velden == [f"Procesregiedocument {casus.nummer}, versie 1"]
+    for grond_ in ("inzagerecht", "college"):
+        fout = weigering(jb, naam, casus, **met, aan="Oma", grondslag=grond_)
+        assert fout == ["grondslag_past_niet"]
     ander = doe(jb, naam, casus, **met, aan="Oma", grondslag="betrokken")
     assert ander.grondslag.startswith("Rechtstreeks betrokken")
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 from casuistiek.fundament.handelingen.register import Gevolg
 from casuistiek.fundament.tijd import als_dag, vandaag
 
-from .delen import DOOR_TOESTEMMING, mag_delen, wat_stopt
-from .keuzes import Ontvanger, Richting
+from .delen import DOOR_TOESTEMMING, wat_stopt
+from .keuzes import Richting, Verstreksoort
 from .models import Casus, Toestemming, Verstrekking
 
 
 def gevolgen_van_einde(toestemming: Toestemming, blijven: list[Toestemming]) -> list[Gevolg]:
     """For the page that asks it: `blijven` are the consents that hold without this one."""
     casus = toestemming.casus
-    stopt = {rij.pk: rij for rij in wat_stopt(casus, blijven).select_related(*_VERWIJST)}
-    stopt = {pk: rij for pk, rij in stopt.items() if rij.loopt(vandaag())}
-    zinnen = [
-        f"{rij.get_soort_display()}: {rij.wie} kijkt niet meer mee." for rij in stopt.values()
-    ]
-    if casus.mag_delen and not mag_delen(blijven, Ontvanger.BEN):
-        zinnen.append("Een BEN ziet van deze casus alleen nog nummer, leeftijd en gemeente.")
+    rijen = wat_stopt(casus, blijven).select_related(*_VERWIJST)
+    zinnen = list(dict.fromkeys(_wat_stopt(rij) for rij in rijen if rij.loopt(vandaag())))
     return [
         Gevolg("Dit stopt meteen", zinnen, "Niemand kijkt nu mee door alleen deze toestemming."),
         Gevolg("Dit is al gedeeld", _al_gedeeld(casus), "Er is nog niets gedeeld."),
     ]
+
+
+def _wat_stopt(rij: Verstrekking) -> str:
+    if rij.soort == Verstreksoort.BEN:
+        return f"{rij.wie} leest de casus niet meer, alleen nog nummer, leeftijd en gemeente."
+    return f"{rij.get_soort_display()}: {rij.wie} kijkt niet meer mee."
 
 
 _VERWIJST = ("organisatie", "persoon")
@@ -35,7 +36,7 @@ def _al_gedeeld(casus: Casus) -> list[str]:
         casus=casus, richting=Richting.UIT, grondslag__in=DOOR_TOESTEMMING
     )
     return [
-        f"{als_dag(rij.gemaakt_op):%d-%m-%Y}: {rij.wie} ({rij.get_soort_display().lower()}). "
+        f"{als_dag(rij.gemaakt_op):%d-%m-%Y}: {rij.wie} ({Verstreksoort(rij.soort).in_zin}). "
         f"{rij.get_velden_display()}."
         for rij in rijen.select_related(*_VERWIJST)
     ]

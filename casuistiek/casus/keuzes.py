@@ -198,3 +198,8 @@ class Verstreksoort(models.TextChoices):
     UITVOER = "uitvoer", "Uitvoer naar een ander systeem"
     INZAGE = "inzage", "Inzage in het dossier"
     INLICHTINGEN = "inlichtingen", "Inlichtingen van anderen"
+
+    @property
+    def in_zin(self) -> str:
+        """Inside a sentence: "vraag aan het BEN"."""
+        return self.label[:1].lower() + self.label[1:]

@@ -465,6 +465,10 @@ class Toestemming(VanCasus):
             )
         ]
 
+    def __str__(self) -> str:
+        dag = als_dag(self.gemaakt_op)
+        return f"{self.get_soort_display()} van {dag:%d-%m-%Y}: {self.get_ontvangers_display()}"
+
     def geldt(self, op: date) -> bool:
         """Holds on day `op`: not withdrawn, not ended."""
         return self.ingetrokken_op is None and (self.tot is None or self.tot >= op)

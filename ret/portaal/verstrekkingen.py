@@ -17,6 +17,7 @@ from casuistiek.casus.register import (
     kijkers,
     ontvanger,
     organisaties,
+    te_lezen,
     verstrekkingen_aan,
 )
 from casuistiek.fundament.csvbestand import csv_tekst
@@ -63,7 +64,8 @@ def verstrekkingen(request: Verzoek) -> HttpResponse:
     """All organisations that got something of a case in the regions of this person, or whose people looked."""
     grond = _grond(request)
     _noteer(request, grond, "verstrekkingen")
-    inhoud = {"organisaties": organisaties(request.door, nu() - EEN_JAAR)}
+    with te_lezen(request.door):
+        inhoud = {"organisaties": organisaties(request.door, nu() - EEN_JAAR)}
     return render(request, "verstrekkingen/lijst.html", inhoud)
 
 
@@ -73,7 +75,9 @@ def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
     """One organisation: what it got, newest first, and who of it looked in the past year."""
     grond, naam = _grond(request), _naam(pk)
     _noteer(request, grond, "verstrekkingen", organisatie=pk)
-    blad = blader(verstrekkingen_aan(request.door, pk), request.GET.get("na"))
+    with te_lezen(request.door):
+        blad = blader(verstrekkingen_aan(request.door, pk), request.GET.get("na"))
+        gekeken = kijkers(request.door, pk, nu() - EEN_JAAR, HOOGSTENS)
     inhoud = {
         "pk": pk,
         "naam": naam,
@@ -81,7 +85,7 @@ def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
         "rijen": [
             {"rij": rij, "wie": ontvanger(rij), "loopt": rij.loopt(vandaag())} for rij in blad.rijen
         ],
-        "kijkers": kijkers(request.door, pk, nu() - EEN_JAAR, HOOGSTENS),
+        "kijkers": gekeken,
         "hoogstens": HOOGSTENS,
     }
     return render(request, "verstrekkingen/organisatie.html", inhoud)
@@ -93,7 +97,8 @@ def verstrekkingen_csv(request: Verzoek, pk: int) -> HttpResponse:
     """The same as a file, without limits of time or number. That it was taken is logged."""
     grond = _grond(request)
     _naam(pk)
-    rijen = list(als_tabel(request.door, pk))
+    with te_lezen(request.door):
+        rijen = list(als_tabel(request.door, pk))
     _noteer(request, grond, "verstrekkingen als bestand", organisatie=pk, rijen=len(rijen) - 1)
     antwoord = HttpResponse(
         csv_tekst(rijen).encode("utf-8-sig"), content_type="text/csv; charset=utf-8"

@@ -108,7 +108,9 @@ class DoorbrekenFormulier(DelenFormulier):
     tot = DatumVeld(label="Tot en met", verleden=False)
 
     def stel_in(self) -> None:
-        self.fields["tot"].help_text = f"Hoogstens {LANGST_DOORBROKEN.days} dagen."
+        self.fields[
+            "tot"
+        ].help_text = f"Hoogstens {LANGST_DOORBROKEN.days} dagen. Schrijf de datum als dd-mm-jjjj."
 
     def clean_tot(self) -> date:
         tot: date = self.cleaned_data["tot"]

@@ -86,6 +86,19 @@ def toestemming_dekt_het_document(beurt: Any) -> list[Reden]:
     return redenen_tegen(beurt.casus, Ontvanger(met["ontvanger"]), beurt.nu.date(), Deel)
 
 
+PAST_BIJ = {
+    Grondslag.INZAGERECHT: Ontvanger.GEZIN,
+    Grondslag.COLLEGE: Ontvanger.GEMEENTE,
+}
+"""Grounds that are for one kind of receiver only."""
+
+
+@regel("grondslag_past_niet", "Deze grondslag geldt niet voor deze ontvanger. Kies een andere.")
+def grondslag_past_bij_ontvanger(beurt: Any) -> bool:
+    nodig = PAST_BIJ.get(beurt.met["grondslag"])
+    return nodig is None or nodig == beurt.met["ontvanger"]
+
+
 @registreer
 class DocumentVerstrekken(Handeling):
     """Vastleggen dat u een document aan iemand geeft: welk, aan wie, waarvoor, en waarom dat mag. Geef het document
@@ -99,7 +112,7 @@ class DocumentVerstrekken(Handeling):
     statussen = (*LOOPT, Status.AFGESLOTEN)
     formulier = DocumentFormulier
     regels = (er_is_een_document,)
-    invoerregels = (toestemming_dekt_het_document,)
+    invoerregels = (grondslag_past_bij_ontvanger, toestemming_dekt_het_document)
     inzage_minstens = Inzage.VOL
     bevestiging = "Wat u geeft, kunt u niet terughalen. Geef niet meer dan nodig is."
 
