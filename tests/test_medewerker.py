@@ -42,3 +42,12 @@ def test_een_onbekende_naam_maakt_niets(cast: Any, fout: list[str]) -> None:
     with pytest.raises(CommandError, match="Er is geen"):
         maak("a.proef", "--rol", "voorzitter", "--organisatie", "ret-noord", *fout)
     assert not Medewerker.objects.filter(username="a.proef").exists()
+
+
+def test_een_mailadres_van_een_ander_wordt_geweigerd(cast: Any) -> None:
+    Medewerker.objects.create(username="al-bekend", email="zelfde@voorbeeld.example")
+    with pytest.raises(CommandError, match="al van al-bekend"):
+        maak(
+            *("b.proef", "--rol", "budgethouder", "--organisatie", "gemeente-noord"),
+            *("--email", "Zelfde@voorbeeld.example"),
+        )

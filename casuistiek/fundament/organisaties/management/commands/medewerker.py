@@ -35,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         organisatie = self._organisatie(opties["organisatie"])
         regio = self._regio(opties["regio"])
+        self._vrij_mailadres(opties["email"], opties["gebruikersnaam"])
         medewerker, nieuw = Medewerker.objects.update_or_create(
             username=opties["gebruikersnaam"],
             defaults={
@@ -70,6 +71,11 @@ class Command(BaseCommand):
             if gevonden.count() == 1:
                 return gevonden.get()
         raise CommandError(f"Er is geen organisatie “{naam}”. Laad eerst het regiobestand.")
+
+    def _vrij_mailadres(self, email: str, gebruikersnaam: str) -> None:
+        ander = Medewerker.objects.filter(email__iexact=email).exclude(username=gebruikersnaam)
+        if email and ander.exists():
+            raise CommandError(f"Het mailadres {email} is al van {ander.get().username}.")
 
     def _regio(self, code: str | None) -> Regio | None:
         if code is None:
