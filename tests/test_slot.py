@@ -147,6 +147,24 @@ def test_een_opening_gaat_weer_dicht_ook_in_een_andere_en_na_een_fout(cast):
 
 
 @alleen_postgres
+def test_toezicht_opent_de_eigen_regio_en_van_een_geheime_casus_alleen_het_log(cast):
+    hier, geheim, daar = (aangemelde_casus(cast, regio) for regio in ("noord", "noord", "zuid"))
+    Casus.objects.filter(pk=geheim.pk).update(geheim=True)
+    with zoals(cast.noord.mensen[Rol.PRIVACY_OFFICER]):
+        assert not ids(Casus) | ids(Regel)
+        with open_voor(Opening.TOEZICHT):
+            assert ids(Casus) == {hier.pk}
+            van = set(Regel.objects.values_list("dossier_id", flat=True))
+            assert {hier.pk, geheim.pk} <= van
+            assert daar.pk not in van
+    with zoals(cast.noord.mensen[Rol.PROJECTLEIDER]), open_voor(Opening.TOEZICHT):
+        assert ids(Casus) == {hier.pk}
+        assert ids(Regel) == set(
+            Regel.objects.filter(dossier_id=hier.pk).values_list("pk", flat=True)
+        )
+
+
+@alleen_postgres
 def test_handelend_geldt_voor_die_ene_casus_en_blijft_gelden_na_een_savepoint(cast):
     casus, ander = aangemelde_casus(cast), aangemelde_casus(cast)
     with zoals(cast.zuid.mensen[Rol.PROCESREGISSEUR]), handelend(casus.pk):

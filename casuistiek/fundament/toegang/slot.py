@@ -21,6 +21,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
 from .door import Door
@@ -35,6 +36,9 @@ class Opening(Enum):
     """Is there a case for this BSN already? Only yes or no comes out."""
     SOMMEN = "sommen"
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
+    TOEZICHT = "toezicht"
+    """What a privacy officer oversees: the shared cases of their own regions, not those that are bijzonder geheim to
+    them; the log of all cases there and of what belongs to no case. The only opening that is not whole."""
     WEIGERING = "weigering"
     """Which case was it that somebody may not see? Only for the log of that case."""
     VERZOEK = "verzoek"
@@ -110,7 +114,7 @@ def handelend(dossier_id: int) -> Iterator[None]:
 
 @contextmanager
 def open_voor(waarom: Opening) -> Iterator[None]:
-    """In this block all rows are there. Read them inside it: a queryset asks when it is read."""
+    """In this block all rows are there (also a decorator). Read them inside it: a queryset asks when it is read."""
     with _met(replace(_draad.nodig, open=waarom.value)):
         yield
 
@@ -130,7 +134,7 @@ def _met(nodig: Instellingen) -> Iterator[None]:
 
 def bereik_van(door: Door) -> dict[str, Any]:
     """What the policies compare a case with: ids for each distinct line, pairs (casusregisseur, organisatie), the
-    roles in which this person may be a guest, the case of a noodtoegang, and what time it is."""
+    roles in which this person may be a guest, the case of a noodtoegang, the regions of who oversees, and the time."""
     ids: dict[str, set[int | None]] = {}
     eigen, gast = set(), set()
     for lijn in lijnen(door):
@@ -144,6 +148,7 @@ def bereik_van(door: Door) -> dict[str, Any]:
         "eigen": sorted(eigen),
         "gast": sorted(gast),
         "nood": door.nood,
+        "toezicht": sorted(door.regios_met(Rol.PRIVACY_OFFICER)),
         "dag": vandaag().isoformat(),
         "nu": nu().isoformat(),
     }

@@ -27,7 +27,9 @@ from .slot import sleutel
 FUNCTIES = """
 CREATE OR REPLACE FUNCTION ret_open() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(current_setting('ret.wie', true) = 'klok', false)
-        OR coalesce(current_setting('ret.open', true), '') <> '' $$;
+        OR coalesce(current_setting('ret.open', true), '') NOT IN ('', 'toezicht') $$;
+CREATE OR REPLACE FUNCTION ret_toezicht() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('ret.open', true) = 'toezicht', false) $$;
 CREATE OR REPLACE FUNCTION ret_wie() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT nullif(nullif(current_setting('ret.wie', true), ''), 'klok')::bigint $$;
 CREATE OR REPLACE FUNCTION ret_casus() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -53,6 +55,9 @@ CREATE OR REPLACE FUNCTION ret_kring() RETURNS bigint[] LANGUAGE sql STABLE PARA
     SELECT array_agg(casus_id) FROM {ingewijde}
     WHERE wie_id = ret_wie() AND beeindigd_op IS NULL
         AND (tot IS NULL OR tot > (ret_bereik() ->> 'nu')::timestamptz) $$;
+CREATE OR REPLACE FUNCTION ret_van_toezicht() RETURNS SETOF bigint LANGUAGE sql STABLE PARALLEL SAFE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT id FROM {casus} WHERE ret_toezicht() AND regio_id = ANY (ret_ids('toezicht')) $$;
 CREATE OR REPLACE FUNCTION ret_gesloten() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT array_agg(id) FROM {casus}
@@ -125,22 +130,27 @@ def _van_casus() -> str:
         delen.append(" AND ".join([*regel.voorwaarden, ids]))
     delen.append("id = ANY ((SELECT ret_gast())::bigint[])")
     delen.append("id = (SELECT ret_nood())")
+    regios = "regio_id = ANY ((SELECT ret_ids('toezicht'))::bigint[])"
+    delen.append(f"(SELECT ret_toezicht()) AND gedeeld AND {regios}")
     poort = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
     return _of("id = (SELECT ret_casus())", f"({poort}) AND ({_een_van(delen)})")
 
 
 def _van_dossier(model: type[Model], casus: type[Model]) -> str:
-    """Of a case that may be seen; the log of no case by who made the line. A message only by who it is for, also
-    when they do not see the case any more, unless it is shut."""
+    """Of a case that may be seen. The log also by who oversees, and of no case by who made the line. A message only
+    by who it is for, also when they do not see the case any more, unless it is shut."""
     kolommen = {veld.column for veld in model._meta.concrete_fields}
     nu = "coalesce(dossier_id, (SELECT ret_casus())) = (SELECT ret_casus())"
     if "aan_id" in kolommen:
         dicht = "dossier_id = ANY ((SELECT ret_gesloten())::bigint[])"
         return _of(nu, f"aan_id = (SELECT ret_wie()) AND NOT coalesce({dicht}, false)")
-    eigen = ["dossier_id = 0 AND medewerker_id = (SELECT ret_wie())"]
+    log = [
+        "dossier_id = 0 AND (medewerker_id = (SELECT ret_wie()) OR (SELECT ret_toezicht()))",
+        "dossier_id IN (SELECT ret_van_toezicht())",
+    ]
     return _of(
         nu,
-        *(eigen if "medewerker_id" in kolommen else ()),
+        *(log if "medewerker_id" in kolommen else ()),
         _bestaat(model, "dossier_id", casus),
     )
 
