@@ -43,9 +43,6 @@ class Opening(Enum):
     """Which case was it that somebody may not see? Only for the log of that case."""
     VERZOEK = "verzoek"
     """Of which case is this the number that somebody asks access to? They are not told."""
-    TOEZICHT = "toezicht"
-    """What was shared and looked at in the own regions, for the privacy officer, who sees no case itself. The query
-    asks for those regions, and for no case that is bijzonder geheim outside its circle."""
     DEMO = "demo"
     """The page with all mails that were sent; exists in the demo only."""
 
