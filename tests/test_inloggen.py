@@ -141,6 +141,7 @@ def test_wachtwoord_vergeten_antwoordt_iedereen_hetzelfde(wie, mailoutbox):
     for adres in (wie.email.upper(), "zonder@voorbeeld.example", "niemand@voorbeeld.example"):
         antwoord = Client().post(reverse("wachtwoord_vergeten"), {"email": adres})
         assert antwoord["Location"] == reverse("wachtwoord_gevraagd")
+    assert [uitkomst for _, uitkomst, _ in logregels()] == ["gedaan", "geweigerd", "geweigerd"]
     verzend_openstaande()
     [mail] = mailoutbox
     assert mail.to == [wie.email]

@@ -12,7 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.fundament.logboek.models import Regel
-from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.models import (
+    Inlogdienst,
+    Medewerker,
+    Organisatie,
+    Soort,
+)
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
@@ -31,8 +36,6 @@ def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 @pytest.fixture
 def jb(cast: Any, dienst: Dienst) -> Medewerker:
     """Somebody who works at the GI with that service, and is a voorzitter at the RET too."""
-    from casuistiek.fundament.organisaties.models import Organisatie, Soort
-
     gi = Organisatie.objects.create(pk=ORGANISATIE, soort=Soort.GI, naam="GI met een dienst")
     gi.regios.add(cast.noord.regio)
     dienst.van(gi)
@@ -128,6 +131,13 @@ def test_de_tweede_stap_van_de_organisatie_telt_alleen_als_het_token_dat_zegt(jb
 
 
 @pytest.mark.django_db
+def test_wie_alleen_langs_de_verplichte_dienst_mag_landt_op_zijn_werk(jb, dienst):
+    jb.lidmaatschappen.exclude(organisatie=ORGANISATIE).delete()
+    Inlogdienst.objects.update(verplicht=True)
+    assert log_in(Client(), dienst, "jb")["Location"] == reverse("werkvoorraad")
+
+
+@pytest.mark.django_db
 def test_een_antwoord_dat_bij_een_andere_vraag_hoort_wordt_geweigerd(jb, dienst):
     heen = Client().get(reverse("openid_connect_login", args=[ORGANISATIE]))
     vraag = parse_qs(urlsplit(heen["Location"]).query)
@@ -141,9 +151,7 @@ def test_een_antwoord_dat_bij_een_andere_vraag_hoort_wordt_geweigerd(jb, dienst)
 
 @pytest.mark.django_db
 def test_een_dienst_die_niet_antwoordt_geeft_een_melding(jb, dienst):
-    jb.lidmaatschappen.first().organisatie.inlogdienst.__class__.objects.update(
-        adres="http://localhost:9/o"
-    )
+    Inlogdienst.objects.update(adres="http://localhost:9/o")
     client = Client()
     antwoord = client.get(reverse("openid_connect_login", args=[ORGANISATIE]))
     assert antwoord["Location"] == reverse("inloggen")

@@ -19,10 +19,11 @@ from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.herkomst import adres
 from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
 from ret.portaal.context import plekken
-from ret.portaal.middleware import door_van
+from ret.portaal.middleware import VIA, door_van
 
+from .dienst import met_tweede_stap, organisatie_van
 from .log import geweigerd
-from .sessie import FACTOREN
+from .sessie import FACTOREN, noteer_tweede_stap
 
 ONTHOUDEN = 15 * 60
 """Seconds for which one lock-out is one line of the log."""
@@ -73,6 +74,16 @@ class Inlog(DefaultAccountAdapter):
         """The first page of this person's menu."""
         wie: Any = request.user
         return plekken(door_van(request, wie))[0].url
+
+    def post_login(
+        self, request: HttpRequest, user: Any, *, signal_kwargs: Any = None, **rest: Any
+    ) -> HttpResponse:
+        """A session through a service is marked with whose it is, before anything is opened by it."""
+        if sociallogin := (signal_kwargs or {}).get("sociallogin"):
+            request.session[VIA] = organisatie_van(sociallogin)
+            if met_tweede_stap(sociallogin):
+                noteer_tweede_stap(request, user, "inlogdienst")
+        return super().post_login(request, user, signal_kwargs=signal_kwargs, **rest)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("inloggen")

@@ -32,6 +32,7 @@ from django.views.generic.edit import FormView
 from ret.portaal.verzoek import Pagina
 
 from .formulieren import Passkey
+from .log import geweigerd
 from .volgen import ingesteld, vertel
 
 
@@ -153,6 +154,11 @@ class PasskeyInloggen(LoginWebAuthnView):
         if request.user.is_authenticated:
             return redirect("inloggen")
         antwoord: HttpResponse = super().post(request, *args, **kwargs)
+        return antwoord
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        geweigerd(self.request, "verkeerde_passkey", None)
+        antwoord: HttpResponse = super().form_invalid(form)
         return antwoord
 
 

@@ -17,7 +17,6 @@ from casuistiek.fundament.organisaties.models import Medewerker
 from ret.portaal.middleware import VIA
 
 from .bericht import stuur
-from .dienst import met_tweede_stap, organisatie_van
 from .log import gedaan, geweigerd
 from .sessie import begin_sessie, noteer_tweede_stap
 
@@ -35,15 +34,9 @@ def _begin(request: HttpRequest, **rest: Any) -> None:
 
 @receiver(ingelogd)
 def _ingelogd(request: HttpRequest, user: Medewerker, **rest: Any) -> None:
-    """All steps are done. A session through a service is marked with whose it is, before anything is opened."""
-    sociallogin = rest.get("sociallogin")
-    if sociallogin is None:
-        gedaan(request, "inloggen", user)
-        return
-    request.session[VIA] = organisatie_van(sociallogin)
-    if met_tweede_stap(sociallogin):
-        noteer_tweede_stap(request, user, "inlogdienst")
-    gedaan(request, "inloggen", user, via=request.session[VIA])
+    """All steps are done."""
+    via = request.session.get(VIA)
+    gedaan(request, "inloggen", user, **({"via": via} if via is not None else {}))
 
 
 @receiver(signals.authenticator_removed)

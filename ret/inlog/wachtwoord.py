@@ -21,7 +21,7 @@ from ret.portaal.verzoek import Verzoek, met_inlog
 from .adapters import TE_VAAK, sleutel_van_naam
 from .bericht import stuur
 from .formulieren import KiesWachtwoord, Mailadres, WijzigWachtwoord
-from .log import gedaan
+from .log import gedaan, geweigerd
 
 IN_SESSIE = "inlog_link"
 KIEZEN = "kiezen"
@@ -47,6 +47,7 @@ def vergeten(request: HttpRequest) -> HttpResponse:
 def _stuur_link(request: HttpRequest, adres: str) -> None:
     wie = Medewerker.objects.filter(email__iexact=adres, is_active=True).first()
     if wie is None or not wie.has_usable_password():
+        geweigerd(request, "geen_wachtwoord", wie, "wachtwoord_gevraagd")
         return
     stuur(
         wie,
