@@ -50,7 +50,6 @@ PSEUDO = GELD | {PL}
 aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the local team does not see it."""
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
-FG = Rol.PRIVACY_OFFICER
 IEDEREEN = set(Rol)
 NIEMAND: set[Rol] = set()
 
@@ -247,12 +246,12 @@ TABEL: dict[str, list[Rij]] = {
     ],
     "rechten": [voor_wie_inlogt()],
     "beheer": [Rij({Rol.BEHEERDER}, {Rol.BEHEERDER}, ziet=IEDEREEN)],
-    "toezicht": [Rij({FG}, {FG}, ziet=IEDEREEN)],
+    "toezicht": [Rij({PO}, {PO}, ziet=IEDEREEN)],
     "toezicht_zoeken": [
-        Rij({FG}, {FG}, ziet=IEDEREEN),
-        Rij({FG}, {FG}, ziet=IEDEREEN, post={}, goed=302),
+        Rij({PO}, {PO}, ziet=IEDEREEN),
+        Rij({PO}, {PO}, ziet=IEDEREEN, post={}, goed=302),
     ],
-    "toezicht_opvallend": [Rij({FG}, args=lambda p: [opvallend(p).pk])],
+    "toezicht_opvallend": [Rij({PO}, args=lambda p: [opvallend(p).pk])],
     "demo_mails": [voor_wie_inlogt()],
     "toegankelijkheid": [voor_allen()],
     "privacy": [voor_allen()],
@@ -349,7 +348,7 @@ DATUMS = {date_format(GEBOREN, vorm) for vorm in ("d-m-Y", "Y-m-d", "j F Y", "j 
 NAAM = {"Q.X.", *DATUMS}
 
 
-VAN_TOEZICHT = {"verstrekkingen_aan", "verstrekkingen_csv"}
+VAN_TOEZICHT = {"toezicht_opvallend", "verstrekkingen_aan", "verstrekkingen_csv"}
 """Where the privacy officer reads numbers of cases of the own region, and no more of them than that."""
 
 
@@ -361,8 +360,7 @@ def noemt(naam: str, rol: Rol | None, p: Exemplaren) -> set[str]:
 def te_veel(rol: Rol | None, hier: bool, p: Exemplaren) -> set[str]:
     """What this person may never read, on whatever page (domein (d), the matrix)."""
     if not hier or rol not in PSEUDO:
-        niets = {*NAAM, HULPVRAAG, ANALYSE, BSN, "De Brug", p.casus.nummer}
-        return niets - {p.casus.nummer} if hier and rol == FG else niets  # of the log: the number
+        return {*NAAM, HULPVRAAG, ANALYSE, BSN, "De Brug", p.casus.nummer}
     verboden = {BSN}
     if rol not in VOL:
         verboden |= NAAM
