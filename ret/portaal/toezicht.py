@@ -31,6 +31,7 @@ from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.logboek.zoeken import achter, regels_van, zoek
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
+from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .logboek import Logrij
@@ -127,12 +128,15 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
     gezocht = "gezocht" in request.GET
     formulier = ZoekFormulier(request.session.get(SESSIE, {}) if gezocht else None)
     blad: Blad[Regel] = Blad([], None)
+    rijen: list[Logrij] = []
     if gezocht and formulier.is_valid():
-        gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)
-        blad = blader(gevonden, request.GET.get("na"))
+        with open_voor(Opening.TOEZICHT):
+            gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)
+            blad = blader(gevonden, request.GET.get("na"))
+            rijen = _rijen(blad.rijen)
         gebruikt = [naam for naam, waarde in formulier.cleaned_data.items() if waarde]
         _kijkt(request, "toezicht_zoeken", velden=gebruikt)
-    inhoud = {"form": formulier, "rijen": _rijen(blad.rijen), "blad": blad, "gezocht": gezocht}
+    inhoud = {"form": formulier, "rijen": rijen, "blad": blad, "gezocht": gezocht}
     return render(request, "toezicht/zoeken.html", inhoud)
 
 
@@ -142,14 +146,16 @@ def toezicht_opvallend(request: Verzoek, pk: int) -> HttpResponse:
     """One thing that stands out, with the lines behind it, and the form to judge it; for others it is not there."""
     eigen: QuerySet[Opvallend] = Opvallend.objects.filter(regio__in=regios(request.door))
     opvallend = get_object_or_404(eigen.select_related("regio"), pk=pk)
-    blad = blader(achter(opvallend), request.GET.get("na"))
+    with open_voor(Opening.TOEZICHT):
+        blad = blader(achter(opvallend), request.GET.get("na"))
+        rijen = _rijen(blad.rijen)
     _kijkt(request, "toezicht_opvallend", opvallend=opvallend.pk)
     formulier = formulier_voor(BEOORDELEN, request.door)
     del formulier.fields["wie"]
     formulier.initial["opvallend"] = opvallend.pk
     inhoud = {
         "opvallend": opvallend,
-        "rijen": _rijen(blad.rijen),
+        "rijen": rijen,
         "blad": blad,
         "form": formulier,
         "handeling": handeling(BEOORDELEN),
