@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -21,7 +22,6 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.conf import settings as instellingen
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import CharField, Model, TextField
 from django.test import Client
@@ -311,6 +311,36 @@ rare_json = st.recursive(
 
 
 @dataclass(frozen=True)
+class Bestand:
+    """A file that is sent along."""
+
+    naam: str
+    inhoud: bytes
+
+    def te_versturen(self) -> BytesIO:
+        """As the test client sends it."""
+        uit = BytesIO(self.inhoud)
+        uit.name = self.naam.encode("utf-8", "replace").decode()  # type: ignore[misc]
+        return uit
+
+
+BESTANDSNAMEN = (
+    "stuk.pdf",
+    "stuk.PDF.exe",
+    "foto.jpg",
+    "brief.docx",
+    "a.html",
+    "../../x.txt",
+    "x.svg",
+    "",
+)
+KOPPEN_VAN_BESTANDEN = (
+    b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"<svg onload=x>",
+    b"<html>", b"MZ", b"gewone tekst", b"\x00" * 5000,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Verzoek:
     """One request, as it is shown when it goes wrong."""
 
@@ -425,8 +455,8 @@ class Trekker:
         ingevuld = self._formulier(draw, velden)
         if hoe > 1:
             return ingevuld, "formulier"
-        bestand = SimpleUploadedFile(draw(rare_tekst)[:200] or "x", draw(ENKELE_BYTES))
-        return ingevuld | {(velden or ["bestand"])[0]: bestand}, "multipart"
+        bestand = Bestand(draw(rare_tekst | kies(BESTANDSNAMEN)), draw(kies(KOPPEN_VAN_BESTANDEN)))
+        return ingevuld | {draw(kies([*velden, "bestand"])): bestand}, "multipart"
 
     def _formulier(self, draw: Callable[..., Any], velden: list[str]) -> dict[str, str]:
         namen = velden or draw(ENKELE_VELDEN)
@@ -508,7 +538,8 @@ def stuur(w: Wereld, verzoek: Verzoek) -> None:
 
 def _ingepakt(lading: dict[str, Any], soort: str) -> tuple[bytes, str]:
     if soort == "multipart":
-        return encode_multipart(BOUNDARY, lading), MULTIPART_CONTENT
+        los = {n: w.te_versturen() if isinstance(w, Bestand) else w for n, w in lading.items()}
+        return encode_multipart(BOUNDARY, los), MULTIPART_CONTENT
     schoon = {naam: str(w).encode("utf-8", "surrogatepass") for naam, w in lading.items()}
     return urlencode(schoon).encode(), "application/x-www-form-urlencoded"
 
