@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from casuistiek.fundament.logboek.controleren import fouten
 from casuistiek.fundament.logboek.models import Uitkomst
@@ -45,8 +45,12 @@ def maak_kopie(doel: Path, slot: bytes | None) -> Inhoud:
             )
         schrijf_inhoud(half, inhoud, slot)
         os.rename(half, doel)
-    except BaseException:
+    except BaseException as fout:
         shutil.rmtree(half, ignore_errors=True)
+        if isinstance(fout, ProgrammingError):  # the lock on the rows (toegang/slot.py)
+            raise KopieFout(
+                "Deze gebruiker van de database mag niet alles lezen. Maak de kopie als de eigenaar."
+            ) from None
         raise
     return inhoud
 
