@@ -30,7 +30,7 @@ from django.urls import URLResolver, get_resolver
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from casuistiek.casus.models import Casus
+from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.handelingen.register import Handeling, alle
@@ -39,7 +39,8 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
 from .exemplaren import Exemplaren, even, exemplaren
-from .rolverdeling import Cast, casus_in_behandeling, doe
+from .monsters import stuk, upload
+from .rolverdeling import Cast, casus_in_behandeling, doe, vers
 
 LANG = os.environ.get("RET_LANG") == "1"
 DELEN = 16 if LANG else 4
@@ -111,6 +112,13 @@ def maak_wereld() -> Wereld:
     geheim.ingewijden.create(wie=jb, reden="casusregisseur", gemaakt_op=nu())
     for casus, kanarie in ((hier.casus, NOORD), (daar.casus, ZUID), (geheim, GEHEIM)):
         _met_document(casus, kanarie)
+        jb_daar = (cast.zuid if casus == daar.casus else cast.noord)[Rol.JEUGDBESCHERMER]
+        doe(
+            jb_daar,
+            "casus.stuk_toevoegen",
+            vers(casus),
+            **stuk(bestand=upload("x.txt", kanarie.encode())),
+        )
         _stempel(casus, kanarie)
     Casus.objects.filter(pk=geheim.pk).update(geheim=True)
     for rol, mens in cast.zuid.mensen.items():
@@ -591,7 +599,10 @@ def test_de_kanaries_zingen_voor_wie_ze_mag_horen(wereld: Wereld) -> None:
     ):
         with even():
             antwoord = wie[naam].verse_client().get(f"/casussen/{nummer}/")
+            een = Stuk.objects.filter(casus__nummer=nummer).latest("pk")
+            bestand = wie[naam].verse_client().get(f"/stukken/{een.pk}/")
         assert kanarie in antwoord.content.decode(), naam
+        assert kanarie.encode() in b"".join(bestand), naam
     with even():
         assert (
             wie["procesregisseur-noord"].verse_client().get(f"/casussen/{geheim}/").status_code

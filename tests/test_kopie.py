@@ -45,6 +45,7 @@ from ret.kopie.kluis import KopieFout, lees, schrijf
 from ret.kopie.rijen import NIET_MEE, modellen
 from ret.kopie.terugzetten import VAN_MIGRATE
 
+from .als_app import rol
 from .conftest import zonder_grendels
 from .exemplaren import BSN, HULPVRAAG, exemplaren
 from .rolverdeling import doe, vers
@@ -482,6 +483,21 @@ def test_terug_op_een_lege_postgres_en_over_sqlite_heen(plek: Path) -> None:
     manage("terugzetten", str(plek / "kopie"), **daar)
     manage("reservekopie", str(plek / "overgezet"), **daar)
     assert rijen(lees_inhoud(plek / "overgezet", bytes(range(32)))) == rijen(eerst)
+
+
+@pytest.mark.postgres
+def test_wie_niet_alles_mag_lezen_maakt_geen_halve_kopie(plek: Path) -> None:
+    """The app's user, even as the clock: the lock on the rows is not for a copy to look through."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ret.wie = 'klok'")
+        cursor.execute(f"SET ROLE {rol()}")
+        try:
+            with pytest.raises(CommandError, match="als de eigenaar"):
+                call_command("reservekopie", plek / "kopie", stdout=io.StringIO())
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute("RESET ret.wie")
+    assert not list(plek.glob("kopie*"))
 
 
 def test_de_inhoudsopgave_is_te_lezen_zonder_ons_programma(cast: Any, plek: Path) -> None:
