@@ -217,6 +217,7 @@ def _vrije_teksten(model: type[Model]) -> list[str]:
         v.name
         for v in velden
         if not (v.choices or v.unique or v.primary_key or hasattr(v, "from_db_value"))
+        and not v.name.startswith("bsn_")
         and (v.max_length is None or v.max_length >= 100)
     ]
 
