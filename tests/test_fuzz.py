@@ -211,13 +211,17 @@ def _stempel(casus: Casus, kanarie: str) -> None:
     Casus.objects.filter(pk=casus.pk).update(initialen=kanarie[:12], hulpvraag=kanarie)
 
 
+GEEN_TEKST = ("bsn_", "achternaam_vinger", "owner_permission", "plek", "wat", "grondslag")
+"""Columns of text that hold a code, or something closed."""
+
+
 def _vrije_teksten(model: type[Model]) -> list[str]:
     velden = [v for v in model._meta.local_concrete_fields if isinstance(v, CharField | TextField)]
     return [
         v.name
         for v in velden
         if not (v.choices or v.unique or v.primary_key or hasattr(v, "from_db_value"))
-        and not v.name.startswith("bsn_")
+        and not v.name.startswith(GEEN_TEKST)
         and (v.max_length is None or v.max_length >= 100)
     ]
 
