@@ -43,8 +43,6 @@ class Opening(Enum):
     """Which case was it that somebody may not see? Only for the log of that case."""
     VERZOEK = "verzoek"
     """Of which case is this the number that somebody asks access to? They are not told."""
-    TOEZICHT = "toezicht"
-    """The log for the privacy officer of a region: lines, and the number of each case; nothing of what it says."""
     DEMO = "demo"
     """The page with all mails that were sent; exists in the demo only."""
 
