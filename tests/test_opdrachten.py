@@ -29,7 +29,11 @@ HOOGSTENS_PER_LIJST = 12
 
 @contextmanager
 def opdrachten() -> Iterator[list[str]]:
-    """All that is sent to the database, savepoints included; only BEGIN and COMMIT do not count."""
+    """All that is sent to the database, savepoints included; only BEGIN and COMMIT do not count.
+
+    On PostgreSQL the request is the transaction (a savepoint, in a test), and the settings of the second lock go
+    with it; test_slot.py counts those.
+    """
     gestuurd: list[str] = []
 
     def tel(uitvoeren: Callable[..., Any], sql: str, *rest: Any) -> Any:
@@ -38,14 +42,15 @@ def opdrachten() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(tel):
         yield gestuurd
+    if connection.vendor == "postgresql":
+        gestuurd[:] = zonder_de_transactie([sql for sql in gestuurd if sql != STUUR])
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:
-    """Without BEGIN and COMMIT, which are a savepoint in a test. On PostgreSQL that is the request's, and the poort's
-    own lies within it; with these come the settings of the second lock (test_slot.py counts them)."""
-    savepoints = [sql.split()[1] for sql in gestuurd if sql.startswith("SAVEPOINT")]
-    buiten = savepoints[: 2 if connection.vendor == "postgresql" else 1]
-    return [sql for sql in gestuurd if sql != STUUR and not any(naam in sql for naam in buiten)]
+    """The poort's own transaction is a savepoint in a test; outside it is the BEGIN and COMMIT."""
+    begin = next((sql for sql in gestuurd if sql.startswith("SAVEPOINT")), None)
+    naam = begin.split()[1] if begin else None
+    return [sql for sql in gestuurd if not (naam and naam in sql)]
 
 
 def te_veel(wat: str, gestuurd: list[str], hoogstens: int) -> str:
@@ -134,7 +139,7 @@ def gemeten(cast: Any) -> dict[tuple[str, str], list[str]]:
             with opdrachten() as gestuurd:
                 antwoord = client.get(reverse(lijst), {"status": "alle"})
             assert antwoord.status_code == 200, (lijst, rol)
-            metingen[lijst, str(rol)] = zonder_de_transactie(gestuurd)
+            metingen[lijst, str(rol)] = gestuurd
     return metingen
 
 

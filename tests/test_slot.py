@@ -147,13 +147,13 @@ def test_een_opening_gaat_weer_dicht_ook_in_een_andere_en_na_een_fout(cast):
 
 
 @alleen_postgres
-def test_toezicht_opent_de_eigen_regio_en_van_een_geheime_casus_alleen_het_log(cast):
+def test_toezicht_opent_alleen_de_eigen_regio_en_alleen_voor_de_privacy_officer(cast):
     hier, geheim, daar = (aangemelde_casus(cast, regio) for regio in ("noord", "noord", "zuid"))
     Casus.objects.filter(pk=geheim.pk).update(geheim=True)
     with zoals(cast.noord.mensen[Rol.PRIVACY_OFFICER]):
         assert not ids(Casus) | ids(Regel)
         with open_voor(Opening.TOEZICHT):
-            assert ids(Casus) == {hier.pk}
+            assert ids(Casus) == {hier.pk, geheim.pk}
             van = set(Regel.objects.values_list("dossier_id", flat=True))
             assert {hier.pk, geheim.pk} <= van
             assert daar.pk not in van
@@ -208,14 +208,28 @@ def test_een_handeling_mag_een_casus_uit_het_eigen_zicht_brengen(cast):
     assert regel.handeling == "casus.casusregisseur_wijzigen"
 
 
+@contextmanager
+def gezet() -> Iterator[list[str]]:
+    """The times that settings were sent."""
+    keren: list[str] = []
+
+    def tel(uitvoeren: Any, sql: str, *rest: Any) -> Any:
+        if sql == slot.STUUR:
+            keren.append(sql)
+        return uitvoeren(sql, *rest)
+
+    with connection.execute_wrapper(tel):
+        yield keren
+
+
 @alleen_postgres
 def test_het_slot_kost_een_lijst_hoogstens_2_en_een_stap_hoogstens_5_opdrachten(cast):
     casus = aangemelde_casus(cast)
     client = Client()
     client.force_login(cast.noord.mensen[Rol.PROCESREGISSEUR])
-    with opdrachten() as lijst:
+    with gezet() as lijst:
         assert client.get("/casussen/").status_code == 200
-    with opdrachten() as stap:
+    with gezet() as stap:
         met = {
             "functie": "procesregie",
             "urgentie": "hoog",
@@ -223,7 +237,8 @@ def test_het_slot_kost_een_lijst_hoogstens_2_en_een_stap_hoogstens_5_opdrachten(
         }
         gedaan = client.post(f"/casussen/{casus.nummer}/doe/casus.accepteren/", met)
         assert gedaan.status_code == 302
-    assert [gestuurd.count(slot.STUUR) for gestuurd in (lijst, stap)] <= [2, 5]
+    assert 0 < len(lijst) <= 2
+    assert 0 < len(stap) <= 5
 
 
 # ---- who is the clock --------------------------------------------------------------------------

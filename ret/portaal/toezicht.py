@@ -65,7 +65,8 @@ def voor_toezicht(pagina: Pagina) -> Pagina:
     def binnen(request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
         if not regios(request.door):
             raise PermissionDenied
-        return pagina(request, *args, **kwargs)
+        with open_voor(Opening.TOEZICHT):
+            return pagina(request, *args, **kwargs)
 
     return met_inlog(binnen)
 
@@ -142,6 +143,7 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
 
 @met_inlog
 @require_GET
+@open_voor(Opening.TOEZICHT)
 def toezicht_opvallend(request: Verzoek, pk: int) -> HttpResponse:
     """One thing that stands out, with the lines behind it, and the form to judge it; for others it is not there."""
     eigen: QuerySet[Opvallend] = Opvallend.objects.filter(regio__in=regios(request.door))

@@ -25,7 +25,6 @@ from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import nu, vandaag
-from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .verzoek import Verzoek, blader, met_inlog
@@ -61,7 +60,6 @@ def _noteer(request: Verzoek, grond: Grond, wat: str, **details: int) -> None:
 
 @met_inlog
 @require_GET
-@open_voor(Opening.TOEZICHT)
 def verstrekkingen(request: Verzoek) -> HttpResponse:
     """All organisations that got something of a case in the regions of this person, or whose people looked."""
     grond = _grond(request)
@@ -73,7 +71,6 @@ def verstrekkingen(request: Verzoek) -> HttpResponse:
 
 @met_inlog
 @require_GET
-@open_voor(Opening.TOEZICHT)
 def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
     """One organisation: what it got, newest first, and who of it looked in the past year."""
     grond, naam = _grond(request), _naam(pk)
@@ -96,7 +93,6 @@ def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
 
 @met_inlog
 @require_GET
-@open_voor(Opening.TOEZICHT)
 def verstrekkingen_csv(request: Verzoek, pk: int) -> HttpResponse:
     """The same as a file, without limits of time or number. That it was taken is logged."""
     grond = _grond(request)

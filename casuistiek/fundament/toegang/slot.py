@@ -37,8 +37,8 @@ class Opening(Enum):
     SOMMEN = "sommen"
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
     TOEZICHT = "toezicht"
-    """What a privacy officer oversees: the shared cases of their own regions, not those that are bijzonder geheim to
-    them; the log of all cases there and of what belongs to no case. The only opening that is not whole."""
+    """What a privacy officer oversees: the log and the register of their own regions, and the log of no case. The only
+    opening that is not whole. Of a case that is bijzonder geheim the query itself must leave out what it may."""
     WEIGERING = "weigering"
     """Which case was it that somebody may not see? Only for the log of that case."""
     VERZOEK = "verzoek"
