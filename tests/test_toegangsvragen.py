@@ -166,6 +166,8 @@ def test_wie_om_een_geheime_casus_vraagt_bereikt_alleen_de_kring(cast, casus):
     assert weigering(pr2, "toegang.verzoek_inwilligen", verzoek) == ["niet_gevonden"]
     pr = cast.noord[PR]
     assert weigering(pr, "toegang.verzoek_inwilligen", verzoek) == ["niet_in_kring"]
+    pagina = browser(pr.medewerker).get(reverse("casus_toegang", args=[casus.nummer]))
+    assert "staat niet in de kring. Neem" in tekst(pagina)
 
 
 # ---- who reads does nothing ------------------------------------------------------------------------

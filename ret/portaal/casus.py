@@ -185,7 +185,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
         "aangehouden": zaak.status == Status.AANGEHOUDEN,
-        "wacht_op_toegang": wacht_op_besluit(zaak, waarom.inzage),
+        "wacht_op_toegang": wacht_op_besluit(zaak, waarom),
         "mag_logboek": waarom.inzage >= Inzage.ROL,
     }
     return render(request, "casus/casus.html", inhoud)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.casus.keuzes import Richting, StatusVerzoek
 from casuistiek.casus.models import Casus, Ingewijde, Toegangsverzoek
 from casuistiek.casus.selectors import lopende_noodtoegang
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
@@ -31,6 +32,10 @@ HIER = (
     "toegang.geheim_opheffen",
 )
 """What is done to the case as a whole and stands on this page, in this order."""
+
+
+LAATSTE = 25
+"""So many requests and exchanges stand on the page."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class Gast:
 class Verzoekrij:
     verzoek: Toegangsverzoek
     mogelijk: list[Mogelijkheid]
+    kan_niet: list[Mogelijkheid]
+    """What its state allows, but a rule does not (somebody is not in the circle)."""
 
 
 def _gasten(casus: Any, kring: list[Ingewijde]) -> list[Gast]:
@@ -86,19 +93,33 @@ def _iedereen(casus: Any) -> dict[str, Any]:
         "kring": kring,
         "gasten": _gasten(casus, kring),
         "nood": lopende_noodtoegang(casus),
+        "verstrekt": _verstrekt(casus),
     }
+
+
+def _verstrekt(casus: Any) -> Any:
+    """The last that was shared with somebody; all of it stands on the case page."""
+    rijen = casus.verstrekkingen.filter(richting=Richting.UIT)
+    return rijen.select_related("persoon", "organisatie").order_by("-pk")[:LAATSTE]
 
 
 def _verzoeken(casus: Any, request: Verzoek, inzage: Inzage) -> list[Verzoekrij]:
     """What somebody who sees all may read, and what others can decide."""
     rijen = casus.toegangsverzoeken.select_related("wie", "beslist_door").order_by("-pk")
     gevonden = []
-    for verzoek in rijen[:25]:
+    for verzoek in rijen[:LAATSTE]:
         verzoek.casus = casus
-        knoppen = [m for m in mogelijk(verzoek, request.door) if m.kan]
+        alle = [m for m in mogelijk(verzoek, request.door) if _past_bij(m)]
+        knoppen = [m for m in alle if m.kan]
         if knoppen or inzage >= Inzage.VOL:
-            gevonden.append(Verzoekrij(verzoek, knoppen))
+            gevonden.append(Verzoekrij(verzoek, knoppen, [m for m in alle if not m.kan]))
     return gevonden
+
+
+def _past_bij(mogelijkheid: Mogelijkheid) -> bool:
+    """Not what is for the other kind of request, or for another state of it."""
+    soort_of_stand = {"verkeerde_status", "geen_nood", "geen_toegangsverzoek", "nood_voorbij"}
+    return soort_of_stand.isdisjoint(reden.code for reden in mogelijkheid.redenen)
 
 
 @met_inlog
@@ -138,7 +159,8 @@ def rechten(request: Verzoek) -> HttpResponse:
     return render(request, "rechten.html", inhoud)
 
 
-def wacht_op_besluit(casus: Casus, inzage: Inzage) -> bool:
-    """Does somebody wait for an answer, and may this reader know that?"""
-    open_ = Toegangsverzoek.objects.filter(casus=casus, status="gevraagd")
-    return inzage >= Inzage.VOL and open_.exists()
+def wacht_op_besluit(casus: Casus, waarom: Grond) -> bool:
+    """Does somebody wait for an answer, and is that for this person to know?"""
+    if waarom.inzage < Inzage.VOL or waarom.alleen_lezen:
+        return False
+    return Toegangsverzoek.objects.filter(casus=casus, status=StatusVerzoek.GEVRAAGD).exists()
