@@ -17,6 +17,7 @@ ALLEEN_GROEIEND = (
     "logboek_dagkop",
     "logboek_controle",
     "documenten_document",
+    "rechten_vernietiging",
 )
 
 

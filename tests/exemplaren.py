@@ -16,10 +16,10 @@ from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus, Stuk, Toegangsverzoek, Toestemming
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
-from casuistiek.rechten.models import Verzoek
+from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
@@ -105,7 +105,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven."}
     dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag)
     dingen[Aanvraag] = _aanvraag(cast, casus)
-    dingen[Verzoek] = _verzoek(cast, casus)
+    dingen |= _rechten(cast, casus)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = hier.mensen[rol].pk
@@ -133,15 +133,24 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
     }
 
 
-def _verzoek(cast: Cast, casus: Casus) -> Verzoek:
-    """A request to correct something, with what was corrected; and a verklaring."""
+def _rechten(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
+    """A request to correct something, with what was corrected; a verklaring; a hold, and a proposal to destroy."""
     jb = cast.noord[Rol.JEUGDBESCHERMER]
     doe(jb, "rechten.verklaring_toevoegen", casus, van="ouder", tekst=VERKLARING)
     vraag = {"soort": "correctie", "van": "jeugdige", "tekst": "Dat zei ik zo niet."}
     verzoek: Verzoek = doe(jb, "rechten.verzoek_vastleggen", casus, **vraag, ontvangen_op=vandaag())
     tekst = {"tekst": "casus.casus::perspectief", "nieuw": "Thuis wonen, met hulp."}
     doe(jb, "rechten.verbeteren", verzoek, **tekst)
-    return verzoek
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    plicht = {"reden": "Er loopt een klacht van de vader.", "van": vandaag()}
+    voorstel = Voorstel.objects.create(
+        casus=casus, gemaakt_op=nu(), door=regie.medewerker, grondslag="termijn"
+    )
+    return {
+        Verzoek: verzoek,
+        Bewaarplicht: doe(regie, "rechten.bewaarplicht_opleggen", casus, **plicht),
+        Voorstel: voorstel,
+    }
 
 
 def _toegangsverzoek(cast: Cast, casus: Casus) -> Toegangsverzoek:

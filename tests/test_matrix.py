@@ -39,7 +39,22 @@ from . import test_rechten, test_urls
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 from .rolverdeling import WERKT_BIJ
 from .test_rechten import GEVONDEN, RECHT, STATUS, WIE, Persoon, Stand
-from .test_urls import CM, JB, PL, PR, PSEUDO, TABEL, VOL, VZ, Rij, alles, browser, te_veel, tekst
+from .test_urls import (
+    CM,
+    JB,
+    PL,
+    PR,
+    PSEUDO,
+    ROL,
+    TABEL,
+    VOL,
+    VZ,
+    Rij,
+    alles,
+    browser,
+    te_veel,
+    tekst,
+)
 
 __all__ = ["alles"]  # the fixture
 
@@ -266,6 +281,8 @@ DOCUMENTEN: dict[str, set[Rol]] = {
     "procesregiedocument": VOL,
     "inzagedossier": VOL,
     "leerdocument": PSEUDO,
+    "vernietigingsverklaring": PSEUDO,
+    "wie_keek_er": ROL,
 }
 """Who may fetch a document of this kind, of a case that is theirs to see."""
 

@@ -17,6 +17,7 @@ from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.slot import STUUR
+from casuistiek.rechten.dossier import onderdelen
 from ret.portaal.verzoek import doe_url
 
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
@@ -44,6 +45,10 @@ def opdrachten() -> Iterator[list[str]]:
         yield gestuurd
     if connection.vendor == "postgresql":
         gestuurd[:] = zonder_de_transactie([sql for sql in gestuurd if sql != STUUR])
+
+
+MEER = {"rechten.vernietigen": len(onderdelen())}
+"""Destroying empties every table that holds something of the case: a statement for each kind, however many rows."""
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:
@@ -74,8 +79,9 @@ def test_geen_stap_van_een_lang_verhaal_kost_meer_dan_25_opdrachten(cast):
         assert antwoord.status_code in (200, 302), naam
         gestuurd = zonder_de_transactie(gestuurd)
         geweest.add(naam)
-        if len(gestuurd) > HOOGSTENS_PER_STAP:
-            verslag.append(te_veel(naam, gestuurd, HOOGSTENS_PER_STAP))
+        hoogstens = HOOGSTENS_PER_STAP + MEER.get(naam, 0)
+        if len(gestuurd) > hoogstens:
+            verslag.append(te_veel(naam, gestuurd, hoogstens))
         nieuw = maakt._default_manager.exclude(pk__in=er_was).first() if maakt else None
         return nieuw or vers(ding)
 

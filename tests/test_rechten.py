@@ -42,6 +42,7 @@ PR, VZ = Rol.PROCESREGISSEUR, Rol.VOORZITTER
 EX, BC, BE = Rol.RET_EXPERT, Rol.BEN_COORDINATOR, Rol.BEN_EXPERT
 CG, BH, WH = Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER
 CM, PL, JO = Rol.CONTRACTMANAGER, Rol.PROJECTLEIDER, Rol.JEUGDIGE_OUDER
+PO = Rol.PRIVACY_OFFICER
 
 GI = {JB, LT}
 BETROKKEN = {JB, LT, PR, VZ, CG}
@@ -163,6 +164,13 @@ WIE: dict[str, set[Rol]] = {
     "leren.borging_herschrijven": BETROKKEN | {EX, BC},
     "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
     "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "rechten.bewaartermijn_instellen": {PO},
+    "rechten.bewaartermijn_voorbij": NIEMAND,
+    "rechten.bewaarplicht_opleggen": {PR, PO},
+    "rechten.bewaarplicht_opheffen": {PR, PO},
+    "rechten.vernietiging_voorstellen": {PR, PO},
+    "rechten.vernietiging_intrekken": {PR, PO},
+    "rechten.vernietigen": {PO},
     "rechten.verzoek_vastleggen": GI | {PR, JO},
     "rechten.verklaring_toevoegen": GI | {PR, JO},
     "rechten.verbeteren": GI | {PR},
@@ -228,6 +236,7 @@ ACTIEF = {"in_behandeling", "hulp_gestart"}
 BEZIG = ACTIEF | {"aangehouden"}
 LOOPT = BEZIG | {"aangemeld", "aanvulling_gevraagd"}
 NIET_AANGEHOUDEN = LOOPT - {"aangehouden"}
+GEEINDIGD = {"afgesloten", "afgewezen", "ingetrokken"}
 OOK_NA_SLUITING = BEZIG | {"afgesloten"}
 ALTIJD = LOOPT | {"concept", "afgesloten", "afgewezen", "ingetrokken"}
 
@@ -326,6 +335,12 @@ CASUS_IN: dict[str, set[str]] = {
     "leren.borging_herschrijven": OOK_NA_SLUITING,
     "leren.signaal_herschrijven": OOK_NA_SLUITING,
     "leren.leervraag_herschrijven": OOK_NA_SLUITING,
+    "rechten.bewaartermijn_voorbij": GEEINDIGD,
+    "rechten.bewaarplicht_opleggen": ALTIJD,
+    "rechten.bewaarplicht_opheffen": ALTIJD,
+    "rechten.vernietiging_voorstellen": GEEINDIGD,
+    "rechten.vernietiging_intrekken": ALTIJD,
+    "rechten.vernietigen": GEEINDIGD,
     "rechten.verzoek_vastleggen": ALTIJD,
     "rechten.verklaring_toevoegen": ALTIJD,
     "rechten.verbeteren": ALTIJD,
@@ -417,8 +432,8 @@ DING_IN: dict[str, set[str]] = {
 class Stand:
     """How the case stands: its state, that of the thing, and by what others look along.
 
-    `alles`: on the agenda, an aanvraag, with the college, with the BEN, guests invited. `mag_delen`: there is
-    consent. `regisseur`: the role of the one whose case it is.
+    `alles`: waiting for destruction, on the agenda, an aanvraag, with the college, with the BEN, guests invited.
+    `mag_delen`: there is consent. `regisseur`: the role of the one whose case it is.
     """
 
     casus: str
@@ -444,6 +459,8 @@ def ziet_de_casus(wie: Persoon, stand: Stand) -> bool:
         return False
     if wie.rol in GI:
         return wie.rol == stand.regisseur
+    if wie.rol == PO:
+        return stand.alles
     if stand.casus == "concept":
         return False
     if wie.rol in (PR, VZ, PL, CG):
@@ -525,6 +542,7 @@ def zet(proef: Exemplaren, naam: str, stand: Stand) -> Any:
         op_agenda=stand.alles,
         geldvraag=stand.alles,
         bij_bestuur=stand.alles,
+        vernietigbaar=stand.alles,
         mag_delen=stand.mag_delen,
         ben=noord.organisaties[Soort.BEN] if stand.alles else None,
         casusregisseur=noord.mensen[stand.regisseur],

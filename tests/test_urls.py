@@ -231,6 +231,8 @@ TABEL: dict[str, list[Rij]] = {
     "simulatie": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "simulatie_csv": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "maandlijsten": [Rij({PR, PL}, {PR, PL})],
+    "bewaartermijnen": [voor_wie_inlogt()],
+    "vernietigen": [Rij({PR, PO}, {PR, PO}, ziet=IEDEREEN)],
     "cijfers": [Rij(LEZERS, LEZERS)],
     "cijfers_van": [Rij(LEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "verstrekkingen": [Rij({PR, PO}, {PR, PO}, ziet=IEDEREEN)],
@@ -534,6 +536,8 @@ def test_elke_knop_leidt_naar_een_pagina_en_naar_niemand_anders(alles):
         url = doe_url(soort.naam, alles.ding(soort.op))
         for rol in (*soort.rollen, Rol.INSPECTIE):
             with even():
+                if rol == PO:  # sees only what waits for destruction
+                    Casus.objects.filter(pk=alles.casus.pk).update(vernietigbaar=True)
                 antwoord = browser(alles.cast.noord.mensen[rol]).get(url)
                 if rol == Rol.INSPECTIE:
                     assert antwoord.status_code == (404 if soort.op else 403), url

@@ -120,6 +120,7 @@ class Verhaal:
             self.over_geld,
             self.bij_het_ben,
             self.vragen_van_het_gezin,
+            self.bewaren_en_vernietigen,
             self.wachten,
             self.een_nieuwe_ladder,
             self.leren,
@@ -144,6 +145,7 @@ class Verhaal:
         )
         self.stap(self.jb, "casus.indienen", concept, **aanmelding(self.cast.noord))
         self.stap(self.jb, "casus.intrekken", concept, toelichting="Dubbel aangemeld.")
+        self.ingetrokken = concept
         casus = self.stap(self.jb, "casus.aanmelden", None, **aanmelding(self.cast.noord))
         self.stap(self.pr, "casus.afwijzen", casus, reden="lokaal", terugweg="Vraag het team.")
 
@@ -459,6 +461,22 @@ class Verhaal:
         stap(jb, "rechten.deels_inwilligen", inzage, besluit="Hier is het.", **deel)
         weg = stap(jb, "rechten.verzoek_vastleggen", casus, soort="vernietiging", **van)
         stap(jb, "rechten.intrekken", weg, reden="Nog niet.")
+
+    def bewaren_en_vernietigen(self) -> None:
+        """The case that was withdrawn at the start is destroyed because the family asks for it."""
+        weg, stap, privacy = self.ingetrokken, self.stap, self.cast.noord[Rol.PRIVACY_OFFICER]
+        termijn = {"soort": "berichten", "jaren": 2, "bron": "Besluit van de regio"}
+        stap(privacy, "rechten.bewaartermijn_instellen", None, **termijn)
+        van = {"van": "ouder", "ontvangen_op": vandaag()}
+        vraag = stap(self.jb, "rechten.verzoek_vastleggen", weg, soort="vernietiging", **van)
+        stap(self.jb, "rechten.inwilligen", vraag, besluit="Dat gaan wij doen.")
+        plicht = {"reden": "Een klacht.", "van": vandaag()}
+        plicht = stap(privacy, "rechten.bewaarplicht_opleggen", weg, **plicht)
+        stap(self.pr, "rechten.bewaarplicht_opheffen", plicht)
+        voorstel = stap(privacy, "rechten.vernietiging_voorstellen", weg)
+        stap(privacy, "rechten.vernietiging_intrekken", voorstel)
+        voorstel = stap(self.pr, "rechten.vernietiging_voorstellen", weg)
+        stap(privacy, "rechten.vernietigen", voorstel)
 
     def wachten(self) -> None:
         casus, stap, pr = self.casus, self.stap, self.pr

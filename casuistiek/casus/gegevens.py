@@ -59,5 +59,6 @@ def meervoud(model: Any) -> str:
     """Django's own plural is English ("overbruggings"); the related name is what we call them."""
     meta = model._meta
     eigen = "verbose_name_plural" in meta.original_attrs
-    naam = str(meta.verbose_name_plural if eigen else meta.default_related_name)
+    naam = meta.verbose_name_plural if eigen else meta.default_related_name or meta.verbose_name
+    naam = str(naam)
     return naam[:1].upper() + naam[1:]

@@ -13,6 +13,7 @@ class Status(models.TextChoices):
     AFGESLOTEN = "afgesloten", "Afgesloten"
     AFGEWEZEN = "afgewezen", "Afgewezen"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERNIETIGD = "vernietigd", "Vernietigd"
 
 
 ACTIEF = (Status.IN_BEHANDELING, Status.HULP_GESTART)

@@ -18,6 +18,7 @@ from casuistiek.fundament.toegang.gasten import GASTRECHT, UitnodigingBasis
 from casuistiek.fundament.toegang.kring import IngewijdeBasis
 
 from .keuzes import (
+    GEEINDIGD,
     KEUZES_HULP,
     Deel,
     Functie,
@@ -39,6 +40,8 @@ from .keuzes import (
 from .rules import casusnummer, pseudoniem, vannacht_stand
 
 PERSOON = settings.AUTH_USER_MODEL
+VERNIETIGD = "Vernietigde casus"
+"""What stands where the child was named, once the case was destroyed."""
 
 
 class Nummering(models.Model):
@@ -73,7 +76,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     functie = models.CharField("RET-functie", max_length=20, choices=Functie.choices, blank=True)
 
     initialen = models.CharField("initialen", max_length=20)
-    geboortedatum = models.DateField("geboortedatum")
+    geboortedatum = models.DateField("geboortedatum", null=True)  # None: the case was destroyed
     bsn_geheim = models.CharField(max_length=120, blank=True, editable=False)
     bsn_vinger = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
@@ -124,6 +127,10 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     nazorg = models.TextField("nazorg en overdracht", blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
 
+    laatst_gewijzigd_op = models.DateTimeField(
+        "laatst gewijzigd op", null=True, blank=True, editable=False
+    )
+
     geheim_sinds = models.DateTimeField("bijzonder geheim sinds", null=True, blank=True)
     geheim_door = models.ForeignKey(
         PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -141,18 +148,36 @@ class Casus(ConcurrentTransitionMixin, Dossier):
                 fields=[kolom, "eerste_termijn", "id"], condition=Q(open=True), name=f"open_{kolom}"
             )
             for kolom in ("regio", "gemeente", "organisatie", "casusregisseur")
-        ] + [models.Index(fields=["id"], condition=Q(geheim=True), name="geheime_casussen")]
+        ] + [
+            models.Index(fields=["id"], condition=Q(geheim=True), name="geheime_casussen"),
+            models.Index(
+                fields=["regio", "laatst_gewijzigd_op"],
+                condition=Q(open=False, vernietigbaar=False),
+                name="casus_te_bewaren",
+            ),
+            models.Index(
+                fields=["regio", "id"], condition=Q(vernietigbaar=True), name="casus_te_vernietigen"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nummer
 
     @property
     def leeftijd(self) -> int:
-        """Age in whole years, today."""
+        """Age in whole years, today. Raises ValueError for a case that was destroyed."""
+        if self.geboortedatum is None:
+            raise ValueError("Van een vernietigde casus is de leeftijd niet bekend.")
         return leeftijd(self.geboortedatum, vandaag())
 
     @property
+    def vernietigd(self) -> bool:
+        return bool(self.status == Status.VERNIETIGD)
+
+    @property
     def pseudoniem(self) -> str:
+        if self.vernietigd:
+            return VERNIETIGD
         return pseudoniem(self.leeftijd)
 
     @property
@@ -236,6 +261,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
             ""  # who answered for the child before, need not now
         )
         self.vannacht_sinds = None
+
+    @transition(status, GEEINDIGD, Status.VERNIETIGD)
+    def vernietigen(self) -> None: ...
 
     def _sluit(self) -> None:
         """Whoever looked along because of something that was going on, stops looking."""

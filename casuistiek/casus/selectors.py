@@ -96,7 +96,7 @@ class Feit:
 
 def aanduiding(casus: Casus, inzage: Inzage) -> str:
     """How the child is called at this level: initials and age, or only the age."""
-    if inzage >= Inzage.VOL:
+    if inzage >= Inzage.VOL and not casus.vernietigd:
         return f"{casus.initialen}, {casus.leeftijd} jaar"
     return casus.pseudoniem
 
@@ -112,6 +112,10 @@ def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
     lijst = [
         Feit("Gemeente", casus.gemeente),
         Feit("Status", casus.get_status_display()),
+    ]
+    if casus.vernietigd:
+        return [*lijst, Feit("Casusregie was van", casus.organisatie)]
+    lijst += [
         Feit("Aangemeld op", casus.aangemeld_op),
         Feit("Casusregie", f"{casus.organisatie} (blijft daar)"),
     ]

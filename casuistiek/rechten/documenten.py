@@ -6,13 +6,14 @@ from typing import Any
 
 from casuistiek.casus.documenten import PROCES, laden
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.documenten.inhoud import Kop, Tabel, Tussenkop, Waarde
+from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 
 from .inzage import secties
+from .models import Vernietiging
 from .selectors import correcties, verklaringen
 
-DOSSIER = "inzagedossier"
+DOSSIER, VERKLARING = "inzagedossier", "vernietigingsverklaring"
 
 
 def _kop(casus: Casus) -> Kop:
@@ -33,6 +34,58 @@ documentsoort(
     kop=_kop,
     samensteller=secties,
 )
+
+
+def _verklaringkop(casus: Casus) -> Kop:
+    return Kop(
+        nummer=casus.nummer,
+        afzender=f"Regionaal expertteam {casus.regio}",
+        feiten=[("Regio", str(casus.regio)), ("Casusregie was van", str(casus.organisatie))],
+    )
+
+
+documentsoort(
+    VERKLARING, "Verklaring van vernietiging", sjabloonversie="1", laden=laden, kop=_verklaringkop
+)
+
+
+@sectie(VERKLARING, 1, "Wat is vernietigd")
+def vernietigd(casus: Casus) -> list[Any]:
+    verklaring = Vernietiging.objects.get(dossier_id=casus.pk)
+    aantallen: list[list[Waarde]] = [[naam, n] for naam, n in sorted(verklaring.aantallen.items())]
+    return [
+        Alinea(
+            f"De inhoud van casus {verklaring.nummer} is vernietigd: alles wat over de jeugdige en het gezin was "
+            "vastgelegd, met documenten, bestanden en berichten. Het kan niet worden teruggehaald."
+        ),
+        Feiten(
+            [
+                ("Waarom", verklaring.get_grondslag_display()),
+                ("Bron", verklaring.toelichting),
+                ("Voorgesteld door", verklaring.voorgesteld_door),
+                ("Voorgesteld op", verklaring.voorgesteld_op),
+                ("Vernietigd door", verklaring.door),
+                ("Vernietigd op", verklaring.gemaakt_op),
+                ("Zegel (SHA-256)", verklaring.zegel),
+            ]
+        ),
+        Tabel(["Soort", "Aantal"], aantallen, "Hoeveel van elke soort"),
+    ]
+
+
+@sectie(VERKLARING, 2, "Wat is gebleven")
+def gebleven(casus: Casus) -> list[Any]:
+    verklaring = Vernietiging.objects.get(dossier_id=casus.pk)
+    aantallen: list[list[Waarde]] = [[naam, n] for naam, n in sorted(verklaring.gebleven.items())]
+    leren = [Tabel(["Soort", "Aantal"], aantallen)] if aantallen else []
+    return [
+        Alinea(
+            "Gebleven zijn het casusnummer, de regio, de gemeente, de organisatie van de casusregie en het logboek van "
+            "wie wat deed. In het logboek staat geen inhoud. Ook gebleven is wat is geleerd, als een tweede persoon "
+            "controleerde dat daarin niemand te herkennen is."
+        ),
+        *leren,
+    ]
 
 
 @sectie(PROCES, 6, "Stem van jeugdige en ouders")

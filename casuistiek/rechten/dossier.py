@@ -88,8 +88,13 @@ KEUZES: dict[str, Keuze] = {
     "maatwerk.aanvraag": WEG,
     "maatwerk.kosten": WEG,
     "maatwerk.toelichting": WEG,
+    "rechten.bewaarplicht": WEG,
     "rechten.correctie": WEG,
+    "rechten.vernietiging": Keuze(
+        gaat_weg=False, blijft="zegt wat er is vernietigd, en noemt geen kind"
+    ),
     "rechten.verzoek": WEG,
+    "rechten.voorstel": WEG,
     "tafel.advies": WEG,
     "tafel.bespreking": WEG,
     "werkvoorraad.proces": WEG,

@@ -20,6 +20,7 @@ from .teksten import velden
 
 ZONDER = frozenset(
     {
+        "bestanden.bestand",  # the stuk says what it is
         "berichten.bericht",  # says only that something is waiting in a case
         "documenten.document",
         "documenten.opdracht",
@@ -97,7 +98,8 @@ def secties(casus: Casus) -> list[Sectie]:
 def _over(casus: Casus, verzoek: Verzoek | None) -> Iterator[Blok]:
     yield Alinea(
         "Dit is het dossier zoals het nu bij het regionaal expertteam staat. Klopt er iets niet? Vraag dan om "
-        "verbetering. U kunt ook een eigen verklaring laten toevoegen. Wie in het dossier keek, kunt u apart opvragen."
+        "verbetering. U kunt ook een eigen verklaring laten toevoegen. Wie in het dossier keek, en "
+        "stukken die als bestand zijn toegevoegd, kunt u apart opvragen."
     )
     if verzoek is None:
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
@@ -106,3 +108,101 @@ class Correctie(VanCasus):
 
     def __str__(self) -> str:
         return self.wat
+
+
+class Bewaartermijn(models.Model):
+    """How long a region keeps one kind of record, from now on; the last row of a kind counts. Never changed.
+
+    `soort` is a code of bewaren.SOORTEN. Without a row the term of that table holds.
+    """
+
+    regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
+    soort = models.CharField("soort gegevens", max_length=20)
+    jaren = models.PositiveSmallIntegerField("jaren")
+    bron = models.CharField("bron", max_length=300)
+    gemaakt_op = models.DateTimeField("vastgelegd op")
+    door = models.ForeignKey(PERSOON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "bewaartermijn"
+        verbose_name_plural = "bewaartermijnen"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["regio", "soort"])]
+
+    def __str__(self) -> str:
+        return f"{self.regio}: {self.jaren} jaar"
+
+
+class Bewaarplicht(VanCasus):
+    """A legal hold: as long as it lasts, this case is not destroyed (a court case, an inspection, a complaint)."""
+
+    reden = models.TextField("waarom bewaren")
+    van = models.DateField("van")
+    tot = models.DateField("tot en met", null=True, blank=True)
+    opgeheven_op = models.DateTimeField("opgeheven op", null=True, blank=True)
+    opgeheven_door = models.ForeignKey(
+        PERSOON,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="opgeheven door",
+    )
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "bewaarplicht"
+        verbose_name_plural = "bewaarplicht"
+        default_related_name = "bewaarplichten"
+
+    def geldt(self, op: date) -> bool:
+        """Stands on day `op`."""
+        open_ = self.tot is None or self.tot >= op
+        return self.opgeheven_op is None and self.van <= op and open_
+
+
+class Grondslag(models.TextChoices):
+    """Why a case may be destroyed."""
+
+    VERZOEK = "verzoek", "De jeugdige of ouder vroeg erom (Jeugdwet 7.3.9)"
+    TERMIJN = "termijn", "De bewaartermijn is voorbij"
+
+
+class Voorstel(VanCasus):
+    """Somebody proposes to destroy this case; somebody else decides. `Vernietiging` is what stays of it."""
+
+    grondslag = models.CharField("waarom", max_length=10, choices=Grondslag.choices)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "voorstel om te vernietigen"
+        verbose_name_plural = "voorstel om te vernietigen"
+        default_related_name = "vernietigingsvoorstellen"
+        constraints = [models.UniqueConstraint(fields=["casus"], name="een_voorstel_per_casus")]
+
+
+class Vernietiging(models.Model):
+    """The certificate: what was destroyed, when, on what ground, by which two. Rows can only be added.
+
+    Plain ids and words, no keys: it outlives what it speaks of, and knows no child. `aantallen` is the number of
+    rows that went, by name of the kind; `zegel` the SHA-256 over all other columns (vernietigen.zegel_van).
+    """
+
+    dossier_id = models.BigIntegerField("dossier", unique=True)
+    nummer = models.CharField("casusnummer", max_length=20)
+    regio = models.CharField("regio", max_length=100)
+    grondslag = models.CharField("waarom", max_length=10, choices=Grondslag.choices)
+    toelichting = models.CharField("bron van de termijn", max_length=300, blank=True)
+    voorgesteld_door = models.CharField("voorgesteld door", max_length=200)
+    voorgesteld_op = models.DateTimeField("voorgesteld op")
+    door = models.CharField("vernietigd door", max_length=200)
+    gemaakt_op = models.DateTimeField("vernietigd op")
+    aantallen = models.JSONField("wat is vernietigd", default=dict)
+    gebleven = models.JSONField("wat is gebleven", default=dict)
+    zegel = models.CharField("zegel", max_length=64)
+
+    class Meta:
+        verbose_name = "verklaring van vernietiging"
+        verbose_name_plural = "verklaringen van vernietiging"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Vernietiging van {self.nummer}"

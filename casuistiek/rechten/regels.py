@@ -6,8 +6,9 @@ from typing import Any
 
 from casuistiek.fundament.handelingen.regels import regel
 
+from .bewaren import is_voorbij
 from .models import Soort
-from .selectors import open_verzoek
+from .selectors import bewaarplichten, grondslag, open_verzoek
 
 
 @regel(
@@ -42,3 +43,40 @@ def er_is_verbeterd(beurt: Any) -> bool:
 @regel("geen_correctieverzoek", "Dit verzoek gaat niet over het verbeteren van een tekst.")
 def gaat_over_verbeteren(beurt: Any) -> bool:
     return bool(beurt.ding.soort == Soort.CORRECTIE)
+
+
+@regel("al_opgeheven", "Deze bewaarplicht is al opgeheven.")
+def nog_niet_opgeheven(beurt: Any) -> bool:
+    return beurt.ding.opgeheven_op is None
+
+
+@regel(
+    "termijn_loopt_nog",
+    "De bewaartermijn van deze casus loopt nog, of dat hij voorbij is, is al verwerkt.",
+)
+def termijn_is_voorbij(beurt: Any) -> bool:
+    voorbij = is_voorbij(beurt.casus, beurt.nu.date())
+    return not beurt.casus.vernietigbaar and voorbij is not None
+
+
+@regel(
+    "geen_grond",
+    "Deze casus moet bewaard blijven: niemand vroeg om vernietiging, en de bewaartermijn is niet voorbij.",
+)
+def er_is_een_grond(beurt: Any) -> bool:
+    return bool(grondslag(beurt.casus, beurt.nu.date())[0])
+
+
+@regel("bewaarplicht", "Voor deze casus geldt een bewaarplicht. Die moet eerst worden opgeheven.")
+def geen_bewaarplicht(beurt: Any) -> bool:
+    return not bewaarplichten(beurt.casus, beurt.nu.date())
+
+
+@regel("voorstel_loopt_al", "Er is al voorgesteld om deze casus te vernietigen.")
+def nog_geen_voorstel(beurt: Any) -> bool:
+    return not beurt.casus.vernietigingsvoorstellen.exists()
+
+
+@regel("zelf_voorgesteld", "U hebt dit zelf voorgesteld. Een ander moet het uitvoeren.")
+def niet_de_voorsteller(beurt: Any) -> bool:
+    return bool(beurt.ding.door_id != getattr(beurt.wie, "pk", None))

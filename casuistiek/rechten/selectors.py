@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from .models import Correctie, Soort, Status, Verzoek
+from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.zicht import zichtbaar
+
+from .bewaren import is_voorbij
+from .models import (
+    Bewaarplicht,
+    Correctie,
+    Grondslag,
+    Soort,
+    Status,
+    Vernietiging,
+    Verzoek,
+    Voorstel,
+)
+
+BEWAARDERS = (Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER)
+"""Who sees to it that nothing goes too early, and nothing stays too long."""
 
 
 def verklaringen(casus: Any) -> QuerySet[Verzoek]:
@@ -27,3 +49,71 @@ def open_verzoek(casus: Any, soort: str) -> Verzoek | None:
 def correcties(casus: Any) -> QuerySet[Correctie]:
     """Texts that were corrected, the first one first."""
     return Correctie.objects.filter(casus=casus).select_related("door").order_by("pk")
+
+
+def privacy_officers(casus: Any) -> list[Medewerker]:
+    """Those of the region of this case, today; they watch over the file without seeing what is in it."""
+    actief = Lidmaatschap.objects.actief().filter(rol=Rol.PRIVACY_OFFICER)
+    van_regio = Q(regio=casus.regio_id) | Q(regio=None, organisatie__regios=casus.regio_id)
+    wie = actief.filter(van_regio).values("medewerker")
+    return list(Medewerker.objects.filter(pk__in=wie).order_by("pk"))
+
+
+def grondslag(casus: Any, op: date) -> tuple[str, str]:
+    """Why this case may be destroyed on day `op`, and the source of the term; empty when it may not."""
+    if verzoeken_tot_vernietiging(casus).exists():
+        return Grondslag.VERZOEK, "Jeugdwet 7.3.9"
+    if over := is_voorbij(casus, op):
+        return Grondslag.TERMIJN, f"{over.jaren} jaar na {over.vanaf}: {over.bron}"
+    return "", ""
+
+
+def vernietiging_van(casus: Casus) -> Vernietiging | None:
+    """The certificate of a case that was destroyed."""
+    if not casus.vernietigd:
+        return None
+    return Vernietiging.objects.filter(dossier_id=casus.pk).first()
+
+
+def wachtend(door: Door) -> QuerySet[Casus]:
+    """What waits for destruction in the regions of whoever sees to it, the last one first.
+
+    Of each: `gevraagd_voor` (last day of the request, when there was one), `plicht` (a hold stands) and
+    `voorgesteld_op`.
+    """
+    op = vandaag()
+    verzoek = verzoeken_tot_vernietiging(OuterRef("pk")).values("uiterlijk")[:1]
+    plicht = Bewaarplicht.objects.filter(
+        Q(tot=None) | Q(tot__gte=op), casus=OuterRef("pk"), opgeheven_op=None, van__lte=op
+    )
+    voorstel = Voorstel.objects.filter(casus=OuterRef("pk"))
+    rijen = zichtbaar(Casus.objects.filter(vernietigbaar=True, open=False), door)
+    return (
+        rijen.filter(regio__in=door.regios_met(*BEWAARDERS))
+        .exclude(status=Casusstatus.VERNIETIGD)
+        .select_related("gemeente", "regio")
+        .annotate(
+            gevraagd_voor=Subquery(verzoek),
+            plicht=Exists(plicht),
+            voorgesteld_op=Subquery(voorstel.values("gemaakt_op")[:1]),
+        )
+    )
+
+
+def verklaringen_van_vernietiging(door: Door) -> QuerySet[Vernietiging]:
+    """The certificates in the regions of whoever sees to it."""
+    casussen = zichtbaar(Casus.objects.filter(status=Casusstatus.VERNIETIGD), door)
+    eigen = casussen.filter(regio__in=door.regios_met(*BEWAARDERS))
+    return Vernietiging.objects.filter(dossier_id__in=eigen.values("pk"))
+
+
+def verzoeken_tot_vernietiging(casus: Any) -> QuerySet[Verzoek]:
+    """Granted requests to destroy this case."""
+    return Verzoek.objects.filter(
+        casus=casus, soort=Soort.VERNIETIGING, status=Status.INGEWILLIGD
+    ).order_by("pk")
+
+
+def bewaarplichten(casus: Any, op: date) -> list[Bewaarplicht]:
+    """The holds that stand on day `op`."""
+    return [plicht for plicht in casus.bewaarplichten.all() if plicht.geldt(op)]

@@ -38,7 +38,7 @@ def _kort(casus: Casus) -> dict[str, Any]:
         "nummer": casus.nummer,
         "status": casus.status,
         "gemeente": str(casus.gemeente),
-        "leeftijd": casus.leeftijd,
+        "leeftijd": None if casus.vernietigd else casus.leeftijd,
         "trede": casus.trede_nummer,
         "eerste_termijn": casus.eerste_termijn,
         "versie": casus.versie,

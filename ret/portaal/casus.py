@@ -20,7 +20,7 @@ from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.toegang.zicht import gronden
-from casuistiek.rechten.selectors import correcties, verklaringen
+from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
@@ -170,7 +170,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         **overzicht(zaak, waarom.inzage),
         "kop": kop(zaak, waarom.inzage),
         "waarom": waarom,
-        "stappen": stappen(zaak),
+        "stappen": [] if zaak.vernietigd else stappen(zaak),
         "op_de_ladder": op_de_ladder(zaak, waarom.inzage, mogelijkheden),
         "vannacht": vannacht(zaak, waarom.inzage) if zaak.trede_nummer is not None else None,
         "vannacht_knop": [m for m in mogelijkheden if m.handeling.naam == VANNACHT],
@@ -179,6 +179,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "groepen": groepeer(m for m in mogelijkheden if m.kan),
         "kan_niet": [m for m in mogelijkheden if not m.kan],
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
+        "vernietiging": vernietiging_van(zaak),
         "van_het_gezin": _van_het_gezin(zaak, waarom.inzage),
         "verhaal": [deel for deel in verhaal(zaak, waarom.inzage) if deel.tekst],
         "dingen": soorten,

@@ -19,6 +19,7 @@ from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
 from casuistiek.rapportage.selectors import LEZERS
+from casuistiek.rechten.selectors import BEWAARDERS
 
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 """Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
@@ -70,6 +71,7 @@ REGIOS = Plek(
         "doe:klok",
     ),
 )
+BEWAREN = Plek("Bewaren en vernietigen", ("vernietigen", "bewaartermijnen", "doe:rechten"))
 BERICHTEN = Plek("Berichten", ("berichten",))
 TOEZICHT = Plek("Toezicht", ("toezicht", "toezicht_zoeken", "toezicht_opvallend", "doe:toezicht"))
 BEHEER = Plek("Beheer", ("beheer", "doe:mensen"))
@@ -79,7 +81,7 @@ MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
 def plekken(door: Door) -> list[Plek]:
     """The main menu of this person; the first is where they land after signing in."""
     menu: list[Plek] = []
-    if any(REGELS_VAN[rol] for rol in door.rollen):
+    if any(REGELS_VAN[rol] for rol in door.rollen - {Rol.PRIVACY_OFFICER}):
         menu += WERK
     if door.met_rol(Rol.BEHEERDER):
         menu.append(BEHEER)
@@ -91,6 +93,8 @@ def plekken(door: Door) -> list[Plek]:
         menu.append(CIJFERS)
     if door.met_rol(*REGISTERLEZERS):
         menu.append(VERSTREKKINGEN)
+    if door.met_rol(*BEWAARDERS):
+        menu.append(BEWAREN)
     menu += [REGIOS, BERICHTEN]
     if settings.DEMO:
         menu.append(MAILS)

@@ -36,8 +36,11 @@ INZAGE = {
 }
 """From which inzage a branch or a kind of thing is shown; what is not named asks all."""
 
-VOOR_HET_GEZIN = frozenset({"rechten.verzoek"})
-"""What a youth or parent who looks along sees too, although it asks more of all others."""
+ZIET_OOK: dict[str, frozenset[str]] = {
+    Rol.JEUGDIGE_OUDER: frozenset({"rechten.verzoek"}),
+    Rol.PRIVACY_OFFICER: frozenset({"rechten.voorstel", "rechten.bewaarplicht"}),
+}
+"""What somebody with this role sees too, although it asks more of all others."""
 
 VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
@@ -93,8 +96,8 @@ def _nodig(model: Any) -> Inzage:
 
 
 def _ziet(grond: Grond, model: Any) -> bool:
-    gezin = grond.rol == Rol.JEUGDIGE_OUDER and model._meta.label_lower in VOOR_HET_GEZIN
-    return gezin or _nodig(model) <= grond.inzage
+    ook = model._meta.label_lower in ZIET_OOK.get(grond.rol, ())
+    return ook or _nodig(model) <= grond.inzage
 
 
 def _modellen(grond: Grond) -> list[Any]:

@@ -16,9 +16,13 @@ from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 
 from .verzoek import Verzoek, met_inlog, zoek_casus
 
-INZAGE = {"leerdocument": Inzage.PSEUDO, "wie_keek_er": Inzage.ROL}
-"""How much inzage a kind of document asks; a leerdocument holds nothing that points to a child, and who looked is
-shown by a page for ROL as well."""
+INZAGE = {
+    "leerdocument": Inzage.PSEUDO,
+    "vernietigingsverklaring": Inzage.PSEUDO,
+    "wie_keek_er": Inzage.ROL,
+}
+"""How much inzage a kind of document asks; a leerdocument and a verklaring van vernietiging hold nothing that points
+to a child, and who looked is shown by a page for ROL as well."""
 
 
 def nodig(soort: str) -> Inzage:

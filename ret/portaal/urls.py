@@ -4,6 +4,7 @@ from django.urls import path
 
 from .beheer import beheer
 from .berichten import alles_gelezen, bericht_gelezen, berichten, demo_mails
+from .bewaren import bewaartermijnen, vernietigen
 from .casus import casus
 from .casussen import casussen
 from .cijfers import cijfers
@@ -65,6 +66,8 @@ urlpatterns = [
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),
+    path("bewaartermijnen/", bewaartermijnen, name="bewaartermijnen"),
+    path("vernietigen/", vernietigen, name="vernietigen"),
     path("cijfers/", cijfers, name="cijfers"),
     path("cijfers/<slug:code>/", cijfers, name="cijfers_van"),
     path("berichten/", berichten, name="berichten"),

@@ -38,6 +38,7 @@ class WieKeekEr(Handeling):
     op = Casus
     rollen = (*CASUSREGIE, *REGIE)
     formulier = WieKeekErFormulier
+    ook_na_vernietiging = True
     inzage_minstens = Inzage.VOL
 
     def effect(self, beurt: Any) -> None:

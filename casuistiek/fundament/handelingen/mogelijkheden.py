@@ -38,6 +38,8 @@ def mogelijk(ding: Any, door: Door) -> list[Mogelijkheid]:
     for soort in alle():
         if soort.op is not type(ding) or soort.voor_klok:
             continue
+        if casus is not None and casus.vernietigd and not soort.ook_na_vernietiging:
+            continue
         if grond := passende_grond(soort, alle_gronden):
             beurt = Beurt(soort, door, grond, ding, casus)
             gevonden.append(Mogelijkheid(soort, ding, tuple(redenen(beurt))))

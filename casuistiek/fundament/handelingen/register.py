@@ -59,6 +59,8 @@ class Handeling:
     regels: ClassVar[tuple[Regel, ...]] = ()
     invoerregels: ClassVar[tuple[Regel, ...]] = ()
     inzage_minstens: ClassVar[int] = 1
+    ook_na_vernietiging: ClassVar[bool] = False
+    """Of a destroyed case only the shell is left; hardly anything can be done to that."""
     bevestiging: ClassVar[str] = ""
     """What a page asks before something that is hard to take back."""
 

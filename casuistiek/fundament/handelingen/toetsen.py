@@ -68,7 +68,8 @@ def redenen(beurt: Beurt) -> list[Reden]:
 
 def _statusreden(beurt: Beurt) -> Reden | None:
     soort, ding, casus = beurt.handeling, beurt.ding, beurt.casus
-    if soort.casus_statussen and casus.status not in soort.casus_statussen:
+    vernietigd = casus is not None and casus.vernietigd and not soort.ook_na_vernietiging
+    if vernietigd or (soort.casus_statussen and casus.status not in soort.casus_statussen):
         return Reden(
             "verkeerde_status", f"De casus heeft nu de status “{casus.get_status_display()}”."
         )

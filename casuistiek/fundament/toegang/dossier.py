@@ -49,6 +49,11 @@ class Dossier(models.Model):
         default=False,
         help_text="Alleen wie in de kring staat ziet deze casus, wat iemands rol ook is.",
     )
+    vernietigbaar = models.BooleanField(
+        "wacht op vernietiging",
+        default=False,
+        help_text="Erom gevraagd en ingewilligd, of de bewaartermijn is voorbij.",
+    )
     eerste_termijn = models.DateField("eerste termijn", null=True, blank=True)
     versie = models.PositiveIntegerField("versie", default=0)
 
@@ -56,6 +61,11 @@ class Dossier(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def vernietigd(self) -> bool:
+        """Its content was destroyed: only the shell is left, and nothing is done to it any more."""
+        return False
 
 
 def dossiermodel() -> type[Dossier]:

@@ -91,6 +91,7 @@ TOEGANG: tuple[Toegangsregel, ...] = (
         Rol.CONTRACTMANAGER, Bereik.REGIO, Inzage.GELD, "regio", ("gedeeld", "geldvraag")
     ),
     Toegangsregel(Rol.PROJECTLEIDER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
+    Toegangsregel(Rol.PRIVACY_OFFICER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("vernietigbaar",)),
     Toegangsregel(Rol.JEUGDIGE_OUDER, Bereik.UITGENODIGD, Inzage.ROL, "uitnodigingen"),
     _leest_mee(Rol.JEUGDBESCHERMER),
     _leest_mee(Rol.CONSULENT_LOKAAL_TEAM),
@@ -98,7 +99,8 @@ TOEGANG: tuple[Toegangsregel, ...] = (
     _leest_mee(Rol.BEN_COORDINATOR),
     _leest_mee(Rol.CONTACTPERSOON_GEMEENTE),
 )
-"""Roles without a line (inspectie, beheerder, privacy officer) see no case; only sums, accounts or the log."""
+"""Roles without a line (inspectie, beheerder) see no case; only sums or accounts. A privacy officer sees only what
+waits for destruction, without a name; for the rest the log."""
 
 ZONDER_GELD = frozenset({Rol.RET_EXPERT, Rol.BEN_EXPERT})
 """An expert advises on the child; what help may cost is not theirs to know."""

@@ -43,6 +43,8 @@ class Opening(Enum):
     """Which case was it that somebody may not see? Only for the log of that case."""
     VERZOEK = "verzoek"
     """Of which case is this the number that somebody asks access to? They are not told."""
+    VERNIETIGEN = "vernietigen"
+    """A mail with many messages lets go of its first one, of a case that is destroyed. Nothing comes out."""
     DEMO = "demo"
     """The page with all mails that were sent; exists in the demo only."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.casus.models import Casus
+from casuistiek.casus.verstrekken import verstrek
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
 from casuistiek.fundament.tijd import vandaag
@@ -14,6 +16,7 @@ from ..documenten import DOSSIER
 from ..inzage import delen
 from ..models import TE_BESLISSEN, Soort, Status, Van, Verzoek
 from ..regels import er_is_verbeterd, loopt_nog_niet, niet_vernietigen, vernietigen_na_sluiten
+from ..selectors import privacy_officers
 from .rollen import BEANTWOORDERS, VRAGERS
 
 
@@ -123,6 +126,31 @@ class Inwilligen(Handeling):
 def _doe_wat_is_gevraagd(beurt: Any) -> None:
     if beurt.ding.soort == Soort.INZAGE:
         beurt.document(DOSSIER, "verzoek om inzage")
+        _leg_verstrekking_vast(beurt)
+    if beurt.ding.soort == Soort.VERNIETIGING:
+        nummer = beurt.casus.nummer
+        beurt.casus.vernietigbaar = True
+        beurt.bericht(
+            privacy_officers(beurt.casus),
+            f"Verzoek om casus {nummer} te vernietigen",
+            f"Casus {nummer} moet worden vernietigd, uiterlijk op {beurt.ding.uiterlijk:%d-%m-%Y}. "
+            "Kijk bij Bewaren en vernietigen.",
+        )
+
+
+def _leg_verstrekking_vast(beurt: Any) -> None:
+    """The family gets its own file: that too is an exchange, with what was left out of it."""
+    weg = len(beurt.ding.weggelaten)
+    verstrek(
+        beurt,
+        beurt.casus,
+        soort=Verstreksoort.INZAGE,
+        doel="Inzage in het eigen dossier",
+        grondslag=Grondslag.INZAGERECHT.label,
+        ontvanger=Ontvanger.GEZIN,
+        naam=beurt.ding.get_van_display(),
+        omschrijving=f"Het dossier; weggelaten delen: {weg}" if weg else "Het hele dossier",
+    )
 
 
 class DeelsFormulier(BesluitFormulier):

@@ -18,6 +18,7 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.opmaak import warm_op
 from casuistiek.fundament.documenten.uitbak import verwerk
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
+from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
 from workflows.klokken.bewaak import bewaak
 from workflows.simulatie.draaien import speel_wachtende
@@ -28,6 +29,8 @@ RUST = 2.0
 """Seconds to wait when there was nothing to do."""
 BEWAAK_ELKE = 60.0
 """Seconds between two rounds of watching over the terms and the log."""
+BEWAREN_ELKE = 3600.0
+"""Seconds between two looks at what need not be kept any longer; those terms count in years."""
 
 
 class Command(BaseCommand):
@@ -40,7 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, eenmaal: bool, **options: Any) -> None:
         if eenmaal:
-            termijnen = bewaak()
+            termijnen = bewaak() + bewaak_bewaartermijnen()
             mail_zegels()
             zoek_opvallends()
             controleer_dagelijks()
@@ -64,7 +67,7 @@ class Command(BaseCommand):
 
 def werk_door(stop: threading.Event) -> None:
     """Work until `stop` is set; what is in hand is finished first."""
-    bewaak_om = time.monotonic()
+    bewaak_om = bewaren_om = time.monotonic()
     while not stop.is_set():
         close_old_connections()
         gedaan = _probeer(lambda: verwerk(tot_leeg=False)) + _probeer(verzend_openstaande)
@@ -72,6 +75,9 @@ def werk_door(stop: threading.Event) -> None:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
             bewaak_om = time.monotonic() + BEWAAK_ELKE
+        if time.monotonic() >= bewaren_om:
+            gedaan += _probeer(bewaak_bewaartermijnen)
+            bewaren_om = time.monotonic() + BEWAREN_ELKE
         gedaan = gedaan or _probeer(
             speel_wachtende
         )  # it takes seconds: only when nobody waits for more

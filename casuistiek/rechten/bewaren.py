@@ -1,0 +1,142 @@
+"""How long what is kept, from when, and who says so; and of which cases the time is over.
+
+The table below is the default. A region may lay down another term, with its source (`Bewaartermijn`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from casuistiek.casus.keuzes import GEEINDIGD, JuridischKader
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.tijd import Eenheid, Termijn, als_dag, einde
+
+from .models import Bewaartermijn
+
+CASUS, MAATREGEL, LOGBOEK = "casus", "maatregel", "logboek"
+MEERDERJARIG = 18
+METTERDAAD = "Vernietigen gebeurt door twee mensen, met een verklaring."
+NIET_VANZELF = "Wordt niet vanzelf vernietigd."
+
+
+@dataclass(frozen=True)
+class Soort:
+    """One kind of record. `jaren` None: no source says how long, so nothing is destroyed because of its age."""
+
+    code: str
+    naam: str
+    jaren: int | None
+    vanaf: str
+    bron: str
+    hoe: str
+
+
+SOORTEN = (
+    Soort(
+        CASUS,
+        "Casus",
+        20,
+        "de laatste wijziging van het dossier",
+        "rijksoverheid.nl, bewaartermijn dossier jeugdhulp (ten minste 20 jaar)",
+        METTERDAAD,
+    ),
+    Soort(
+        MAATREGEL,
+        "Casus met ondertoezichtstelling of voogdij",
+        30,
+        "de dag waarop de jeugdige 18 wordt",
+        "rijksoverheid.nl, bewaartermijn dossier jeugdhulp (tot 30 jaar na de 18e verjaardag)",
+        METTERDAAD,
+    ),
+    Soort(
+        LOGBOEK,
+        "Logboek",
+        5,
+        "de dag van de regel",
+        "Stcrt. 2019, 38007 (ten minste 5 jaar, voor zorgaanbieders)",
+        "Blijft heel, ook als de casus wordt vernietigd; er staat geen inhoud in.",
+    ),
+    Soort("berichten", "Berichten", None, "de dag van het bericht", "", NIET_VANZELF),
+    Soort(
+        "simulaties",
+        "Simulaties (verzonnen zaken)",
+        None,
+        "de dag van de simulatie",
+        "",
+        NIET_VANZELF,
+    ),
+    Soort("inloggen", "Inloggen en uitloggen", None, "de dag van de regel", "", NIET_VANZELF),
+)
+OP_CODE = {soort.code: soort for soort in SOORTEN}
+MET_MAATREGEL = (JuridischKader.OTS, JuridischKader.VOTS, JuridischKader.VOOGDIJ)
+
+
+def termijnen(regio: Regio | None = None) -> list[Soort]:
+    """The table as it holds in this region: its own terms over the defaults. One query."""
+    eigen = {}
+    if regio is not None:
+        eigen = {rij.soort: rij for rij in Bewaartermijn.objects.filter(regio=regio).order_by("pk")}
+    return [_met_eigen(soort, eigen.get(soort.code)) for soort in SOORTEN]
+
+
+def _met_eigen(soort: Soort, eigen: Bewaartermijn | None) -> Soort:
+    return soort if eigen is None else replace(soort, jaren=eigen.jaren, bron=eigen.bron)
+
+
+def _jaren_later(dag: date, jaren: int) -> date:
+    return einde(dag, Termijn(12 * jaren, Eenheid.MAANDEN))
+
+
+def _jaren_terug(dag: date, jaren: int) -> date:
+    """The latest day of which `jaren` years later is on or before `dag`."""
+    jaar = dag.year - jaren
+    return (
+        dag.replace(year=jaar, day=28)
+        if (dag.month, dag.day) == (2, 29)
+        else dag.replace(year=jaar)
+    )
+
+
+def bewaren_tot(casus: Casus, soorten: Iterable[Soort]) -> tuple[date, Soort] | None:
+    """The last day that this case must be kept, and which term says so; None when no term says it.
+
+    A case with a measure of the court falls under both terms, and the later day counts (our own choice).
+    """
+    op = {soort.code: soort for soort in soorten}
+    dagen = []
+    if (jaren := op[CASUS].jaren) is not None and casus.laatst_gewijzigd_op:
+        dagen.append((_jaren_later(als_dag(casus.laatst_gewijzigd_op), jaren), op[CASUS]))
+    if casus.juridisch_kader in MET_MAATREGEL and casus.geboortedatum:
+        if (jaren := op[MAATREGEL].jaren) is None:
+            return None
+        achttien = _jaren_later(casus.geboortedatum, MEERDERJARIG)
+        dagen.append((_jaren_later(achttien, jaren), op[MAATREGEL]))
+    return max(dagen, key=lambda paar: paar[0]) if dagen else None
+
+
+def is_voorbij(casus: Casus, op: date) -> Soort | None:
+    """The term that is over for this closed case on day `op`; None when it must still be kept."""
+    laatste = bewaren_tot(casus, termijnen(casus.regio))
+    return laatste[1] if laatste and laatste[0] < op else None
+
+
+def voorbij(op: date) -> QuerySet[Casus]:
+    """Closed cases of which nobody was told yet and that may be over, in all regions: never one too few.
+
+    `is_voorbij` has the last word. Walks the index on what is closed.
+    """
+    wacht = Casus.objects.filter(status__in=GEEINDIGD, vernietigbaar=False)
+    delen = []
+    for regio in Regio.objects.all():
+        jaren = next(soort.jaren for soort in termijnen(regio) if soort.code == CASUS)
+        if jaren is not None:
+            grens = _jaren_terug(op, jaren)
+            delen.append(Q(regio=regio, laatst_gewijzigd_op__date__lte=grens))
+    return wacht.filter(reduce(or_, delen)) if delen else wacht.none()

@@ -1,0 +1,30 @@
+"""What follows from every handeling for how long a case is kept."""
+
+from __future__ import annotations
+
+from casuistiek.fundament.handelingen import poort
+
+ZONDER_WIJZIGING = frozenset(
+    {
+        "casus.bsn_tonen",
+        "casus.wie_keek_er",
+        "rechten.bewaarplicht_opheffen",
+        "rechten.bewaarplicht_opleggen",
+        "rechten.bewaartermijn_voorbij",
+        "rechten.vernietigen",
+        "rechten.vernietiging_intrekken",
+        "rechten.vernietiging_voorstellen",
+    }
+)
+"""These leave the content of the file as it was, so that it is not kept longer because of them."""
+
+
+@poort.volg
+def na_handeling(beurt: poort.Beurt) -> None:
+    """The day of the last change, from which the time of keeping runs; and a case that goes on waits no longer."""
+    casus = beurt.casus
+    if casus is None or beurt.handeling.naam in ZONDER_WIJZIGING:
+        return
+    casus.laatst_gewijzigd_op = beurt.nu
+    if casus.open:
+        casus.vernietigbaar = False
