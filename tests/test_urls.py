@@ -456,6 +456,14 @@ def test_een_adres_dat_geen_database_kan_zoeken_wordt_geweigerd(alles, adres):
     assert "Content-Security-Policy" in antwoord
 
 
+@pytest.mark.parametrize("lengte", ["x", "-1", "٣", "1e3"])
+def test_een_lengte_die_geen_getal_is_wordt_geweigerd(alles, lengte):
+    client = browser(alles.cast.noord.mensen[PR])
+    for adres in ("/instellingen/", "/api/v1/handelingen/casus.aanhouden"):
+        antwoord = client.post(adres, {}, CONTENT_LENGTH=lengte)
+        assert antwoord.status_code == 400
+
+
 def test_een_te_groot_nummer_bestaat_niet(alles):
     client = browser(alles.cast.noord.mensen[PR])
     for naam in ("maatwerk", "tafel", "document", "stuk"):

@@ -108,6 +108,9 @@ class WieBentU:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("Het adres bevat een teken dat geen tekst is.")
+        lengte = request.META.get("CONTENT_LENGTH") or "0"
+        if not (lengte.isascii() and lengte.isdigit()):
+            raise SuspiciousOperation("De lengte van het verzoek is geen getal.")
         wie: Any = request.user
         request.door = door_van(request, wie) if wie.is_authenticated else None  # type: ignore[attr-defined]
         with slot.voor(request.door):  # type: ignore[attr-defined]
