@@ -98,7 +98,7 @@ def test_van_een_bijzonder_geheime_casus_geen_nummer(cast, fg):
     casus = aangemelde_casus(cast)
     Casus.objects.filter(pk=casus.pk).update(geheim=True)
     pagina = zoek(fg, handeling="casus.aanmelden")
-    assert (rijen(pagina), "Bijzonder geheim" in pagina) == (1, True)
+    assert (rijen(pagina), "Afgeschermd" in pagina) == (1, True)
     assert casus.nummer not in pagina
     assert rijen(zoek(fg, nummer=casus.nummer)) == 0
 

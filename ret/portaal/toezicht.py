@@ -85,12 +85,12 @@ def _kijkt(request: Verzoek, wat: str, **details: Any) -> None:
 
 
 def _rijen(regels: Iterable[Regel]) -> list[Logrij]:
-    """The lines with the numbers of their cases, in one question. Of a bijzonder geheime case not even that."""
+    """The lines with the numbers of their cases, in one question; not of a concept or a bijzonder geheime case."""
     regels = list(regels)
     pks = {regel.dossier_id for regel in regels}
-    casussen = Casus.objects.filter(pk__in=pks).values_list("pk", "nummer", "geheim")
-    nummers = {pk: "Bijzonder geheim" if geheim else nummer for pk, nummer, geheim in casussen}
-    return [Logrij(regel, nummers.get(regel.dossier_id, "")) for regel in regels]
+    casussen = Casus.objects.filter(pk__in=pks, gedeeld=True, geheim=False)
+    nummers = {0: "", **dict(casussen.values_list("pk", "nummer"))}
+    return [Logrij(regel, nummers.get(regel.dossier_id, "Afgeschermd")) for regel in regels]
 
 
 @require_GET

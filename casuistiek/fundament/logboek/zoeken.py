@@ -18,10 +18,11 @@ from .models import Opvallend, Regel
 def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
     """The lines of the cases of these regions, and what their people did that belongs to no case.
 
-    Of somebody who works in more regions, only what they did for an organisation of these.
+    Of somebody who works in more regions, only what they did for an organisation of these. Asked by what lies
+    elsewhere: of a bijzonder geheime case the second lock shows the lines here, and not the case itself (slot.py).
     """
     regios = set(regios)
-    casussen = dossiermodel()._default_manager.filter(regio__in=regios).order_by()
+    elders = dossiermodel()._default_manager.exclude(regio__in=regios).order_by()
     mensen = Lidmaatschap.objects.filter(in_regios(regios)).order_by()
     organisaties = Organisatie.objects.filter(
         Q(regios__in=regios) | Q(gemeente__regio__in=regios)
@@ -29,7 +30,8 @@ def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
     los = Q(dossier_id=0, medewerker_id__in=mensen.values("medewerker")) & (
         Q(organisatie_id=None) | Q(organisatie_id__in=organisaties.values("pk"))
     )
-    return Regel.objects.filter(Q(dossier_id__in=casussen.values("pk")) | los)
+    hier = Q(dossier_id__gt=0) & ~Q(dossier_id__in=elders.values("pk"))
+    return Regel.objects.filter(hier | los)
 
 
 def in_regios(regios: Iterable[int]) -> Q:
@@ -64,7 +66,9 @@ def zoek(
         regels = regels.filter(medewerker_id__in=_mensen(wie))
     if nummer:
         casusmodel: Any = dossiermodel()
-        casussen = casusmodel._default_manager.filter(nummer__iexact=nummer, geheim=False)
+        casussen = casusmodel._default_manager.filter(
+            nummer__iexact=nummer, geheim=False, gedeeld=True
+        )
         regels = regels.filter(dossier_id__in=list(casussen.values_list("pk", flat=True)))
     if organisatie:
         gevonden = Organisatie.objects.filter(
