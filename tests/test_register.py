@@ -57,6 +57,18 @@ def bestand(wie: Any, pk: int) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(antwoord.content.decode("utf-8-sig")), delimiter=";"))
 
 
+def test_bij_de_casus_staat_wat_ervan_is_gedeeld_voor_wie_alles_ziet(cast, casus):
+    adres = f"/casussen/{casus.nummer}/toegang/"
+    school = {"naam": "School", "omschrijving": "Verslag van de mentor."}
+    wat = {"soort": "inlichtingen", "richting": "in", "doel": "Verzuim", "grondslag": "OTS"}
+    verstrek(cast.noord[Rol.JEUGDBESCHERMER], casus, **wat, **school)
+    gelezen = tekst(als(cast.noord[PR]).get(adres)).partition("Wat is er verstrekt")[2]
+    for deel in ("Meekijken als gast", str(cast.noord.mensen[JO]), "Verslag van de mentor."):
+        assert deel in gelezen, deel
+    assert "Verslag van de mentor." not in pagina(cast.noord[PO], 0)
+    assert "Wat is er verstrekt" not in tekst(als(cast.noord[EX]).get(adres))
+
+
 @pytest.mark.parametrize("rol", [PO, PR])
 def test_een_pagina_zegt_wat_een_organisatie_kreeg_en_wie_daarvan_keek(cast, casus, rol):
     aanbieder = cast.noord.organisaties[Soort.AANBIEDER]

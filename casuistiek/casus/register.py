@@ -17,7 +17,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import als_dag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.kring import poort
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
@@ -122,6 +122,23 @@ def verstrekkingen_aan(door: Door, organisatie_id: int) -> QuerySet[Verstrekking
 def ontvanger(rij: Verstrekking) -> str:
     """Who received it, for a reader of the register."""
     return GEZIN if rij.ontvanger == Ontvanger.GEZIN else rij.wie
+
+
+@dataclass(frozen=True)
+class Verstrekkingrij:
+    """One exchange on a page."""
+
+    rij: Verstrekking
+    wie: str
+
+    @property
+    def loopt(self) -> bool:
+        return self.rij.loopt(vandaag())
+
+
+def verstrekkingen_van(casus: Casus) -> QuerySet[Verstrekking]:
+    """All exchanges of one case, for who sees all of it."""
+    return casus.verstrekkingen.select_related("organisatie", "persoon", "door")
 
 
 @dataclass(frozen=True)

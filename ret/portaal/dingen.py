@@ -46,7 +46,13 @@ VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus"
 """Branches in the order of the page; other apps have no things of their own to show here."""
 
 ELDERS = frozenset(
-    {"ladder.ladderkeuze", "rechten.correctie", "casus.ingewijde", "casus.toegangsverzoek"}
+    {
+        "casus.verstrekking",
+        "ladder.ladderkeuze",
+        "rechten.correctie",
+        "casus.ingewijde",
+        "casus.toegangsverzoek",
+    }
 )
 """Kinds of things that have a place of their own on the page."""
 

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.keuzes import Richting, StatusVerzoek
+from casuistiek.casus.keuzes import StatusVerzoek
 from casuistiek.casus.models import Casus, Ingewijde, Toegangsverzoek
+from casuistiek.casus.register import Verstrekkingrij, verstrekkingen_van
 from casuistiek.casus.selectors import lopende_noodtoegang
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
@@ -21,7 +22,7 @@ from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik, Inza
 from casuistiek.fundament.toegang.wie_ziet import vaste_lezers, vervangers
 from casuistiek.fundament.toegang.zicht import Grond, gronden
 
-from .verzoek import Verzoek, bekijk_casus, met_inlog
+from .verzoek import Verzoek, bekijk_casus, blader, met_inlog
 
 HIER = (
     "toegang.gast_uitnodigen",
@@ -35,7 +36,7 @@ HIER = (
 
 
 LAATSTE = 25
-"""So many requests and exchanges stand on the page."""
+"""So many requests stand on the page."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def _gasten(casus: Any, kring: list[Ingewijde]) -> list[Gast]:
     return [Gast(rij, casus.geheim and rij.user_id not in in_kring) for rij in rijen]
 
 
-def _iedereen(casus: Any) -> dict[str, Any]:
-    """Everybody who sees the case; for who sees all of it."""
+def _iedereen(casus: Any, na: str | None) -> dict[str, Any]:
+    """Everybody who sees the case and what was shared of it, from row `na`; for who sees all of it."""
+    blad = blader(verstrekkingen_van(casus), na)
     vast = vaste_lezers(casus)
     weg = vervangers(vast, casus)
     kring = list(casus.ingewijden.geldig().select_related("wie", "door")) if casus.geheim else []
@@ -93,14 +95,9 @@ def _iedereen(casus: Any) -> dict[str, Any]:
         "kring": kring,
         "gasten": _gasten(casus, kring),
         "nood": lopende_noodtoegang(casus),
-        "verstrekt": _verstrekt(casus),
+        "blad": blad,
+        "rijen": [Verstrekkingrij(rij, rij.wie) for rij in blad.rijen],
     }
-
-
-def _verstrekt(casus: Any) -> Any:
-    """The last that was shared with somebody; all of it stands on the case page."""
-    rijen = casus.verstrekkingen.filter(richting=Richting.UIT)
-    return rijen.select_related("persoon", "organisatie").order_by("-pk")[:LAATSTE]
 
 
 def _verzoeken(casus: Any, request: Verzoek, inzage: Inzage) -> list[Verzoekrij]:
@@ -135,7 +132,7 @@ def casus_toegang(request: Verzoek, nummer: str) -> HttpResponse:
         "alle": alle,
         "verzoeken": _verzoeken(casus, request, waarom.inzage),
         "knoppen": [knoppen[naam] for naam in HIER if naam in knoppen],
-        **(_iedereen(casus) if alle else {}),
+        **(_iedereen(casus, request.GET.get("na")) if alle else {}),
     }
     return render(request, "casus/toegang.html", inhoud)
 

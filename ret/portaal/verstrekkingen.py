@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from casuistiek.casus.register import (
     GEEN_ORGANISATIE,
     ZONDER_ORGANISATIE,
+    Verstrekkingrij,
     als_tabel,
     grond_voor,
     kijkers,
@@ -24,7 +25,7 @@ from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Organisatie
-from casuistiek.fundament.tijd import nu, vandaag
+from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .verzoek import Verzoek, blader, met_inlog
@@ -82,9 +83,7 @@ def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
         "pk": pk,
         "naam": naam,
         "blad": blad,
-        "rijen": [
-            {"rij": rij, "wie": ontvanger(rij), "loopt": rij.loopt(vandaag())} for rij in blad.rijen
-        ],
+        "rijen": [Verstrekkingrij(rij, ontvanger(rij)) for rij in blad.rijen],
         "kijkers": gekeken,
         "hoogstens": HOOGSTENS,
     }
