@@ -10,8 +10,7 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, T
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 
 from .inzage import secties
-from .models import Vernietiging
-from .selectors import correcties, verklaringen
+from .selectors import correcties, verklaringen, vernietiging_van
 
 DOSSIER, VERKLARING = "inzagedossier", "vernietigingsverklaring"
 
@@ -51,7 +50,9 @@ documentsoort(
 
 @sectie(VERKLARING, 1, "Wat is vernietigd")
 def vernietigd(casus: Casus) -> list[Any]:
-    verklaring = Vernietiging.objects.get(dossier_id=casus.pk)
+    verklaring = vernietiging_van(casus)
+    if verklaring is None:
+        return []
     aantallen: list[list[Waarde]] = [[naam, n] for naam, n in sorted(verklaring.aantallen.items())]
     return [
         Alinea(
@@ -75,7 +76,9 @@ def vernietigd(casus: Casus) -> list[Any]:
 
 @sectie(VERKLARING, 2, "Wat is gebleven")
 def gebleven(casus: Casus) -> list[Any]:
-    verklaring = Vernietiging.objects.get(dossier_id=casus.pk)
+    verklaring = vernietiging_van(casus)
+    if verklaring is None:
+        return []
     aantallen: list[list[Waarde]] = [[naam, n] for naam, n in sorted(verklaring.gebleven.items())]
     leren = [Tabel(["Soort", "Aantal"], aantallen)] if aantallen else []
     return [
