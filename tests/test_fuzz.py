@@ -211,8 +211,11 @@ def _stempel(casus: Casus, kanarie: str) -> None:
     Casus.objects.filter(pk=casus.pk).update(initialen=kanarie[:12], hulpvraag=kanarie)
 
 
-GEEN_TEKST = ("bsn_", "achternaam_vinger", "owner_permission", "plek", "wat", "grondslag")
-"""Columns of text that hold a code, or something closed."""
+GEEN_TEKST = (
+    *("bsn_", "achternaam_vinger", "owner_permission", "plek", "wat", "grondslag"),
+    *("trede_naam", "ladder_versie", "klok.naam", "klok.bron"),
+)
+"""Columns of text that hold a code, something closed, or a name from the ladder of the region."""
 
 
 def _vrije_teksten(model: type[Model]) -> list[str]:
@@ -222,6 +225,7 @@ def _vrije_teksten(model: type[Model]) -> list[str]:
         for v in velden
         if not (v.choices or v.unique or v.primary_key or hasattr(v, "from_db_value"))
         and not v.name.startswith(GEEN_TEKST)
+        and f"{model._meta.model_name}.{v.name}" not in GEEN_TEKST
         and (v.max_length is None or v.max_length >= 100)
     ]
 
