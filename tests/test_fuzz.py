@@ -212,8 +212,8 @@ def _stempel(casus: Casus, kanarie: str) -> None:
 
 
 GEEN_TEKST = (
-    *("bsn_", "achternaam_vinger", "owner_permission", "plek", "wat", "grondslag"),
-    *("trede_naam", "ladder_versie", "klok.naam", "klok.bron"),
+    *("bsn_", "achternaam_vinger", "owner_permission", "grondslag", "trede_naam", "ladder_versie"),
+    *("klok.naam", "klok.bron", "correctie.plek", "correctie.wat"),
 )
 """Columns of text that hold a code, something closed, or a name from the ladder of the region."""
 
