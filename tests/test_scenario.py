@@ -89,7 +89,12 @@ def test_een_scenario_levert_documenten_en_een_verhaal(tmp_path: Path) -> None:
     call_command("scenario", str(pad), uit=uit, proef=True, stdout=StringIO())
     pdfs = sorted(bestand.name for bestand in uit.glob("*.pdf"))
     soorten = [naam.split("-")[-2] for naam in pdfs]
-    assert sorted(soorten) == ["leerdocument", "procesregiedocument", "procesregiedocument"]
+    assert sorted(soorten) == [
+        "leerdocument",
+        "procesregiedocument",
+        "procesregiedocument",
+        "wie_keek_er",
+    ]
     assert any(naam.endswith("-procesregiedocument-v2.pdf") for naam in pdfs)
     assert all((uit / naam).read_bytes().startswith(b"%PDF") for naam in pdfs)
     verhaal = (uit / f"{pad.stem}.md").read_text(encoding="utf-8")

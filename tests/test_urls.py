@@ -542,12 +542,12 @@ def test_elke_knop_leidt_naar_een_pagina_en_naar_niemand_anders(alles):
         if soort.voor_klok:
             continue
         url = doe_url(soort.naam, alles.ding(soort.op))
-        for rol in (*soort.rollen, Rol.INSPECTIE):
+        for rol in dict.fromkeys((*soort.rollen, Rol.INSPECTIE)):
             with even():
                 if rol == PO:  # sees only what waits for destruction
                     Casus.objects.filter(pk=alles.casus.pk).update(vernietigbaar=True)
                 antwoord = browser(alles.cast.noord.mensen[rol]).get(url)
-                if rol == Rol.INSPECTIE:
+                if rol not in soort.rollen:
                     assert antwoord.status_code == (404 if soort.op else 403), url
                 elif rol != LT or soort.op is None:
                     assert antwoord.status_code in (200, 409), (rol, url)
