@@ -8,9 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
@@ -30,6 +28,7 @@ from .rolverdeling import (
     vers,
     weigering,
 )
+from .test_opdrachten import HOOGSTENS_PER_LIJST, opdrachten, te_veel
 
 ZIEN_DE_CASUS = {
     Rol.JEUGDBESCHERMER,
@@ -511,8 +510,6 @@ def test_een_lijst_kost_hoogstens_twaalf_statements(cast: Cast, rol: Rol) -> Non
     tafel_van(cast)
     client = als(cast.noord[rol])
     for naam in ("werkvoorraad", "casussen", "berichten", "tafels", "regios", "beheer"):
-        with CaptureQueriesContext(
-            connection,
-        ) as gemeten:
+        with opdrachten() as gestuurd:
             client.get(reverse(naam))
-        assert len(gemeten) <= 12, (naam, [q["sql"][:120] for q in gemeten])
+        assert len(gestuurd) <= HOOGSTENS_PER_LIJST, te_veel(naam, gestuurd, HOOGSTENS_PER_LIJST)
