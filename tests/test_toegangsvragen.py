@@ -26,6 +26,7 @@ from workflows.werkvoorraad.selectors import open_taken
 
 from .exemplaren import Exemplaren, even
 from .rolverdeling import aangemelde_casus, doe, met_toestemming, vers, weigering
+from .test_inlogdienst import dienst_van
 from .test_slechte_invoer import als, getypt
 from .test_urls import browser, tekst
 
@@ -392,6 +393,15 @@ def test_wie_geen_rol_meer_heeft_verliest_ook_de_noodtoegang(cast, casus):
     assert ziet(beheerder, casus)
     beheerder.medewerker.lidmaatschappen.update(tot=vandaag() - timedelta(days=1))
     assert not ziet(beheerder, casus)
+
+
+def test_wie_via_de_eigen_inlogdienst_werkt_kan_ook_noodtoegang_krijgen(cast, casus):
+    """Whether somebody works here does not hang on the session of who decides."""
+    mens, gi = cast.zuid.mensen[JB], cast.zuid.organisaties["gi"]
+    dienst_van(gi, verplicht=True)
+    geef_nood(cast.noord[PR], vraag_nood(Door.van(mens, via=gi.pk), casus))
+    assert grond(Door.van(vers(mens), via=gi.pk), vers(casus)) is not None
+    assert grond(Door.van(vers(mens)), vers(casus)) is None
 
 
 def test_bij_een_geheime_casus_geeft_alleen_de_kring_noodtoegang(cast, casus):

@@ -14,7 +14,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
-from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.door import OVERAL, Door
 from casuistiek.fundament.toegang.zicht import in_regio
 
 from ..keuzes import StatusVerzoek
@@ -66,7 +66,7 @@ def nog_geen_noodtoegang(beurt: Any) -> bool:
 
 @regel("werkt_hier_niet", "De vrager heeft nu geen rol meer. Wijs het verzoek af.")
 def vrager_werkt_hier(beurt: Any) -> bool:
-    return bool(Door.van(beurt.ding.wie).met_rol(*WIE_WERKT))
+    return bool(Door.van(beurt.ding.wie, via=OVERAL).met_rol(*WIE_WERKT))
 
 
 class VerlenenFormulier(Formulier):
