@@ -31,6 +31,7 @@ from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.slot_sql import beleid, zet_sloten
 from ret.config.omgeving import database
 from ret.portaal.middleware import Slot
+from workflows.klokken.models import Klok
 
 from .als_app import als_app
 from .rolverdeling import aangemelde_casus, doe
@@ -150,10 +151,12 @@ def test_een_opening_gaat_weer_dicht_ook_in_een_andere_en_na_een_fout(cast):
 def test_toezicht_opent_alleen_de_eigen_regio_en_alleen_voor_de_privacy_officer(cast):
     hier, geheim, daar = (aangemelde_casus(cast, regio) for regio in ("noord", "noord", "zuid"))
     Casus.objects.filter(pk=geheim.pk).update(geheim=True)
+    assert Klok.objects.filter(casus=geheim).exists()
     with zoals(cast.noord.mensen[Rol.PRIVACY_OFFICER]):
         assert not ids(Casus) | ids(Regel)
         with open_voor(Opening.TOEZICHT):
-            assert ids(Casus) == {hier.pk, geheim.pk}
+            assert ids(Casus) == {hier.pk}
+            assert set(Klok.objects.values_list("casus", flat=True)) == {hier.pk}
             van = set(Regel.objects.values_list("dossier_id", flat=True))
             assert {hier.pk, geheim.pk} <= van
             assert daar.pk not in van

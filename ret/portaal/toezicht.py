@@ -131,10 +131,9 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
     blad: Blad[Regel] = Blad([], None)
     rijen: list[Logrij] = []
     if gezocht and formulier.is_valid():
-        with open_voor(Opening.TOEZICHT):
-            gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)
-            blad = blader(gevonden, request.GET.get("na"))
-            rijen = _rijen(blad.rijen)
+        gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)
+        blad = blader(gevonden, request.GET.get("na"))
+        rijen = _rijen(blad.rijen)
         gebruikt = [naam for naam, waarde in formulier.cleaned_data.items() if waarde]
         _kijkt(request, "toezicht_zoeken", velden=gebruikt)
     inhoud = {"form": formulier, "rijen": rijen, "blad": blad, "gezocht": gezocht}
@@ -148,9 +147,8 @@ def toezicht_opvallend(request: Verzoek, pk: int) -> HttpResponse:
     """One thing that stands out, with the lines behind it, and the form to judge it; for others it is not there."""
     eigen: QuerySet[Opvallend] = Opvallend.objects.filter(regio__in=regios(request.door))
     opvallend = get_object_or_404(eigen.select_related("regio"), pk=pk)
-    with open_voor(Opening.TOEZICHT):
-        blad = blader(achter(opvallend), request.GET.get("na"))
-        rijen = _rijen(blad.rijen)
+    blad = blader(achter(opvallend), request.GET.get("na"))
+    rijen = _rijen(blad.rijen)
     _kijkt(request, "toezicht_opvallend", opvallend=opvallend.pk)
     formulier = formulier_voor(BEOORDELEN, request.door)
     del formulier.fields["wie"]

@@ -38,7 +38,7 @@ class Opening(Enum):
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
     TOEZICHT = "toezicht"
     """What a privacy officer oversees: the log and the register of their own regions, and the log of no case. The only
-    opening that is not whole. Of a case that is bijzonder geheim the query itself must leave out what it may."""
+    opening that is not whole: of a case that is bijzonder geheim only the log is there."""
     WEIGERING = "weigering"
     """Which case was it that somebody may not see? Only for the log of that case."""
     VERZOEK = "verzoek"

@@ -59,6 +59,9 @@ CREATE OR REPLACE FUNCTION ret_gesloten() RETURNS bigint[] LANGUAGE sql STABLE P
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT array_agg(id) FROM {casus}
     WHERE geheim AND NOT coalesce(id = ANY (ret_kring()), false) $$;
+CREATE OR REPLACE FUNCTION ret_van_toezicht() RETURNS SETOF bigint LANGUAGE sql STABLE PARALLEL SAFE
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT id FROM {casus} WHERE ret_toezicht() AND regio_id = ANY (ret_ids('toezicht')) $$;
 """
 
 STANDEN = """
@@ -127,15 +130,16 @@ def _van_casus() -> str:
         delen.append(" AND ".join([*regel.voorwaarden, ids]))
     delen.append("id = ANY ((SELECT ret_gast())::bigint[])")
     delen.append("id = (SELECT ret_nood())")
-    poort = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
     regios = "regio_id = ANY ((SELECT ret_ids('toezicht'))::bigint[])"
-    toezicht = f"(SELECT ret_toezicht()) AND {regios}"
-    return _of("id = (SELECT ret_casus())", toezicht, f"({poort}) AND ({_een_van(delen)})")
+    delen.append(f"(SELECT ret_toezicht()) AND {regios}")
+    poort = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
+    return _of("id = (SELECT ret_casus())", f"({poort}) AND ({_een_van(delen)})")
 
 
 def _van_dossier(model: type[Model], casus: type[Model]) -> str:
-    """Of a case that may be seen; the log of no case by who made the line or oversees. A message only by who it is
-    for, also when they do not see the case any more, unless it is shut."""
+    """Of a case that may be seen; the log of no case by who made the line or oversees, and who oversees reads that of
+    each case of the region, also of one that is shut. A message only by who it is for, also when they do not see the
+    case any more, unless it is shut."""
     kolommen = {veld.column for veld in model._meta.concrete_fields}
     nu = "coalesce(dossier_id, (SELECT ret_casus())) = (SELECT ret_casus())"
     if "aan_id" in kolommen:
@@ -143,6 +147,7 @@ def _van_dossier(model: type[Model], casus: type[Model]) -> str:
         return _of(nu, f"aan_id = (SELECT ret_wie()) AND NOT coalesce({dicht}, false)")
     log = [
         "dossier_id = 0 AND (medewerker_id = (SELECT ret_wie()) OR (SELECT ret_toezicht()))",
+        "dossier_id IN (SELECT ret_van_toezicht())",
     ]
     return _of(
         nu,
