@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from casuistiek.casus.models import Casus, Ingewijde, Uitnodiging
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import (
     Afwezigheid,
     Gemeente,
@@ -24,6 +25,7 @@ from casuistiek.fundament.organisaties.models import (
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.slot_sql import pad_van
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
@@ -308,3 +310,21 @@ def test_een_rij_van_een_ander_is_ook_niet_te_maken_te_wijzigen_of_weg_te_halen(
         kind.pk = None
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             kind.save(force_insert=True)
+
+
+def test_wie_toezicht_houdt_leest_alleen_de_eigen_regio_en_van_een_geheime_casus_alleen_het_log(
+    land,
+):
+    eigen = Casus.objects.filter(regio=land.cast.noord.regio)
+    alle, niet_geheim = (
+        set(casussen.values_list("pk", flat=True))
+        for casussen in (eigen, eigen.filter(geheim=False))
+    )
+    assert niet_geheim < alle
+    for model in met_een_weg_naar_een_casus() - OOK_VAN_JEZELF.keys():
+        with zoals(land.cast.noord.mensen[Rol.PRIVACY_OFFICER]), open_voor(Opening.TOEZICHT):
+            gezien = ids(model)
+        van = van_wie(model, gezien) - {0}
+        assert van <= (alle if model is Regel else niet_geheim), model
+        if model in (Casus, Regel):
+            assert van == (alle if model is Regel else niet_geheim)
