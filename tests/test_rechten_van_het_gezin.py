@@ -8,12 +8,17 @@ import pytest
 from django.test import Client
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.models import Casus
+from casuistiek.casus.models import Casus, Toestemming
+from casuistiek.casus.rules import toestemming_van
+from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.rechten.models import Correctie, Soort, Verzoek
 from casuistiek.rechten.rules import TERMIJNEN, uiterlijk
 from casuistiek.rechten.teksten import teksten
+from workflows.klokken.models import Klok
 from workflows.werkvoorraad.models import Taak
 
 from .rolverdeling import (
@@ -22,6 +27,7 @@ from .rolverdeling import (
     aanmelding,
     casus_in_behandeling,
     doe,
+    geboren,
     met_toestemming,
     vers,
     weigering,
@@ -156,6 +162,187 @@ def test_een_verbetering_is_echt_anders_en_past(cast):
     for nieuw in ("Een plek", "x" * 121):
         assert weigering(jb, "rechten.verbeteren", verzoek, tekst=plek, nieuw=nieuw) == ["nieuw"]
     assert weigering(jb, "rechten.inwilligen", verzoek) == ["niets_verbeterd"]
+
+
+# ---- correcting who the child is -----------------------------------------------------------------
+
+
+def gevraagd(cast: Cast, casus: Casus, **met: object) -> Correctie:
+    """The youth asked, and the jeugdbeschermer corrects."""
+    verzoek = vraag(cast, casus, "correctie")
+    gemaakt: Correctie = doe(
+        cast.noord[Rol.JEUGDBESCHERMER], "rechten.gegeven_verbeteren", verzoek, **met
+    )
+    return gemaakt
+
+
+def toestemming(cast: Cast, casus: Casus, *van: str) -> Toestemming:
+    """Consent of these people, for the experts of the RET; one of them looks along."""
+    gegeven: Toestemming = doe(
+        cast.noord[Rol.JEUGDBESCHERMER],
+        "toegang.toestemming_vastleggen",
+        casus,
+        **{f"van_{wie}": True for wie in van},
+        doel="Advies",
+        ontvangers=["ret_experts"],
+        omvang=["kern", "hulpvraag", "veiligheid", "analyse", "hulp", "overleg"],
+    )
+    expert, tot = cast.noord.mensen[Rol.RET_EXPERT].pk, vandaag() + timedelta(days=9)
+    uitnodiging = {"wie": expert, "doel": "Advies", "tot": tot}
+    doe(cast.noord[Rol.PROCESREGISSEUR], "toegang.gast_uitnodigen", casus, **uitnodiging)
+    return gegeven
+
+
+def gehoord(cast: Cast, rol: Rol) -> list[str]:
+    """The sentences about a corrected age that somebody in this role got."""
+    berichten = Bericht.objects.filter(aan=cast.noord.mensen[rol])
+    return [b.zin for b in berichten.filter(onderwerp__startswith="Leeftijd verbeterd")]
+
+
+def test_een_geboortedatum_wordt_verbeterd_en_de_oude_blijft_te_lezen(cast):
+    casus = casus_in_behandeling(cast, geboortedatum=date(2011, 3, 4))
+    html = pagina_van_verbeteren(cast, casus)
+    assert "04-03-2011" in html, "staat al ingevuld"
+    correctie = gevraagd(cast, casus, geboortedatum=date(2011, 4, 3))
+    assert vers(casus).geboortedatum == date(2011, 4, 3)
+    assert (correctie.wat, correctie.oud, correctie.nieuw) == (
+        "Geboortedatum",
+        "04-03-2011",
+        "03-04-2011",
+    )
+    assert "<del>04-03-2011</del>" in pagina(cast, Rol.JEUGDBESCHERMER, casus)
+
+
+def pagina_van_verbeteren(cast: Cast, casus: Casus) -> str:
+    verzoek = vraag(cast, casus, "correctie")
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.JEUGDBESCHERMER])
+    pad = f"/casussen/{casus.nummer}/doe/rechten.gegeven_verbeteren/verzoek/{verzoek.pk}/"
+    html = client.get(pad).content.decode()
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "rechten.intrekken", verzoek)
+    return html
+
+
+def test_initialen_gemeente_en_bsn_samen_verbeteren(cast):
+    casus = casus_in_behandeling(cast, bsn="999990019")
+    regio = casus.regio
+    elders = Gemeente.objects.create(regio=regio, naam="Bijstad")
+    gevraagd(cast, casus, initialen="Q.Y.", gemeente=elders.pk, bsn="999 990 020")
+    casus = vers(casus)
+    assert (casus.initialen, casus.gemeente, casus.regio) == ("Q.Y.", elders, regio)
+    assert casus.bsn_vinger == vingerafdruk("999990020")
+    rijen = {rij.wat: (rij.oud, rij.nieuw) for rij in Correctie.objects.all()}
+    assert rijen["Initialen van de jeugdige"] == ("Q.X.", "Q.Y.")
+    assert rijen["Woonplaatsgemeente"][1] == "Bijstad"
+    assert rijen["Burgerservicenummer"] == ("(afgeschermd)", "(afgeschermd)"), "geen cijfer"
+
+
+@pytest.mark.parametrize(
+    ("met", "fout"),
+    [
+        ({}, "__all__"),
+        ({"initialen": "Q.X.", "bsn": "999990019"}, "__all__"),  # as it was
+        ({"bsn": "123456789"}, "bsn"),
+        ({"geboortedatum": date(1999, 1, 1)}, "geboortedatum"),
+        ({"geboortedatum": vandaag}, "geboortedatum"),  # after the maatregel
+        ({"gemeente": "Zuidstad"}, "gemeente"),  # of another region
+    ],
+)
+def test_wat_niet_kan_kloppen_wordt_niet_overgenomen(cast, met, fout):
+    kader = {"juridisch_kader": "ots", "maatregel_op": vandaag() - timedelta(days=9)}
+    casus = casus_in_behandeling(cast, bsn="999990019", **kader)
+    met = {naam: waarde() if callable(waarde) else waarde for naam, waarde in met.items()}
+    jb, verzoek = cast.noord[Rol.JEUGDBESCHERMER], vraag(cast, casus, "correctie")
+    assert weigering(jb, "rechten.gegeven_verbeteren", verzoek, **met) == [fout]
+    assert not Correctie.objects.exists()
+
+
+def test_wie_het_bsn_niet_mag_zien_verbetert_het_ook_niet(cast):
+    casus = casus_in_behandeling(cast)
+    verzoek, regie = vraag(cast, casus, "correctie"), cast.noord[Rol.PROCESREGISSEUR]
+    poging = weigering(regie, "rechten.gegeven_verbeteren", verzoek, bsn="999990019")
+    assert poging == ["__all__"], "er verandert niets"
+    assert not vers(casus).bsn_geheim
+
+
+def test_ook_van_een_gesloten_casus_van_iemand_die_nu_ouder_is(cast):
+    casus = casus_in_behandeling(cast)
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
+    with tijdmachine(vandaag() + timedelta(days=365 * 12)):
+        gevraagd(cast, vers(casus), geboortedatum=geboren(15) - timedelta(days=365 * 12 + 3))
+    assert not Klok.objects.filter(casus=casus, soort="leeftijd", status="loopt").exists()
+
+
+@pytest.mark.parametrize(
+    ("leeftijd", "van", "wordt", "geldt"),
+    [
+        (16, ("jeugdige",), 15, False),  # the parents were not asked
+        (11, ("ouders",), 12, False),  # the youth was not asked
+        (12, ("jeugdige", "ouders"), 11, True),
+        (12, ("jeugdige", "ouders"), 16, True),
+        (13, ("jeugdige", "ouders"), 14, True),
+        (16, ("jeugdige",), 17, True),
+    ],
+)
+def test_toestemming_van_de_verkeerde_mensen_stopt_en_beide_regisseurs_horen_dat(
+    cast, leeftijd, van, wordt, geldt
+):
+    casus = casus_in_behandeling(cast, geboortedatum=geboren(leeftijd))
+    gegeven = toestemming(cast, casus, *van)
+    gevraagd(cast, vers(casus), geboortedatum=geboren(wordt))
+    assert vers(gegeven).geldt(vandaag()) == geldt
+    expert = Client()
+    expert.force_login(cast.noord.mensen[Rol.RET_EXPERT])
+    kijkt = expert.get(f"/casussen/{casus.nummer}/").status_code
+    assert kijkt == (200 if geldt else 404), "wie door die toestemming meekeek"
+    anders = toestemming_van(leeftijd) != toestemming_van(wordt)
+    for rol in (Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR):
+        zinnen = gehoord(cast, rol)
+        assert len(zinnen) == (1 if anders else 0)
+        if anders:
+            assert ("geldt niet meer" in zinnen[0]) == (not geldt)
+            assert ("van andere mensen" in zinnen[0]) == geldt
+            assert str(wordt) not in zinnen[0].replace(casus.nummer, "")
+
+
+def test_een_verjaardag_na_de_toestemming_maakt_haar_niet_ongeldig(cast):
+    """Given at 11 by the parents; the corrected child was 11 then too, and is 12 by now."""
+    casus = casus_in_behandeling(cast, geboortedatum=vandaag() - timedelta(days=365 * 11 + 30))
+    gegeven = toestemming(cast, casus, "ouders")
+    with tijdmachine(vandaag() + timedelta(days=200)):
+        goed = vandaag() - timedelta(days=365 * 12 + 60)
+        gevraagd(cast, vers(casus), geboortedatum=goed)
+        assert vers(casus).leeftijd == 12
+        assert vers(gegeven).geldt(vandaag())
+        assert "Wat er is, blijft gelden." in gehoord(cast, Rol.JEUGDBESCHERMER)[0]
+
+
+def test_doorbreken_hangt_niet_van_de_leeftijd_af(cast):
+    casus = casus_in_behandeling(cast, geboortedatum=geboren(16))
+    met = {"doel": "Veiligheid", "ontvangers": ["ret_experts"], "omvang": ["kern"]}
+    met |= {"reden": "Gevaar.", "overlegd_met": "De jurist", "tot": vandaag() + timedelta(days=5)}
+    rij = doe(cast.noord[Rol.JEUGDBESCHERMER], "toegang.doorbreken", casus, **met)
+    gevraagd(cast, vers(casus), geboortedatum=geboren(14))
+    assert vers(rij).geldt(vandaag())
+
+
+def test_de_klokken_van_de_leeftijd_lopen_naar_de_goede_dag(cast):
+    with tijdmachine(date(2026, 5, 1)):
+        casus = casus_in_behandeling(cast, geboortedatum=date(2010, 10, 20))
+        gevraagd(cast, casus, geboortedatum=date(2009, 10, 20))
+    klokken = Klok.objects.filter(casus=casus, soort="leeftijd", status="loopt")
+    dagen = {klok.onderwerp_id: klok.einde for klok in klokken}
+    assert dagen == {
+        17 * 12 + 6: date(2027, 4, 20),
+        18 * 12: date(2027, 10, 20),
+    }, "16 was al geweest"
+
+
+def test_wie_iets_anders_verbetert_houdt_dezelfde_klokken(cast):
+    casus = casus_in_behandeling(cast)
+    klokken = list(Klok.objects.filter(casus=casus).values_list("pk", "status"))
+    gevraagd(cast, casus, initialen="Q.Z.")
+    assert list(Klok.objects.filter(casus=casus).values_list("pk", "status")) == klokken
 
 
 # ---- an own verklaring ---------------------------------------------------------------------------

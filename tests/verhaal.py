@@ -452,6 +452,8 @@ class Verhaal:
         klopt_niet = stap(jb, "rechten.verzoek_vastleggen", casus, soort="correctie", **van)
         nieuw = {"tekst": "casus.casus::analyse", "nieuw": "Een betere analyse."}
         stap(jb, "rechten.verbeteren", klopt_niet, **nieuw)
+        eerder = casus.geboortedatum - timedelta(days=10)
+        stap(jb, "rechten.gegeven_verbeteren", klopt_niet, geboortedatum=eerder)
         stap(jb, "rechten.inwilligen", klopt_niet, besluit="Verbeterd.")
         bezwaar = stap(jb, "rechten.verzoek_vastleggen", casus, soort="bezwaar", **van)
         nee = {"besluit": "Wij gaan door.", "reden": "Nodig voor de ondertoezichtstelling."}

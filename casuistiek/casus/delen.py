@@ -124,6 +124,21 @@ def stop_wat_niet_mag(beurt: Any, toestemmingen: list[Toestemming]) -> None:
     stop(wat_stopt(casus, toestemmingen), op)
 
 
+def stop_wat_niet_klopte(beurt: Any) -> int:
+    """The birth date was corrected. Consent that, at the age the child had then, others should have given, never
+    held, and stops now; returns how many. A birthday since then changes nothing: then it did hold when it was given.
+    """
+    casus, op = beurt.casus, beurt.nu.date()
+    alle = geldende(casus, op)
+    weg = [rij for rij in alle if not rij.is_van_de_juiste(casus.geboortedatum)]
+    for toestemming in weg:
+        toestemming.verlopen_op = op
+        toestemming.save(update_fields=["verlopen_op"])
+    if weg:
+        stop_wat_niet_mag(beurt, [rij for rij in alle if rij not in weg])
+    return len(weg)
+
+
 def deel_voortaan(beurt: Any) -> None:
     """Consent came: a BEN that has a question may read the case from now on, if it is covered."""
     casus, op = beurt.casus, beurt.nu.date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from casuistiek.fundament.documenten.inhoud import (
@@ -112,7 +113,7 @@ def toestemming(casus: Casus) -> list[Any]:
             t.doel,
             ": ".join(deel for deel in (t.get_ontvangers_display(), t.delen_met) if deel),
             t.get_omvang_display(),
-            _dag(t.ingetrokken_op) if t.ingetrokken_op else _dag(t.tot) or "einde van de casus",
+            _dag(_geldt_tot(t)) or "einde van de casus",
         ]
         for t in casus.toestemmingen.all()
     ]
@@ -120,6 +121,11 @@ def toestemming(casus: Casus) -> list[Any]:
         Alinea(f"Bij deze leeftijd is toestemming nodig van: {' en '.join(van)}."),
         Tabel(["Van wie", "Waarvoor", "Delen met", "Wat", "Tot of ingetrokken"], rijen),
     ]
+
+
+def _geldt_tot(t: Toestemming) -> date | None:
+    """The day on which it ended, or will end, by whichever came first."""
+    return min(filter(None, (t.tot, t.ingetrokken_op, t.verlopen_op)), default=None)
 
 
 def _van_wie(t: Toestemming) -> str:

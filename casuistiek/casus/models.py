@@ -37,7 +37,7 @@ from .keuzes import (
     Verstreksoort,
     WerktHet,
 )
-from .rules import casusnummer, pseudoniem, vannacht_stand
+from .rules import JEUGDIGE, OUDERS, casusnummer, pseudoniem, toestemming_van, vannacht_stand
 
 PERSOON = settings.AUTH_USER_MODEL
 VERNIETIGD = "Vernietigde casus"
@@ -481,7 +481,7 @@ class Toestemming(VanCasus):
     overlegd_met = models.CharField("overlegd met", max_length=300, blank=True)
     tot = models.DateField("tot en met", null=True, blank=True)
     ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
-    verlopen_op = models.DateField("verlopen op", null=True, blank=True)
+    verlopen_op = models.DateField("geldt niet meer sinds", null=True, blank=True)
 
     class Meta(VanCasus.Meta):
         default_related_name = "toestemmingen"
@@ -499,7 +499,17 @@ class Toestemming(VanCasus):
 
     def geldt(self, op: date) -> bool:
         """Holds on day `op`: not withdrawn, not ended."""
-        return self.ingetrokken_op is None and (self.tot is None or self.tot >= op)
+        gestopt = self.ingetrokken_op or self.verlopen_op
+        return gestopt is None and (self.tot is None or self.tot >= op)
+
+    def is_van_de_juiste(self, geboren: date) -> bool:
+        """Did who must consent at that age give this, if the child was born on this day?"""
+        if self.soort != SoortToestemming.TOESTEMMING:
+            return True
+        gaven = {JEUGDIGE: self.van_jeugdige, OUDERS: self.van_ouders}
+        return all(
+            gaven[wie] for wie in toestemming_van(leeftijd(geboren, als_dag(self.gemaakt_op)))
+        )
 
     def dekt(self, ontvanger: str) -> frozenset[str]:
         """The parts of the case that this lets `ontvanger` have; none when it does not speak of them."""

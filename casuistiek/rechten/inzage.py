@@ -125,7 +125,6 @@ def _kern(casus: Casus) -> Iterator[tuple[str, Any]]:
     for label, waarde in gegevens(casus):
         if label not in vrij | TECHNISCH:
             yield label, waarde if _is_waarde(waarde) else str(waarde)
-    yield "Initialen", casus.initialen
     yield "Burgerservicenummer", casus.bsn
     yield "Loopt vast op", ", ".join(casus.knelpuntnamen)
     yield "Status", casus.get_status_display()
@@ -138,7 +137,7 @@ def _is_waarde(waarde: Any) -> bool:
 def _verhaal(casus: Casus, weg: frozenset[str]) -> Iterator[Blok]:
     for veld in velden(Casus):
         tekst = getattr(casus, veld.name)
-        if tekst and veld.name != "initialen":
+        if tekst:
             yield Tussenkop(str(veld.verbose_name).capitalize())
             yield Alinea(WEGGELATEN if f"{KERN}:{veld.name}" in weg else tekst)
 

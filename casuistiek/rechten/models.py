@@ -90,7 +90,7 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
 
 
 class Correctie(VanCasus):
-    """A text of the file that was corrected: what it said, what it says now. The old text is not lost.
+    """Something of the file that was corrected: what it said, what it says now. What it said is not lost.
 
     `plek` names the column: "casus.contact:12:wat_zegt" (see teksten.Tekst).
     """
@@ -103,7 +103,7 @@ class Correctie(VanCasus):
 
     class Meta(VanCasus.Meta):
         verbose_name = "correctie"
-        verbose_name_plural = "verbeterde teksten"
+        verbose_name_plural = "verbeterd op verzoek"
         default_related_name = "correcties"
 
     def __str__(self) -> str:

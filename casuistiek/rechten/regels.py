@@ -35,12 +35,15 @@ def niet_vernietigen(beurt: Any) -> bool:
     return bool(beurt.ding.soort != Soort.VERNIETIGING)
 
 
-@regel("niets_verbeterd", "Verbeter eerst de tekst die niet klopt (Tekst verbeteren).")
+@regel(
+    "niets_verbeterd",
+    "Verbeter eerst wat niet klopt (Tekst verbeteren, of Gegeven van de jeugdige verbeteren).",
+)
 def er_is_verbeterd(beurt: Any) -> bool:
     return beurt.ding.soort != Soort.CORRECTIE or bool(beurt.ding.correcties.exists())
 
 
-@regel("geen_correctieverzoek", "Dit verzoek gaat niet over het verbeteren van een tekst.")
+@regel("geen_correctieverzoek", "Dit verzoek gaat niet over iets verbeteren.")
 def gaat_over_verbeteren(beurt: Any) -> bool:
     return bool(beurt.ding.soort == Soort.CORRECTIE)
 

@@ -23,7 +23,6 @@ TAKKEN = ("casus", "afspraken", "tafel", "ben", "maatwerk")
 KORTSTE = 120
 """A shorter column holds a code or a name of ours."""
 NIET = frozenset({"casus.casus.ladder_versie", "casus.casus.trede_naam", "ben.consult.zegel"})
-OOK = frozenset({"casus.casus.initialen"})
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,6 @@ def velden(model: Any) -> tuple[Any, ...]:
 
 def _is_vrij(veld: Any) -> bool:
     naam = f"{veld.model._meta.label_lower}.{veld.name}"
-    if naam in OOK:
-        return True
     if naam in NIET or veld.choices or not veld.editable:
         return False
     return isinstance(veld, TextField) or (

@@ -158,6 +158,13 @@ def _begin_leeftijden(stand: Stand, beurt: Any) -> None:
         stand.begin(klok)
 
 
+def _leeftijden_opnieuw(stand: Stand, beurt: Any) -> None:
+    """The birth date was corrected: the ages come on other days."""
+    if "geboortedatum" in beurt.met and beurt.casus.open and beurt.casus.gedeeld:
+        stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Soort.LEEFTIJD))
+        _begin_leeftijden(stand, beurt)
+
+
 def _houd_aan(stand: Stand, beurt: Any) -> None:
     """The case is put on hold: every clock that can stand still does; until when is a clock of its own."""
     loopt = stand.welke(lambda klok: klok.status == Status.LOOPT and klok.pauzeerbaar)
@@ -272,6 +279,7 @@ GEVOLG: dict[str, Callable[[Stand, Any], None]] = {
     "maatwerk.toelichting_vragen": _toelichting_gevraagd,
     "maatwerk.toelichten": _toegelicht,
     "ladder.versie_wisselen": volg_versie,
+    "rechten.gegeven_verbeteren": _leeftijden_opnieuw,
     "klok.verlengen": _klok_anders,
     "klok.stilzetten": _klok_anders,
     "klok.laten_lopen": _klok_anders,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,6 +31,23 @@ from .rollen import CASUSREGIE, REGIE
 from .sluiten import beeindig_gasten
 
 
+class BsnVeld(Tekst):
+    """Nine digits that pass the elfproef; spaces between them are fine. Need not be filled in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label="Burgerservicenummer", required=False, max_length=len("999 990 019"), **kwargs
+        )
+
+    def clean(self, value: Any) -> str:
+        bsn: str = super().clean(value).replace(" ", "")
+        if bsn and not geldig_bsn(bsn):
+            raise ValidationError(
+                "Dit burgerservicenummer klopt niet. Controleer de negen cijfers."
+            )
+        return bsn
+
+
 class KindFormulier(Formulier):
     """Who the child is; enough for a concept."""
 
@@ -50,9 +68,13 @@ class KindFormulier(Formulier):
         veld: Any = self.fields["gemeente"]
         veld.queryset = geldig.filter(regio__in=self.beurt.door.regio_ids)
 
+    def dag_van_aanmelden(self) -> date:
+        """The day on which the child must be young enough."""
+        return vandaag()
+
     def clean_geboortedatum(self) -> Any:
         geboren = self.cleaned_data["geboortedatum"]
-        if leeftijd(geboren, vandaag()) >= MAX_LEEFTIJD:
+        if geboren and leeftijd(geboren, self.dag_van_aanmelden()) >= MAX_LEEFTIJD:
             raise ValidationError(
                 f"Jeugdhulp kan tot {MAX_LEEFTIJD} jaar. Controleer de geboortedatum."
             )
@@ -62,10 +84,7 @@ class KindFormulier(Formulier):
 class AanmeldFormulier(KindFormulier):
     """All that the procesregisseur needs for the triage."""
 
-    bsn = Tekst(
-        label="Burgerservicenummer",
-        required=False,
-        max_length=9,
+    bsn = BsnVeld(
         help_text="Negen cijfers. Wordt versleuteld bewaard; alleen GI en gemeente kunnen het zien.",
     )
     achternaam = Tekst(
@@ -98,14 +117,6 @@ class AanmeldFormulier(KindFormulier):
         help_text="Wie er vannacht verantwoordelijk is, legt u vast bij de casus zelf.",
     )
 
-    def clean_bsn(self) -> str:
-        bsn: str = self.cleaned_data["bsn"].replace(" ", "")
-        if bsn and not geldig_bsn(bsn):
-            raise ValidationError(
-                "Dit burgerservicenummer klopt niet. Controleer de negen cijfers."
-            )
-        return bsn
-
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         geboren = gegevens.get("geboortedatum")
@@ -119,12 +130,13 @@ class AanmeldFormulier(KindFormulier):
         return gegevens
 
 
-def _vul(casus: Casus, met: dict[str, Any]) -> None:
+def vul_in(casus: Casus, met: dict[str, Any]) -> None:
     """Put the cleaned input in the case; the gemeente decides the region."""
     for naam, waarde in met.items():
         if naam not in ("bsn", "achternaam"):
             setattr(casus, naam, waarde)
-    casus.regio = met["gemeente"].regio
+    if gemeente := met.get("gemeente"):
+        casus.regio = gemeente.regio
     if met.get("bsn"):
         casus.bsn_geheim, casus.bsn_vinger = versleutel(met["bsn"]), vingerafdruk(met["bsn"])
     if met.get("achternaam"):
@@ -134,7 +146,7 @@ def _vul(casus: Casus, met: dict[str, Any]) -> None:
 def _nieuwe_casus(beurt: Any) -> Casus:
     lid = beurt.grond.lid
     casus = Casus(organisatie=lid.organisatie, casusregisseur=beurt.wie)
-    _vul(casus, beurt.met)
+    vul_in(casus, beurt.met)
     casus.nummer = Nummering.volgende(casus.regio, beurt.nu.year)
     return casus
 
@@ -196,7 +208,7 @@ class Indienen(Handeling):
     invoerregels = (loopt_nog_niet,)
 
     def effect(self, beurt: Any) -> None:
-        _vul(beurt.casus, beurt.met)
+        vul_in(beurt.casus, beurt.met)
         beurt.casus.aangemeld_op = beurt.nu
 
 

@@ -1,4 +1,4 @@
-"""Correcting a text of the file, so that the old text is kept with its date."""
+"""Correcting the file, so that what it said is kept with its date."""
 
 from __future__ import annotations
 
@@ -50,29 +50,17 @@ def _kort(tekst: Tekst) -> str:
     return f"{tekst.wat}: {begin[:KORT]}{'…' if len(begin) > KORT else ''}"
 
 
-@registreer
-class Verbeteren(Handeling):
-    """Een tekst in het dossier verbeteren omdat een jeugdige of ouder zegt dat die niet klopt (AVG art. 16). De oude
-    tekst blijft te lezen, met de datum.
-    """
+class Verbetering(Handeling):
+    """What correcting a text and correcting a fact have in common."""
 
-    naam = "rechten.verbeteren"
-    titel = "Tekst verbeteren"
     op = Verzoek
     maakt = Correctie
     rollen = BEANTWOORDERS
     statussen = (Status.ONTVANGEN,)
-    formulier = VerbeterFormulier
     regels = (gaat_over_verbeteren,)
 
-    def effect(self, beurt: Any) -> Correctie:
-        plek, nieuw = beurt.met["tekst"], beurt.met["nieuw"]
-        rij, veld = plaats(beurt.casus, plek)
-        oud = getattr(rij, veld.name)
-        setattr(rij, veld.name, nieuw)
-        if not isinstance(rij, Casus):
-            rij.save(update_fields=[veld.name])
-        wat = str(veld.verbose_name).capitalize()
+    def leg_vast(self, beurt: Any, plek: str, wat: str, oud: str, nieuw: str) -> Correctie:
+        """Keep what it said and what it says now."""
         return Correctie.objects.create(
             casus=beurt.casus,
             gemaakt_op=beurt.nu,
@@ -83,3 +71,23 @@ class Verbeteren(Handeling):
             oud=oud,
             nieuw=nieuw,
         )
+
+
+@registreer
+class Verbeteren(Verbetering):
+    """Een tekst in het dossier verbeteren omdat een jeugdige of ouder zegt dat die niet klopt (AVG art. 16). De oude
+    tekst blijft te lezen, met de datum.
+    """
+
+    naam = "rechten.verbeteren"
+    titel = "Tekst verbeteren"
+    formulier = VerbeterFormulier
+
+    def effect(self, beurt: Any) -> Correctie:
+        plek, nieuw = beurt.met["tekst"], beurt.met["nieuw"]
+        rij, veld = plaats(beurt.casus, plek)
+        oud = getattr(rij, veld.name)
+        setattr(rij, veld.name, nieuw)
+        if not isinstance(rij, Casus):
+            rij.save(update_fields=[veld.name])
+        return self.leg_vast(beurt, plek, str(veld.verbose_name).capitalize(), oud, nieuw)
