@@ -19,6 +19,7 @@ from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties import eenmalig
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from ret.inlog.apparaat import apparaat
 from ret.inlog.sessie import BEGIN, LAATST
 
 WACHTWOORD = "een lange zin die niemand raadt"
@@ -219,13 +220,14 @@ def test_overal_uitgelogd_geldt_voor_elke_sessie_van_daarvoor(wie):
 
 
 def test_de_instellingen_tonen_waar_iemand_is_ingelogd(wie):
-    client = Client(headers={"user-agent": "Proefbrowser/1"})
+    client = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"})
     log_in(client, wie.username)
     log_in(Client(headers={"user-agent": "Elders/2"}), wie.username)
     pagina = tekst(client.get(reverse("mfa_index")))
-    assert "Proefbrowser/1" in pagina
-    assert "Elders/2" in pagina
-    assert pagina.count("Nu hier") == 1
+    assert "Firefox op Windows" in pagina
+    assert "Onbekend apparaat" in pagina
+    assert "Mozilla" not in pagina
+    assert pagina.count("Dit apparaat") == 1
 
 
 # ---- a second step -----------------------------------------------------------------------------
@@ -317,3 +319,22 @@ def test_wie_lang_geleden_inlogde_bevestigt_eerst_wie_het_is(wie):
     assert mis.status_code == 422
     assert client.post(antwoord["Location"], {"password": WACHTWOORD}).status_code == 302
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+# ---- where somebody is signed in -----------------------------------------------------------------
+
+AAN_DE_LIJN = {
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0": "Firefox op Windows",
+    "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0": "Edge op Windows",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15": "Safari op Mac",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) CriOS/140.0 Safari/604.1": "Chrome op iPhone",
+    "Mozilla/5.0 (Linux; Android 15) SamsungBrowser/28.0 Chrome/130.0 Safari/537.36": "Samsung Internet op Android",
+    "Mozilla/5.0 (X11; Linux x86_64)": "Linux",
+    "iets heel anders": "Onbekend apparaat",
+    "": "Onbekend apparaat",
+}
+
+
+@pytest.mark.parametrize(("lijn", "woorden"), AAN_DE_LIJN.items())
+def test_een_apparaat_heet_zoals_mensen_het_noemen(lijn, woorden):
+    assert apparaat(lijn) == woorden

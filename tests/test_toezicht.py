@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek import patronen
-from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon, Regel
+from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon, Regel, Uitkomst
 from casuistiek.fundament.logboek.patronen import zoek_patronen
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.logboek.zoeken import regels_van
@@ -21,8 +22,10 @@ from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, delen, zelfde_achternaam
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
+from ret.portaal.logwoorden import PAGINAS, keuzes, wat
 
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, weigering
+from .test_urls import TABEL
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +300,27 @@ def test_de_pagina_zegt_of_het_logboek_heel_is(cast, fg, opvallend):
     assert "nog niet gecontroleerd" in fg.get(reverse("toezicht")).content.decode()
     call_command("werk", eenmaal=True)
     assert "Ja. Gecontroleerd op" in fg.get(reverse("toezicht")).content.decode()
+
+
+def test_zoeken_kiest_uit_namen_en_toont_geen_codes(cast, fg):
+    casus_in_behandeling(cast)
+    formulier = fg.get(reverse("toezicht_zoeken")).content.decode()
+    for naam in (handeling("casus.accepteren").titel, "Inloggen", "wie wat kreeg te zien"):
+        assert f">{naam}</option>" in formulier
+    pagina = zoek(fg, handeling="casus.accepteren")
+    assert rijen(pagina) == 1
+    assert ">casus.accepteren<" not in pagina
+
+
+def test_elke_regel_van_het_logboek_heeft_een_naam():
+    """What is written in the log by code, a page says in words: acts, pages, refused addresses, the door."""
+    geweigerd = {naam for naam, rijen in TABEL.items() if any(r.ziet or r.van_casus for r in rijen)}
+    for naam in geweigerd:
+        assert wat(Regel(handeling=naam, uitkomst=Uitkomst.GEWEIGERD)) != naam
+    for _, groep in keuzes():
+        for code, _naam in groep:
+            uitkomst = Uitkomst.GEZIEN if code in PAGINAS else Uitkomst.GEDAAN
+            assert wat(Regel(handeling=code, uitkomst=uitkomst)) != code
+    assert wat(Regel(handeling="document wie_keek_er 2", uitkomst=Uitkomst.GEZIEN)) == (
+        "Bekeken: Wie keek er?, versie 2"
+    )

@@ -20,7 +20,7 @@ def rechten() -> str:
         "Wie een casus niet mag zien, krijgt te horen dat hij niet bestaat.",
         "",
         "Is een casus bijzonder geheim, dan ziet alleen wie in de kring staat hem, en niet verder dan deze tabel gaat.",
-        "Noodtoegang geeft iemand die hier werkt hoogstens een uur VOL, om te lezen, na het ja van een ander.",
+        "Noodtoegang geeft iemand die hier werkt hoogstens een uur de hele casus te lezen, na het ja van een ander.",
         "",
         "## Wie ziet wat",
         "",
@@ -32,7 +32,7 @@ def rechten() -> str:
         "",
         "## Wat de inzage laat zien",
         "",
-        *tabel(["Inzage", "Wat"], [[een.name, uitleg] for een, uitleg in UITLEG.items()]),
+        *tabel(["Inzage", "Wat"], [[een.naam, uitleg] for een, uitleg in UITLEG.items()]),
         "",
         "## Wie doet wat",
         "",
@@ -47,7 +47,7 @@ def _inzage() -> list[str]:
         [regel.rol, regel.bereik, regel.inzage, regel.wanneer, "" if regel.doet else "alleen lezen"]
         for regel in inzageregels()
     ]
-    uitleg = tabel(["Bereik", "Waarom iemand de casus ziet"], [[b.name, b.value] for b in Bereik])
+    uitleg = tabel(["Bereik", "Waarom iemand de casus ziet"], [[b.naam, b.value] for b in Bereik])
     koppen = ["Rol", "Bereik", "Inzage", "Alleen als", "Beperkt tot"]
     return [*tabel(koppen, rijen), "", *uitleg]
 

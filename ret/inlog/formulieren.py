@@ -48,7 +48,9 @@ class Inlogformulier(LoginForm):
 class _Code(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _stel_in(self, "code", "Code", "Vul de code in.", inputmode="numeric")
+        _stel_in(
+            self, "code", "Code", "Vul de code in.", **{"inputmode": "numeric", "data-kort": "ja"}
+        )
 
 
 class Code(_Code, AuthenticateForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.views import ReauthenticateView
@@ -31,6 +32,7 @@ from django.views.generic.edit import FormView
 
 from ret.portaal.verzoek import Pagina
 
+from .apparaat import apparaat
 from .formulieren import Passkey
 from .log import geweigerd
 from .volgen import ingesteld, vertel
@@ -99,8 +101,16 @@ class Overzicht(IndexView):
             "wie": wie,
             "instellen": getattr(self.request, "door", None) is None,
             "verplicht": settings.TWEEDE_STAP_VERPLICHT,
-            "sessies": sorted(sessies, key=lambda sessie: sessie.created_at, reverse=True),
+            "sessies": _leesbaar(sessies),
         }
+
+
+def _leesbaar(sessies: Iterable[UserSession]) -> list[UserSession]:
+    """The newest first, each with its device in words."""
+    rijen = sorted(sessies, key=lambda sessie: sessie.created_at, reverse=True)
+    for sessie in rijen:
+        sessie.apparaat = apparaat(sessie.user_agent)
+    return rijen
 
 
 class AppInstellen(_Ingesteld, ActivateTOTPView):

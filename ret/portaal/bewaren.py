@@ -50,7 +50,7 @@ def bewaartermijnen(request: Verzoek) -> HttpResponse:
 def _gaat_weg() -> list[str]:
     """Kinds of things that go, each name once."""
     soorten = [deel for deel in onderdelen() if deel.keuze.gaat_weg]
-    return sorted({meervoud(s.model).lower() for s in soorten if not s.model._meta.auto_created})
+    return sorted({meervoud(s.model) for s in soorten if not s.model._meta.auto_created})
 
 
 @met_inlog

@@ -30,21 +30,9 @@ from .dingen import dingen
 from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
+from .takken import TAKKEN
 from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
-
-TAKKEN = {
-    "casus": "Casus",
-    "ladder": "Ladder",
-    "afspraken": "Afspraken",
-    "tafel": "RET-tafel",
-    "ben": "Bovenregionaal netwerk (BEN)",
-    "maatwerk": "Maatwerk",
-    "leren": "Leren",
-    "toegang": "Toestemming en gasten",
-    "rechten": "Rechten van jeugdige en ouders",
-}
-"""Names and order of the branches on the page."""
 
 VANNACHT = "casus.vannacht_vastleggen"
 """The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""

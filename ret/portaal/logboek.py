@@ -9,44 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handeling
+from casuistiek.fundament.logboek.kijkers import over
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.schrijven import GEEN_GROND
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .logwoorden import wat
 from .verzoek import Verzoek, bekijk_casus, blader, met_inlog, zoek_casus
-
-PAGINAS = {
-    "api": "de casus, langs de API",
-    "casuspagina": "de casus",
-    "formulier": "een formulier bij de casus",
-    "logboek": "het logboek",
-    "maatwerkpagina": "de maatwerkaanvraag",
-    "toegangspagina": "wie de casus kan zien",
-    "tafelpagina": "de agenda van de RET-tafel",
-    "toezicht_opvallend": "iets opvallends in het logboek",
-    "toezicht_zoeken": "zoeken in het logboek",
-    "wie_keek": "wie er keek",
-}
-"""Names of the pages as a look is logged, and how the log page says it."""
-
-ADRESSEN = {
-    "casus": "de casus",
-    "casus_documenten": "de documenten",
-    "casus_logboek": "het logboek",
-    "casus_wie_keek": "wie er keek",
-    "toezicht": "het toezicht",
-    "toezicht_opvallend": "iets opvallends in het logboek",
-    "toezicht_zoeken": "zoeken in het logboek",
-    "doe": "een formulier bij de casus",
-    "doe_ding": "een formulier bij de casus",
-    "doe_los": "een formulier",
-    "document": "een document",
-    "document_opnieuw": "een document",
-    "maatwerk": "de maatwerkaanvraag",
-    "stuk": "een stuk",
-}
-"""Addresses of which a refusal is logged, and how the log page says it."""
 
 
 @dataclass(frozen=True)
@@ -58,23 +28,32 @@ class Logrij:
 
     @property
     def wat(self) -> str:
-        """The act by its title, or what was looked at."""
-        naam = self.regel.handeling
-        if self.regel.uitkomst == Uitkomst.GEZIEN:
-            return f"Bekeken: {PAGINAS.get(naam, naam)}"
-        if naam in ADRESSEN or naam.startswith("api:"):
-            return f"Gevraagd: {ADRESSEN.get(naam, PAGINAS['api'])}"
-        try:
-            return handeling(naam).titel
-        except OnbekendeHandeling:
-            return naam
+        return wat(self.regel)
+
+    @property
+    def waarom(self) -> str:
+        """Why it was allowed, told of somebody else: the role and the organisation stand beside the name."""
+        if self.regel.waarom != GEEN_GROND:
+            return over(self.regel.waarom)
+        return "het mocht niet" if self.regel.uitkomst == Uitkomst.GEWEIGERD else ""
+
+    @property
+    def namens(self) -> str:
+        """For whom somebody stood in."""
+        regel = self.regel
+        return "" if regel.verantwoordelijke_id == regel.medewerker_id else regel.verantwoordelijke
 
     @property
     def rol(self) -> str:
         rol = self.regel.rol
         if not rol:
-            return "Geen rol bij deze casus"
+            return "Geen rol bij deze casus" if self.regel.dossier_id else ""
         return Rol(rol).label if rol in Rol.values else "Systeem"
+
+    @property
+    def als(self) -> str:
+        """The role and the organisation, as far as there are."""
+        return ", ".join(filter(None, (self.rol, self.regel.organisatie)))
 
 
 @met_inlog

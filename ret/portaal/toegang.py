@@ -15,6 +15,7 @@ from casuistiek.casus.register import Verstrekkingrij, verstrekkingen_van
 from casuistiek.casus.selectors import lopende_noodtoegang
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
+from casuistiek.fundament.logboek.kijkers import ZINNEN
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -53,14 +54,7 @@ class Lezer:
     @property
     def waarom(self) -> str:
         """The sentence of the table, about somebody else."""
-        return WAAROM[self.grond.bereik]
-
-
-WAAROM = {
-    Bereik.EIGEN: "is de casusregisseur",
-    Bereik.ORGANISATIE: "de organisatie is betrokken",
-    Bereik.REGIO: "de casus loopt in de regio",
-}
+        return ZINNEN[self.grond.bereik]
 
 
 @dataclass(frozen=True)
@@ -149,8 +143,8 @@ def rechten(request: Verzoek) -> HttpResponse:
         "inzageregels": inzageregels(gekozen),
         "zonder_bereik": zonder_bereik(),
         "bsn": sorted(Rol(een).label for een in BSN_ROLLEN),
-        "inzagen": [(inzage.name, tekst) for inzage, tekst in UITLEG.items()],
-        "bereiken": [(bereik.name, bereik.value) for bereik in Bereik],
+        "inzagen": [(inzage.naam, tekst) for inzage, tekst in UITLEG.items()],
+        "bereiken": [(bereik.naam, bereik.value) for bereik in Bereik],
         "takken": handelingen(gekozen),
     }
     return render(request, "rechten.html", inhoud)

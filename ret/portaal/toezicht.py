@@ -18,7 +18,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.toezicht import regios
-from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst
+from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
 from casuistiek.fundament.logboek.models import (
     Controle,
     Dagkop,
@@ -35,6 +35,7 @@ from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .logboek import Logrij
+from .logwoorden import keuzes
 from .verzoek import Blad, Verzoek, blader, met_inlog
 
 BEOORDELEN = "toezicht.beoordelen"
@@ -46,16 +47,25 @@ SESSIE = "toezicht_zoek"
 Pagina = Callable[..., HttpResponse]
 
 
+def _handelingen() -> list[Any]:
+    return [("", "Alles"), *keuzes()]
+
+
 class ZoekFormulier(forms.Form):
+    zoekt = True
+    """No field has to be filled in, so no field says so."""
+
     wie = Tekst(label="Wie", required=False, max_length=100, help_text="Een deel van de naam.")
     nummer = Tekst(label="Casusnummer", required=False, max_length=30)
     organisatie = Tekst(label="Organisatie", required=False, max_length=100)
-    handeling = Tekst(
-        label="Handeling", required=False, max_length=60, help_text="Bijvoorbeeld casus.bsn_tonen."
+    handeling = forms.ChoiceField(
+        label="Wat is er gedaan of bekeken", choices=_handelingen, required=False
     )
-    uitkomst = Keuze([("", "Alles"), *Uitkomst.choices], label="Uitkomst", required=False)
-    van = DatumVeld(label="Vanaf", required=False)
-    tot = DatumVeld(label="Tot en met", required=False)
+    uitkomst = forms.ChoiceField(
+        label="Uitkomst", choices=[("", "Alles"), *Uitkomst.choices], required=False
+    )
+    van = DatumVeld(label="Vanaf", required=False, help_text="Als dd-mm-jjjj.")
+    tot = DatumVeld(label="Tot en met", required=False, help_text="Als dd-mm-jjjj.")
 
 
 def voor_toezicht(pagina: Pagina) -> Pagina:

@@ -122,7 +122,7 @@ def test_inloggen_met_een_app_voor_codes(b: Bediening, wie: Medewerker) -> None:
     is_binnen(b)
     b.volg(b.pagina.get_by_role("link", name="Uw instellingen"))
     b.klik("Inloggen en apparaten")
-    b.leest("Nu hier", "Nog 9 over")
+    b.leest("Dit apparaat", "Nog 9 over")
     b.keur()
     b.oordeel()
 

@@ -46,8 +46,8 @@ def inzageregels(rol: Rol | None = None) -> list[Inzageregel]:
     return [
         Inzageregel(
             regel.rol.label,
-            regel.bereik.name,
-            regel.inzage.name,
+            regel.bereik.naam,
+            regel.inzage.naam,
             _wanneer(regel),
             not regel.alleen_lezen,
         )
@@ -91,5 +91,5 @@ def _met_bereik(soort: Handeling, rol: str) -> str:
         for regel in REGELS_VAN[rol]
         if regel.inzage >= soort.inzage_minstens and not regel.alleen_lezen
     ]
-    bereik = ", ".join(f"{regel.bereik.name} {regel.inzage.name}" for regel in passend)
+    bereik = "; ".join(f"{regel.bereik.naam}: {regel.inzage.naam}" for regel in passend)
     return f"{label} ({bereik or 'geen bereik'})"

@@ -19,6 +19,8 @@ from .models import Keten, Regel, Uitkomst
 
 VORM = 2
 """The form in which lines are written now."""
+GEEN_GROND = "geen"
+"""What a line says for why, when there was no reason to allow it, or none was asked."""
 _VORM_1 = (
     "dossier_id", "volgnummer", "tijdstip", "vastgelegd_op", "medewerker_id", "medewerker", "rol",
     "waarom", "handeling", "uitkomst", "details", "sleutel", "vorige_hash",
@@ -76,7 +78,7 @@ def schrijf(
             **_wie(door, grond),
             vanaf=door.vanaf[:80],
             rol=grond.rol if grond else "",
-            waarom=(waarom or (grond.zin if grond else "geen"))[:300],
+            waarom=(waarom or (grond.zin if grond else GEEN_GROND))[:300],
             handeling=handeling,
             uitkomst=uitkomst,
             details=details or {},

@@ -23,6 +23,22 @@ class Bereik(Enum):
     NOODTOEGANG = "u hebt noodtoegang, hoogstens één uur"
     KLOK = "het systeem bewaakt de termijnen"
 
+    @property
+    def naam(self) -> str:
+        """What the tables of rights call it."""
+        return NAMEN_BEREIK[self]
+
+
+NAMEN_BEREIK = {
+    Bereik.EIGEN: "eigen casussen",
+    Bereik.ORGANISATIE: "betrokken organisatie",
+    Bereik.REGIO: "eigen regio",
+    Bereik.UITGENODIGD: "na uitnodiging",
+    Bereik.VERVANGING: "als vervanger",
+    Bereik.NOODTOEGANG: "noodtoegang",
+    Bereik.KLOK: "klok",
+}
+
 
 class Inzage(IntEnum):
     """How much somebody sees of a case; each level is more than the one before."""
@@ -33,14 +49,27 @@ class Inzage(IntEnum):
     VOL = 4
 
     @property
+    def naam(self) -> str:
+        """What the tables of rights call it."""
+        return NAMEN_INZAGE[self]
+
+    @property
     def uitleg(self) -> str:
         return UITLEG[self]
+
+
+NAMEN_INZAGE = {
+    Inzage.PSEUDO: "pseudoniem",
+    Inzage.GELD: "geld",
+    Inzage.ROL: "voor de rol",
+    Inzage.VOL: "volledig",
+}
 
 
 UITLEG = {
     Inzage.PSEUDO: "Gepseudonimiseerd: nummer, leeftijd, gemeente, trede en termijnen.",
     Inzage.GELD: "Gepseudonimiseerd, met de maatwerkaanvraag, het geld en het contract.",
-    Inzage.ROL: "Wat u voor uw rol nodig hebt, zonder naam en geboortedatum.",
+    Inzage.ROL: "Wat voor de rol nodig is, zonder naam en geboortedatum.",
     Inzage.VOL: "De hele casus.",
 }
 

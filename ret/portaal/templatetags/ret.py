@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from casuistiek.fundament.handelingen.poort import Mogelijkheid
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
+from ret.portaal.takken import TAKKEN
 from ret.portaal.verzoek import doe_url
 
 register = template.Library()
@@ -153,6 +154,12 @@ def doe_link(mogelijkheid: Mogelijkheid, terug: str = "") -> str:
     """Address of the form of a handeling; `terug`: the page to come back to."""
     adres = doe_url(mogelijkheid.handeling.naam, mogelijkheid.ding)
     return f"{adres}?{urlencode({'terug': terug})}" if terug else adres
+
+
+@register.filter
+def taknaam(tak: str) -> str:
+    """What pages call a branch of handelingen."""
+    return TAKKEN.get(tak, tak)
 
 
 @register.filter
