@@ -21,9 +21,10 @@ from casuistiek.fundament.tijd import Eenheid, Termijn, als_dag, einde
 from .models import Bewaartermijn
 
 CASUS, MAATREGEL, LOGBOEK = "casus", "maatregel", "logboek"
+BERICHTEN, SIMULATIES = "berichten", "simulaties"
 MEERDERJARIG = 18
 METTERDAAD = "Vernietigen gebeurt door twee mensen, met een verklaring."
-NIET_VANZELF = "Wordt niet vanzelf vernietigd."
+VANZELF = "Gaat vanzelf weg. In het logboek staat hoeveel. Zonder termijn blijft het staan."
 
 
 @dataclass(frozen=True)
@@ -57,22 +58,14 @@ SOORTEN = (
     ),
     Soort(
         LOGBOEK,
-        "Logboek",
+        "Logboek, ook van inloggen en uitloggen",
         5,
         "de dag van de regel",
         "Stcrt. 2019, 38007 (ten minste 5 jaar, voor zorgaanbieders)",
-        "Blijft heel, ook als de casus wordt vernietigd; er staat geen inhoud in.",
+        "Blijft heel, ook als de casus wordt vernietigd; er staat geen inhoud in. De termijn is een minimum.",
     ),
-    Soort("berichten", "Berichten", None, "de dag van het bericht", "", NIET_VANZELF),
-    Soort(
-        "simulaties",
-        "Simulaties (verzonnen zaken)",
-        None,
-        "de dag van de simulatie",
-        "",
-        NIET_VANZELF,
-    ),
-    Soort("inloggen", "Inloggen en uitloggen", None, "de dag van de regel", "", NIET_VANZELF),
+    Soort(BERICHTEN, "Berichten", None, "de dag van het bericht", "", VANZELF),
+    Soort(SIMULATIES, "Simulaties (verzonnen zaken)", None, "de dag van de simulatie", "", VANZELF),
 )
 OP_CODE = {soort.code: soort for soort in SOORTEN}
 MET_MAATREGEL = (JuridischKader.OTS, JuridischKader.VOTS, JuridischKader.VOOGDIJ)
@@ -127,16 +120,24 @@ def is_voorbij(casus: Casus, op: date) -> Soort | None:
     return laatste[1] if laatste and laatste[0] < op else None
 
 
+def grenzen(soort: str, op: date) -> dict[Regio, date]:
+    """Of each region that has a term for this kind: what is of before this day, need not be kept on day `op`."""
+    gevonden = {}
+    for regio in Regio.objects.all():
+        jaren = next(rij.jaren for rij in termijnen(regio) if rij.code == soort)
+        if jaren is not None:
+            gevonden[regio] = _jaren_terug(op, jaren)
+    return gevonden
+
+
 def voorbij(op: date) -> QuerySet[Casus]:
     """Closed cases of which nobody was told yet and that may be over, in all regions: never one too few.
 
     `is_voorbij` has the last word. Walks the index on what is closed.
     """
     wacht = Casus.objects.filter(status__in=GEEINDIGD, vernietigbaar=False)
-    delen = []
-    for regio in Regio.objects.all():
-        jaren = next(soort.jaren for soort in termijnen(regio) if soort.code == CASUS)
-        if jaren is not None:
-            grens = _jaren_terug(op, jaren)
-            delen.append(Q(regio=regio, laatst_gewijzigd_op__date__lte=grens))
+    delen = [
+        Q(regio=regio, laatst_gewijzigd_op__date__lte=grens)
+        for regio, grens in grenzen(CASUS, op).items()
+    ]
     return wacht.filter(reduce(or_, delen)) if delen else wacht.none()

@@ -83,9 +83,7 @@ def wachtend(door: Door) -> QuerySet[Casus]:
     """
     op = vandaag()
     verzoek = verzoeken_tot_vernietiging(OuterRef("pk")).values("uiterlijk")[:1]
-    plicht = Bewaarplicht.objects.filter(
-        Q(tot=None) | Q(tot__gte=op), casus=OuterRef("pk"), opgeheven_op=None, van__lte=op
-    )
+    plicht = lopende_plichten(op).filter(casus=OuterRef("pk"))
     voorstel = Voorstel.objects.filter(casus=OuterRef("pk"))
     rijen = zichtbaar(Casus.objects.filter(vernietigbaar=True, open=False), door)
     return (
@@ -112,6 +110,11 @@ def verzoeken_tot_vernietiging(casus: Any) -> QuerySet[Verzoek]:
     return Verzoek.objects.filter(
         casus=casus, soort=Soort.VERNIETIGING, status=Status.INGEWILLIGD
     ).order_by("pk")
+
+
+def lopende_plichten(op: date) -> QuerySet[Bewaarplicht]:
+    """The holds of all cases that stand on day `op` (as Bewaarplicht.geldt)."""
+    return Bewaarplicht.objects.filter(Q(tot=None) | Q(tot__gte=op), opgeheven_op=None, van__lte=op)
 
 
 def bewaarplichten(casus: Any, op: date) -> list[Bewaarplicht]:

@@ -7,4 +7,4 @@ class InlogConfig(AppConfig):
     verbose_name = "Inloggen"
 
     def ready(self) -> None:
-        from . import volgen  # noqa: F401  (writes what happens to the log)
+        from . import opruimen, volgen  # noqa: F401  (say what may go; write what happens to the log)

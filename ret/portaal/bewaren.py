@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -36,6 +37,7 @@ def bewaartermijnen(request: Verzoek) -> HttpResponse:
         "regio": regio,
         "regios": regios,
         "soorten": termijnen(regio),
+        "sessie_uren": settings.SESSIE_HOOGSTENS // 3600,
         "eigen": eigen[:50],
         "mag_instellen": bool(request.door.met_rol(Rol.PRIVACY_OFFICER)),
         "bewaart": bewaart(request.door),

@@ -60,7 +60,10 @@ class BewaartermijnInstellen(Handeling):
     maakt = Bewaartermijn
     rollen = (Rol.PRIVACY_OFFICER,)
     formulier = TermijnFormulier
-    bevestiging = "Een kortere termijn kan maken dat casussen meteen op vernietiging wachten."
+    bevestiging = (
+        "Een kortere termijn kan maken dat casussen meteen op vernietiging wachten, en dat oude berichten of "
+        "simulaties vanzelf weggaan."
+    )
 
     def effect(self, beurt: Any) -> Bewaartermijn:
         return Bewaartermijn.objects.create(gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)

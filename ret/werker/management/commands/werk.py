@@ -1,4 +1,5 @@
-"""The worker: makes documents, mails messages, watches over the terms and the log, plays simulations."""
+"""The worker: makes documents, mails messages, watches over the terms and the log, plays simulations, and removes
+what need not be kept any longer."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from casuistiek.fundament.documenten.uitbak import verwerk
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
+from ret.werker.opruimen import ruim_alles_op
 from workflows.klokken.bewaak import bewaak
 from workflows.simulatie.draaien import speel_wachtende
 
@@ -47,13 +49,15 @@ class Command(BaseCommand):
             mail_zegels()
             zoek_opvallends()
             controleer_dagelijks()
+            opgeruimd = ruim_alles_op()
             documenten, berichten = verwerk(), verzend_openstaande()
             simulaties = 0
             while speel_wachtende():
                 simulaties += 1
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
-                f"Termijnen gemeld: {termijnen}. Simulaties gespeeld: {simulaties}."
+                f"Termijnen gemeld: {termijnen}. Simulaties gespeeld: {simulaties}. "
+                f"Opgeruimd: {opgeruimd}."
             )
             return
         stop = threading.Event()
@@ -76,7 +80,7 @@ def werk_door(stop: threading.Event) -> None:
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
             bewaak_om = time.monotonic() + BEWAAK_ELKE
         if time.monotonic() >= bewaren_om:
-            gedaan += _probeer(bewaak_bewaartermijnen)
+            gedaan += _probeer(bewaak_bewaartermijnen) + _probeer(ruim_alles_op)
             bewaren_om = time.monotonic() + BEWAREN_ELKE
         gedaan = gedaan or _probeer(
             speel_wachtende
