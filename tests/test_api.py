@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
+from itertools import cycle, islice
 from typing import Any
 from uuid import uuid4
 
@@ -350,11 +352,14 @@ class TestNee:
 
 
 ROMMEL = [{}, [{}], [None], [1, "x"], None, 1e400, -1, 10**40, 0.1, True, "", "x", "1" * 30]
+KEREN = len(ROMMEL) if os.environ.get("RET_LANG") else 4
+"""How many of these each handeling gets; the next one gets the next."""
 
 
 def test_geen_enkele_handeling_valt_om_van_rommel(proef, van):
     """Whatever stands in all of its fields: it is refused with reasons, or it is just text and done."""
     Casus.objects.filter(pk=proef.casus.pk).update(vernietigbaar=True)  # else none for the FG
+    rommel = cycle(ROMMEL)
     for soort in alle():
         if soort.voor_klok:
             continue
@@ -364,7 +369,7 @@ def test_geen_enkele_handeling_valt_om_van_rommel(proef, van):
             vraag["casus"] = proef.casus.nummer
         if soort.op in proef.dingen:
             vraag["ding"] = {"soort": soort.op._meta.model_name, "id": proef.dingen[soort.op].pk}
-        for waarde in ROMMEL:
+        for waarde in islice(rommel, KEREN):
             vraag["met"] = dict.fromkeys(soort.formulier.base_fields, waarde)
             with even():
                 antwoord = machine.doe(soort.naam, vraag)

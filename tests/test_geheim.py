@@ -27,7 +27,7 @@ from casuistiek.tafel.models import Tafel
 from ret.portaal.verzoek import doe_url
 from workflows.werkvoorraad.selectors import open_taken, taken_zonder_mens, tegels
 
-from .exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even
+from .exemplaren import BSN, GASTEN, HULPVRAAG, Exemplaren, even
 from .rolverdeling import aangemelde_casus, aanmelding, doe, met_toestemming, vers, weigering
 from .test_urls import NAAM, TABEL, alles, browser, document, tekst, vraag  # noqa: F401
 
@@ -52,30 +52,7 @@ def geheim(alles: Exemplaren) -> Any:  # noqa: F811
         yield alles
 
 
-def buitenstaanders(p: Exemplaren) -> list[Medewerker]:
-    """Everybody who is not in the circle, of both regions; among them who saw the case by their role."""
-    noord, zuid = p.cast.noord.mensen, p.cast.zuid.mensen
-    return [*(noord[rol] for rol in Rol if rol not in (JB, PR)), *zuid.values()]
-
-
-def is_van_de_casus(args: list[Any], p: Exemplaren, naam: str) -> bool:
-    return p.casus.nummer in args or naam in ("maatwerk", "document", "api:doe")
-
-
-# ---- nowhere ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("naam", TABEL)
-def test_op_elk_adres_is_de_casus_er_niet_voor_wie_buiten_de_kring_staat(naam, geheim):
-    for rij in TABEL[naam]:
-        for wie in buitenstaanders(geheim):
-            with even():
-                antwoord = vraag(browser(wie), naam, rij, geheim)
-                gelezen = tekst(antwoord)
-            if is_van_de_casus(rij.args(geheim), geheim, naam):
-                assert antwoord.status_code == 404, wie
-            for deel in (geheim.casus.nummer, HULPVRAAG, ANALYSE, "De Brug", REDEN, *NAAM):
-                assert deel not in gelezen, f"{wie} leest {deel}"
+# ---- nowhere: on pages, by addresses and documents in test_matrix.py ---------------------------------
 
 
 def test_wie_in_de_kring_staat_ziet_en_doet_wat_de_rol_toelaat(geheim):

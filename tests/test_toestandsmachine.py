@@ -69,7 +69,7 @@ from .verhaal import DAG_1, aanvraag, geef_termijnen, vertel
 
 LANG = os.environ.get("RET_LANG") == "1"
 INSTELLINGEN = settings(
-    max_examples=150 if LANG else 15,
+    max_examples=150 if LANG else 8,
     stateful_step_count=100 if LANG else 40,
     derandomize=not LANG,
     database=None,

@@ -536,21 +536,15 @@ def test_zonder_toestemming_leest_het_ben_alleen_wat_het_kreeg(alles):
         assert not {deel for deel in (*NAAM, ANALYSE, HULPVRAAG, "De Brug") if deel in gelezen}
 
 
-def test_elke_knop_leidt_naar_een_pagina_en_naar_niemand_anders(alles):
-    """Of each handeling the form opens, or says why not, for whose role may do it; strangers find no address."""
+def test_elke_knop_leidt_naar_een_pagina(alles):
+    """Of each handeling the form opens, or says why not, for whose role may do it (others: test_matrix.py)."""
     for soort in alle():
         if soort.voor_klok:
             continue
         url = doe_url(soort.naam, alles.ding(soort.op))
-        for rol in dict.fromkeys((*soort.rollen, Rol.INSPECTIE)):
+        for rol in {*soort.rollen} - ({LT} if soort.op else set()):
             with even():
                 if rol == PO:  # sees only what waits for destruction
                     Casus.objects.filter(pk=alles.casus.pk).update(vernietigbaar=True)
                 antwoord = browser(alles.cast.noord.mensen[rol]).get(url)
-                if rol not in soort.rollen:
-                    assert antwoord.status_code == (404 if soort.op else 403), url
-                elif rol != LT or soort.op is None:
-                    assert antwoord.status_code in (200, 409), (rol, url)
-                if soort.op:
-                    vreemde = browser(alles.cast.zuid.mensen[rol]).get(url)
-                    assert vreemde.status_code == 404, (rol, url)
+                assert antwoord.status_code in (200, 409), (rol, url)

@@ -24,6 +24,7 @@ from django.test import Client, override_settings
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import (
     Gemeente,
     Lidmaatschap,
@@ -41,11 +42,21 @@ REGIO = "west-friesland"
 REGIOS = 42
 PER_REGIO = (100, 1_000)
 """Cases of each region, small and as many as the country has."""
+LOGREGELS = 25
+"""Lines in the log of each case: a look and an act, a dozen times."""
 KEREN = 40
 """Each page so many times with and so many times without, in turns; the middle one counts."""
 APP = "ret_meting"
 KOP = f"{'casussen':>9} {'vraag':<34} {'zonder ms':>10} {'met ms':>8} {'×':>6} {'opdrachten':>11}"
 
+TOEZICHT = "toezicht: zoeken in het log"
+NAMEN = (
+    "lijst van casussen",
+    "werkvoorraad",
+    "pagina van een casus",
+    "stap: casus accepteren",
+    TOEZICHT,
+)
 Vraag = Callable[[Client, int], Any]
 
 
@@ -56,31 +67,34 @@ def main() -> int:
         return 2
     call_command("migrate", verbosity=0)
     call_command("regio_laden", f"fixtures/regios/{REGIO}.yaml", verbosity=0)
-    voorbeeld, regie = eerste_casus()
+    voorbeeld, regie, toezicht = eerste_casus()
     andere_regios()
     sql(f"CREATE ROLE {APP}")
     sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}")
     sql(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}")
-    zonder, met = bezoeker(regie, slot=False), bezoeker(regie, slot=True)
+    wie = {naam: paar(toezicht if naam == TOEZICHT else regie) for naam in NAMEN}
     print(KOP)
     for per_regio in PER_REGIO:
         vul_aan(voorbeeld, per_regio)
         eigen = list(Casus.objects.filter(regio__code=REGIO).values_list("nummer", flat=True))
-        for naam, vraag in vragen(eigen).items():
-            print(regel(naam, meet(vraag, zonder, met)), flush=True)
+        for naam, vraag in zip(NAMEN, vragen(eigen), strict=True):
+            print(regel(naam, meet(vraag, *wie[naam])), flush=True)
     return 0
 
 
 # ---- the world ---------------------------------------------------------------------------------
 
 
-def eerste_casus() -> tuple[Casus, Medewerker]:
-    """One case that waits for the triage, and the procesregisseur of its region; all others are copies."""
+def eerste_casus() -> tuple[Casus, Medewerker, Medewerker]:
+    """One case that waits for the triage, and the procesregisseur and the privacy officer of its region; all others
+    are copies."""
     regio = Regio.objects.get(code=REGIO)
-    jb, regie = (Medewerker.objects.create(username=naam) for naam in ("jb", "regie"))
+    namen = ("jb", "regie", "toezicht")
+    jb, regie, toezicht = (Medewerker.objects.create(username=naam) for naam in namen)
     for wie, rol, soort in (
         (jb, Rol.JEUGDBESCHERMER, Soort.GI),
         (regie, Rol.PROCESREGISSEUR, Soort.RET),
+        (toezicht, Rol.PRIVACY_OFFICER, Soort.GEMEENTE),
     ):
         bij = Organisatie.objects.create(soort=soort, naam=f"{soort.label} van de meting")
         bij.regios.add(regio)
@@ -99,7 +113,7 @@ def eerste_casus() -> tuple[Casus, Medewerker]:
         "veiligheid": "Thuis is het veilig.",
     }
     casus: Any = poort.doe("casus.aanmelden", Door.van(jb), met=aanmelding).casus
-    return casus, regie
+    return casus, regie, toezicht
 
 
 def andere_regios() -> None:
@@ -127,15 +141,30 @@ def vul_aan(voorbeeld: Casus, per_regio: int) -> None:
         kopieer(Taak, taak, per_regio - er_zijn, regio_id=str(regio.pk), **waar)
         for klok in Klok.objects.filter(casus=voorbeeld).values_list("pk", flat=True):
             kopieer(Klok, klok, per_regio - er_zijn, **waar)
+        regel = Regel.objects.filter(dossier_id=voorbeeld.pk)[0].pk
+        kopieer(
+            Regel,
+            regel,
+            (per_regio - er_zijn) * LOGREGELS,
+            dossier_id=f"{begin} + (n - 1) / {LOGREGELS} + 1",
+            volgnummer=f"(n - 1) % {LOGREGELS} + 1",
+            tijdstip="tijdstip - n * interval '1 minute'",
+            sleutel="NULL",
+        )
     # each copied task hangs on the process of its own case
     sql("UPDATE werkvoorraad_taak t SET process_id = p.id FROM werkvoorraad_proces p"
         " WHERE p.casus_id = t.casus_id")  # fmt: skip
-    sql("INSERT INTO logboek_keten (dossier_id, volgnummer, hash) SELECT id, 0, '' FROM casus_casus"
-        " ON CONFLICT DO NOTHING")  # fmt: skip
+    sql("INSERT INTO logboek_keten (dossier_id, volgnummer, hash) SELECT id, %s, '' FROM casus_casus"
+        " ON CONFLICT DO NOTHING", LOGREGELS)  # fmt: skip
     sql("VACUUM ANALYZE")
 
 
 # ---- measuring ---------------------------------------------------------------------------------
+
+
+def paar(wie: Medewerker) -> tuple[Client, Client]:
+    """Two browsers of one person: without and with the lock."""
+    return bezoeker(wie, slot=False), bezoeker(wie, slot=True)
 
 
 def bezoeker(wie: Medewerker, *, slot: bool) -> Client:
@@ -148,24 +177,23 @@ def bezoeker(wie: Medewerker, *, slot: bool) -> Client:
     return client
 
 
-def vragen(nummers: list[str]) -> dict[str, Vraag]:
-    """What is asked; the step is done to another case each time."""
+def vragen(nummers: list[str]) -> tuple[Vraag, ...]:
+    """What is asked, in the order of NAMEN; the step is done to another case each time."""
     triage = {
         "functie": "procesregie",
         "urgentie": "hoog",
         "triage": "Lokaal is alles geprobeerd.",
     }
     te_doen = iter(list(Casus.objects.filter(regio__code=REGIO, status="aangemeld").order_by("pk")))
-    return {
-        "lijst van casussen": lambda client, n: client.get("/casussen/"),
-        "werkvoorraad": lambda client, n: client.get("/"),
-        "pagina van een casus": lambda client, n: client.get(
-            f"/casussen/{nummers[n % len(nummers)]}/"
-        ),
-        "stap: casus accepteren": lambda client, n: client.post(
+    return (
+        lambda client, n: client.get("/casussen/"),
+        lambda client, n: client.get("/"),
+        lambda client, n: client.get(f"/casussen/{nummers[n % len(nummers)]}/"),
+        lambda client, n: client.post(
             f"/casussen/{next(te_doen).nummer}/doe/casus.accepteren/", triage
         ),
-    }
+        lambda client, n: client.post("/toezicht/zoeken/", {}, follow=True),
+    )
 
 
 def meet(vraag: Vraag, zonder: Client, met: Client) -> tuple[float, float, int, int]:

@@ -107,7 +107,8 @@ def _bekende_gaten(verslag: Verslag, omgeving: Mapping[str, str]) -> None:
 
 
 def _tests(verslag: Verslag) -> None:
-    kernen = ["-n", str(min(os.cpu_count() or 1, 8))]
+    # a file stays in one process: most files share one example that takes seconds to make
+    kernen = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
     verslag.voer_uit(
         "tests op SQLite", _pytest(*kernen, "-m", "not postgres and not browser"), omgeving()
     )
