@@ -321,6 +321,23 @@ def test_wie_lang_geleden_inlogde_bevestigt_eerst_wie_het_is(wie):
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
+# ---- the password --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("keuze", "woorden"),
+    [("kort", "minstens 12 tekens"), ("password1234", "makkelijk te raden")],
+)
+def test_wat_er_niet_goed_is_aan_een_wachtwoord_staat_er_in_het_nederlands(wie, keuze, woorden):
+    client = Client()
+    log_in(client, wie.username)
+    velden = {"old_password": WACHTWOORD, "new_password1": keuze, "new_password2": keuze}
+    antwoord = client.post(reverse("wachtwoord"), velden)
+    assert antwoord.status_code == 422
+    assert woorden in antwoord.context["form"].errors["new_password1"][0]
+    assert "password is" not in tekst(antwoord)
+
+
 # ---- where somebody is signed in -----------------------------------------------------------------
 
 AAN_DE_LIJN = {

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
@@ -627,3 +628,9 @@ def _een_poging(naam: str, wie: Persoon, stand: Stand, ding: Any) -> None:
         assert schrijfwerk.logregels == [Uitkomst.GEDAAN], bij
     else:
         assert schrijfwerk.anders == [], bij
+
+
+def test_alles_waar_iets_mee_te_doen_is_heeft_een_eigen_naam():
+    """A page says what an act is about; "Toegangsverzoek object (5)" says nothing."""
+    soorten = {soort.op for soort in alle() if soort.op}
+    assert not [soort for soort in soorten if soort.__str__ is Model.__str__]

@@ -336,6 +336,9 @@ class Toegangsverzoek(VanCasus):
         verbose_name = "toegangsverzoek"
         verbose_name_plural = "toegangsverzoeken"
 
+    def __str__(self) -> str:
+        return f"{self.wie}: {self.doel}"
+
     @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.VERLEEND)
     def verlenen(self) -> None: ...
 

@@ -154,6 +154,9 @@ class Bewaarplicht(VanCasus):
         verbose_name_plural = "bewaarplicht"
         default_related_name = "bewaarplichten"
 
+    def __str__(self) -> str:
+        return f"Bewaarplicht vanaf {self.van:%d-%m-%Y}"
+
     def geldt(self, op: date) -> bool:
         """Stands on day `op`."""
         open_ = self.tot is None or self.tot >= op
@@ -177,6 +180,9 @@ class Voorstel(VanCasus):
         verbose_name_plural = "voorstel om te vernietigen"
         default_related_name = "vernietigingsvoorstellen"
         constraints = [models.UniqueConstraint(fields=["casus"], name="een_voorstel_per_casus")]
+
+    def __str__(self) -> str:
+        return f"Voorstel: {self.get_grondslag_display()}"
 
 
 class Vernietiging(models.Model):

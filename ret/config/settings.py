@@ -123,10 +123,10 @@ ANONYMOUS_USER_NAME = None  # guardian makes no anonymous account
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # rights are asked of toegang, never of user.has_perm
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "ret.inlog.eisen.Lengte",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ret.inlog.eisen.NietTeRaden"},
 ]
 # Getting in (ret/inlog). Who may do so is decided there; these say how allauth goes about it.
 TWEEDE_STAP_VERPLICHT = not DEMO

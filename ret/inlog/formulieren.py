@@ -104,13 +104,20 @@ class Mailadres(forms.Form):
     )
 
 
+class _BijHetEerste:
+    """What is wrong with a new password stands with the first field, where it is chosen."""
+
+    def validate_password_for_user(self: Any, user: Any, *rest: Any) -> None:
+        super().validate_password_for_user(user, "new_password1")  # type: ignore[misc]
+
+
 def _nieuw_wachtwoord(form: forms.Form) -> None:
     _stel_in(form, "new_password1", "Nieuw wachtwoord", "Vul een wachtwoord in.")
     form.fields["new_password1"].help_text = EISEN
     _stel_in(form, "new_password2", "Nog een keer", "Vul het wachtwoord nog een keer in.")
 
 
-class KiesWachtwoord(SetPasswordForm):
+class KiesWachtwoord(_BijHetEerste, SetPasswordForm):
     error_messages = {"password_mismatch": "De twee wachtwoorden zijn niet gelijk."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +125,7 @@ class KiesWachtwoord(SetPasswordForm):
         _nieuw_wachtwoord(self)
 
 
-class WijzigWachtwoord(PasswordChangeForm):
+class WijzigWachtwoord(_BijHetEerste, PasswordChangeForm):
     error_messages = {
         "password_mismatch": "De twee wachtwoorden zijn niet gelijk.",
         "password_incorrect": "Dit is niet uw huidige wachtwoord.",

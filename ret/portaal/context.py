@@ -117,6 +117,11 @@ def _hier(plek: Plek, naam: str) -> str:
     return "true" if naam in plek.namen else ""
 
 
+def _boven(menu: list[Plek], naam: str) -> Plek:
+    """Where the trail of a page begins: its place in the menu; of a case that is where work begins."""
+    return next((plek for plek in menu if naam in plek.namen and plek not in WERK), menu[0])
+
+
 def functie(door: Door) -> str:
     """The roles of this person, for the header: "Procesregisseur RET, RET West-Friesland"."""
     delen = [f"{lid.get_rol_display()}, {lid.organisatie}" for lid in door.lidmaatschappen]
@@ -152,7 +157,7 @@ def basis(request: HttpRequest) -> dict[str, Any]:
     door: Door | None = getattr(request, "door", None)
     if door is None:
         return {"demo": settings.DEMO, "productversie": versie()}
-    naam = _waar(request)
+    naam, menu = _waar(request), plekken(door)
     return {
         "demo": settings.DEMO,
         "productversie": versie(),
@@ -161,7 +166,8 @@ def basis(request: HttpRequest) -> dict[str, Any]:
         "functie": functie(door),
         "werkplek": werkplek(door),
         "navigatie": [
-            {"naam": plek.naam, "url": plek.url, "hier": _hier(plek, naam)}
-            for plek in plekken(door)
+            {"naam": plek.naam, "url": plek.url, "hier": _hier(plek, naam)} for plek in menu
         ],
+        "begin": menu[0],
+        "boven": _boven(menu, naam),
     }

@@ -10,13 +10,13 @@ from casuistiek.casus.handelingen.gasten import nodig_uit
 from casuistiek.casus.keuzes import Ontvanger
 from casuistiek.casus.models import Uitnodiging
 from casuistiek.casus.regels import in_de_kring
+from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     BedragVeld,
     DatumVeld,
     Keuze,
     LangeTekst,
-    Uit,
 )
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -65,7 +65,7 @@ class Terugsturen(Handeling):
 
 
 class ExpertFormulier(Formulier):
-    expert = Uit(Medewerker.objects.none(), namen=("username", "last_name"), label="Welke expert?")
+    expert = Mens(namen=("username", "last_name"), label="Welke expert?")
     tot = DatumVeld(label="Mag meekijken tot en met", verleden=False)
 
     def stel_in(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst, Uit
+from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -33,7 +34,7 @@ def kandidaten(rollen: tuple[str, ...]) -> Any:
 
 
 class GastFormulier(Formulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username",), label="Wie nodigt u uit?")
+    wie = Mens(label="Wie nodigt u uit?")
     doel = Tekst(label="Waarvoor?", max_length=300)
     tot = DatumVeld(label="Tot en met", verleden=False)
 
@@ -132,7 +133,7 @@ class GastUitnodigen(Handeling):
 
 
 class GastIntrekkenFormulier(Formulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username",), label="Wie stopt met meekijken?")
+    wie = Mens(label="Wie stopt met meekijken?")
 
     def stel_in(self) -> None:
         gasten = self.beurt.casus.uitnodigingen.geldig(vandaag())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import LangeTekst, Uit
+from casuistiek.fundament.handelingen.velden import LangeTekst
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 
 from ..kring import wijd_in
@@ -15,7 +16,7 @@ from .rollen import CASUSREGIE, REGIE
 
 
 class CasusregisseurFormulier(Formulier):
-    collega = Uit(Medewerker.objects.none(), namen=("username",), label="Wie neemt de casus over?")
+    collega = Mens(label="Wie neemt de casus over?")
     toelichting = LangeTekst(label="Waarom?", help_text="De collega leest dit bij de casus.")
 
     def stel_in(self) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from casuistiek.fundament.handelingen.mensvelden import Mens, Mensen
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst, Uit, UitMeer
+from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import AMSTERDAM
 
@@ -50,11 +51,10 @@ class GeheimFormulier(Formulier):
         label="Waarom is deze casus bijzonder geheim?",
         help_text="Bijvoorbeeld: een ouder werkt bij een van de organisaties. Alleen de kring leest dit.",
     )
-    kring = UitMeer(
-        Medewerker.objects.none(),
+    kring = Mensen(
         required=False,
         label="Wie mogen de casus zien?",
-        help_text="U en de casusregisseur horen er altijd bij. Kies ten minste één procesregisseur.",
+        help_text="U en de casusregisseur horen er altijd bij. Is geen van u procesregisseur? Kies er dan een.",
     )
 
     def stel_in(self) -> None:
@@ -119,7 +119,7 @@ class GeheimOpheffen(Handeling):
 
 
 class InwijdenFormulier(Formulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username",), label="Wie neemt u op in de kring?")
+    wie = Mens(label="Wie neemt u op in de kring?")
     reden = Tekst(label="Waarom?", max_length=300)
     tot = DatumVeld(
         label="Tot en met",
@@ -176,7 +176,7 @@ def er_blijft_een_procesregisseur(beurt: Any) -> bool:
 
 
 class UitKringFormulier(Formulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username",), label="Wie gaat uit de kring?")
+    wie = Mens(label="Wie gaat uit de kring?")
 
     def stel_in(self) -> None:
         veld: Any = self.fields["wie"]

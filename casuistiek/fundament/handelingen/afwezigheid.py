@@ -14,6 +14,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
 
+from .mensvelden import Mens
 from .regels import regel
 from .register import Formulier, Handeling, registreer
 from .velden import DatumVeld, Uit
@@ -47,7 +48,7 @@ def nog_te_beeindigen(door: Door) -> QuerySet[Afwezigheid]:
 
 
 class AfwezigFormulier(Formulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username",), enige=True, label="Wie is afwezig?")
+    wie = Mens(enige=True, label="Wie is afwezig?")
     van = DatumVeld(label="Eerste dag")
     tot = DatumVeld(
         label="Laatste dag",
@@ -57,9 +58,7 @@ class AfwezigFormulier(Formulier):
             "U kunt de afwezigheid eerder beëindigen."
         ),
     )
-    vervanger = Uit(
-        Medewerker.objects.none(),
-        namen=("username",),
+    vervanger = Mens(
         required=False,
         label="Wie vervangt?",
         help_text=(

@@ -9,10 +9,10 @@ from django.forms import HiddenInput
 
 from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon
 from casuistiek.fundament.logboek.zoeken import mensen_van
-from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 
+from .mensvelden import Mens
 from .register import Formulier, Handeling, registreer
 from .velden import Keuze, LangeTekst, Uit
 
@@ -26,9 +26,7 @@ class BeoordeelFormulier(Formulier):
     """Something that was found, or (empty) something that the officer noticed about a person."""
 
     opvallend = Uit(Opvallend.objects.none(), namen=(), required=False, label="Wat viel op?")
-    wie = Uit(
-        Medewerker.objects.none(),
-        namen=("username",),
+    wie = Mens(
         required=False,
         label="Over wie gaat het?",
         help_text="Alleen als u zelf iets hebt opgemerkt.",

@@ -17,10 +17,11 @@ from casuistiek.casus.regels import in_de_kring
 from casuistiek.casus.verstrekken import nieuwe_regel
 from casuistiek.casus.versturen import weiger_sporen, zegel
 from casuistiek.fundament.handelingen.fouten import Geweigerd
+from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import Reden
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Uit
-from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.models import Lidmaatschap
 from casuistiek.fundament.organisaties.rollen import Rol
 
 from ..models import KOMT, TE_BESPREKEN, Bespreking, Tafel
@@ -108,7 +109,7 @@ class VanAgendaHalen(Handeling):
 
 
 class UitnodigenFormulier(Formulier):
-    expert = Uit(Medewerker.objects.none(), namen=("username", "last_name"), label="Welke expert?")
+    expert = Mens(namen=("username", "last_name"), label="Welke expert?")
     tot = DatumVeld(label="Mag meekijken tot en met", verleden=False)
 
     def stel_in(self) -> None:

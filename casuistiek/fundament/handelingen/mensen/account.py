@@ -13,9 +13,9 @@ from django.dispatch import Signal
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
+from ..mensvelden import Mens
 from ..regels import regel
 from ..register import Formulier, Handeling, registreer
-from ..velden import Uit
 from . import bereik
 from .rollen import stuur_uitnodiging
 
@@ -29,7 +29,7 @@ def sluit_sessies(wie: Medewerker) -> None:
 
 
 class WieFormulier(Formulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username", "email"), label="Om wie gaat het?")
+    wie = Mens(namen=("username", "email"), label="Om wie gaat het?")
 
     def stel_in(self) -> None:
         wie: Any = self.fields["wie"]

@@ -18,6 +18,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import regios_van
 
+from ..mensvelden import Mens
 from ..regels import regel
 from ..register import Formulier, Handeling, registreer
 from ..velden import BedragVeld, DatumVeld, Keuze, Tekst, Uit
@@ -80,7 +81,7 @@ class UitnodigFormulier(RolFormulier):
 
 
 class RolGevenFormulier(RolFormulier):
-    wie = Uit(Medewerker.objects.none(), namen=("username", "email"), label="Aan wie?")
+    wie = Mens(namen=("username", "email"), label="Aan wie?")
 
     field_order = ("wie",)
 

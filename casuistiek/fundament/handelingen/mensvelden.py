@@ -1,0 +1,54 @@
+"""Fields in which somebody is chosen: with what they are and where, because a name alone may be that of two people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.forms.models import ModelChoiceIterator
+
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+
+from .velden import Uit, UitMeer
+
+
+class _MetRollen(ModelChoiceIterator):
+    """The people, with their roles of today in one more question for all of them."""
+
+    def __init__(self, field: Any) -> None:
+        super().__init__(field)
+        leden = Lidmaatschap.objects.actief().select_related("organisatie").order_by("pk")
+        self.queryset = self.queryset.prefetch_related(
+            Prefetch("lidmaatschappen", leden, to_attr="nu_lid")
+        )
+
+
+def _wie(medewerker: Medewerker) -> str:
+    """Femke El Amrani: Contactpersoon gemeente, Gemeente Koggenland."""
+    leden: list[Lidmaatschap] = vars(medewerker).get("nu_lid", [])
+    als = "; ".join(dict.fromkeys(f"{lid.get_rol_display()}, {lid.organisatie}" for lid in leden))
+    return f"{medewerker}: {als}" if als else str(medewerker)
+
+
+class Mens(Uit):
+    """One person, found by the username too."""
+
+    iterator = _MetRollen
+
+    def __init__(self, *, namen: tuple[str, ...] = ("username",), **kwargs: Any) -> None:
+        super().__init__(Medewerker.objects.none(), namen=namen, **kwargs)
+
+    def label_from_instance(self, obj: Medewerker) -> str:
+        return _wie(obj)
+
+
+class Mensen(UitMeer):
+    """Any number of people."""
+
+    iterator = _MetRollen
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Medewerker.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Medewerker) -> str:
+        return _wie(obj)
