@@ -409,8 +409,8 @@ def test_de_procesregisseur_ziet_op_de_pagina_wat_niemand_kan_en_wat_te_doen(cas
     assert "niemand kan" not in client.get(reverse("werkvoorraad")).content.decode().lower()
 
 
-def test_taken_zonder_mens_is_een_opdracht_en_zegt_hetzelfde_als_de_casus(cast):
-    """However many; and of each case its page says the same."""
+def test_taken_zonder_mens_vraagt_twee_opdrachten_en_zegt_hetzelfde_als_de_casus(cast):
+    """However many; and of each case its page says the same, also of one that is bijzonder geheim."""
     collega = cast.noord.erbij(JB)
     for nummer in range(6):
         casus = terug_bij_de_aanmelder(cast)
@@ -424,9 +424,13 @@ def test_taken_zonder_mens_is_een_opdracht_en_zegt_hetzelfde_als_de_casus(cast):
             )
     meld(collega)
     pr = cast.noord[PR]
+    for casus, aanmelder in zip(
+        Casus.objects.order_by("-pk")[:2], (collega, cast.noord[JB]), strict=True
+    ):
+        doe(aanmelder, "toegang.geheim_maken", casus, reden="Proef.", kring=[pr.medewerker.pk])
     with opdrachten() as gestuurd:
         gevonden = {taak.pk for taak in taken_zonder_mens(pr)}
-    assert len(gestuurd) == 1
+    assert len(gestuurd) == 2
     assert len(gevonden) == 3
     zaken = Casus.objects.all()
     assert gevonden == {taak.pk for zaak in zaken for taak in taken_van_casus(zaak) if taak.niemand}

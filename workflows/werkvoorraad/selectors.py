@@ -16,6 +16,7 @@ from casuistiek.casus.selectors import casussen, wacht_op
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.kring import kringen_van
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import iemand, zichtbaar
 from workflows.ladder.models import Trede
@@ -184,7 +185,7 @@ def taken_van_casus(casus: Any) -> list[Taak]:
     taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
     gevonden = list(taken.order_by("pk"))
     kringen = sorted({taak.kring for taak in gevonden})
-    zonder = taken.filter(_zonder_mens(kringen)).values_list("pk", flat=True)
+    zonder = taken.filter(_zonder_mens(kringen, geheim=casus.geheim)).values_list("pk", flat=True)
     niemand = set(zonder.order_by()) if kringen else set()
     for taak in gevonden:
         taak.niemand = taak.pk in niemand
@@ -199,19 +200,24 @@ TOEZIEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER)
 
 def taken_zonder_mens(door: Door) -> QuerySet[Taak]:
     """Open tasks that nobody can do today: nobody of the circle reaches the case, or all who do are away without
-    a vervanger. For whoever sees to it, within their reach; the nearest term first. One statement."""
-    taken = Taak.objects.filter(_zonder_mens(Kring.values), status=STATUS.NEW)
+    a vervanger. For whoever sees to it, within their reach; the nearest term first. Two statements."""
+    zonder = _zonder_mens(Kring.values, geheim=False)
+    if kringen_van(door.medewerker).exists():  # of others no case that is geheim is within reach
+        zonder |= _zonder_mens(Kring.values, geheim=True)
+    taken = Taak.objects.filter(zonder, status=STATUS.NEW)
     regios = door.regio_ids if door.met_rol(*TOEZIEN) else frozenset[int]()
     zichtbare = zichtbaar(taken.filter(regio__in=regios), door).select_related("casus")
     return zichtbare.order_by(F("termijn").asc(nulls_last=True), "pk")
 
 
-def _zonder_mens(kringen: list[str]) -> Q:
-    """Of these circles, nobody is there for it. With an owner it is that person's alone."""
+def _zonder_mens(kringen: list[str], *, geheim: bool) -> Q:
+    """Of these kringen, in cases that are bijzonder geheim or that are not, nobody is there for it. With an owner it
+    is that person's alone."""
     deel = Q(pk__in=[])
     for kring in kringen:
-        deel |= Q(kring=kring) & Q(Exact(iemand(ROLLEN[kring], "casus", "owner"), Value(False)))
-    return deel
+        er_is_iemand = iemand(ROLLEN[kring], "casus", "owner", geheim=geheim)
+        deel |= Q(kring=kring) & Q(Exact(er_is_iemand, Value(False)))
+    return Q(casus__geheim=geheim) & deel
 
 
 RAAD: dict[str, str] = {

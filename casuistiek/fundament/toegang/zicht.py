@@ -252,18 +252,17 @@ def leden(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) ->
     return list(gevonden)
 
 
-def iemand(rollen: tuple[str, ...], pad: str, gast: str) -> Case:
+def iemand(rollen: tuple[str, ...], pad: str, gast: str, *, geheim: bool) -> Case:
     """In SQL, for rows of a model with its case at `pad`: somebody with one of these roles reaches the case and
     is there today, or has a vervanger who is. `gast`: column with the one guest it must be, if it is filled.
+    `geheim`: for rows of which the case is bijzonder geheim, so somebody of its circle; else for the other rows.
 
     What does not depend on the row (who is there for a region, a gemeente) is asked once for all rows.
     """
-    deel = Q(pk__in=[])
+    deel, is_er = Q(pk__in=[]), _is_ingewijd if geheim else _is_bereikt
     for regel in _regels(rollen):
         telt = Q(**{f"{pad}__{naam}": True for naam in regel.voorwaarden})
-        gewoon = Q(**{f"{pad}__geheim": False}) & _is_bereikt(regel, pad, gast)
-        geheim = Q(**{f"{pad}__geheim": True}) & _is_ingewijd(regel, pad, gast)
-        deel |= telt & (gewoon | geheim)
+        deel |= telt & is_er(regel, pad, gast)
     return Case(When(deel, then=Value(True)), default=Value(False))
 
 
