@@ -32,27 +32,36 @@ def uitleg(casus: Casus) -> list[Any]:
     kijkers = wie_keek(casus.pk)
     return [
         Alinea(
-            "Elke keer dat iemand deze casus opent, komt dat in een logboek. Niemand kan de regels van dat logboek "
-            "wijzigen of wissen.\n\n"
+            "Elke keer dat iemand deze casus opent of er iets in vastlegt, komt dat in een logboek. "
+            "Niemand kan de regels van dat logboek wijzigen of wissen.\n\n"
             "Dit overzicht zegt wie er keek, in welke rol, van welke organisatie, en waarom dat mocht. "
             "Ziet u iemand van wie u het niet begrijpt? Vraag het aan uw casusregisseur. "
             "Komt u er samen niet uit, vraag dan naar de privacy officer van de regio."
         ),
         Feiten(
             [
-                ("Aantal mensen dat keek", len([k for k in kijkers if not k.alleen_geweigerd])),
+                ("Aantal mensen", len([k for k in kijkers if not k.alleen_geweigerd])),
                 ("Aantal keer bekeken", sum(k.gezien for k in kijkers)),
+                ("Aantal keer iets gedaan", sum(k.gedaan for k in kijkers)),
                 ("Aantal keer geweigerd", sum(k.geweigerd for k in kijkers)),
             ]
         ),
     ]
 
 
-@sectie(WIE_KEEK_ER, 2, "Wie heeft gekeken")
+@sectie(WIE_KEEK_ER, 2, "Wie heeft gekeken of iets gedaan")
 def gekeken(casus: Casus) -> list[Any]:
     return [
         Tabel(
-            ["Wie", "Rol en organisatie", "Waarom dit mocht", "Eerst", "Laatst", "Bekeken"],
+            [
+                "Wie",
+                "Rol en organisatie",
+                "Waarom dit mocht",
+                "Eerst",
+                "Laatst",
+                "Bekeken",
+                "Gedaan",
+            ],
             [
                 [
                     kijker.naam,
@@ -61,6 +70,7 @@ def gekeken(casus: Casus) -> list[Any]:
                     _dag(kijker.eerst),
                     _dag(kijker.laatst),
                     kijker.gezien,
+                    kijker.gedaan,
                 ]
                 for kijker in wie_keek(casus.pk)
                 if not kijker.alleen_geweigerd
