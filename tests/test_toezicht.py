@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -321,6 +323,16 @@ def test_elke_regel_van_het_logboek_heeft_een_naam():
         for code, _naam in groep:
             uitkomst = Uitkomst.GEZIEN if code in PAGINAS else Uitkomst.GEDAAN
             assert wat(Regel(handeling=code, uitkomst=uitkomst)) != code
+    code = "\n".join(
+        blad.read_text(encoding="utf-8")
+        for kamer in ("casuistiek", "ret")
+        for blad in (settings.BASIS / kamer).rglob("*.py")
+        if "migrations" not in blad.parts
+    )
+    letterlijk = set(re.findall(r'handeling="([a-z_.]+)"', code))
+    assert letterlijk
+    for naam in letterlijk:
+        assert wat(Regel(handeling=naam, uitkomst=Uitkomst.GEDAAN)) != naam
     assert wat(Regel(handeling="document wie_keek_er 2", uitkomst=Uitkomst.GEZIEN)) == (
         "Bekeken: Wie keek er?, versie 2"
     )

@@ -37,6 +37,9 @@ from .verzoek import Verzoek, bekijk_casus, met_inlog
 VANNACHT = "casus.vannacht_vastleggen"
 """The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""
 
+NEE = ("afwijzen", "intrekken", "terugsturen", "van_agenda_halen")
+"""Acts that say no: never the button that stands out, also when nothing else can be done yet."""
+
 TIJDLIJN = 12
 """Acts on the page; the rest stands in the log."""
 
@@ -66,6 +69,11 @@ class Beurtrij:
     taak: Taak
     zelf: bool
     knoppen: list[Mogelijkheid]
+
+    @property
+    def hoofd(self) -> bool:
+        """Is the first button the one to press?"""
+        return bool(self.knoppen) and not self.knoppen[0].handeling.naam.endswith(NEE)
 
     @property
     def raad(self) -> str:

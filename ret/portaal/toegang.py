@@ -71,6 +71,12 @@ class Verzoekrij:
     kan_niet: list[Mogelijkheid]
     """What its state allows, but a rule does not (somebody is not in the circle)."""
 
+    @property
+    def loopt(self) -> bool:
+        """Waits for an answer, or can still be ended."""
+        wacht = self.verzoek.status == StatusVerzoek.GEVRAAGD
+        return wacht or bool(self.mogelijk or self.kan_niet)
+
 
 def _gasten(casus: Any, kring: list[Ingewijde]) -> list[Gast]:
     in_kring = {ingewijde.wie_id for ingewijde in kring}
@@ -120,11 +126,13 @@ def casus_toegang(request: Verzoek, nummer: str) -> HttpResponse:
     casus, waarom = bekijk_casus(request, nummer, "toegangspagina")
     alle = waarom.inzage >= Inzage.VOL
     knoppen = {m.handeling.naam: m for m in mogelijk(casus, request.door)}
+    verzoeken = _verzoeken(casus, request, waarom.inzage)
     inhoud = {
         "casus": casus,
         "gronden": gronden(request.door, casus),
         "alle": alle,
-        "verzoeken": _verzoeken(casus, request, waarom.inzage),
+        "lopend": [rij for rij in verzoeken if rij.loopt],
+        "beantwoord": [rij for rij in verzoeken if not rij.loopt],
         "knoppen": [knoppen[naam] for naam in HIER if naam in knoppen],
         **(_iedereen(casus, request.GET.get("na")) if alle else {}),
     }
