@@ -114,6 +114,76 @@ def test_de_jeugdige_vraagt_het_zelf_maar_beantwoordt_het_niet(cast):
     assert vers(verzoek).status == "ingetrokken"
 
 
+# ---- an answer that comes later ------------------------------------------------------------------
+
+
+def later(op: date | None = None, maanden: int = 2) -> dict[str, object]:
+    reden = "Het dossier is groot en van drie organisaties."
+    return {"maanden": maanden, "verlengreden": reden, "verlengd_op": op or vandaag()}
+
+
+@pytest.mark.parametrize(("maanden", "laatste"), [(1, date(2026, 3, 31)), (2, date(2026, 4, 30))])
+def test_een_antwoord_mag_een_keer_later_met_de_reden_binnen_de_maand(cast, maanden, laatste):
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    with tijdmachine(date(2026, 1, 31)):
+        casus = casus_in_behandeling(cast)
+        verzoek = vraag(cast, casus, "inzage")
+    with tijdmachine(date(2026, 2, 28)):  # the last day
+        doe(jb, "rechten.verlengen", verzoek, **later(maanden=maanden))
+        taken = Taak.objects.filter(casus=casus, status=STATUS.NEW, titel__startswith="Verzoek")
+        assert [taak.termijn for taak in taken] == [laatste]
+        html = pagina(cast, Rol.PROCESREGISSEUR, casus)
+        assert "Het dossier is groot en van drie organisaties." in html
+        assert f"{laatste:%d-%m-%Y}" in html
+        assert weigering(jb, "rechten.verlengen", verzoek, **later()) == ["al_verlengd"]
+    doe(jb, "rechten.afwijzen", verzoek, besluit="Nee.", reden="Zie de brief.")
+    assert not taken.all().exists()
+
+
+def test_na_de_maand_kan_uitstellen_niet_meer(cast):
+    verzoek = vraag(cast, casus_in_behandeling(cast), "bezwaar", vandaag() - timedelta(days=40))
+    poging = weigering(cast.noord[Rol.JEUGDBESCHERMER], "rechten.verlengen", verzoek, **later())
+    assert poging == ["maand_voorbij"]
+    assert vers(verzoek).verlengd_op is None
+
+
+def test_een_verzoek_tot_vernietiging_wordt_niet_uitgesteld(cast):
+    verzoek = vraag(cast, casus_in_behandeling(cast), "vernietiging")
+    poging = weigering(cast.noord[Rol.JEUGDBESCHERMER], "rechten.verlengen", verzoek, **later())
+    assert poging == ["niet_te_verlengen"]
+
+
+@pytest.mark.parametrize(
+    ("anders", "fout"),
+    [
+        ({"verlengreden": ""}, "verlengreden"),
+        ({"maanden": 3}, "maanden"),
+        ({"verlengd_op": None}, "verlengd_op"),
+        ({"verlengd_op": "straks"}, "verlengd_op"),
+        ({"verlengd_op": timedelta(days=1)}, "verlengd_op"),  # not told yet
+        ({"verlengd_op": timedelta(days=-1)}, "verlengd_op"),  # before it was asked
+    ],
+)
+def test_uitstel_vraagt_een_reden_en_dat_het_is_verteld(cast, anders, fout):
+    verzoek = vraag(cast, casus_in_behandeling(cast), "inzage")
+    anders = {n: vandaag() + w if isinstance(w, timedelta) else w for n, w in anders.items()}
+    met = later() | anders
+    assert weigering(cast.noord[Rol.JEUGDBESCHERMER], "rechten.verlengen", verzoek, **met) == [fout]
+
+
+def test_wie_het_zelf_vroeg_krijgt_bericht_en_leest_waarom(cast):
+    casus = met_toestemming(casus_in_behandeling(cast))
+    gast, tot = cast.noord.mensen[Rol.JEUGDIGE_OUDER], vandaag() + timedelta(days=5)
+    met = {"wie": gast.pk, "doel": "Eigen dossier", "tot": tot}
+    doe(cast.noord[Rol.PROCESREGISSEUR], "toegang.gast_uitnodigen", casus, **met)
+    met = {"soort": "inzage", "van": "jeugdige", "ontvangen_op": vandaag()}
+    verzoek = doe(cast.noord[Rol.JEUGDIGE_OUDER], "rechten.verzoek_vastleggen", casus, **met)
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "rechten.verlengen", verzoek, **later())
+    bericht = Bericht.objects.get(aan=gast, onderwerp__contains="komt later")
+    assert "drie organisaties" not in bericht.zin
+    assert "Het dossier is groot" in pagina(cast, Rol.JEUGDIGE_OUDER, casus)
+
+
 # ---- correcting ----------------------------------------------------------------------------------
 
 

@@ -456,6 +456,8 @@ class Verhaal:
         stap(jb, "rechten.gegeven_verbeteren", klopt_niet, geboortedatum=eerder)
         stap(jb, "rechten.inwilligen", klopt_niet, besluit="Verbeterd.")
         bezwaar = stap(jb, "rechten.verzoek_vastleggen", casus, soort="bezwaar", **van)
+        meer = {"maanden": 1, "verlengreden": "Wij vragen het na.", "verlengd_op": vandaag()}
+        stap(self.pr, "rechten.verlengen", bezwaar, **meer)
         nee = {"besluit": "Wij gaan door.", "reden": "Nodig voor de ondertoezichtstelling."}
         stap(self.pr, "rechten.afwijzen", bezwaar, **nee)
         inzage = stap(jb, "rechten.verzoek_vastleggen", casus, soort="inzage", **van)

@@ -46,6 +46,7 @@ class Status(models.TextChoices):
 class Verzoek(ConcurrentTransitionMixin, VanCasus):
     """One request of a youth or parent, with the last day to answer it. A verklaring is kept as it was given.
 
+    `verlengd_op`: the day on which whoever asked was told that the answer takes longer, with `verlengreden`.
     `weggelaten`: codes of the parts of the file that an inzage does not show (data of others, 7.3.10).
     """
 
@@ -54,6 +55,8 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
     tekst = models.TextField("wat wordt gevraagd", blank=True)
     ontvangen_op = models.DateField("ontvangen op")
     uiterlijk = models.DateField("uiterlijk te beantwoorden op")
+    verlengd_op = models.DateField("verteld dat het langer duurt op", null=True, blank=True)
+    verlengreden = models.TextField("waarom het langer duurt", blank=True)
     status = FSMField("status", default=Status.ONTVANGEN, choices=Status.choices, protected=True)
     besluit = models.TextField("antwoord", blank=True)
     reden = models.TextField("reden", blank=True)

@@ -8,6 +8,7 @@ from casuistiek.fundament.handelingen.regels import regel
 
 from .bewaren import is_voorbij
 from .models import Soort
+from .rules import VERLENGBAAR
 from .selectors import bewaarplichten, grondslag, open_verzoek
 
 
@@ -46,6 +47,28 @@ def er_is_verbeterd(beurt: Any) -> bool:
 @regel("geen_correctieverzoek", "Dit verzoek gaat niet over iets verbeteren.")
 def gaat_over_verbeteren(beurt: Any) -> bool:
     return bool(beurt.ding.soort == Soort.CORRECTIE)
+
+
+@regel(
+    "niet_te_verlengen",
+    "Alleen het antwoord op inzage, verbeteren en bezwaar mag later (AVG art. 12 lid 3).",
+)
+def mag_later(beurt: Any) -> bool:
+    return beurt.ding.soort in VERLENGBAAR
+
+
+@regel("al_verlengd", "Dit antwoord is al een keer uitgesteld. Een tweede keer mag niet.")
+def nog_niet_verlengd(beurt: Any) -> bool:
+    return beurt.ding.verlengd_op is None
+
+
+@regel(
+    "maand_voorbij",
+    "Uitstellen kon tot en met {dag}: binnen een maand moet wie het vroeg weten waarom. Geef nu antwoord.",
+)
+def binnen_de_maand(beurt: Any) -> bool | dict[str, Any]:
+    uiterlijk = beurt.ding.uiterlijk
+    return beurt.nu.date() <= uiterlijk or {"dag": f"{uiterlijk:%d-%m-%Y}"}
 
 
 @regel("al_opgeheven", "Deze bewaarplicht is al opgeheven.")

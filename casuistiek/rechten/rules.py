@@ -22,6 +22,11 @@ TERMIJNEN: dict[str, tuple[Termijn, str]] = {
 """How long there is to answer each kind of request, and which law says so."""
 
 
-def uiterlijk(soort: str, ontvangen_op: date) -> date:
+VERLENGBAAR = frozenset({INZAGE, CORRECTIE, BEZWAAR})
+"""Of these the month may be made longer once, by at most two months (AVG art. 12 lid 3)."""
+
+
+def uiterlijk(soort: str, ontvangen_op: date, maanden_erbij: int = 0) -> date:
     """The last day on which a request of this kind must have been answered."""
-    return einde(ontvangen_op, TERMIJNEN[soort][0])
+    termijn = TERMIJNEN[soort][0]
+    return einde(ontvangen_op, Termijn(termijn.aantal + maanden_erbij, termijn.eenheid))

@@ -266,9 +266,10 @@ class VerzoekFlow(Verloop):
     beantwoorden = Wacht(
         lambda proces: f"Verzoek beantwoorden: {verzoek(proces).get_soort_display().lower()}",
         Kring.CASUSREGIE,
-        klaar_door=BESLIST_VERZOEK,
+        klaar_door=(*BESLIST_VERZOEK, "rechten.verlengen"),
         termijn=lambda proces: verzoek(proces).uiterlijk,
-    ).Anders(this.einde)
+    )
+    beantwoorden.Naar(this.beantwoorden, als=als(verzoek, "ontvangen")).Anders(this.einde)  # later
 
     einde = flow.End()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from casuistiek.casus.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.casus.models import Casus
@@ -15,7 +18,15 @@ from .. import rules
 from ..documenten import DOSSIER
 from ..inzage import delen
 from ..models import TE_BESLISSEN, Soort, Status, Van, Verzoek
-from ..regels import er_is_verbeterd, loopt_nog_niet, niet_vernietigen, vernietigen_na_sluiten
+from ..regels import (
+    binnen_de_maand,
+    er_is_verbeterd,
+    loopt_nog_niet,
+    mag_later,
+    niet_vernietigen,
+    nog_niet_verlengd,
+    vernietigen_na_sluiten,
+)
 from ..selectors import privacy_officers
 from .rollen import BEANTWOORDERS, VRAGERS
 
@@ -94,6 +105,50 @@ class VerklaringToevoegen(Handeling):
             beslist_op=beurt.nu,
             beslist_door=beurt.wie,
             **beurt.met,
+        )
+
+
+class VerlengFormulier(Formulier):
+    maanden = Keuze([("1", "Eén maand"), ("2", "Twee maanden")], label="Hoeveel later?", coerce=int)
+    verlengreden = LangeTekst(
+        label="Waarom duurt het langer?",
+        help_text="Alleen als het verzoek ingewikkeld is of als er veel verzoeken zijn. Wie het vroeg, leest dit.",
+    )
+    verlengd_op = DatumVeld(label="Wanneer hebt u dit verteld aan wie het vroeg?", toekomst=False)
+
+    def stel_in(self) -> None:
+        self.fields["verlengd_op"].initial = vandaag()
+
+    def clean_verlengd_op(self) -> date:
+        op: date = self.cleaned_data["verlengd_op"]
+        if op < self.beurt.ding.ontvangen_op:
+            raise ValidationError("Toen was het verzoek er nog niet. Controleer de datum.")
+        return op
+
+
+@registreer
+class Verlengen(Handeling):
+    """Een of twee maanden later antwoorden, één keer, omdat het verzoek ingewikkeld is of er veel verzoeken zijn. Wie
+    het vroeg hoort binnen de eerste maand waarom (AVG art. 12 lid 3).
+    """
+
+    naam = "rechten.verlengen"
+    titel = "Later antwoorden"
+    op = Verzoek
+    rollen = BEANTWOORDERS
+    statussen = (Status.ONTVANGEN,)
+    formulier = VerlengFormulier
+    regels = (mag_later, nog_niet_verlengd, binnen_de_maand)
+
+    def effect(self, beurt: Any) -> None:
+        verzoek, met, nummer = beurt.ding, beurt.met, beurt.casus.nummer
+        verzoek.verlengd_op, verzoek.verlengreden = met["verlengd_op"], met["verlengreden"]
+        verzoek.uiterlijk = rules.uiterlijk(verzoek.soort, verzoek.ontvangen_op, met["maanden"])
+        beurt.bericht(
+            [verzoek.door] if verzoek.door != beurt.wie else [],
+            f"Antwoord op een verzoek bij casus {nummer} komt later",
+            f"Casus {nummer}: het antwoord op het verzoek komt later, uiterlijk op {verzoek.uiterlijk:%d-%m-%Y}. "
+            "Waarom staat bij het verzoek.",
         )
 
 
