@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
+from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.rechten.inzage import WEGGELATEN, delen
 from casuistiek.rechten.models import Verzoek
 from casuistiek.rechten.teksten import teksten
@@ -84,3 +89,99 @@ def test_wie_niet_alles_geeft_zegt_wat_en_waarom(proef: Exemplaren) -> None:
         assert set(leeg) == {"weggelaten", "reden"}
         vreemd = {"besluit": "x", "reden": "y", "weggelaten": ["berichten.bericht"]}
         assert weigering(jb, "rechten.deels_inwilligen", verzoek, **vreemd) == ["weggelaten"]
+
+
+# ---- who asked fetches it here -------------------------------------------------------------------
+
+
+def ander_gezinslid(proef: Exemplaren) -> Door:
+    """A second one of the family who looks along."""
+    ander, tot = proef.cast.noord.erbij(Rol.JEUGDIGE_OUDER), vandaag() + timedelta(days=14)
+    met = {"wie": ander.medewerker.pk, "doel": "Eigen dossier", "tot": tot}
+    doe(proef.cast.noord[Rol.PROCESREGISSEUR], "toegang.gast_uitnodigen", proef.casus, **met)
+    return ander
+
+
+def zelf_gevraagd(proef: Exemplaren) -> Verzoek:
+    """By the youth who looks along; granted, and made by the worker."""
+    met = {"soort": "inzage", "van": "jeugdige", "ontvangen_op": vandaag()}
+    zelf = proef.cast.noord[Rol.JEUGDIGE_OUDER]
+    verzoek: Verzoek = doe(zelf, "rechten.verzoek_vastleggen", proef.casus, **met)
+    doe(proef.cast.noord[Rol.JEUGDBESCHERMER], "rechten.inwilligen", verzoek, besluit="Goed.")
+    uitbak.verwerk()
+    return verzoek
+
+
+def haal_op(door: Door, document: Document) -> int:
+    client = Client()
+    client.force_login(door.medewerker)
+    return client.get(f"/documenten/{document.pk}/").status_code
+
+
+def leest_titel(door: Door, casus: Casus, document: Document) -> bool:
+    """Does the page of the case show that the document is there?"""
+    client = Client()
+    client.force_login(door.medewerker)
+    return document.titel in client.get(f"/casussen/{casus.nummer}/").content.decode()
+
+
+def test_wie_het_vroeg_haalt_het_dossier_op_na_het_overhandigen_en_een_ander_niet(
+    proef: Exemplaren,
+) -> None:
+    with even():
+        noord, casus = proef.cast.noord, proef.casus
+        zelf, ander, jb = (
+            noord[Rol.JEUGDIGE_OUDER],
+            ander_gezinslid(proef),
+            noord[Rol.JEUGDBESCHERMER],
+        )
+        verzoek = zelf_gevraagd(proef)
+        document = Document.objects.get(dossier_id=casus.pk, soort="inzagedossier")
+        assert haal_op(zelf, document) == 404, "eerst leest iemand het na"
+        assert not leest_titel(zelf, casus, document)
+        naam = "rechten.inzage_overhandigen"
+        assert weigering(jb, naam, verzoek, aan=ander.medewerker.pk) == ["aan"]
+        rij = doe(jb, naam, verzoek)
+        assert (rij.persoon, rij.velden) == (zelf.medewerker, [document.titel])
+        assert Bericht.objects.filter(aan=zelf.medewerker, onderwerp__contains="klaar").exists()
+        assert haal_op(zelf, document) == 200
+        assert leest_titel(zelf, casus, document)
+        gezien = Regel.objects.filter(medewerker_id=zelf.medewerker.pk, uitkomst="gezien")
+        assert gezien.filter(handeling__startswith="document inzagedossier").count() == 1
+        assert haal_op(ander, document) == 404
+        assert not leest_titel(ander, casus, document)
+        doe(noord[Rol.PROCESREGISSEUR], "toegang.gast_intrekken", casus, wie=zelf.medewerker.pk)
+        assert haal_op(zelf, document) == 404, "kijkt niet meer mee"
+
+
+def test_wie_een_dossier_kreeg_krijgt_niet_ook_dat_van_een_ander_verzoek(
+    proef: Exemplaren,
+) -> None:
+    with even():
+        jb, zelf = proef.cast.noord[Rol.JEUGDBESCHERMER], proef.cast.noord[Rol.JEUGDIGE_OUDER]
+        verzoek = zelf_gevraagd(proef)
+        eerste = Document.objects.get(dossier_id=proef.casus.pk, soort="inzagedossier")
+        doe(jb, "rechten.inzage_overhandigen", verzoek)
+        with tijdmachine(vandaag() + timedelta(days=1)):
+            tweede_vraag = vraag(proef)
+            doe(jb, "rechten.inwilligen", tweede_vraag, besluit="Voor de vader.")
+            wacht = weigering(jb, "rechten.inzage_overhandigen", tweede_vraag)
+            assert wacht == ["geen_document"], "het eerste dossier is niet van dit verzoek"
+            uitbak.verwerk()
+            documenten = Document.objects.filter(soort="inzagedossier").exclude(pk=eerste.pk)
+            assert [haal_op(zelf, document) for document in documenten] == [404]
+            assert haal_op(zelf, eerste) == 200
+
+
+def test_overhandigen_kan_alleen_van_een_inzage_aan_wie_meekijkt(proef: Exemplaren) -> None:
+    with even():
+        jb, regie = proef.cast.noord[Rol.JEUGDBESCHERMER], proef.cast.noord[Rol.PROCESREGISSEUR]
+        zelf = proef.cast.noord.mensen[Rol.JEUGDIGE_OUDER]
+        verzoek = zelf_gevraagd(proef)
+        ander_gezinslid(proef)
+        doe(regie, "toegang.gast_intrekken", proef.casus, wie=zelf.pk)
+        poging = weigering(jb, "rechten.inzage_overhandigen", verzoek)
+        assert poging == ["vrager_kijkt_niet_mee"], "ook niet aan het andere gezinslid"
+        klopt_niet = proef.dingen[Verzoek]
+        doe(jb, "rechten.inwilligen", klopt_niet, besluit="Verbeterd.")
+        assert "geen_inzage" in weigering(jb, "rechten.inzage_overhandigen", klopt_niet)

@@ -66,13 +66,13 @@ def aanvraag(**anders: Any) -> dict[str, Any]:
     } | anders
 
 
-def een_document(casus: Any) -> Document:
+def een_document(casus: Any, soort: str = "procesregiedocument") -> Document:
     """What the worker would have made by now."""
     return Document.objects.create(
         dossier_id=casus.pk,
-        soort="procesregiedocument",
+        soort=soort,
         versie=1,
-        titel=f"Procesregiedocument {casus.nummer}, versie 1",
+        titel=f"{soort.capitalize()} {casus.nummer}, versie 1",
         aanleiding="proef",
         peildatum=vandaag(),
         gemaakt_op=nu(),
@@ -463,6 +463,11 @@ class Verhaal:
         inzage = stap(jb, "rechten.verzoek_vastleggen", casus, soort="inzage", **van)
         deel = {"weggelaten": ["casus.contact"], "reden": "Gegevens van een zus."}
         stap(jb, "rechten.deels_inwilligen", inzage, besluit="Hier is het.", **deel)
+        vrager, tot = self.cast.noord.mensen[Rol.JEUGDIGE_OUDER], vandaag() + timedelta(days=9)
+        wie = {"wie": vrager.pk, "doel": "Het eigen dossier", "tot": tot}
+        stap(self.pr, "toegang.gast_uitnodigen", casus, **wie)
+        een_document(casus, "inzagedossier")
+        stap(jb, "rechten.inzage_overhandigen", inzage)
         weg = stap(jb, "rechten.verzoek_vastleggen", casus, soort="vernietiging", **van)
         stap(jb, "rechten.intrekken", weg, reden="Nog niet.")
 

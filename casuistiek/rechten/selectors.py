@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from casuistiek.casus.keuzes import Status as Casusstatus
-from casuistiek.casus.models import Casus
+from casuistiek.casus.keuzes import Verstreksoort
+from casuistiek.casus.models import Casus, Verstrekking
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -49,6 +50,22 @@ def open_verzoek(casus: Any, soort: str) -> Verzoek | None:
 def correcties(casus: Any) -> QuerySet[Correctie]:
     """Texts that were corrected, the first one first."""
     return Correctie.objects.filter(casus=casus).select_related("door").order_by("pk")
+
+
+def vragers(verzoek: Verzoek, op: date) -> QuerySet[Medewerker]:
+    """Who looks along on day `op` and may have asked this: only they themselves when they did so here, else any youth
+    or parent, and who answers knows which."""
+    gezin = verzoek.casus.uitnodigingen.filter(rol=Rol.JEUGDIGE_OUDER)
+    nu = gezin.geldig(op)
+    if gezin.filter(user=verzoek.door).exists():
+        nu = nu.filter(user=verzoek.door)
+    return Medewerker.objects.filter(pk__in=nu.values("user")).order_by("last_name", "pk")
+
+
+def overhandigd(casus_id: int, wie: Medewerker | None) -> set[str]:
+    """Titles of the documents of this case that were handed over to this very person: their own inzage."""
+    rijen = Verstrekking.objects.filter(casus=casus_id, soort=Verstreksoort.INZAGE, persoon=wie)
+    return {titel for velden in rijen.values_list("velden", flat=True) for titel in velden}
 
 
 def privacy_officers(casus: Any) -> list[Medewerker]:

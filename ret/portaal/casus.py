@@ -163,7 +163,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
     van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
     aan_de_beurt = beurten(zaak, request.door, mogelijkheden + van_dingen)
     inhoud = {
-        **overzicht(zaak, waarom.inzage),
+        **overzicht(zaak, request.door, waarom.inzage),
         "kop": kop(zaak, waarom.inzage),
         "waarom": waarom,
         "stappen": [] if zaak.vernietigd else stappen(zaak),

@@ -11,8 +11,10 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.models import Document, Opdracht, Status
 from casuistiek.fundament.documenten.uitbak import KanNiet, opnieuw
 from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
+from casuistiek.rechten.selectors import overhandigd
 
 from .verzoek import Verzoek, met_inlog, zoek_casus
 
@@ -30,14 +32,18 @@ def nodig(soort: str) -> Inzage:
     return INZAGE.get(soort, Inzage.VOL)
 
 
-def overzicht(casus: Casus, inzage: Inzage) -> dict[str, object]:
-    """Documents and open or failed orders of a case that somebody with this inzage may have."""
+def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
+    """Documents and open or failed orders of a case that somebody with this inzage may have, and what was handed
+    over to them."""
+    gekregen = overhandigd(casus.pk, door.medewerker)
     documenten = Document.objects.zonder_inhoud().filter(dossier_id=casus.pk)
     opdrachten = Opdracht.objects.filter(dossier_id=casus.pk).exclude(status=Status.KLAAR)
     lopend = [opdracht for opdracht in opdrachten if nodig(opdracht.soort) <= inzage]
     return {
         "casus": casus,
-        "documenten": [doc for doc in documenten if nodig(doc.soort) <= inzage],
+        "documenten": [
+            doc for doc in documenten if nodig(doc.soort) <= inzage or doc.titel in gekregen
+        ],
         "opdrachten": lopend,
         "bezig": any(opdracht.open for opdracht in lopend),
     }
@@ -48,7 +54,8 @@ def overzicht(casus: Casus, inzage: Inzage) -> dict[str, object]:
 def document(request: Verzoek, pk: int) -> HttpResponse:
     """The PDF itself. The look is logged; the file name holds no name."""
     gevonden = get_object_or_404(Document, pk=pk)
-    minstens = nodig(gevonden.soort)
+    gekregen = gevonden.titel in overhandigd(gevonden.dossier_id, request.door.medewerker)
+    minstens = Inzage.PSEUDO if gekregen else nodig(gevonden.soort)
     casus = zichtbaar(Casus.objects.all(), request.door, minstens).filter(pk=gevonden.dossier_id)
     waarom = grond(request.door, casus.get()) if casus else None
     if waarom is None:
@@ -64,7 +71,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
 def documenten(request: Verzoek, nummer: str) -> HttpResponse:
     """The documents part of the case page by itself, for a page that asks how far it is."""
     casus, waarom = zoek_casus(request, nummer)
-    return render(request, "casus/documenten.html", overzicht(casus, waarom.inzage))
+    return render(request, "casus/documenten.html", overzicht(casus, request.door, waarom.inzage))
 
 
 @met_inlog
