@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 
 TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie", "volgorde"})
 """Columns that say nothing to a reader, or that stand elsewhere."""
@@ -20,7 +21,7 @@ def gegevens(ding: Any, *, ook_lijsten: bool = False) -> Iterator[tuple[str, Any
             continue
         waarde = _waarde(ding, veld)
         if waarde not in (None, ""):
-            yield str(veld.verbose_name).capitalize(), waarde
+            yield capfirst(str(veld.verbose_name)), waarde
 
 
 def _is_ruw(ding: Any, veld: Any) -> bool:
@@ -43,7 +44,7 @@ def _regels(waarde: Any) -> Iterator[str]:
     """A stored list or version as lines of text."""
     if isinstance(waarde, dict):
         for naam, deel in waarde.items():
-            kop = str(naam).replace("_", " ").capitalize()
+            kop = capfirst(str(naam).replace("_", " "))
             yield from (f"{kop}: {regel}" for regel in _regels(deel))
     elif isinstance(waarde, list):
         if waarde and all(isinstance(deel, str) for deel in waarde):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.text import capfirst
 
 from casuistiek.casus.gegevens import gegevens, meervoud
 from casuistiek.casus.models import Casus
@@ -51,7 +52,7 @@ WEGGELATEN = "Dit deel staat niet in dit document."
 def delen(casus: Casus) -> list[tuple[str, str]]:
     """Code and name of every part of this file that has something in it. One query."""
     teksten = [
-        (f"{KERN}:{veld.name}", str(veld.verbose_name).capitalize())
+        (f"{KERN}:{veld.name}", capfirst(str(veld.verbose_name)))
         for veld in velden(Casus)
         if getattr(casus, veld.name)
     ]
@@ -121,7 +122,7 @@ def _over(casus: Casus, verzoek: Verzoek | None) -> Iterator[Blok]:
 
 
 def _kern(casus: Casus) -> Iterator[tuple[str, Any]]:
-    vrij = {str(veld.verbose_name).capitalize() for veld in velden(Casus)}
+    vrij = {capfirst(str(veld.verbose_name)) for veld in velden(Casus)}
     for label, waarde in gegevens(casus):
         if label not in vrij | TECHNISCH:
             yield label, waarde if _is_waarde(waarde) else str(waarde)
@@ -138,7 +139,7 @@ def _verhaal(casus: Casus, weg: frozenset[str]) -> Iterator[Blok]:
     for veld in velden(Casus):
         tekst = getattr(casus, veld.name)
         if tekst:
-            yield Tussenkop(str(veld.verbose_name).capitalize())
+            yield Tussenkop(capfirst(str(veld.verbose_name)))
             yield Alinea(WEGGELATEN if f"{KERN}:{veld.name}" in weg else tekst)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.text import capfirst
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import als_dag
@@ -94,11 +95,11 @@ def _plek(model: Any, pk: int | str, veld: str) -> str:
 
 
 def _naam(veld: Any) -> str:
-    return str(veld.verbose_name).capitalize()
+    return capfirst(str(veld.verbose_name))
 
 
 def _ding(model: Any, op: datetime) -> str:
-    return f"{str(model._meta.verbose_name).capitalize()} van {als_dag(op):%d-%m-%Y}"
+    return f"{capfirst(str(model._meta.verbose_name))} van {als_dag(op):%d-%m-%Y}"
 
 
 def plaats(casus: Casus, plek: str) -> tuple[Any, Any]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.text import capfirst
+
 from .models import Ladder, Norm, Trede, Zijroute
 from .regels import eis_tekst
 from .versie import EIGEN, Inhoud, velden_van
@@ -76,7 +78,7 @@ def vergelijk(oud: Inhoud | None, nieuw: Inhoud) -> Vergelijking:
     """`oud` None: there is nothing to compare with, and all is new."""
     gegevens = [
         Veld(
-            str(getattr(Ladder._meta.get_field(naam), "verbose_name", naam)).capitalize(),
+            capfirst(str(getattr(Ladder._meta.get_field(naam), "verbose_name", naam))),
             oud.eigen[naam] if oud else "",
             nieuw.eigen[naam],
         )
@@ -98,7 +100,7 @@ def _paar(oud: Any, nieuw: Any, namen: dict[str, str]) -> Paar:
     deel = nieuw or oud
     velden = [
         Veld(
-            str(veld.verbose_name).capitalize(),
+            capfirst(str(veld.verbose_name)),
             _waarde(oud, veld, namen),
             _waarde(nieuw, veld, namen),
         )

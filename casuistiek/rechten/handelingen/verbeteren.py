@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -90,4 +91,4 @@ class Verbeteren(Verbetering):
         setattr(rij, veld.name, nieuw)
         if not isinstance(rij, Casus):
             rij.save(update_fields=[veld.name])
-        return self.leg_vast(beurt, plek, str(veld.verbose_name).capitalize(), oud, nieuw)
+        return self.leg_vast(beurt, plek, capfirst(str(veld.verbose_name)), oud, nieuw)
