@@ -90,6 +90,35 @@ def test_een_foto_vertelt_niet_meer_waar_zij_is_gemaakt(soort, naam):
     assert nieuw.size == (20, 40), "zij ligt niet meer op haar kant"
 
 
+BINNENIN = {
+    "verslag.docx": ("word/media/image1.jpeg", lambda beeld: docx(word__media__image1_PUNT_jpeg=beeld)),
+    "lijst.xlsx": ("xl/media/image1.jpeg", lambda beeld: xlsx(xl__media__image1_PUNT_jpeg=beeld)),
+    "plan.odt": ("Pictures/1.jpg", lambda beeld: odt(Pictures__1_PUNT_jpg=beeld)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("soort", ["JPEG", "PNG"])
+@pytest.mark.parametrize("naam", BINNENIN)
+def test_ook_een_foto_in_een_bestand_vertelt_niet_meer_waar_zij_is_gemaakt(naam, soort):
+    plek, maak = BINNENIN[naam]
+    oud = maak(foto(soort))
+    goed = keur(Aangeboden(naam, oud)).inhoud
+    with zipfile.ZipFile(io.BytesIO(oud)) as was, zipfile.ZipFile(io.BytesIO(goed)) as nu:
+        assert nu.namelist() == was.namelist(), "het eerste deel van een odt is het eerste"
+        assert [d.compress_type for d in nu.infolist()] == [d.compress_type for d in was.infolist()]
+        assert monsters.MAKER.encode() in was.read(plek)
+        assert monsters.MAKER.encode() not in nu.read(plek)
+        assert {d: nu.read(d) for d in nu.namelist() if d != plek} == {
+            d: was.read(d) for d in was.namelist() if d != plek
+        }
+        beeld = Image.open(io.BytesIO(nu.read(plek)))
+    assert dict(beeld.getexif()) == {0x0112: 6}, (
+        "alleen hoe zij ligt; haar maat staat in het bestand"
+    )
+    assert beeld.size == (40, 20)
+    assert keur(Aangeboden(naam, goed)).soort.code == naam.rpartition(".")[2], "nog steeds heel"
+
+
 def test_wat_achter_een_foto_is_geplakt_is_weg():
     verstopt = monsters.archief({"script.js": "alert(1)"})
     goed = keur(Aangeboden("x.jpg", foto() + verstopt)).inhoud
@@ -321,6 +350,26 @@ GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         "x.odt",
         odt(**{"META-INF__manifest_PUNT_xml": "<m><encryption-data/></m>"}),
         SLOT,
+    ),
+    "docx met een tiff": (
+        "x.docx",
+        docx(word__media__1_PUNT_tiff=foto("TIFF")),
+        "waar zij is gemaakt",
+    ),
+    "docx met een foto in een tekening": (
+        "x.docx",
+        docx(word__media__1_PUNT_emf=b"EMF" + foto()),
+        "waar zij is gemaakt",
+    ),
+    "docx met een kapotte foto": (
+        "x.docx",
+        docx(word__media__1_PUNT_jpg=foto()[:100]),
+        "Een afbeelding in dit bestand is beschadigd",
+    ),
+    "odt met een foto in de tekst": (
+        "x.odt",
+        odt("<draw:image><office:binary-data>/9j/</office:binary-data></draw:image>"),
+        BIJLAGE,
     ),
     # pictures
     "afgekapte foto": ("x.jpg", foto()[:100], KAPOT),

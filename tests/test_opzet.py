@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -202,9 +203,40 @@ def test_een_gevulde_omgeving_wordt_niet_opnieuw_gemaakt(
 
 def test_de_demo_raakt_nooit_een_echte_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://echt/echt")
+    monkeypatch.setenv("RET_BESTANDEN", "/echt")
     omgeving = demo.omgeving()
+    assert omgeving["RET_BESTANDEN"] == str(BASIS / ".ret" / "bestanden")
     assert "DATABASE_URL" not in omgeving
     assert omgeving["RET_DEMO"] == "1"
+
+
+def test_een_nieuwe_demo_laat_geen_bestanden_van_de_vorige_achter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bestanden, klaar = tmp_path / "bestanden", tmp_path / "demo.sqlite3"
+    bestanden.mkdir()
+    rondes = iter(("eerste", "tweede"))
+
+    def manage(opdracht: str, *_: str, RET_SQLITE: str) -> None:
+        with sqlite3.connect(RET_SQLITE) as nieuw:
+            if opdracht == "migrate":
+                nieuw.execute("CREATE TABLE bestanden_bestand (plek TEXT)")
+            else:
+                naam = next(rondes)
+                nieuw.execute("INSERT INTO bestanden_bestand VALUES (?)", (naam,))
+                (bestanden / naam).touch()
+        nieuw.close()
+
+    monkeypatch.setattr(demo, "STAND", tmp_path)
+    monkeypatch.setattr(demo, "BESTANDEN", bestanden)
+    monkeypatch.setattr(demo, "demo_database", lambda: klaar)
+    monkeypatch.setattr(demo, "_manage", manage)
+    klaar.write_bytes(b"geen database")
+    (bestanden / "van een ander").touch()
+    demo._vul()
+    assert {pad.name for pad in bestanden.iterdir()} == {"van een ander", "eerste"}
+    demo._vul()
+    assert {pad.name for pad in bestanden.iterdir()} == {"van een ander", "tweede"}
 
 
 def test_een_bezette_poort_wordt_gemeld_met_een_uitweg() -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus, Stuk
+from casuistiek.fundament.bestanden import clamd
 from casuistiek.fundament.bestanden.models import Bestand
 from casuistiek.fundament.bestanden.opslag import lees, pad_van
 from casuistiek.fundament.handelingen import poort
@@ -293,3 +294,47 @@ def test_twee_tegelijk_zijn_twee_stukken(los: Callable[[], None], kluis):
     assert [een.nummer for een in stukken] == [1, 2, 3, 4]
     assert {lees(een.bestand) for een in stukken} == {f"Stuk {n}".encode() for n in range(4)}
     assert len(list(kluis.iterdir())) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_terwijl_de_virusscanner_kijkt_kan_een_ander_door(los, kluis, monkeypatch):
+    cast = rolverdeling()
+    casus = casus_in_behandeling(cast, "overleg")
+    jb, pr = als(cast.noord[Rol.JEUGDBESCHERMER]), als(cast.noord[Rol.PROCESREGISSEUR])
+    los()
+    kijkt, ander_is_klaar = threading.Event(), threading.Event()
+    wachtte: list[bool] = []
+    antwoorden: list[int] = []
+
+    def scanner(inhoud: bytes) -> None:
+        if inhoud == b"Traag":
+            kijkt.set()
+            wachtte.append(ander_is_klaar.wait(30))
+
+    monkeypatch.setattr(clamd, "vraag", scanner)
+
+    def voeg_toe(wie: Client, inhoud: bytes) -> None:
+        try:
+            antwoorden.append(post(wie, casus, bestand=upload(inhoud=inhoud)).status_code)
+        finally:
+            connection.close()
+
+    traag = threading.Thread(target=voeg_toe, args=(jb, b"Traag"))
+    snel = threading.Thread(target=voeg_toe, args=(pr, INHOUD))
+    traag.start()
+    assert kijkt.wait(30)
+    snel.start()
+    snel.join(60)
+    ander_is_klaar.set()
+    traag.join(60)
+    connection.close()
+    assert antwoorden == [200, 200]
+    assert wachtte == [True], "de ander hoefde niet op de scanner te wachten"
+    assert [lees(een.bestand) for een in Stuk.objects.order_by("nummer")] == [INHOUD, b"Traag"]
+
+
+def test_voor_wie_niet_mag_kijkt_de_virusscanner_niet(cast, casus, monkeypatch):
+    monkeypatch.setattr(clamd, "vraag", lambda inhoud: pytest.fail("gekeken"))
+    for wie in (cast.noord[Rol.WETHOUDER], cast.zuid[Rol.JEUGDBESCHERMER]):
+        assert weigering(wie, "casus.stuk_toevoegen", casus, **stuk())
+        assert post(als(wie), casus).status_code in (403, 404)

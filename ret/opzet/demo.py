@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .bouw import nodig, zorg_voor_omgeving
 from .melding import Stop, bezig, zeg
-from .paden import BASIS, LOCK, PYTHON, STAND, demo_database
+from .paden import BASIS, BESTANDEN, LOCK, PYTHON, STAND, demo_database
 from .processen import Kinderen, stop_netjes_bij_seinen
 from .systeem import PANGO, zorg_voor
 
@@ -68,12 +68,13 @@ def _poort_is_vrij(poort: int) -> None:
 
 
 def omgeving(**extra: str) -> dict[str, str]:
-    """The environment of everything the demo starts. Never a real database, whatever is set."""
+    """The environment of everything the demo starts. Never a real database or real files, whatever is set."""
     zonder = {"DATABASE_URL", "DATABASE_URL_FILE", "DJANGO_SETTINGS_MODULE", "RET_DAGEN_VERSCHOVEN"}
     rest = {naam: waarde for naam, waarde in os.environ.items() if naam not in zonder}
     eigen = {
         "RET_DEMO": "1",
         "RET_SQLITE": str(demo_database()),
+        "RET_BESTANDEN": str(BESTANDEN),
         "PYTHONWARNINGS": "ignore:No directory at",  # static files come from where they stand
     }
     return rest | eigen | extra
@@ -133,8 +134,24 @@ def _migraties() -> str:
 
 
 def _verwijder(database: Path) -> None:
+    """A demo's database, with the files of its cases; no file that another database may need."""
+    for naam in _bestanden_van(database):
+        (BESTANDEN / naam).unlink(missing_ok=True)
     for staart in ("", "-wal", "-shm"):
         Path(f"{database}{staart}").unlink(missing_ok=True)
+
+
+def _bestanden_van(database: Path) -> list[str]:
+    """Names on disk (bestanden/opslag.py); none in a database that is older than files, or broken."""
+    if not database.exists():
+        return []
+    verbinding = sqlite3.connect(database)
+    try:
+        return [naam for (naam,) in verbinding.execute("SELECT plek FROM bestanden_bestand")]
+    except sqlite3.DatabaseError:
+        return []
+    finally:
+        verbinding.close()
 
 
 def _draai(poort: int) -> None:

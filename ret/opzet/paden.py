@@ -8,6 +8,8 @@ VENV = BASIS / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAND = BASIS / ".ret"
 """What the demo keeps between two starts, beside its database."""
+BESTANDEN = STAND / "bestanden"
+"""The files of the demo's cases; settings.py has the same place when nothing is set."""
 LOCK = BASIS / "requirements.lock"
 LOCK_DEV = BASIS / "requirements-dev.lock"
 

@@ -161,7 +161,7 @@ def _eis(code: str, termijn: str | None) -> Eis:
     return {"regel": code, "termijn": _termijn(termijn[:60])}
 
 
-class BestandInvoer(forms.Textarea):
+class TekstbestandInvoer(forms.Textarea):
     """A file: chosen on the computer, or pasted. What was read of a chosen file stands in the box afterwards."""
 
     template_name = "ladder/bestand.html"
@@ -175,10 +175,10 @@ class BestandInvoer(forms.Textarea):
         return gekozen.read(GROOTSTE_BESTAND + 1).decode("utf-8", errors="replace")
 
 
-class BestandVeld(forms.CharField):
+class TekstbestandVeld(forms.CharField):
     """The text of a file, with the line ends of any computer; `lezen.lees_tekst` says what is wrong with it."""
 
-    widget = BestandInvoer
+    widget = TekstbestandInvoer
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)

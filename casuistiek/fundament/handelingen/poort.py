@@ -2,8 +2,9 @@
 
     poort.doe("maatwerk.toekennen", door, ding=aanvraag, met={"bedrag": "12.480"})
 
-In one transaction: lock the case → may this person see it → role within reach → state and rules → input →
-transition and effect → log → followers (they may still fill the outbox) → outbox → commit.
+First what takes long and needs no lock (looking into a file). Then in one transaction: lock the case → may this
+person see it → role within reach → state and rules → input → transition and effect → log → followers (they may still
+fill the outbox) → outbox → commit.
 """
 
 from __future__ import annotations
@@ -87,11 +88,25 @@ def doe(
             gelezen = (ding, casus_van(ding))
             return _voer_uit(soort, door, gelezen, met or {}, sleutel, versie)
     try:
+        invoer = _vooraf(soort, door, ding, met or {})
         with transaction.atomic():
-            return _voer_uit(soort, door, _vergrendel(soort, ding), met or {}, sleutel, versie)
+            return _voer_uit(soort, door, _vergrendel(soort, ding), invoer, sleutel, versie)
     except (GeenRecht, Geweigerd) as weigering:
         _noteer_weigering(soort, door, ding, weigering)
         raise
+
+
+def _vooraf(soort: Handeling, door: Door, ding: Any, met: dict[str, Any]) -> dict[str, Any]:
+    """The input with what takes long (a virus scanner) already done, so that the case is not locked meanwhile.
+
+    Only for who has the right to do this; under the lock that is asked again.
+    """
+    velden = soort.formulier.base_fields.items()
+    traag = {naam: veld.vooraf for naam, veld in velden if naam in met and hasattr(veld, "vooraf")}
+    if traag and (soort.op is None or isinstance(ding, soort.op)):
+        recht(soort, door, ding, casus_van(ding) if ding is not None else None)
+        return met | {naam: vooraf(met[naam]) for naam, vooraf in traag.items()}
+    return met
 
 
 def _voer_uit(

@@ -20,7 +20,7 @@ from ..lezen import Document, OngeldigBestand, lees_tekst
 from ..models import Ladder, Ladderstatus
 from ..schema import controleer, onbekende_bronnen, som
 from ..selectors import ladder_op
-from ..velden import BestandVeld, TermijnVeld
+from ..velden import TekstbestandVeld, TermijnVeld
 from ..versie import inhoud_van, lees_inhoud, nieuwste
 from .regels import (
     begint_als_laatste,
@@ -151,7 +151,7 @@ class GegevensWijzigen(Handeling):
 
 
 class InlezenFormulier(Formulier):
-    bestand = BestandVeld(
+    bestand = TekstbestandVeld(
         label="Regiobestand",
         help_text="Kies een YAML-bestand van hoogstens 1 MB, of plak de inhoud. De nieuwste versie daarin "
         "komt in de plaats van alles wat nu in het concept staat.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -10,37 +11,43 @@ from .fouten import KAPOT, Afgekeurd
 
 MEESTE_PUNTEN = 60_000_000
 """A page at 600 dpi has 35 million; every one takes memory (own choice)."""
+LIGGING = 0x0112
+"""The one tag of EXIF that says how a picture lies (1: upright)."""
 _PIL = {"jpg": "JPEG", "png": "PNG"}
 _KAN = {"jpg": ("L", "RGB"), "png": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
 """The ways to keep a point that each kind knows."""
 
 
-def keur(inhoud: bytes, soort: str) -> bytes:
-    """The same picture without anything else, upright, or Afgekeurd."""
+def keur(inhoud: bytes, soort: str, *, rechtop: bool = True) -> bytes:
+    """The same picture without anything else, or Afgekeurd.
+
+    `rechtop`: turned as it should be seen. Else it lies as it lay and says so: an office file has laid down its size.
+    """
     Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and asked before anything is drawn
     try:
         with Image.open(io.BytesIO(inhoud), formats=[_PIL[soort]]) as beeld:
             if beeld.width * beeld.height > MEESTE_PUNTEN:
                 raise Afgekeurd("Deze afbeelding is te groot. Maak haar kleiner dan 60 megapixel.")
             beeld.load()
-            return _teken(beeld, soort)
+            return _teken(beeld, soort, rechtop)
     except Afgekeurd:
         raise
     except (OSError, ValueError, SyntaxError, MemoryError, EOFError):
         raise Afgekeurd(KAPOT) from None
 
 
-def _teken(beeld: Image.Image, soort: str) -> bytes:
-    recht: Image.Image = ImageOps.exif_transpose(beeld)
+def _teken(beeld: Image.Image, soort: str, rechtop: bool) -> bytes:
+    ligging = Image.Exif()
+    if not rechtop and (draai := beeld.getexif().get(LIGGING, 1)) != 1:
+        ligging[LIGGING] = draai
+    recht: Image.Image = ImageOps.exif_transpose(beeld) if rechtop else beeld
     if recht.mode not in _KAN[soort]:
         recht = recht.convert("RGB" if soort == "jpg" else "RGBA")
     doorzichtig = recht.info.get("transparency") if recht.mode in ("P", "L", "RGB") else None
     recht.info.clear()  # else Pillow writes the profile, comment and EXIF again
+    extra: dict[str, Any] = {"exif": ligging} if ligging else {}
+    if soort == "png" and doorzichtig is not None:
+        extra["transparency"] = doorzichtig
     uit = io.BytesIO()
-    if soort == "jpg":
-        recht.save(uit, "JPEG", quality=92)
-    elif doorzichtig is None:
-        recht.save(uit, "PNG")
-    else:
-        recht.save(uit, "PNG", transparency=doorzichtig)
+    recht.save(uit, _PIL[soort], **extra, **({"quality": 92} if soort == "jpg" else {}))
     return uit.getvalue()

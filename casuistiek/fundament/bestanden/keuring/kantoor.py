@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
+from .beelden import zonder_sporen
 from .fouten import INGESLOTEN, KAPOT, OP_SLOT, TWEE_SOORTEN, VAN_BUITEN, Afgekeurd
 
 MACRO = "In dit bestand zitten macro’s (kleine programma’s). Sla het op zonder macro’s, of als pdf."
@@ -35,13 +36,14 @@ BUITENNAMEN = re.compile(r"xl/(connections\.xml|querytables/)", re.IGNORECASE)
 
 
 def keur(inhoud: bytes, soort: str) -> bytes:
-    """The file as it was, or Afgekeurd."""
+    """The file as it was but for what its pictures know of themselves, or Afgekeurd."""
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
             delen = zip_.infolist()
             _een_soort(inhoud, zip_, delen)
             _keur_namen(delen)
             _keur_inhoud(zip_, delen, soort)
+            return zonder_sporen(inhoud, zip_, {deel.filename for deel in delen if _is_beeld(deel)})
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -53,7 +55,11 @@ def keur(inhoud: bytes, soort: str) -> bytes:
         raise Afgekeurd(KAPOT) from None
     except RuntimeError:  # zipfile's word for a password
         raise Afgekeurd(OP_SLOT) from None
-    return inhoud
+
+
+def _is_beeld(deel: zipfile.ZipInfo) -> bool:
+    """All that is not text (also what has no end to its name, as the pictures of a chart in an odt)."""
+    return not deel.is_dir() and _einde(deel.filename) not in XML and deel.filename != "mimetype"
 
 
 def _een_soort(inhoud: bytes, zip_: zipfile.ZipFile, delen: list[zipfile.ZipInfo]) -> None:
@@ -236,7 +242,7 @@ class _Odf(_Keurder):
             raise Afgekeurd(MACRO)
         if naam in ("dde-source", "dde-connection-decl"):
             raise Afgekeurd(VAN_BUITEN)
-        if naam in ("object-ole", "applet", "plugin", "floating-frame"):
+        if naam in ("object-ole", "applet", "plugin", "floating-frame", "binary-data"):
             raise Afgekeurd(INGESLOTEN)
         for attribuut, doel in attributen.items():
             if attribuut.endswith("/xlink href"):

@@ -1,0 +1,63 @@
+"""Pictures inside an office file: drawn again like a loose one, so that no photo tells where a child lives."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from . import beeld
+from .fouten import Afgekeurd
+from .herken import JPG, PNG
+
+BEWAART_PLEK = (b"II*\0", b"MM\0*", b"II\xbc")
+"""How a TIFF and a JPEG XR begin: they keep place and camera too, and are not drawn again (few use them)."""
+SPOREN = (b"Exif\0\0", b"<?xpacket", b"data:image/")
+"""What shows that another picture (gif, svg, emf) holds such data, or a photo that holds them."""
+VERTELT = (
+    "In dit bestand staat een afbeelding die kan vertellen waar zij is gemaakt. Sla die eerst op als jpg of png, "
+    "of kies een pdf."
+)
+STUK = "Een afbeelding in dit bestand is beschadigd of te groot. Haal haar eruit, of sla het bestand op als pdf."
+
+
+def zonder_sporen(inhoud: bytes, zip_: zipfile.ZipFile, beelden: set[str]) -> bytes:
+    """The archive with these parts as pictures without anything else; the same bytes when none had to change.
+
+    Afgekeurd for a picture that is broken, or that may say where it was made and is no jpg or png.
+    """
+    nieuw = {}
+    for naam in beelden:
+        oud = zip_.read(naam)
+        if (schoon := _schoon(oud)) != oud:
+            nieuw[naam] = schoon
+    return _met(zip_, nieuw) if nieuw else inhoud
+
+
+def _schoon(oud: bytes) -> bytes:
+    """What it is follows from its first bytes: office programs also show a jpg that is called png."""
+    soort = "jpg" if oud.startswith(JPG) else "png" if oud.startswith(PNG) else ""
+    if soort:
+        try:
+            return beeld.keur(oud, soort, rechtop=False)
+        except Afgekeurd:
+            raise Afgekeurd(STUK) from None
+    if oud.startswith(BEWAART_PLEK) or any(spoor in oud for spoor in SPOREN):
+        raise Afgekeurd(VERTELT)
+    return oud
+
+
+def _met(zip_: zipfile.ZipFile, nieuw: dict[str, bytes]) -> bytes:
+    """The same parts in the same order (of an odt the first one must be the first, and not compressed)."""
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as schoon:
+        for deel in zip_.infolist():
+            kop = zipfile.ZipInfo(deel.filename, deel.date_time)
+            inhoud = nieuw.get(deel.filename)
+            schoon.writestr(
+                kop,
+                zip_.read(deel) if inhoud is None else inhoud,
+                zipfile.ZIP_STORED
+                if deel.compress_type == zipfile.ZIP_STORED
+                else zipfile.ZIP_DEFLATED,
+            )
+    return uit.getvalue()
