@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from casuistiek.casus.keuzes import ZONDER_NAAM, Deel
 from casuistiek.casus.models import Casus, Toestemming
@@ -17,9 +18,11 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond
+from ret.portaal.verzoek import doe_url
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.models import Trede
 
+from .monsters import stuk
 from .rolverdeling import Cast, casus_in_behandeling, doe, vers, weigering
 from .test_slechte_invoer import als, tekst
 from .verhaal import een_document
@@ -230,6 +233,37 @@ def test_een_document_geven_vraagt_toestemming_voor_alles_of_een_andere_grond(ca
         assert fout == ["grondslag_past_niet"]
     ander = doe(jb, naam, casus, **met, aan="Oma", grondslag="betrokken")
     assert ander.grondslag.startswith("Rechtstreeks betrokken")
+
+
+def test_een_stuk_geven_gaat_als_een_document(cast, casus):
+    jb, naam = cast.noord[JB], "casus.stuk_verstrekken"
+    een = doe(jb, "casus.stuk_toevoegen", casus, **stuk(titel="Rapport over Q.X."))
+    met = {"ontvanger": "zorg", "doel": "Behandeling", "aan": "De behandelaar"}
+    assert weigering(jb, naam, een, **met, grondslag="toestemming") == ["geen_toestemming"]
+    geef(cast, casus, "zorg", omvang=["kern"])
+    assert weigering(jb, naam, een, **met, grondslag="toestemming") == ["toestemming_te_smal"]
+    fout = weigering(jb, naam, een, **met, grondslag="inzagerecht")
+    assert fout == ["grondslag_past_niet"]
+    assert weigering(cast.noord[EX], naam, een, **met, grondslag="betrokken") == ["niet_gevonden"]
+
+    client = als(jb)
+    blad = client.get(reverse("casus", args=[casus.nummer])).content.decode()
+    assert doe_url(naam, een) in blad
+    antwoord = client.post(doe_url(naam, een), met | {"grondslag": "betrokken"}, follow=True)
+    assert antwoord.status_code == 200
+    rij = casus.verstrekkingen.get()
+    assert (rij.soort, rij.naam, rij.doel, rij.velden) == (
+        "document",
+        "De behandelaar",
+        "Behandeling",
+        ["Stuk 1 (verslag of onderzoek)"],
+    ), "zonder de titel: wie het register leest, ziet de casus misschien niet"
+    assert rij.grondslag.startswith("Rechtstreeks betrokken")
+    register = als(cast.noord[PR]).get(reverse("casus_toegang", args=[casus.nummer]))
+    assert "Stuk 1 (verslag of onderzoek)" in register.content.decode()
+
+    doe(jb, "casus.stuk_verwijderen", een, reden="Van een ander kind.")
+    assert weigering(jb, naam, vers(een), **met, grondslag="betrokken") == ["al_verwijderd"]
 
 
 def test_een_document_van_een_andere_casus_kan_niet_worden_gegeven(cast, casus):

@@ -250,7 +250,7 @@ class Verhaal:
             stem_ouders="Hulp.",
         )
         stap(jb, "casus.hulpoptie_vastleggen", casus, keuze=1, omschrijving="Gezinshuis")
-        stap(jb, "casus.stuk_toevoegen", casus, **stuk())
+        beschikking = stap(jb, "casus.stuk_toevoegen", casus, **stuk())
         verkeerd = stap(self.pr, "casus.stuk_toevoegen", casus, **stuk(titel="Van een ander"))
         stap(jb, "casus.stuk_verwijderen", verkeerd, reden="Hoort bij een andere casus.")
         stap(
@@ -295,6 +295,7 @@ class Verhaal:
             **aan,
             grondslag="betrokken",
         )
+        stap(jb, "casus.stuk_verstrekken", beschikking, **aan, grondslag="betrokken")
         stap(jb, "toegang.toestemming_vastleggen", casus, **toestemming)
         for uitkomst in ("gereedmelden", "weigeren"):
             afspraak = stap(

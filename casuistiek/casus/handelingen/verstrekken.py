@@ -1,4 +1,4 @@
-"""A document that goes to somebody outside, and what others tell the GI; both stand in the register of exchanges."""
+"""A document or a stuk that goes to somebody outside, and what others tell the GI; all in the register of exchanges."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from ..keuzes import (
     Status,
     Verstreksoort,
 )
-from ..models import Casus, Verstrekking
+from ..models import Casus, Stuk, Verstrekking
+from ..regels import is_niet_verwijderd
 from ..verstrekken import verstrek
 from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
@@ -42,8 +43,9 @@ GRONDSLAGEN = [
 """Consent also stands for its override: which of the two it is, the case knows."""
 
 
-class DocumentFormulier(Formulier):
-    document = Uit(Document.objects.none(), namen=("titel", "soort"), label="Welk document?")
+class GevenFormulier(Formulier):
+    """To whom, why, and on what ground."""
+
     ontvanger = Keuze(TE_KIEZEN, label="Wat voor ontvanger is het?")
     organisatie = Uit(
         Organisatie.objects.none(),
@@ -61,15 +63,23 @@ class DocumentFormulier(Formulier):
     grondslag = Keuze(GRONDSLAGEN, label="Waarom mag dit?")
 
     def stel_in(self) -> None:
-        document: Any = self.fields["document"]
-        document.queryset = Document.objects.zonder_inhoud().filter(dossier_id=self.beurt.casus.pk)
         organisatie: Any = self.fields["organisatie"]
         organisatie.queryset = Organisatie.objects.geldig()
 
     def clean(self) -> None:
         super().clean()
         if not self.errors and not (self.cleaned_data["organisatie"] or self.cleaned_data["aan"]):
-            self.add_error("aan", "Vul in aan wie u het document geeft, of kies een organisatie.")
+            self.add_error("aan", "Vul in aan wie u dit geeft, of kies een organisatie.")
+
+
+class DocumentFormulier(GevenFormulier):
+    document = Uit(Document.objects.none(), namen=("titel", "soort"), label="Welk document?")
+    field_order = ("document",)
+
+    def stel_in(self) -> None:
+        super().stel_in()
+        document: Any = self.fields["document"]
+        document.queryset = Document.objects.zonder_inhoud().filter(dossier_id=self.beurt.casus.pk)
 
 
 @regel("geen_document", "Er is bij deze casus nog geen document.")
@@ -77,11 +87,12 @@ def er_is_een_document(beurt: Any) -> bool:
     return Document.objects.filter(dossier_id=beurt.casus.pk).exists()
 
 
-@regel("geen_toestemming", "De toestemming geldt niet voor dit document en deze ontvanger.")
-def toestemming_dekt_het_document(beurt: Any) -> list[Reden]:
-    """A document tells the whole case, so consent must cover all of it."""
+@regel("geen_toestemming", "De toestemming geldt niet voor wat u geeft aan deze ontvanger.")
+def toestemming_dekt_wat_u_geeft(beurt: Any) -> list[Reden]:
+    """A document tells the whole case and a stuk may do so, so consent must cover all of it."""
     met = beurt.met
-    if met["grondslag"] != Grondslag.TOESTEMMING or met["document"].soort in ZONDER_KIND:
+    zonder_kind = "document" in met and met["document"].soort in ZONDER_KIND
+    if met["grondslag"] != Grondslag.TOESTEMMING or zonder_kind:
         return []
     return redenen_tegen(beurt.casus, Ontvanger(met["ontvanger"]), beurt.nu.date(), Deel)
 
@@ -99,24 +110,19 @@ def grondslag_past_bij_ontvanger(beurt: Any) -> bool:
     return nodig is None or nodig == beurt.met["ontvanger"]
 
 
-@registreer
-class DocumentVerstrekken(Handeling):
-    """Vastleggen dat u een document aan iemand geeft: welk, aan wie, waarvoor, en waarom dat mag. Geef het document
-    daarna op een veilige manier; het systeem verstuurt niets."""
+NIET_VOORBIJ = (*LOOPT, Status.AFGESLOTEN)
 
-    naam = "casus.document_verstrekken"
-    titel = "Document verstrekken"
-    op = Casus
+
+class _Geven(Handeling):
+    """What both acts share: it is recorded, and the receiver keeps it."""
+
     maakt = Verstrekking
     rollen = (*CASUSREGIE, *REGIE)
-    statussen = (*LOOPT, Status.AFGESLOTEN)
-    formulier = DocumentFormulier
-    regels = (er_is_een_document,)
-    invoerregels = (grondslag_past_bij_ontvanger, toestemming_dekt_het_document)
+    invoerregels = (grondslag_past_bij_ontvanger, toestemming_dekt_wat_u_geeft)
     inzage_minstens = Inzage.VOL
     bevestiging = "Wat u geeft, kunt u niet terughalen. Geef niet meer dan nodig is."
 
-    def effect(self, beurt: Any) -> Verstrekking:
+    def leg_vast(self, beurt: Any, wat: str) -> Verstrekking:
         met, casus = beurt.met, beurt.casus
         waarom = str(Grondslag(met["grondslag"]).label)
         if met["grondslag"] == Grondslag.TOESTEMMING:
@@ -127,11 +133,47 @@ class DocumentVerstrekken(Handeling):
             soort=Verstreksoort.DOCUMENT,
             doel=met["doel"],
             grondslag=waarom,
-            velden=[met["document"].titel],
+            velden=[wat],
             ontvanger=met["ontvanger"],
             organisatie=met["organisatie"],
             naam=met["aan"],
         )
+
+
+@registreer
+class DocumentVerstrekken(_Geven):
+    """Vastleggen dat u een document aan iemand geeft: welk, aan wie, waarvoor, en waarom dat mag. Geef het document
+    daarna op een veilige manier; het systeem verstuurt niets."""
+
+    naam = "casus.document_verstrekken"
+    titel = "Document verstrekken"
+    op = Casus
+    statussen = NIET_VOORBIJ
+    formulier = DocumentFormulier
+    regels = (er_is_een_document,)
+
+    def effect(self, beurt: Any) -> Verstrekking:
+        return self.leg_vast(beurt, beurt.met["document"].titel)
+
+
+@registreer
+class StukVerstrekken(_Geven):
+    """Vastleggen dat u één stuk aan iemand geeft: aan wie, waarvoor, en waarom dat mag. Geef het stuk daarna op een
+    veilige manier; het systeem verstuurt niets.
+
+    The register holds the number and the kind of the stuk, not its title: who reads the register may not see the case.
+    """
+
+    naam = "casus.stuk_verstrekken"
+    titel = "Stuk verstrekken"
+    op = Stuk
+    casus_statussen = NIET_VOORBIJ
+    formulier = GevenFormulier
+    regels = (is_niet_verwijderd,)
+
+    def effect(self, beurt: Any) -> Verstrekking:
+        stuk = beurt.ding
+        return self.leg_vast(beurt, f"Stuk {stuk.nummer} ({stuk.get_soort_display().lower()})")
 
 
 class InlichtingenFormulier(Formulier):
