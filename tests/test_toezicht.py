@@ -15,7 +15,15 @@ from django.urls import reverse
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek import patronen
-from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon, Regel, Uitkomst
+from casuistiek.fundament.logboek.controleren import controleer
+from casuistiek.fundament.logboek.models import (
+    Controle,
+    Oordeel,
+    Opvallend,
+    Patroon,
+    Regel,
+    Uitkomst,
+)
 from casuistiek.fundament.logboek.patronen import zoek_patronen
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.logboek.zoeken import regels_van
@@ -26,7 +34,10 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
 from ret.portaal.logwoorden import PAGINAS, keuzes, wat
 
+from .conftest import zonder_grendels
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, weigering
+from .test_logboek import keten
+from .test_logboek_heel import wijzig
 from .test_urls import TABEL
 
 pytestmark = pytest.mark.django_db
@@ -336,3 +347,38 @@ def test_elke_regel_van_het_logboek_heeft_een_naam():
     assert wat(Regel(handeling="document wie_keek_er 2", uitkomst=Uitkomst.GEZIEN)) == (
         "Bekeken: Wie keek er?, versie 2"
     )
+
+
+def test_wat_niet_heel_is_wordt_alleen_van_de_eigen_regio_genoemd(cast, fg):
+    hier, geheim, daar, ook_daar = (
+        aangemelde_casus(cast, regio) for regio in ("noord", "noord", "zuid", "zuid")
+    )
+    Casus.objects.filter(pk=geheim.pk).update(geheim=True)
+    for casus in (hier, geheim, daar):
+        wijzig(keten(casus)[0], waarom="Anders")
+    with zonder_grendels():
+        Regel._base_manager.filter(dossier_id=ook_daar.pk).delete()
+    assert len(controleer().fouten) == 4
+
+    pagina = fg.get(reverse("toezicht")).content.decode()
+    assert set(re.findall(r"Keten (\d+)", pagina)) == {
+        str(hier.pk),
+        str(geheim.pk),
+    }
+    assert "In het logboek van andere regio’s: 2 fouten." in pagina
+
+    zuid = Client()
+    zuid.force_login(cast.zuid.mensen[FG])
+    pagina = zuid.get(reverse("toezicht")).content.decode()
+    assert set(re.findall(r"Keten (\d+)", pagina)) == {str(daar.pk), str(ook_daar.pk)}
+
+
+def test_een_regel_die_met_een_andere_regio_is_verwisseld_noemt_die_niet(cast, fg):
+    hier, daar = aangemelde_casus(cast), aangemelde_casus(cast, "zuid")
+    zin = f"Keten {hier.pk}, regel 1 (id 1): stond onder id 9; is verwisseld met keten {daar.pk}, regel 1."
+    algemeen = ["Dag 01-11-2026: het zegel klopt niet.", "Keten 0, regel 3 (id 7): ontbreekt."]
+    Controle.objects.create(op=nu(), regels=2, zegels=0, fouten=[zin, *algemeen])
+    pagina = fg.get(reverse("toezicht")).content.decode()
+    assert zin not in pagina
+    assert "In het logboek van andere regio’s: 1 fout." in pagina
+    assert all(anders in pagina for anders in algemeen)

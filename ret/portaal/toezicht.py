@@ -19,6 +19,7 @@ from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.toezicht import regios
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
+from casuistiek.fundament.logboek.controleren import ketens_in
 from casuistiek.fundament.logboek.models import (
     Controle,
     Dagkop,
@@ -113,10 +114,26 @@ def toezicht(request: Verzoek) -> HttpResponse:
     inhoud = {
         "blad": blader(gekozen, request.GET.get("na")),
         "beoordeeld": klaar,
-        "controle": Controle.objects.order_by("-pk").first(),
+        **_controle(regios(request.door)),
         "zegels": _zegels(),
     }
     return render(request, "toezicht/toezicht.html", inhoud)
+
+
+def _controle(eigen: Iterable[int]) -> dict[str, Any]:
+    """The last check of the log. What is wrong in a chain of another region is counted only."""
+    controle = Controle.objects.order_by("-pk").first()
+    fouten = [(fout, ketens_in(fout)) for fout in controle.fouten] if controle else []
+    genoemd = set[int]().union(*(ketens for _, ketens in fouten))
+    hier: set[int] = set()
+    if genoemd:
+        # of a chain that lost all its lines only the case is left; of a bijzonder geheime case only the lines are seen
+        casussen = Casus.objects.filter(pk__in=genoemd, regio__in=eigen)
+        regels = regels_van(eigen).filter(dossier_id__in=genoemd).order_by()
+        hier.update(casussen.values_list("pk", flat=True))
+        hier.update(regels.values_list("dossier_id", flat=True).distinct())
+    zinnen = [fout for fout, ketens in fouten if ketens <= hier]
+    return {"controle": controle, "fouten": zinnen, "elders": len(fouten) - len(zinnen)}
 
 
 def _zegels() -> list[tuple[Dagkop, Zegelpost | None]]:

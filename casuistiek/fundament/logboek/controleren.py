@@ -8,6 +8,7 @@ too, by the seals that were mailed out (`zegelfouten`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -126,6 +127,14 @@ def _van(regel: Regel, wat: str) -> str:
 
 def _plek(keten: int, nummer: int, pk: int | None, wat: str) -> str:
     return f"Keten {keten}, regel {nummer} (id {pk or 'onbekend'}): {wat}"
+
+
+_KETENS = re.compile(r"\bketen (\d+)", re.IGNORECASE)
+
+
+def ketens_in(fout: str) -> set[int]:
+    """Of which cases a sentence of `fouten` speaks, by id; empty when it is about a day, or what belongs to no case."""
+    return {int(keten) for keten in _KETENS.findall(fout)} - {0}
 
 
 # ---- seals ---------------------------------------------------------------------------------------
