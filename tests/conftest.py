@@ -89,6 +89,9 @@ def los(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[[], None]:
         bestand = str(tmp_path / "proef.sqlite3")
         with sqlite3.connect(bestand) as kopie:
             connection.connection.backup(kopie)
+            kopie.execute(
+                "PRAGMA journal_mode=WAL"
+            )  # two that both switch to it get in each other's way
         kopie.close()
         monkeypatch.setitem(connections.settings["default"], "NAME", bestand)
 
