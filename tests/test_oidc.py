@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.test import Client
 from django.urls import reverse
 
+from casuistiek.fundament.handelingen.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import (
     Inlogdienst,
@@ -90,20 +91,55 @@ def test_er_blijft_geen_geheim_en_geen_token_in_de_tabellen_staan(jb, dienst):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("naam", "code"), [("vreemde", "onbekend_bij_ons"), ("niet-nagekeken", "onbekend_bij_ons")]
+    ("naam", "code", "zin"),
+    [
+        ("vreemde", "onbekend_bij_ons", "Vraag uw beheerder u uit te nodigen"),
+        ("niet-nagekeken", "adres_niet_nagekeken", "email en email_verified mee te laten sturen"),
+    ],
 )
-def test_wie_niet_is_uitgenodigd_of_een_adres_verzint_komt_er_niet_in(jb, dienst, naam, code):
+def test_wie_niet_is_uitgenodigd_of_een_adres_verzint_komt_er_niet_in(jb, dienst, naam, code, zin):
     if naam == "niet-nagekeken":
         jb.email = f"{naam}@gi.example"
         jb.save()
     client = Client()
     antwoord = log_in(client, dienst, naam)
     assert antwoord["Location"] == reverse("inloggen")
-    assert (
-        "Vraag uw beheerder u uit te nodigen" in client.get(antwoord["Location"]).content.decode()
-    )
+    assert zin in client.get(antwoord["Location"]).content.decode()
     assert client.get("/").status_code == 302
     assert codes() == [code]
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.django_db
+def test_een_adres_van_een_eigen_domein_telt_als_nagekeken(jb, dienst):
+    """What Entra ID sends (`xms_edov`) in the place of `email_verified`."""
+    Medewerker.objects.filter(pk=jb.pk).update(email="entra@gi.example")
+    log_in(Client(), dienst, "entra")
+    assert codes() == ["binnen"]
+
+
+@pytest.mark.django_db
+def test_een_ander_account_bij_de_dienst_komt_pas_binnen_na_wissen(jb, dienst):
+    log_in(Client(), dienst, "jb")
+    Medewerker.objects.filter(pk=jb.pk).update(email="entra@gi.example")
+    client = Client()
+    antwoord = log_in(client, dienst, "entra")
+    assert "tweede stap te wissen" in client.get(antwoord["Location"]).content.decode().replace(
+        "\n", " "
+    )
+    tweede_stap_gewist.send(sender=None, medewerker=jb)  # as mensen.tweede_factor_wissen does
+    log_in(Client(), dienst, "entra")
+    assert codes() == ["binnen", "ander_account", "binnen"]
+
+
+@pytest.mark.django_db
+def test_een_andere_dienst_begint_weer_bij_het_mailadres(jb, dienst):
+    log_in(Client(), dienst, "jb")
+    eigen = Inlogdienst.objects.get()
+    eigen.save()
+    assert SocialAccount.objects.count() == 1, "er veranderde niets"
+    eigen.adres = "https://elders.example"
+    eigen.save()
     assert not SocialAccount.objects.exists()
 
 

@@ -28,6 +28,14 @@ ONBEKEND = (
     "Uw organisatie kent u, maar RET casusregie nog niet. Vraag uw beheerder u uit te nodigen op het mailadres "
     "waarmee u bij uw organisatie inlogt."
 )
+NIET_NAGEKEKEN = (
+    "De inlogdienst van uw organisatie zegt niet wat uw mailadres is, of niet dat het is nagekeken. Zo kunnen wij "
+    "niet zien wie u bent. Vraag de beheerder bij uw organisatie om email en email_verified mee te laten sturen."
+)
+ANDER_ACCOUNT = (
+    "U logde hier eerder in met een ander account van uw organisatie. Vraag uw beheerder van RET casusregie uw tweede "
+    "stap te wissen. Log daarna opnieuw in."
+)
 STIL = "De inlogdienst van uw organisatie antwoordt niet. Probeer het over een paar minuten weer."
 
 
@@ -53,6 +61,7 @@ class Inlogdiensten(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Who this is here; or a refusal."""
         account = sociallogin.account
+        adressen = _nagekeken(account.extra_data or {})
         # of all that the service told, only this is kept
         account.extra_data = {"id_token": {"amr": _amr(sociallogin)}}
         organisatie = organisatie_van(sociallogin)
@@ -61,12 +70,13 @@ class Inlogdiensten(DefaultSocialAccountAdapter):
             if not _werkt_bij(sociallogin.user, organisatie):
                 _weiger(request, "geen_lid", ONBEKEND, sociallogin.user)
             return
-        wie = _van_adres(sociallogin, organisatie)
-        if (
-            wie is None
-            or SocialAccount.objects.filter(user=wie, provider=account.provider).exists()
-        ):
-            _weiger(request, "onbekend_bij_ons", ONBEKEND, wie)
+        if not adressen:
+            _weiger(request, "adres_niet_nagekeken", NIET_NAGEKEKEN, None)
+        wie = _van_adres(adressen, organisatie)
+        if wie is None:
+            _weiger(request, "onbekend_bij_ons", ONBEKEND, None)
+        if SocialAccount.objects.filter(user=wie, provider=account.provider).exists():
+            _weiger(request, "ander_account", ANDER_ACCOUNT, wie)
         sociallogin.connect(request, wie)
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -100,10 +110,24 @@ def _amr(sociallogin: SocialLogin) -> list[str]:
     return [str(deel) for deel in amr] if isinstance(amr, list) else []
 
 
-def _van_adres(sociallogin: SocialLogin, organisatie: int) -> Medewerker | None:
-    """The member of this organisation whose mail address the service has verified."""
-    adressen = [adres.email for adres in sociallogin.email_addresses if adres.verified is True]
-    for adres in filter(None, adressen):
+def _nagekeken(verteld: dict[str, Any]) -> list[str]:
+    """The mail addresses of which the service says that it verified them, in its answer or in the token.
+
+    OpenID Connect has `email_verified` for that. Entra ID does not send it, but can send `xms_edov`: the address is
+    of a domain that this very organisation showed to own (optional claims reference of Microsoft).
+    """
+    delen = [verteld.get(naam) or {} for naam in ("userinfo", "id_token")]
+    return [
+        str(deel["email"])
+        for deel in delen
+        if deel.get("email")
+        and (deel.get("email_verified") is True or deel.get("xms_edov") in (True, "1"))
+    ]
+
+
+def _van_adres(adressen: list[str], organisatie: int) -> Medewerker | None:
+    """The member of this organisation with one of these mail addresses."""
+    for adres in adressen:
         wie = Medewerker.objects.filter(email__iexact=adres).first()
         if wie and _werkt_bij(wie, organisatie):
             return wie

@@ -7,13 +7,15 @@ from typing import Any
 from allauth.account.signals import user_logged_in as ingelogd
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from casuistiek.fundament.handelingen.mensen.account import tweede_stap_gewist
-from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.models import Inlogdienst, Medewerker
 from ret.portaal.middleware import VIA
 
 from .bericht import stuur
@@ -46,7 +48,19 @@ def _weg(request: HttpRequest, user: Medewerker, authenticator: Authenticator, *
 
 @receiver(tweede_stap_gewist)
 def _gewist(medewerker: Medewerker, **rest: Any) -> None:
+    """Also which account of a sign-in service this was: the next time the mail address tells that again."""
     Authenticator.objects.filter(user=medewerker).delete()
+    SocialAccount.objects.filter(user=medewerker).delete()
+
+
+@receiver(pre_save, sender=Inlogdienst)
+def _andere_dienst(instance: Inlogdienst, **rest: Any) -> None:
+    """Another service, or another registration there, has other keys (`sub`) for the same people."""
+    zelfde = Inlogdienst.objects.filter(
+        pk=instance.pk, adres=instance.adres, client_id=instance.client_id
+    )
+    if not zelfde.exists():
+        SocialAccount.objects.filter(provider=str(instance.organisatie_id)).delete()
 
 
 @receiver(signals.authentication_failed)

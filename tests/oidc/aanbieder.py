@@ -16,6 +16,7 @@ MENSEN = {
     "jb": {"amr": ["pwd", "mfa"], "email_verified": True},
     "jb-zonder": {"amr": ["pwd"], "email_verified": True},
     "niet-nagekeken": {"amr": ["pwd", "mfa"], "email_verified": False},
+    "entra": {"amr": ["pwd", "mfa"], "xms_edov": True},
     "vreemde": {"amr": ["pwd", "mfa"], "email_verified": True},
 }
 """Who can sign in there, and what the token says of them; their address is NAME@gi.example."""
