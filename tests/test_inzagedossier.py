@@ -185,3 +185,15 @@ def test_overhandigen_kan_alleen_van_een_inzage_aan_wie_meekijkt(proef: Exemplar
         klopt_niet = proef.dingen[Verzoek]
         doe(jb, "rechten.inwilligen", klopt_niet, besluit="Verbeterd.")
         assert "geen_inzage" in weigering(jb, "rechten.inzage_overhandigen", klopt_niet)
+
+
+def test_de_pagina_van_overhandigen_zegt_voor_het_besluit_waarom_het_nog_niet_kan(
+    proef: Exemplaren,
+) -> None:
+    with even():
+        verzoek, client = vraag(proef), Client()
+        client.force_login(proef.cast.noord.mensen[Rol.JEUGDBESCHERMER])
+        pad = f"doe/rechten.inzage_overhandigen/verzoek/{verzoek.pk}/"
+        antwoord = client.get(f"/casussen/{proef.casus.nummer}/{pad}")
+        assert antwoord.status_code == 409
+        assert "Dit kan niet bij de status" in antwoord.content.decode()

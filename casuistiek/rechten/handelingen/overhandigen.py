@@ -23,6 +23,8 @@ from .rollen import BEANTWOORDERS
 def gemaakt_voor(verzoek: Verzoek) -> Any:
     """The inzagedossiers that were made since it was granted; never one of an earlier request."""
     documenten = Document.objects.zonder_inhoud().filter(dossier_id=verzoek.casus_id, soort=DOSSIER)
+    if verzoek.beslist_op is None:
+        return documenten.none()
     return documenten.filter(gemaakt_op__gte=verzoek.beslist_op)
 
 
@@ -33,7 +35,7 @@ def gaat_over_inzage(beurt: Any) -> bool:
 
 @regel("geen_document", "Het document wordt nog gemaakt. Kijk over een minuut opnieuw.")
 def het_is_gemaakt(beurt: Any) -> bool:
-    return bool(beurt.ding.beslist_op and gemaakt_voor(beurt.ding).exists())
+    return bool(gemaakt_voor(beurt.ding).exists())
 
 
 @regel(
