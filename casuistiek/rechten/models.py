@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,18 @@ from casuistiek.casus.models import VanCasus
 from . import rules
 
 PERSOON = settings.AUTH_USER_MODEL
+
+
+def door_wie(naam: str) -> models.ForeignKey[Any, Any]:
+    """Who did something that need not have been done yet."""
+    return models.ForeignKey(
+        PERSOON,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=naam,
+    )
 
 
 class Soort(models.TextChoices):
@@ -62,14 +75,7 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
     reden = models.TextField("reden", blank=True)
     weggelaten = models.JSONField("weggelaten delen", default=list, blank=True)
     beslist_op = models.DateTimeField("beslist op", null=True, blank=True)
-    beslist_door = models.ForeignKey(
-        PERSOON,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="beslist door",
-    )
+    beslist_door = door_wie("beslist door")
 
     class Meta(VanCasus.Meta):
         verbose_name = "verzoek"
@@ -143,14 +149,7 @@ class Bewaarplicht(VanCasus):
     van = models.DateField("van")
     tot = models.DateField("tot en met", null=True, blank=True)
     opgeheven_op = models.DateTimeField("opgeheven op", null=True, blank=True)
-    opgeheven_door = models.ForeignKey(
-        PERSOON,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="opgeheven door",
-    )
+    opgeheven_door = door_wie("opgeheven door")
 
     class Meta(VanCasus.Meta):
         verbose_name = "bewaarplicht"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
@@ -156,25 +156,29 @@ class BesluitFormulier(Formulier):
     besluit = LangeTekst(label="Wat antwoordt u?")
 
 
-def _beslis(beurt: Any) -> None:
-    beurt.neem_over()
-    beurt.ding.beslist_op, beurt.ding.beslist_door = beurt.nu, beurt.wie
+class Beslissing(Handeling):
+    """What every answer to a request has in common: what is answered, by whom and when."""
+
+    op = Verzoek
+    rollen: ClassVar[tuple[str, ...]] = BEANTWOORDERS
+    formulier: ClassVar[type[Formulier]] = BesluitFormulier
+
+    def effect(self, beurt: Any) -> None:
+        beurt.neem_over()
+        beurt.ding.beslist_op, beurt.ding.beslist_door = beurt.nu, beurt.wie
 
 
 @registreer
-class Inwilligen(Handeling):
+class Inwilligen(Beslissing):
     """Doen wat is gevraagd, en dat antwoorden."""
 
     naam = "rechten.inwilligen"
     titel = "Verzoek inwilligen"
-    op = Verzoek
-    rollen = BEANTWOORDERS
     overgang = "inwilligen"
-    formulier = BesluitFormulier
     regels = (vernietigen_na_sluiten, er_is_verbeterd)
 
     def effect(self, beurt: Any) -> None:
-        _beslis(beurt)
+        super().effect(beurt)
         _doe_wat_is_gevraagd(beurt)
 
 
@@ -230,22 +234,16 @@ class DeelsFormulier(BesluitFormulier):
 
 
 @registreer
-class DeelsInwilligen(Handeling):
+class DeelsInwilligen(Inwilligen):
     """Een deel doen van wat is gevraagd, en zeggen waarom niet alles. Bij inzage: delen met gegevens van anderen
     weglaten (Jeugdwet 7.3.10).
     """
 
     naam = "rechten.deels_inwilligen"
     titel = "Deels inwilligen"
-    op = Verzoek
-    rollen = BEANTWOORDERS
     overgang = "deels_inwilligen"
     formulier = DeelsFormulier
     regels = (niet_vernietigen, er_is_verbeterd)
-
-    def effect(self, beurt: Any) -> None:
-        _beslis(beurt)
-        _doe_wat_is_gevraagd(beurt)
 
 
 class AfwijsFormulier(BesluitFormulier):
@@ -256,19 +254,14 @@ class AfwijsFormulier(BesluitFormulier):
 
 
 @registreer
-class Afwijzen(Handeling):
+class Afwijzen(Beslissing):
     """Het verzoek afwijzen, met de reden die de wet daarvoor geeft."""
 
     naam = "rechten.afwijzen"
     titel = "Verzoek afwijzen"
-    op = Verzoek
-    rollen = BEANTWOORDERS
     overgang = "afwijzen"
     formulier = AfwijsFormulier
     bevestiging = "De jeugdige of ouder kan hierover klagen bij de Autoriteit Persoonsgegevens."
-
-    def effect(self, beurt: Any) -> None:
-        _beslis(beurt)
 
 
 class IntrekFormulier(Formulier):
@@ -276,15 +269,11 @@ class IntrekFormulier(Formulier):
 
 
 @registreer
-class Intrekken(Handeling):
+class Intrekken(Beslissing):
     """De jeugdige of ouder trekt het verzoek in."""
 
     naam = "rechten.intrekken"
     titel = "Verzoek intrekken"
-    op = Verzoek
     rollen = VRAGERS
     overgang = "intrekken"
     formulier = IntrekFormulier
-
-    def effect(self, beurt: Any) -> None:
-        _beslis(beurt)
