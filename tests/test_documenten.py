@@ -108,8 +108,8 @@ def tekst(document: Document, tmp_path) -> str:
 
 
 def test_de_werker_maakt_een_toegankelijk_document(tmp_path):
-    opdracht = vraag()
     with tijdmachine(date(2026, 11, 22)):
+        opdracht = vraag()
         assert uitbak.verwerk() == 1
     opdracht.refresh_from_db()
     document = opdracht.document
