@@ -161,13 +161,15 @@ def _van_ander(model: type[Model], pad: ForeignKey) -> str:
     nu = [f"{pad.column} = (SELECT ret_casus())"] if boven is dossiermodel() else []
     if issubclass(model, UitnodigingBasis):  # what makes somebody a guest is asked before the rest
         nu.append("user_id = (SELECT ret_wie())")
-    return _of(*nu, _bestaat(model, str(pad.column), boven))
+    return _of(*nu, _bestaat(model, str(pad.column), boven, "OFFSET 0"))
 
 
-def _bestaat(model: type[Model], kolom: str, boven: type[Model]) -> str:
+def _bestaat(model: type[Model], kolom: str, boven: type[Model], rest: str = "") -> str:
+    """A row of `boven` that may be seen. With "OFFSET 0" PostgreSQL looks it up for each row, instead of once walking
+    all cases of the country: what hangs on a case is asked for by region or by case, so those rows are few."""
     tabel, sleutelkolom = boven._meta.db_table, boven._meta.pk.column
     hier = f"{model._meta.db_table}.{kolom}"
-    return f"EXISTS (SELECT 1 FROM {tabel} boven WHERE boven.{sleutelkolom} = {hier})"  # noqa: S608
+    return f"EXISTS (SELECT 1 FROM {tabel} boven WHERE boven.{sleutelkolom} = {hier} {rest})"  # noqa: S608
 
 
 def _of(*delen: str) -> str:
