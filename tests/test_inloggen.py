@@ -98,7 +98,7 @@ def test_een_gesloten_account_komt_er_niet_in_en_hoort_niets_meer(wie):
     antwoord = log_in(client, wie.username)
     assert antwoord["Location"] == reverse("inloggen")
     assert "horen niet bij elkaar" in tekst(client.get(antwoord["Location"]))
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
 
 
 def test_na_vijf_keer_mis_is_het_account_dicht_onder_elke_naam(wie):
@@ -187,7 +187,7 @@ def test_een_gewijzigd_wachtwoord_sluit_de_andere_sessies(wie):
     assert elders.get("/").status_code == 200
     hier.post(reverse("wachtwoord"), velden)
     assert hier.get("/").status_code == 200
-    assert elders.get("/").status_code == 302
+    assert elders.get("/berichten/").status_code == 302
 
 
 # ---- a session ---------------------------------------------------------------------------------
@@ -207,14 +207,14 @@ def test_wie_uit_dienst_gaat_is_meteen_buiten(wie):
     client = Client()
     log_in(client, wie.username)
     Medewerker.objects.filter(pk=wie.pk).update(is_active=False)
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
 
 
 def test_overal_uitgelogd_geldt_voor_elke_sessie_van_daarvoor(wie):
     client = Client()
     log_in(client, wie.username)
     Medewerker.objects.filter(pk=wie.pk).update(uitgelogd_op=datetime.now(UTC))
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
     log_in(client, wie.username)
     assert client.get("/").status_code == 200
 
@@ -260,7 +260,7 @@ def test_met_een_app_vraagt_het_inloggen_een_code(wie, echt):
 
     antwoord = log_in(client, wie.username, next="/berichten/")
     assert antwoord["Location"].startswith(reverse("mfa_authenticate"))
-    assert client.get("/").status_code == 302, "een wachtwoord alleen is nog niets"
+    assert client.get("/berichten/").status_code == 302, "een wachtwoord alleen is nog niets"
     mis = client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert mis.status_code == 422
     client.post(reverse("mfa_authenticate"), {"code": code(geheim, -1)})

@@ -227,11 +227,11 @@ def test_een_gesloten_account_is_meteen_buiten_en_blijft_bestaan(beheer, cast):
     wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
     client = client_van(wie)
     doe(beheer, "mensen.stoppen", wie=wie.pk)
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
     assert Medewerker.objects.filter(pk=wie.pk, is_active=False).exists()
     assert weigering(beheer, "mensen.stoppen", wie=wie.pk) == ["account_gesloten"]
     doe(beheer, "mensen.hervatten", wie=wie.pk)
-    assert client.get("/").status_code == 302, "een oude sessie leeft niet op"
+    assert client.get("/berichten/").status_code == 302, "een oude sessie leeft niet op"
     assert client_van(Medewerker.objects.get(pk=wie.pk)).get("/").status_code == 200
 
 
@@ -241,7 +241,7 @@ def test_een_gewiste_tweede_stap_is_weg_en_de_eigenaar_weet_het(beheer, cast):
     client = client_van(wie)
     doe(beheer, "mensen.tweede_factor_wissen", wie=wie.pk)
     assert not Authenticator.objects.exists()
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
     assert wie.berichten.filter(spoed=True, zin__contains="wiste uw tweede stap").exists()
 
 
@@ -251,10 +251,10 @@ def test_iedereen_logt_zichzelf_overal_uit_en_alleen_een_beheerder_een_ander(beh
     adres = reverse("doe_los", args=["mensen.overal_uitloggen"])
     assert hier.post(adres, {"wie": ander.pk}).status_code == 422
     hier.post(adres, {"wie": wie.pk})
-    assert [client.get("/").status_code for client in (hier, elders)] == [302, 302]
+    assert [client.get("/berichten/").status_code for client in (hier, elders)] == [302, 302]
     client = client_van(ander)
     doe(beheer, "mensen.overal_uitloggen", wie=ander.pk)
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
 
 
 # ---- the service of an organisation ------------------------------------------------------------

@@ -105,7 +105,7 @@ def test_wie_niet_is_uitgenodigd_of_een_adres_verzint_komt_er_niet_in(jb, dienst
     antwoord = log_in(client, dienst, naam)
     assert antwoord["Location"] == reverse("inloggen")
     assert zin in client.get(antwoord["Location"]).content.decode()
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
     assert codes() == [code]
     assert not SocialAccount.objects.exists()
 
@@ -149,7 +149,7 @@ def test_wie_er_niet_meer_werkt_komt_er_niet_meer_in(jb, dienst):
     jb.lidmaatschappen.filter(organisatie=ORGANISATIE).delete()
     client = Client()
     log_in(client, dienst, "jb")
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
     assert codes() == ["binnen", "geen_lid"]
 
 
@@ -182,7 +182,7 @@ def test_een_antwoord_dat_bij_een_andere_vraag_hoort_wordt_geweigerd(jb, dienst)
     slachtoffer = Client()
     antwoord = slachtoffer.get(f"{terug.path}?{terug.query}")
     assert antwoord["Location"] == reverse("inloggen")
-    assert slachtoffer.get("/").status_code == 302
+    assert slachtoffer.get("/berichten/").status_code == 302
 
 
 @pytest.mark.django_db

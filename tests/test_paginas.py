@@ -146,7 +146,23 @@ def test_algemene_paginas_werken_voor_iedereen(cast: Cast) -> None:
     for wie in (*(cast.noord[rol] for rol in Rol), cast.buitenstaander):
         client = als(wie)
         for weg in wegen:
-            assert client.get(weg).status_code == 200, (wie, weg)
+            assert client.get(weg, follow=True).status_code == 200, (wie, weg)
+
+
+@pytest.mark.parametrize(
+    ("rol", "plek"),
+    [
+        (Rol.JEUGDBESCHERMER, None),
+        (Rol.PRIVACY_OFFICER, "toezicht"),
+        (Rol.BEHEERDER, "beheer"),
+        (Rol.INSPECTIE, "cijfers"),
+    ],
+)
+def test_wie_nooit_een_taak_heeft_begint_op_de_eigen_plek(
+    cast: Cast, rol: Rol, plek: str | None
+) -> None:
+    antwoord = als(cast.noord[rol]).get("/")
+    assert antwoord.headers.get("Location") == (plek and reverse(plek))
 
 
 @pytest.mark.parametrize(
@@ -488,7 +504,7 @@ def test_inloggen_met_een_klik_kan_alleen_als_demopersoon_in_de_demo(
     elders = client.post(weg, {"wie": "demo.regie", "next": "https://elders.example/"})
     assert elders["Location"] == reverse("werkvoorraad")
     client.post(reverse("uitloggen"))
-    assert client.get("/").status_code == 302
+    assert client.get("/berichten/").status_code == 302
     settings.DEMO = False
     assert client.post(weg, {"wie": "demo.regie"}).status_code == 404
     assert "demo.regie" not in client.get(reverse("inloggen")).content.decode()

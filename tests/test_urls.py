@@ -51,6 +51,7 @@ aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
 IEDEREEN = set(Rol)
+MET_TAKEN = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.PRIVACY_OFFICER}
 NIEMAND: set[Rol] = set()
 
 # ---- the table -----------------------------------------------------------------------------------
@@ -64,6 +65,7 @@ class Rij:
 
     Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404. `van_casus`: it
     hangs on the case, so who does not see that finds nothing. `persoonlijk`: it is of one person, whatever their role.
+    `buiten`: what all others get, where that is something else.
     """
 
     wie: set[Rol]
@@ -74,6 +76,7 @@ class Rij:
     args: Adres = lambda p: []
     post: dict[str, Any] | None = None
     goed: int = 200
+    buiten: int | None = None
     openbaar: bool = False
 
 
@@ -128,7 +131,7 @@ def simulatie(p: Exemplaren) -> list[Any]:
 
 
 TABEL: dict[str, list[Rij]] = {
-    "werkvoorraad": [voor_wie_inlogt()],
+    "werkvoorraad": [Rij(MET_TAKEN, MET_TAKEN, buiten=302)],
     "inloggen": [voor_allen(), voor_allen(post={}, goed=422)],
     "inloggen_demo": [voor_allen(post={"wie": "demo.iemand"}, goed=302)],
     "uitloggen": [voor_allen(post={}, goed=302)],
@@ -337,6 +340,8 @@ def hoort(rij: Rij, rol: Rol | None, hier: bool) -> int:
     binnen = rij.wie if hier else rij.elders
     if rol in binnen or binnen == IEDEREEN:
         return rij.goed
+    if rij.buiten:
+        return rij.buiten
     mag_weten = rol in rij.ziet if hier else rij.ziet == IEDEREEN
     return 403 if mag_weten or rij.ziet == IEDEREEN else 404
 

@@ -299,6 +299,7 @@ class Uitnodiging(UitnodigingBasis):
 
     class Meta(UitnodigingBasis.Meta):
         verbose_name = "uitnodiging"
+        verbose_name_plural = "uitnodigingen"
 
 
 class Ingewijde(VanCasus, IngewijdeBasis):

@@ -153,7 +153,7 @@ class Bewaarplicht(VanCasus):
 
     class Meta(VanCasus.Meta):
         verbose_name = "bewaarplicht"
-        verbose_name_plural = "bewaarplicht"
+        verbose_name_plural = "bewaarplichten"
         default_related_name = "bewaarplichten"
 
     def __str__(self) -> str:
@@ -179,7 +179,7 @@ class Voorstel(VanCasus):
 
     class Meta(VanCasus.Meta):
         verbose_name = "voorstel om te vernietigen"
-        verbose_name_plural = "voorstel om te vernietigen"
+        verbose_name_plural = "voorstellen om te vernietigen"
         default_related_name = "vernietigingsvoorstellen"
         constraints = [models.UniqueConstraint(fields=["casus"], name="een_voorstel_per_casus")]
 

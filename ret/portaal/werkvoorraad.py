@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
@@ -30,6 +30,7 @@ from workflows.werkvoorraad.selectors import (
 )
 
 from .casussen import mag_aanmelden
+from .context import plekken
 from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog, met_zoeken
 
 GELDKRINGEN = (Kring.BUDGET, Kring.BESTUUR)
@@ -109,8 +110,11 @@ def _filters(request: Verzoek) -> Filters:
 @met_inlog
 @met_zoeken
 def werkvoorraad(request: Verzoek) -> HttpResponse:
-    """Tiles, filters and the tasks of this person."""
-    door, filters = request.door, _filters(request)
+    """Tiles, filters and the tasks of this person; who never has tasks goes to the first place of their menu."""
+    begin, door = plekken(request.door)[0].url, request.door
+    if begin != request.path:
+        return redirect(begin)
+    filters = _filters(request)
     na = lees_sleutel(request.GET.get("na", ""))
     bladzijde = taken(door, filters, Na(*na) if na else None)
     verder = bladzijde.volgende

@@ -78,6 +78,7 @@ class Regel(AlleenToevoegenModel):
 
     class Meta:
         verbose_name = "logregel"
+        verbose_name_plural = "logregels"
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier_id", "volgnummer"], name="logregel_volgt_op_de_vorige"
@@ -100,6 +101,10 @@ class Keten(models.Model):
     volgnummer = models.PositiveIntegerField(default=0)
     laatste_id = models.BigIntegerField(null=True)
     hash = models.CharField(max_length=64, default="")
+
+    class Meta:
+        verbose_name = "begin en eind van het logboek"
+        verbose_name_plural = "begin en eind van het logboek"
 
 
 class Dagkop(AlleenToevoegenModel):
