@@ -142,7 +142,7 @@ def verstrekkingen_van(casus: Casus) -> QuerySet[Verstrekking]:
 
 
 @dataclass(frozen=True)
-class Kijker:
+class Kijkregel:
     """One person of an organisation who looked at one case."""
 
     casus: str
@@ -155,7 +155,7 @@ class Kijker:
 
 def kijkers(
     door: Door, organisatie_id: int, vanaf: datetime | None = None, hoogstens: int | None = None
-) -> list[Kijker]:
+) -> list[Kijkregel]:
     """Who of this organisation looked at which case, the last one first."""
     binnen = casussen_voor(door)
     regels = _blikken(binnen, vanaf)
@@ -175,7 +175,7 @@ def kijkers(
         binnen.filter(pk__in={rij["dossier_id"] for rij in rijen}).values_list("pk", "nummer")
     )
     return [
-        Kijker(
+        Kijkregel(
             nummers[rij["dossier_id"]],
             GEZIN if rij["rol"] == Rol.JEUGDIGE_OUDER else rij["medewerker"],
             str(Rol(rij["rol"]).label) if rij["rol"] in Rol.values else rij["rol"],

@@ -21,7 +21,7 @@ from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
 from ret.portaal.context import plekken
 from ret.portaal.middleware import VIA, door_van
 
-from .dienst import met_tweede_stap, organisatie_van
+from .dienst import dienst_vroeg_tweede_stap, organisatie_van
 from .log import geweigerd
 from .sessie import FACTOREN, noteer_tweede_stap
 
@@ -81,7 +81,7 @@ class Inlog(DefaultAccountAdapter):
         """A session through a service is marked with whose it is, before anything is opened by it."""
         if sociallogin := (signal_kwargs or {}).get("sociallogin"):
             request.session[VIA] = organisatie_van(sociallogin)
-            if met_tweede_stap(sociallogin):
+            if dienst_vroeg_tweede_stap(sociallogin):
                 noteer_tweede_stap(request, user, "inlogdienst")
         return super().post_login(request, user, signal_kwargs=signal_kwargs, **rest)
 

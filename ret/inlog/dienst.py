@@ -99,7 +99,7 @@ def organisatie_van(sociallogin: SocialLogin) -> int:
     return int(sociallogin.account.provider)
 
 
-def met_tweede_stap(sociallogin: SocialLogin) -> bool:
+def dienst_vroeg_tweede_stap(sociallogin: SocialLogin) -> bool:
     """Whether the service says that it asked for a second factor (RFC 8176)."""
     return "mfa" in _amr(sociallogin)
 

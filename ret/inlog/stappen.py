@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest
 
-from .dienst import met_tweede_stap
+from .dienst import dienst_vroeg_tweede_stap
 
 
 class TweedeStapVragen(AuthenticateStage):
@@ -13,6 +13,6 @@ class TweedeStapVragen(AuthenticateStage):
 
     def _should_handle(self, request: HttpRequest) -> bool:
         sociallogin = (self.login.signal_kwargs or {}).get("sociallogin")
-        if sociallogin is not None and met_tweede_stap(sociallogin):
+        if sociallogin is not None and dienst_vroeg_tweede_stap(sociallogin):
             return False
         return bool(super()._should_handle(request))

@@ -21,11 +21,9 @@ from ..keuzes import StatusVerzoek
 from ..kring import NOOD, haal_uit, wijd_in
 from ..models import Casus, Ingewijde, Toegangsverzoek
 from ..verzoeken import beslissers, leg_voor
-from .rollen import REGIE
-from .toegang_verzoek import beslis, niet_het_eigen_verzoek
+from .toegang_verzoek import BESLISSERS, beslis, niet_het_eigen_verzoek
 
 HOE_LANG = timedelta(hours=1)
-BESLISSERS = (*REGIE, Rol.VOORZITTER)
 
 
 class NoodFormulier(Formulier):

@@ -27,6 +27,8 @@ VRAGERS = tuple(
     rol for rol in WIE_WERKT if any(regel.bereik is Bereik.UITGENODIGD for regel in REGELS_VAN[rol])
 )
 """Roles that can look along as a guest; to ask in another role would lead nowhere."""
+BESLISSERS = (*REGIE, Rol.VOORZITTER)
+"""Who says no, and who decides on noodtoegang."""
 HOE_LANG = timedelta(days=42)
 
 
@@ -126,7 +128,7 @@ class VerzoekAfwijzen(Handeling):
     naam = "toegang.verzoek_afwijzen"
     titel = "Toegang weigeren"
     op = Toegangsverzoek
-    rollen = (*REGIE, Rol.VOORZITTER)
+    rollen = BESLISSERS
     overgang = "afwijzen"
     formulier = AfwijzenFormulier
     regels = (niet_het_eigen_verzoek,)

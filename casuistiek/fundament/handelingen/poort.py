@@ -144,7 +144,8 @@ def _toets_en_doe(
     beurt = Beurt(soort, door, recht(soort, door, ding, casus), ding, casus)
     if waarom_niet := verouderd(casus or geheel_van(ding), versie) or redenen(beurt):
         raise Geweigerd(waarom_niet)
-    formulier = soort.formulier(_als_data(met, soort), beurt=beurt)
+    _keur_velden(met, soort)
+    formulier = soort.formulier(met, beurt=beurt)
     if not formulier.is_valid():
         raise OngeldigeInvoer(formulier)
     beurt.met = formulier.cleaned_data
@@ -198,12 +199,10 @@ def _gelezen(model: Any, pk: int | None) -> Any:
     return rij
 
 
-def _als_data(met: dict[str, Any], soort: Handeling) -> dict[str, Any]:
-    """Input as a form takes it: a date or list from a scenario as it is, all else untouched."""
-    onbekend = set(met) - set(soort.formulier.base_fields)
-    if onbekend:
+def _keur_velden(met: dict[str, Any], soort: Handeling) -> None:
+    """Input that the form does not know is a mistake of the caller, never left out in silence."""
+    if onbekend := set(met) - set(soort.formulier.base_fields):
         raise OnbekendVeld(soort, sorted(onbekend))
-    return met
 
 
 def _effect(beurt: Beurt) -> None:
