@@ -165,8 +165,6 @@ SOCIALACCOUNT_ADAPTER = "ret.inlog.dienst.Inlogdiensten"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (form-action)
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 LOGIN_URL = "inloggen"
-LOGIN_REDIRECT_URL = "werkvoorraad"
-LOGOUT_REDIRECT_URL = "inloggen"
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.herkomst import adres
@@ -85,9 +85,6 @@ class Inlog(DefaultAccountAdapter):
                 noteer_tweede_stap(request, user, "inlogdienst")
         return super().post_login(request, user, signal_kwargs=signal_kwargs, **rest)
 
-    def get_logout_redirect_url(self, request: HttpRequest) -> str:
-        return resolve_url("inloggen")
-
     def is_safe_url(self, url: str) -> bool:
         """Only pages of our own, by their path: no other host, not even one that we answer to."""
         return (
@@ -102,8 +99,7 @@ class Inlog(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """One key per account, whichever name of it was typed and whichever host was asked."""
-        naam = str(credentials.get("email") or credentials.get("username") or "").lower()
-        return sleutel_van_naam(naam)
+        return sleutel_van_naam(_getypt(credentials))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         try:
@@ -144,11 +140,14 @@ def _getypt(credentials: dict[str, Any]) -> str:
 
 
 def wie_heet(naam: str) -> Medewerker | None:
-    """Whose username or mail address this is. Nothing that a visitor reads may depend on the answer."""
+    """Whose username or mail address this is, in capitals or not: as allauth finds who signs in.
+
+    Nothing that a visitor reads may depend on the answer.
+    """
     if "\0" in naam:
         return None
     return (
-        Medewerker.objects.filter(username=naam).first()
+        Medewerker.objects.filter(username__iexact=naam).first()
         or Medewerker.objects.exclude(email="").filter(email__iexact=naam).first()
     )
 
@@ -156,7 +155,7 @@ def wie_heet(naam: str) -> Medewerker | None:
 def sleutel_van_naam(naam: str) -> str:
     """What the attempts on one account are counted under."""
     wie = wie_heet(naam)
-    return f"account:{wie.pk}" if wie else f"naam:{naam}"
+    return f"account:{wie.pk}" if wie else f"naam:{naam.lower()}"
 
 
 class Tweedestap(DefaultMFAAdapter):
