@@ -135,10 +135,15 @@ def test_elke_opdracht_en_elke_map_van_de_readme_bestaat() -> None:
         assert (BASIS / link).exists(), link
 
 
-def test_elke_instelling_staat_in_beheer() -> None:
+def instellingen() -> set[str]:
     code = "".join(pad.read_text() for pad in (BASIS / "ret/config").rglob("*.py"))
     namen = set(re.findall(r'"((?:RET|DATABASE)_[A-Z_]+)"', code))
     assert len(namen) > 10
+    return namen
+
+
+def test_elke_instelling_staat_in_beheer() -> None:
+    namen = instellingen()
     beheer = (BASIS / "docs/beheer.md").read_text()
     assert sorted(naam for naam in namen if f"`{naam}`" not in beheer) == []
 
@@ -155,6 +160,68 @@ def test_compose_start_app_werker_en_database_met_geheimen_uit_bestanden() -> No
             if re.search("PASSWORD|SECRET|SLEUTEL", naam):
                 assert naam.endswith("_FILE"), naam
                 assert waarde.startswith("/run/secrets/")
+
+
+NIET_IN_COMPOSE = {
+    "RET_DEMO": "nooit in productie",
+    "RET_DEBUG": "nooit in productie",
+    "RET_SQLITE": "zonder PostgreSQL",
+    "RET_WIE": "zet manage.py zelf",
+    "RET_KOPIE_SLEUTEL": "alleen bij de opdracht zelf, zodat de site de kopieën niet kan openen",
+}
+
+
+def in_compose(**env: str) -> dict[str, str]:
+    """What the site gets from compose.yaml with this `.env`: a name that is left out is empty there."""
+
+    def vul(vraag: re.Match[str]) -> str:
+        return env.get(vraag[1]) or (vraag[3] if vraag[2] == ":-" else "")
+
+    opzet = yaml.safe_load((BASIS / "compose.yaml").read_text())
+    regels = opzet["services"]["app"]["environment"].items()
+    return {n: re.sub(r"\$\{(\w+)(?:(:[-?])([^}]*))?\}", vul, str(v)) for n, v in regels}
+
+
+def test_compose_geeft_elke_instelling_door() -> None:
+    namen = {naam.removesuffix("_FILE") for naam in in_compose()}
+    assert sorted(instellingen() - namen) == sorted(NIET_IN_COMPOSE)
+
+
+def test_een_instelling_in_env_komt_aan_en_een_lege_is_de_gewone(tmp_path: Path) -> None:
+    gelezen = (
+        "import json; from ret.config import settings as s; "
+        "print(json.dumps([s.SESSIE_HOOGSTENS, s.SESSIE_ONGEBRUIKT, s.BESTAND_MAX, s.EMAIL_PORT, "
+        "s.EMAIL_HOST, s.EMAIL_USE_TLS, s.ZEGEL_AAN, s.EMAIL_BACKEND.split('.')[-2]]))"
+    )
+    geheim = tmp_path / "geheim"
+    geheim.write_text("x" * 50)
+
+    def met(**env: str) -> Any:
+        omgeving = in_compose(RET_HOSTS="ret.voorbeeld.example", **env)
+        dicht = {naam: str(geheim) for naam in omgeving if naam.endswith("_FILE")}
+        proces = subprocess.run(
+            [sys.executable, "-c", gelezen],
+            cwd=BASIS,
+            env=omgeving | dicht,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(proces.stdout)
+
+    mb = 1024 * 1024
+    assert met() == [36000, 3600, 10 * mb, 25, "localhost", False, [], "smtp"]
+    gekozen = met(
+        RET_SESSIE_UREN="4",
+        RET_SESSIE_RUST="15",
+        RET_BESTAND_MB="20",
+        RET_EMAIL_POORT="587",
+        RET_EMAIL_HOST="mail.voorbeeld.example",
+        RET_EMAIL_TLS="1",
+        RET_ZEGEL_AAN="zegel@voorbeeld.example",
+    )
+    mail = [587, "mail.voorbeeld.example", True, ["zegel@voorbeeld.example"], "smtp"]
+    assert gekozen == [14400, 900, 20 * mb, *mail]
 
 
 def test_een_onbekende_opdracht_legt_uit_wat_er_kan() -> None:

@@ -32,6 +32,15 @@ def lijst(naam: str, standaard: str) -> list[str]:
     return [deel for deel in (uit_omgeving(naam) or standaard).split(",") if deel]
 
 
+def tekst(naam: str, standaard: str) -> str:
+    """Empty counts as not set: compose.yaml passes on every name, filled in or not."""
+    return os.environ.get(naam) or standaard
+
+
+def getal(naam: str, standaard: int) -> int:
+    return int(tekst(naam, str(standaard)))
+
+
 def geheim(naam: str, *, los: bool) -> str:
     """A secret. `los`: outside production a fixed, worthless value will do."""
     if waarde := uit_omgeving(naam):

@@ -1,12 +1,11 @@
 """Settings. Everything that differs between machines comes from the environment (or a `*_FILE`)."""
 
-import os
 from pathlib import Path
 
 import font_source_sans_pro
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
-from .omgeving import database, geheim, is_demo, lijst, uit_omgeving, waar
+from .omgeving import database, geheim, getal, is_demo, lijst, tekst, uit_omgeving, waar
 
 BASIS = Path(__file__).resolve().parent.parent.parent
 
@@ -131,8 +130,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # Getting in (ret/inlog). Who may do so is decided there; these say how allauth goes about it.
 TWEEDE_STAP_VERPLICHT = not DEMO
 """Everybody needs a second step: an app for codes, or a passkey."""
-SESSIE_HOOGSTENS = int(os.environ.get("RET_SESSIE_UREN", "10")) * 60 * 60
-SESSIE_ONGEBRUIKT = int(os.environ.get("RET_SESSIE_RUST", "60")) * 60
+SESSIE_HOOGSTENS = getal("RET_SESSIE_UREN", 10) * 60 * 60
+SESSIE_ONGEBRUIKT = getal("RET_SESSIE_RUST", 60) * 60
 """Seconds that a session lasts, and that it may stay unused. Our own choices."""
 ACCOUNT_ADAPTER = "ret.inlog.adapters.Inlog"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -190,20 +189,20 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files
 
-EMAIL_BACKEND = os.environ.get(
+EMAIL_BACKEND = tekst(
     "RET_EMAIL_BACKEND",
     "django.core.mail.backends.dummy.EmailBackend"
     if DEMO
     else "django.core.mail.backends.smtp.EmailBackend",
 )
-EMAIL_HOST = os.environ.get("RET_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("RET_EMAIL_POORT", "25"))
+EMAIL_HOST = tekst("RET_EMAIL_HOST", "localhost")
+EMAIL_PORT = getal("RET_EMAIL_POORT", 25)
 EMAIL_HOST_USER = uit_omgeving("RET_EMAIL_GEBRUIKER") or ""
 EMAIL_HOST_PASSWORD = uit_omgeving("RET_EMAIL_WACHTWOORD") or ""
 EMAIL_USE_TLS = waar("RET_EMAIL_TLS")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("RET_EMAIL_VAN", "RET casusregie <noreply@example.invalid>")
-RET_ADRES = os.environ.get("RET_ADRES", "http://localhost:8000")
+DEFAULT_FROM_EMAIL = tekst("RET_EMAIL_VAN", "RET casusregie <noreply@example.invalid>")
+RET_ADRES = tekst("RET_ADRES", "http://localhost:8000")
 """Where people reach the site; links in mails start with it."""
 
 ZEGEL_AAN = lijst("RET_ZEGEL_AAN", "")
@@ -240,10 +239,10 @@ CONTENT_SECURITY_POLICY = {
 """Only what a page of ours needs. A script runs when it carries the nonce of this very answer."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-BESTANDEN = Path(os.environ.get("RET_BESTANDEN") or BASIS / ".ret" / "bestanden")
+BESTANDEN = Path(tekst("RET_BESTANDEN", str(BASIS / ".ret" / "bestanden")))
 """Where files of cases stand, encrypted: a folder of their own, that no web server reads."""
-BESTAND_MAX = int(os.environ.get("RET_BESTAND_MB", "10")) * 1024 * 1024
-CLAMD = os.environ.get("RET_CLAMD", "")
+BESTAND_MAX = getal("RET_BESTAND_MB", 10) * 1024 * 1024
+CLAMD = tekst("RET_CLAMD", "")
 """`machine:port` or the path of a socket of clamd; empty: no virus scanner."""
 FILE_UPLOAD_HANDLERS = ["ret.portaal.uploads.InGeheugen"]
 
