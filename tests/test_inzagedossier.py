@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.text import capfirst
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten import uitbak
+from casuistiek.fundament.documenten.inhoud import Feiten
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.rechten.dossier import onderdelen
 from casuistiek.rechten.inzage import WEGGELATEN, delen
 from casuistiek.rechten.models import Verzoek
 from casuistiek.rechten.teksten import teksten
@@ -58,6 +61,29 @@ def test_alles_wat_iemand_opschreef_staat_in_de_inzage(proef: Exemplaren, tmp_pa
         assert dingen <= namen
         for zin in (VERKLARING, "Hier is uw dossier.", "De jeugdige"):
             assert plat(zin) in gelezen
+
+
+def test_wat_alleen_voor_de_machine_is_staat_er_niet_in(proef: Exemplaren) -> None:
+    """What the family cannot read: a fingerprint of a name, a closed BSN, where a text stands."""
+    Casus.objects.filter(pk=proef.casus.pk).update(achternaam_vinger="a1b2:c3d4")
+    with even():
+        secties = samenstellen(soort_met("inzagedossier"), vers(proef.casus))
+    feiten = [
+        feit
+        for deel in secties
+        for blok in deel.blokken
+        if isinstance(blok, Feiten)
+        for feit in blok.rijen
+    ]
+    dicht = {
+        capfirst(str(veld.verbose_name))
+        for model in (Casus, *(deel.model for deel in onderdelen()))
+        for veld in model._meta.fields
+        if not veld.editable
+    }
+    assert {"Achternaam vinger", "Bsn geheim", "Plek"} <= dicht
+    assert dicht.isdisjoint(label for label, _ in feiten)
+    assert "a1b2:c3d4" not in [waarde for _, waarde in feiten]
 
 
 def test_wat_over_een_ander_gaat_blijft_weg_met_de_reden(proef: Exemplaren, tmp_path: Path) -> None:

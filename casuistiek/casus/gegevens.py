@@ -9,13 +9,13 @@ from django.db import models
 from django.utils.text import capfirst
 
 TECHNISCH = frozenset({"id", "casus", "door", "gemaakt_op", "status", "versie", "volgorde"})
-"""Columns that say nothing to a reader, or that stand elsewhere."""
+"""Columns that say nothing to a reader, or that stand elsewhere; as all that are not editable (closed or hashed)."""
 
 
 def gegevens(ding: Any, *, ook_lijsten: bool = False) -> Iterator[tuple[str, Any]]:
     """Label and value, in the order of the columns; `ook_lijsten`: what was stored as a list or a version too."""
     for veld in ding._meta.fields:
-        if veld.name in TECHNISCH or "zegel" in veld.name:
+        if not veld.editable or veld.name in TECHNISCH or "zegel" in veld.name:
             continue
         if _is_ruw(ding, veld) and not ook_lijsten:
             continue

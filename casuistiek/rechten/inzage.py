@@ -35,17 +35,7 @@ ZONDER = frozenset(
 """Kinds that say nothing about the child: the machinery around the file. All others are in, also new ones."""
 VERLOOP = frozenset({"klokken", "ladder"})
 KERN = "casus.casus"
-TECHNISCH = frozenset(
-    {
-        "Permission",
-        "Content object",
-        "Bsn geheim",
-        "Bsn vinger",
-        "Weggelaten delen",
-        "Plek",
-        "Onderwerp id",
-    }
-)
+TECHNISCH = frozenset({"Permission", "Content object", "Weggelaten delen", "Onderwerp id"})
 WEGGELATEN = "Dit deel staat niet in dit document."
 
 
