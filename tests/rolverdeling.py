@@ -78,6 +78,16 @@ class Regiocast:
         """One more person with this role; `lid` sets columns of the lidmaatschap."""
         return Door.van(_mens(self, rol, **lid))
 
+    def privacy_officers(self) -> list[Medewerker]:
+        """The officer, from now on with a second lidmaatschap, and one at a gemeente that names no region."""
+        een, bij = self.mensen[Rol.PRIVACY_OFFICER], self.organisaties
+        Lidmaatschap.objects.create(
+            medewerker=een, rol=Rol.PRIVACY_OFFICER, organisatie=bij[Soort.RET], van=BEGIN
+        )
+        ander = _mens(self, Rol.PRIVACY_OFFICER, organisatie=bij[Soort.GEMEENTE])
+        bij[Soort.GEMEENTE].regios.clear()
+        return [een, ander]
+
 
 @dataclass
 class Cast:

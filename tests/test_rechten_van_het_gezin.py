@@ -18,6 +18,7 @@ from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.rechten.models import Correctie, Soort, Verzoek
 from casuistiek.rechten.rules import TERMIJNEN, uiterlijk
 from casuistiek.rechten.teksten import teksten
+from ret.portaal.verzoek import doe_url
 from workflows.klokken.models import Klok
 from workflows.werkvoorraad.models import Taak
 
@@ -433,5 +434,10 @@ def test_een_verzoek_tot_vernietiging_wacht_tot_de_casus_is_gesloten(cast):
     jb, verzoek = cast.noord[Rol.JEUGDBESCHERMER], vraag(cast, casus, "vernietiging")
     assert weigering(jb, "rechten.inwilligen", verzoek) == ["casus_loopt_nog"]
     doe(jb, "casus.intrekken", vers(casus), toelichting="Opgelost.")
-    doe(jb, "rechten.inwilligen", verzoek, besluit="Goed.")
+    officers = cast.noord.privacy_officers()
+    client = Client()
+    client.force_login(jb.medewerker)
+    client.post(doe_url("rechten.inwilligen", verzoek), {"besluit": "Goed."})
     assert vers(verzoek).status == "ingewilligd"
+    verteld = Bericht.objects.filter(onderwerp__startswith="Verzoek om casus").order_by("pk")
+    assert [bericht.aan for bericht in verteld] == officers

@@ -265,14 +265,7 @@ def test_de_balk_staat_op_elke_pagina_met_de_minuten_die_nog_resten(cast, casus)
         geef_nood(cast.noord[PR], vraag_nood(beheerder, casus))
     for minuten, resten in ((0, "60 minuten"), (30, "30 minuten"), (59, "1 minuut")):
         with tijdmachine(begin + timedelta(minutes=minuten)):
-            for naam in (
-                "werkvoorraad",
-                "berichten",
-                "beheer",
-                "regios",
-                "instellingen",
-                "rechten",
-            ):
+            for naam in ("berichten", "beheer", "regios", "instellingen", "rechten"):
                 pagina = tekst(browser(beheerder.medewerker).get(reverse(naam)))
                 assert casus.nummer in pagina
                 assert f"nog\n      {resten}" in pagina, (naam, minuten)

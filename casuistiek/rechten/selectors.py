@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from casuistiek.casus.keuzes import Status as Casusstatus
 from casuistiek.casus.keuzes import Verstreksoort
 from casuistiek.casus.models import Casus, Verstrekking
-from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -66,14 +66,6 @@ def overhandigd(casus_id: int, wie: Medewerker | None) -> set[str]:
     """Titles of the documents of this case that were handed over to this very person: their own inzage."""
     rijen = Verstrekking.objects.filter(casus=casus_id, soort=Verstreksoort.INZAGE, persoon=wie)
     return {titel for velden in rijen.values_list("velden", flat=True) for titel in velden}
-
-
-def privacy_officers(casus: Any) -> list[Medewerker]:
-    """Those of the region of this case, today; they watch over the file without seeing what is in it."""
-    actief = Lidmaatschap.objects.actief().filter(rol=Rol.PRIVACY_OFFICER)
-    van_regio = Q(regio=casus.regio_id) | Q(regio=None, organisatie__regios=casus.regio_id)
-    wie = actief.filter(van_regio).values("medewerker")
-    return list(Medewerker.objects.filter(pk__in=wie).order_by("pk"))
 
 
 def grondslag(casus: Any, op: date) -> tuple[str, str]:

@@ -8,18 +8,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.toegang.door import OVERAL, Door
-from casuistiek.fundament.toegang.zicht import in_regio
 
 from ..keuzes import StatusVerzoek
 from ..kring import NOOD, haal_uit, wijd_in
 from ..models import Casus, Ingewijde, Toegangsverzoek
+from ..toezicht import vertel_toezicht
 from ..verzoeken import beslissers, leg_voor
 from .toegang_verzoek import BESLISSERS, beslis, niet_het_eigen_verzoek
 
@@ -109,10 +108,7 @@ def _roep(beurt: Any) -> None:
     if casus.geheim:  # who watches over privacy need not know which case
         onderwerp = "Noodtoegang tot een bijzonder geheime casus"
         zin = f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot een bijzonder geheime casus, tot {tot} uur."
-    beurt.berichten += [
-        Bericht(aan=lid.medewerker, onderwerp=onderwerp, zin=zin, spoed=True, gemaakt_op=beurt.nu)
-        for lid in in_regio(casus.regio_id, Rol.PRIVACY_OFFICER)
-    ]
+    vertel_toezicht(beurt, onderwerp, zin)
 
 
 @regel("nood_voorbij", "Deze noodtoegang is al voorbij.")

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Gevolg, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
@@ -17,15 +16,14 @@ from casuistiek.fundament.handelingen.velden import (
     Meerkeuze,
     Tekst,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.zicht import in_regio
 
 from ..delen import deel_voortaan, geldende, stop_wat_niet_mag
 from ..gevolgen import gevolgen_van_einde
 from ..keuzes import Deel, Ontvanger, SoortToestemming
 from ..models import Casus, Toestemming
 from ..rules import JEUGDIGE, OUDERS, toestemming_van
+from ..toezicht import vertel_toezicht
 from .inhoud import LOOPT
 from .rollen import CASUSREGIE
 
@@ -154,17 +152,7 @@ def _vertel(beurt: Any) -> None:
     if casus.geheim:
         onderwerp = "Geheimhouding doorbroken bij een bijzonder geheime casus"
         zin = f"{beurt.wie} deelt een bijzonder geheime casus zonder toestemming, met een reden."
-    beurt.berichten += [
-        Bericht(
-            aan=lid.medewerker,
-            onderwerp=onderwerp,
-            zin=zin,
-            spoed=True,
-            pad="" if casus.geheim else "/verstrekkingen/",
-            gemaakt_op=beurt.nu,
-        )
-        for lid in in_regio(casus.regio_id, Rol.PRIVACY_OFFICER)
-    ]
+    vertel_toezicht(beurt, onderwerp, zin, pad="" if casus.geheim else "/verstrekkingen/")
 
 
 @regel("al_ingetrokken", "Deze toestemming is al ingetrokken.")

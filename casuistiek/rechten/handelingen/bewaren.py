@@ -8,6 +8,7 @@ from django import forms
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
+from casuistiek.casus.toezicht import privacy_officers
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
@@ -17,7 +18,7 @@ from casuistiek.fundament.tijd import vandaag
 from ..bewaren import SOORTEN
 from ..models import Bewaarplicht, Bewaartermijn
 from ..regels import nog_niet_opgeheven, termijn_is_voorbij
-from ..selectors import BEWAARDERS, privacy_officers
+from ..selectors import BEWAARDERS
 
 MEESTE_JAREN = 120
 """Longer than a life is a mistake."""
@@ -127,7 +128,7 @@ class BewaartermijnVoorbij(Handeling):
         beurt.casus.vernietigbaar = True
         nummer = beurt.casus.nummer
         beurt.bericht(
-            privacy_officers(beurt.casus),
+            privacy_officers(beurt.casus.regio_id),
             f"Bewaartermijn van casus {nummer} is voorbij",
             f"De bewaartermijn van casus {nummer} is voorbij. Kijk bij Bewaren en vernietigen.",
         )

@@ -6,13 +6,14 @@ from typing import Any
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
+from casuistiek.casus.toezicht import privacy_officers
 from casuistiek.fundament.handelingen.register import Handeling, registreer
 from casuistiek.fundament.organisaties.rollen import Rol
 
 from ..documenten import VERKLARING
 from ..models import Vernietiging, Voorstel
 from ..regels import er_is_een_grond, geen_bewaarplicht, niet_de_voorsteller, nog_geen_voorstel
-from ..selectors import BEWAARDERS, grondslag, privacy_officers
+from ..selectors import BEWAARDERS, grondslag
 from ..vernietigen import vernietig
 
 
@@ -35,7 +36,7 @@ class Voorstellen(Handeling):
         beurt.casus.vernietigbaar = True
         nummer = beurt.casus.nummer
         beurt.bericht(
-            [wie for wie in privacy_officers(beurt.casus) if wie != beurt.wie],
+            [wie for wie in privacy_officers(beurt.casus.regio_id) if wie != beurt.wie],
             f"Voorstel om casus {nummer} te vernietigen",
             f"Casus {nummer}: er is voorgesteld om die te vernietigen. Controleer het en voer het uit, of wijs het af.",
         )

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.casus.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.casus.models import Casus
+from casuistiek.casus.toezicht import privacy_officers
 from casuistiek.casus.verstrekken import verstrek
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
@@ -27,7 +28,6 @@ from ..regels import (
     nog_niet_verlengd,
     vernietigen_na_sluiten,
 )
-from ..selectors import privacy_officers
 from .rollen import BEANTWOORDERS, VRAGERS
 
 
@@ -190,7 +190,7 @@ def _doe_wat_is_gevraagd(beurt: Any) -> None:
         nummer = beurt.casus.nummer
         beurt.casus.vernietigbaar = True
         beurt.bericht(
-            privacy_officers(beurt.casus),
+            privacy_officers(beurt.casus.regio_id),
             f"Verzoek om casus {nummer} te vernietigen",
             f"Casus {nummer} moet worden vernietigd, uiterlijk op {beurt.ding.uiterlijk:%d-%m-%Y}. "
             "Kijk bij Bewaren en vernietigen.",
