@@ -12,7 +12,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
+from casuistiek.fundament.organisaties.rollen import WIE_WERKT
 from casuistiek.fundament.toegang.door import OVERAL, Door
 
 from ..keuzes import StatusVerzoek
