@@ -17,7 +17,7 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties import eenmalig
-from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.models import Inlogdienst, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from ret.inlog.apparaat import apparaat
 from ret.inlog.sessie import BEGIN, LAATST
@@ -143,6 +143,17 @@ def test_na_het_inloggen_ga_je_nooit_naar_elders(wie, naar):
     assert log_in(Client(), wie.username, next=naar)["Location"] == reverse("werkvoorraad")
     binnen = log_in(Client(), wie.username, next="/casussen/?zoek=1")
     assert binnen["Location"] == "/casussen/?zoek=1"
+
+
+def test_de_inlogpagina_heeft_boven_het_formulier_een_kop(cast, settings):
+    settings.DEMO = True
+    Inlogdienst.objects.create(
+        organisatie=cast.noord.organisaties["gi"], naam="Via de GI", adres="https://in.example"
+    )
+    koppen = re.findall(r"<h2[^>]*>([^<]+)</h2>", tekst(Client().get(reverse("inloggen"))))
+    assert koppen[-2:] == ["Via uw organisatie", "Met een wachtwoord of passkey"]
+    assert koppen.count("Met een wachtwoord of passkey") == 1
+    assert "Met een wachtwoord" not in koppen
 
 
 # ---- a forgotten password ----------------------------------------------------------------------

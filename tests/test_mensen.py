@@ -143,7 +143,7 @@ def test_een_beheerder_geeft_zichzelf_geen_rol(beheer, gi):
     ) == ["niet_uzelf"]
     eigen = wie.lidmaatschappen.get()
     assert weigering(beheer, "mensen.rol_beeindigen", lidmaatschap=eigen.pk) == ["niet_uzelf"]
-    for naam in ("stoppen", "tweede_factor_wissen"):
+    for naam in ("stoppen", "tweede_stap_wissen"):
         assert "niet_uzelf" in weigering(beheer, f"mensen.{naam}", wie=wie.pk)
 
 
@@ -153,7 +153,7 @@ def test_een_beheerder_komt_niet_in_een_andere_regio(beheer, cast):
         "organisatie"
     ]
     wie = cast.zuid.mensen[Rol.JEUGDBESCHERMER]
-    for naam in ("stoppen", "opnieuw_uitnodigen", "overal_uitloggen", "tweede_factor_wissen"):
+    for naam in ("stoppen", "opnieuw_uitnodigen", "overal_uitloggen", "tweede_stap_wissen"):
         assert weigering(beheer, f"mensen.{naam}", wie=wie.pk) == ["wie"], naam
     lid = wie.lidmaatschappen.get()
     assert weigering(beheer, "mensen.rol_beeindigen", lidmaatschap=lid.pk) == ["lidmaatschap"]
@@ -189,7 +189,7 @@ def test_wie_ook_elders_werkt_wordt_niet_helemaal_gesloten(beheer, cast):
     wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
     elders = cast.zuid.organisaties["gi"]
     lid = wie.lidmaatschappen.create(organisatie=elders, rol=Rol.JEUGDBESCHERMER, van=vandaag())
-    for naam in ("stoppen", "tweede_factor_wissen"):
+    for naam in ("stoppen", "tweede_stap_wissen"):
         assert weigering(beheer, f"mensen.{naam}", wie=wie.pk) == ["ook_elders"]
     lid.tot = vandaag() - timedelta(days=1)
     lid.save()
@@ -239,7 +239,7 @@ def test_een_gewiste_tweede_stap_is_weg_en_de_eigenaar_weet_het(beheer, cast):
     wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
     Authenticator.objects.create(user=wie, type="totp", data={})
     client = client_van(wie)
-    doe(beheer, "mensen.tweede_factor_wissen", wie=wie.pk)
+    doe(beheer, "mensen.tweede_stap_wissen", wie=wie.pk)
     assert not Authenticator.objects.exists()
     assert client.get("/berichten/").status_code == 302
     assert wie.berichten.filter(spoed=True, zin__contains="wiste uw tweede stap").exists()

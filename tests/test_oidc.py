@@ -127,7 +127,7 @@ def test_een_ander_account_bij_de_dienst_komt_pas_binnen_na_wissen(jb, dienst):
     assert "tweede stap te wissen" in client.get(antwoord["Location"]).content.decode().replace(
         "\n", " "
     )
-    tweede_stap_gewist.send(sender=None, medewerker=jb)  # as mensen.tweede_factor_wissen does
+    tweede_stap_gewist.send(sender=None, medewerker=jb)  # as mensen.tweede_stap_wissen does
     log_in(Client(), dienst, "entra")
     assert codes() == ["binnen", "ander_account", "binnen"]
 

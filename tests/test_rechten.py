@@ -188,7 +188,7 @@ WIE: dict[str, set[Rol]] = {
     "mensen.opnieuw_uitnodigen": {Rol.BEHEERDER},
     "mensen.stoppen": {Rol.BEHEERDER},
     "mensen.hervatten": {Rol.BEHEERDER},
-    "mensen.tweede_factor_wissen": {Rol.BEHEERDER},
+    "mensen.tweede_stap_wissen": {Rol.BEHEERDER},
     "mensen.overal_uitloggen": set(Rol),
     "mensen.inlogdienst_instellen": {Rol.BEHEERDER},
     "organisatie.afwezig_melden": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},

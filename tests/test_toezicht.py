@@ -344,6 +344,8 @@ def test_elke_regel_van_het_logboek_heeft_een_naam():
     assert letterlijk
     for naam in letterlijk:
         assert wat(Regel(handeling=naam, uitkomst=Uitkomst.GEDAAN)) != naam
+    oud = Regel(handeling="mensen.tweede_factor_wissen", uitkomst=Uitkomst.GEDAAN)
+    assert wat(oud) == "Tweede stap wissen (oude naam)"
     assert wat(Regel(handeling="document wie_keek_er 2", uitkomst=Uitkomst.GEZIEN)) == (
         "Bekeken: Wie keek er?, versie 2"
     )

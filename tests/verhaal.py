@@ -202,7 +202,7 @@ class Verhaal:
         stap(beheer, "mensen.opnieuw_uitnodigen", None, wie=wie)
         tweede = stap(beheer, "mensen.rol_geven", None, wie=wie, rol=Rol.BEHEERDER, **rol)
         stap(beheer, "mensen.rol_beeindigen", None, lidmaatschap=tweede.pk)
-        for naam in ("tweede_factor_wissen", "overal_uitloggen", "stoppen", "hervatten"):
+        for naam in ("tweede_stap_wissen", "overal_uitloggen", "stoppen", "hervatten"):
             stap(beheer, f"mensen.{naam}", None, wie=wie)
         dienst = {"naam": "Inloggen bij ons", "adres": "https://in.example", "client_id": "ret"}
         ret = self.cast.noord.organisaties["ret"].pk

@@ -72,6 +72,7 @@ ZONDER_CASUS = {
     "inlog.tweede_stap_erbij": "Tweede stap ingesteld",
     "inlog.tweede_stap_weg": "Tweede stap verwijderd",
     "inlog.tweede_stap_opnieuw": "Nieuwe herstelcodes gemaakt",
+    "mensen.tweede_factor_wissen": "Tweede stap wissen (oude naam)",
     "bewaren.opgeruimd": "Opgeruimd na de bewaartermijn",
     "reservekopie": "Reservekopie gemaakt",
     "terugzetten": "Reservekopie teruggezet",

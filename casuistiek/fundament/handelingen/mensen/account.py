@@ -140,7 +140,7 @@ class TweedeStapWissen(Handeling):
     Die persoon wordt overal uitgelogd, krijgt er meteen mail over, en stelt bij het inloggen een nieuwe tweede stap in.
     """
 
-    naam = "mensen.tweede_factor_wissen"
+    naam = "mensen.tweede_stap_wissen"
     titel = "Tweede stap wissen"
     rollen = (Rol.BEHEERDER,)
     formulier = WieFormulier
