@@ -67,7 +67,7 @@ SOORTEN = (
     Soort(BERICHTEN, "Berichten", None, "de dag van het bericht", "", VANZELF),
     Soort(SIMULATIES, "Simulaties (verzonnen zaken)", None, "de dag van de simulatie", "", VANZELF),
 )
-OP_CODE = {soort.code: soort for soort in SOORTEN}
+NAMEN = {soort.code: soort.naam for soort in SOORTEN}
 MET_MAATREGEL = (JuridischKader.OTS, JuridischKader.VOTS, JuridischKader.VOOGDIJ)
 
 

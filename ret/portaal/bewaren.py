@@ -12,7 +12,7 @@ from casuistiek.casus.gegevens import meervoud
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.rechten.bewaren import termijnen
+from casuistiek.rechten.bewaren import NAMEN, termijnen
 from casuistiek.rechten.dossier import onderdelen
 from casuistiek.rechten.models import Bewaartermijn
 from casuistiek.rechten.selectors import BEWAARDERS, verklaringen_van_vernietiging, wachtend
@@ -38,7 +38,7 @@ def bewaartermijnen(request: Verzoek) -> HttpResponse:
         "regios": regios,
         "soorten": termijnen(regio),
         "sessie_uren": settings.SESSIE_HOOGSTENS // 3600,
-        "eigen": eigen[:50],
+        "eigen": [(NAMEN.get(rij.soort, rij.soort), rij) for rij in eigen[:50]],
         "mag_instellen": bool(request.door.met_rol(Rol.PRIVACY_OFFICER)),
         "bewaart": bewaart(request.door),
         "gaat_weg": _gaat_weg(),
