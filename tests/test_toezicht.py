@@ -325,6 +325,20 @@ def test_zoeken_kiest_uit_namen_en_toont_geen_codes(cast, fg):
     assert ">casus.accepteren<" not in pagina
 
 
+def test_wie_een_document_of_stuk_bekeek_is_te_vinden(cast, fg):
+    casus, door = casus_in_behandeling(cast), cast.noord[PR]
+    for wat_is_bekeken in ("document procesregiedocument 2", "stuk 12", "casuspagina"):
+        kijk(door, casus.pk, grond(door, casus), wat_is_bekeken)
+    formulier = fg.get(reverse("toezicht_zoeken")).content.decode()
+    for code, naam, gevonden in (
+        ("document", "een document", "Procesregiedocument, versie 2"),
+        ("stuk", "een stuk", "stuk 12"),
+    ):
+        assert f'<option value="{code}">{naam}</option>' in formulier
+        pagina = zoek(fg, handeling=code)
+        assert (rijen(pagina), f"Bekeken: {gevonden}" in pagina) == (1, True)
+
+
 def test_elke_regel_van_het_logboek_heeft_een_naam():
     """What is written in the log by code, a page says in words: acts, pages, refused addresses, the door."""
     geweigerd = {naam for naam, rijen in TABEL.items() if any(r.ziet or r.van_casus for r in rijen)}

@@ -15,9 +15,11 @@ from .takken import TAKKEN
 PAGINAS = {
     "api": "de casus, langs de API",
     "casuspagina": "de casus",
+    "document": "een document",
     "formulier": "een formulier bij de casus",
     "logboek": "het logboek",
     "maatwerkpagina": "de maatwerkaanvraag",
+    "stuk": "een stuk",
     "tafelpagina": "de agenda van de RET-tafel",
     "toegangspagina": "wie de casus kan zien",
     "toezicht_opvallend": "iets opvallends in het logboek",
@@ -26,7 +28,7 @@ PAGINAS = {
     "verstrekkingen als bestand": "wie wat kreeg te zien, als bestand",
     "wie_keek": "wie er keek",
 }
-"""Pages as a look is logged."""
+"""What is looked at, as it is logged; a document and a stuk with which one behind it (zoeken.MET_NUMMER)."""
 
 ADRESSEN = {
     "beheer": "het beheer",

@@ -14,6 +14,9 @@ from casuistiek.fundament.toegang.dossier import dossiermodel
 
 from .models import Opvallend, Regel
 
+MET_NUMMER = ("document", "stuk")
+"""Looks that are logged with what was looked at behind the name: "stuk 3"."""
+
 
 def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
     """The lines of the cases of these regions, and what their people did that belongs to no case.
@@ -76,7 +79,8 @@ def zoek(
         )
         regels = regels.filter(organisatie_id__in=list(gevonden.values_list("pk", flat=True)))
     if handeling:
-        regels = regels.filter(handeling=handeling)
+        hoe = "handeling__startswith" if handeling in MET_NUMMER else "handeling"
+        regels = regels.filter(**{hoe: handeling})
     if uitkomst:
         regels = regels.filter(uitkomst=uitkomst)
     if van:
