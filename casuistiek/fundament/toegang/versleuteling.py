@@ -1,10 +1,9 @@
-"""What is stored closed: AES-256-GCM under a key with a name, for text and for bytes, and a fingerprint to find
-a value again without opening anything.
+"""What is stored closed: text in AES-256-GCM under a key with a name, and a fingerprint to find a value again
+without opening anything.
 
-Keys stand in `BSN_SLEUTELS` as `id:base64`, newest first. Text is stored as `id:base64(nonce + cipher)`, bytes as
-`id:` + nonce + cipher; so an old key still opens what it closed. `waarvoor` says what the value belongs to (the
-name of a field, the id of a file). It is not stored but bound to the cipher: a value that is moved to another
-place no longer opens.
+Keys stand in `BSN_SLEUTELS` as `id:base64`, newest first. Text is stored as `id:base64(nonce + cipher)`, so an old
+key still opens what it closed. `waarvoor` says what the value belongs to (the name of a field, the id of a file).
+It is not stored but bound to the cipher: a value that is moved to another place no longer opens.
 """
 
 from __future__ import annotations
@@ -46,22 +45,9 @@ def ontsleutel(opgeslagen: str, waarvoor: str = "") -> str:
     return _open(naam, ruw, waarvoor).decode()
 
 
-def versleutel_bytes(inhoud: bytes, waarvoor: str) -> bytes:
-    """The bytes under the newest key."""
-    naam = sleutelnamen()[0]
-    return naam.encode() + b":" + _sluit(naam, inhoud, waarvoor)
-
-
-def ontsleutel_bytes(opgeslagen: bytes, waarvoor: str) -> bytes:
-    """The bytes in the clear; `NietTeOpenen` when they cannot be opened."""
-    naam, _, ruw = opgeslagen.partition(b":")
-    return _open(naam.decode(errors="replace"), ruw, waarvoor)
-
-
-def sleutel_van(opgeslagen: str | bytes) -> str:
+def sleutel_van(opgeslagen: str) -> str:
     """The id of the key that closed this value."""
-    tekst = opgeslagen if isinstance(opgeslagen, str) else opgeslagen[:100].decode(errors="replace")
-    return tekst.partition(":")[0]
+    return opgeslagen.partition(":")[0]
 
 
 def vinger(soort: str, waarde: str) -> str:
