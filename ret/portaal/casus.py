@@ -15,7 +15,6 @@ from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import feiten, kop, vannacht, verhaal
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
-from casuistiek.fundament.handelingen.register import OnbekendeHandeling, handeling
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
@@ -30,6 +29,7 @@ from .dingen import dingen
 from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
+from .logwoorden import wat
 from .takken import TAKKEN
 from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
@@ -127,18 +127,14 @@ def tijdlijn(casus: Casus, inzage: Inzage) -> list[Punt]:
 
 
 def _punt(regel: Regel, met_naam: bool) -> Punt:
-    try:
-        titel = handeling(regel.handeling).titel
-    except OnbekendeHandeling:
-        titel = regel.handeling
     if regel.medewerker_id is None:
-        return Punt(regel.tijdstip, titel, "Automatische melding", "danger")
+        return Punt(regel.tijdstip, wat(regel), "Automatische melding", "danger")
     stap = regel.handeling.startswith("ladder.") or (
         "naar" in regel.details and str(regel.details.get("ding", "")).startswith("casus:")
     )
     return Punt(
         regel.tijdstip,
-        titel,
+        wat(regel),
         f"Door {regel.medewerker}" if met_naam else "",
         "vol" if stap else "",
     )

@@ -16,7 +16,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 from casuistiek.rechten.selectors import overhandigd
 
-from .verzoek import Verzoek, met_inlog, zoek_casus
+from .verzoek import Verzoek, bijlage, met_inlog, zoek_casus
 
 INZAGE = {
     "leerdocument": Inzage.PSEUDO,
@@ -61,9 +61,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
     if waarom is None:
         raise Http404
     kijk(request.door, gevonden.dossier_id, waarom, f"document {gevonden.soort} {gevonden.versie}")
-    antwoord = HttpResponse(bytes(gevonden.inhoud), content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'attachment; filename="{gevonden.bestandsnaam}"'
-    return antwoord
+    return bijlage(bytes(gevonden.inhoud), "application/pdf", gevonden.bestandsnaam)
 
 
 @met_inlog

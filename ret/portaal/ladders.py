@@ -42,7 +42,7 @@ from workflows.ladder.uitvoer import ladderbestand
 from workflows.ladder.vergelijken import Paar, vergelijk
 from workflows.ladder.versie import Inhoud, inhoud_van
 
-from .verzoek import PER_PAGINA, Verzoek, met_inlog
+from .verzoek import PER_PAGINA, Verzoek, bijlage, met_inlog
 
 BREED, HALF, SMAL = 760, 560, 320
 """Widths of the picture: alone, beside another, on a telephone."""
@@ -215,7 +215,5 @@ def _proef(request: Verzoek, versie: Ladder) -> dict[str, Any]:
 def ladder_bestand(request: Verzoek, code: str, nummer: int) -> HttpResponse:
     """One version as a file; a concept can read it again."""
     versie = zoek_ladder(request, code, nummer)
-    antwoord = HttpResponse(ladderbestand(versie), content_type="application/yaml; charset=utf-8")
     naam = f"{versie.regio.code}-ladder-{versie.nummer}.yaml"
-    antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
+    return bijlage(ladderbestand(versie), "application/yaml; charset=utf-8", naam)

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.organisaties.models import Regio
 from workflows.simulatie.beeld import rijen, wachttijden_svg
 from workflows.simulatie.handelingen import ROLLEN
@@ -18,7 +17,7 @@ from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
-from .verzoek import Verzoek, blader, doe_url, met_inlog
+from .verzoek import Verzoek, blader, csv_bijlage, doe_url, met_inlog
 
 
 def _regio(request: Verzoek, code: str) -> Regio:
@@ -76,10 +75,7 @@ def simulatie(request: Verzoek, code: str, pk: int) -> HttpResponse:
 def simulatie_csv(request: Verzoek, code: str, pk: int) -> HttpResponse:
     """The figures as a file for a spreadsheet."""
     gevonden = _simulatie(request, code, pk)
-    inhoud = csv_tekst(samenvatting(gevonden.uitkomsten)).encode("utf-8-sig")
-    antwoord = HttpResponse(inhoud, content_type="text/csv; charset=utf-8")
-    antwoord["Content-Disposition"] = f'attachment; filename="simulatie-{gevonden.pk}.csv"'
-    return antwoord
+    return csv_bijlage(samenvatting(gevonden.uitkomsten), f"simulatie-{gevonden.pk}.csv")
 
 
 def _wachttijden(uitkomsten: list[Uitkomst]) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,7 @@ from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 
-from .middleware import DICHT
-from .verzoek import Verzoek, met_inlog
+from .verzoek import Verzoek, bijlage, met_inlog
 
 
 @met_inlog
@@ -31,8 +30,4 @@ def stuk(request: Verzoek, pk: int) -> HttpResponse:
     except Onleesbaar as fout:
         beeld = {"casus": gevonden.casus, "zin": str(fout)}
         return render(request, "casus/stuk_onleesbaar.html", beeld, status=409)
-    antwoord = HttpResponse(inhoud, content_type=gevonden.bestand.soort.mime)
-    antwoord["Content-Disposition"] = f'attachment; filename="{gevonden.bestandsnaam}"'
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Content-Security-Policy"] = DICHT
-    return antwoord
+    return bijlage(inhoud, gevonden.bestand.soort.mime, gevonden.bestandsnaam)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 from uuid import uuid4
@@ -28,24 +28,23 @@ from casuistiek.fundament.logboek.models import (
     Uitkomst,
     Zegelpost,
 )
-from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.logboek.zoeken import achter, regels_van, zoek
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .logboek import Logrij
 from .logwoorden import keuzes
-from .verzoek import Blad, Verzoek, blader, met_inlog
+from .verzoek import Blad, Pagina, Verzoek, blader, met_inlog
 
 BEOORDELEN = "toezicht.beoordelen"
 ZEGELS = 7
 """Seals on the page: a week."""
 SESSIE = "toezicht_zoek"
 """Where a search waits: names and numbers don't stand in an address."""
-
-Pagina = Callable[..., HttpResponse]
 
 
 def _handelingen() -> list[Any]:
@@ -82,17 +81,10 @@ def voor_toezicht(pagina: Pagina) -> Pagina:
     return met_inlog(binnen)
 
 
-def _kijkt(request: Verzoek, wat: str, **details: Any) -> None:
-    """The look of the officer: in the chain of what belongs to no case, with which fields were searched."""
-    lid = request.door.met_rol(Rol.PRIVACY_OFFICER)[0]
-    schrijf(
-        dossier_id=None,
-        door=request.door,
-        grond=Grond(lid, lid.rol, Bereik.REGIO, Inzage.PSEUDO),
-        handeling=wat,
-        uitkomst=Uitkomst.GEZIEN,
-        details=details,
-    )
+def _grond(door: Door) -> Grond:
+    """Why the officer may read the log."""
+    lid = door.met_rol(Rol.PRIVACY_OFFICER)[0]
+    return Grond(lid, lid.rol, Bereik.REGIO, Inzage.PSEUDO)
 
 
 def _rijen(regels: Iterable[Regel]) -> list[Logrij]:
@@ -162,7 +154,7 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
         blad = blader(gevonden, request.GET.get("na"))
         rijen = _rijen(blad.rijen)
         gebruikt = [naam for naam, waarde in formulier.cleaned_data.items() if waarde]
-        _kijkt(request, "toezicht_zoeken", velden=gebruikt)
+        kijk(request.door, None, _grond(request.door), "toezicht_zoeken", velden=gebruikt)
     inhoud = {"form": formulier, "rijen": rijen, "blad": blad, "gezocht": gezocht}
     return render(request, "toezicht/zoeken.html", inhoud)
 
@@ -176,7 +168,7 @@ def toezicht_opvallend(request: Verzoek, pk: int) -> HttpResponse:
     opvallend = get_object_or_404(eigen.select_related("regio"), pk=pk)
     blad = blader(achter(opvallend), request.GET.get("na"))
     rijen = _rijen(blad.rijen)
-    _kijkt(request, "toezicht_opvallend", opvallend=opvallend.pk)
+    kijk(request.door, None, _grond(request.door), "toezicht_opvallend", opvallend=opvallend.pk)
     formulier = formulier_voor(BEOORDELEN, request.door)
     del formulier.fields["wie"]
     formulier.initial["opvallend"] = opvallend.pk

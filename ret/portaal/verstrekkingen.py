@@ -21,14 +21,12 @@ from casuistiek.casus.register import (
     te_lezen,
     verstrekkingen_aan,
 )
-from casuistiek.fundament.csvbestand import csv_tekst
-from casuistiek.fundament.logboek.models import Uitkomst
-from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .verzoek import Verzoek, blader, met_inlog
+from .verzoek import Verzoek, blader, csv_bijlage, met_inlog
 
 EEN_JAAR = timedelta(days=365)
 HOOGSTENS = 100
@@ -47,24 +45,12 @@ def _naam(pk: int) -> str:
     )
 
 
-def _noteer(request: Verzoek, grond: Grond, wat: str, **details: int) -> None:
-    """Reading over many cases is one line, in the chain of what belongs to no case."""
-    schrijf(
-        dossier_id=None,
-        door=request.door,
-        grond=grond,
-        handeling=wat,
-        uitkomst=Uitkomst.GEZIEN,
-        details=details,
-    )
-
-
 @met_inlog
 @require_GET
 def verstrekkingen(request: Verzoek) -> HttpResponse:
     """All organisations that got something of a case in the regions of this person, or whose people looked."""
     grond = _grond(request)
-    _noteer(request, grond, "verstrekkingen")
+    kijk(request.door, None, grond, "verstrekkingen")
     with te_lezen(request.door):
         inhoud = {"organisaties": organisaties(request.door, nu() - EEN_JAAR)}
     return render(request, "verstrekkingen/lijst.html", inhoud)
@@ -75,7 +61,7 @@ def verstrekkingen(request: Verzoek) -> HttpResponse:
 def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
     """One organisation: what it got, newest first, and who of it looked in the past year."""
     grond, naam = _grond(request), _naam(pk)
-    _noteer(request, grond, "verstrekkingen", organisatie=pk)
+    kijk(request.door, None, grond, "verstrekkingen", organisatie=pk)
     with te_lezen(request.door):
         blad = blader(verstrekkingen_aan(request.door, pk), request.GET.get("na"))
         gekeken = kijkers(request.door, pk, nu() - EEN_JAAR, HOOGSTENS)
@@ -98,9 +84,6 @@ def verstrekkingen_csv(request: Verzoek, pk: int) -> HttpResponse:
     _naam(pk)
     with te_lezen(request.door):
         rijen = list(als_tabel(request.door, pk))
-    _noteer(request, grond, "verstrekkingen als bestand", organisatie=pk, rijen=len(rijen) - 1)
-    antwoord = HttpResponse(
-        csv_tekst(rijen).encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    antwoord["Content-Disposition"] = f'attachment; filename="verstrekkingen-{pk}.csv"'
-    return antwoord
+    wat = "verstrekkingen als bestand"
+    kijk(request.door, None, grond, wat, organisatie=pk, rijen=len(rijen) - 1)
+    return csv_bijlage(rijen, f"verstrekkingen-{pk}.csv")

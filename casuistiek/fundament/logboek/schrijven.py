@@ -117,14 +117,16 @@ def vergrendel_keten(dossier_id: int) -> Keten:
     return keten
 
 
-def kijk(door: Door, dossier_id: int, grond: Grond | None, wat: str) -> None:
-    """Somebody looks at content: `wat` names the page or document, e.g. "casuspagina"."""
+def kijk(door: Door, dossier_id: int | None, grond: Grond | None, wat: str, **details: Any) -> None:
+    """Somebody looks at content: `wat` names the page or document, e.g. "casuspagina". Reading over many cases is one
+    line, in the chain of what belongs to no case (None)."""
     schrijf(
         dossier_id=dossier_id,
         door=door,
         grond=grond,
         handeling=wat,
         uitkomst=Uitkomst.GEZIEN,
+        details=details,
     )
 
 
