@@ -14,11 +14,17 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 COMPOSE = Path(__file__).parent.parent / "compose.yaml"
+GEEN_TIJDELIJKE = 'REVOKE TEMPORARY ON DATABASE :"DBNAME" FROM PUBLIC;'
 
 
 def rol() -> str:
     """Roles are of the whole server, and each process that tests has a database of its own."""
     return f"ret_app_{connection.settings_dict['NAME']}"
+
+
+def database() -> str:
+    """The name of the database of this process, as SQL writes it."""
+    return connection.ops.quote_name(connection.settings_dict["NAME"])
 
 
 def rechten() -> list[str]:
@@ -39,6 +45,8 @@ def maak_rol() -> None:
             cursor.execute(f"CREATE ROLE {rol()} NOSUPERUSER NOBYPASSRLS")
         for recht in ("GRANT USAGE ON SCHEMA public TO {rol}", *rechten()):
             cursor.execute(recht.format(rol=rol()))
+        assert GEEN_TIJDELIJKE in COMPOSE.read_text(encoding="utf-8")
+        cursor.execute(GEEN_TIJDELIJKE.replace(':"DBNAME"', database()))
 
 
 @contextmanager

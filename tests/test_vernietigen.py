@@ -31,6 +31,8 @@ from casuistiek.rechten.models import Bewaarplicht, Vernietiging, Voorstel
 from casuistiek.rechten.teksten import teksten
 from casuistiek.rechten.vernietigen import BLIJFT, NietsGekozen, vernietig, zegel_van
 
+from . import als_app
+from .conftest import ALLEEN_GROEIEND
 from .exemplaren import ANALYSE, HULPVRAAG, VERKLARING, Exemplaren, even
 from .rolverdeling import Cast, casus_in_behandeling, doe, vers, weigering
 from .test_pdf import keur, woorden
@@ -251,6 +253,46 @@ def test_zonder_verklaring_gaat_een_document_niet_weg_en_een_leerdocument_nooit(
             verwijder(soort)
 
 
+NAGEMAAKT = "CREATE TEMP TABLE rechten_vernietiging AS SELECT dossier_id FROM documenten_document"
+
+
+@pytest.mark.postgres
+def test_een_nagemaakte_tabel_opent_de_grendel_niet(gesloten: Exemplaren) -> None:
+    """As the app's user, even where it was left the right to make temporary tables."""
+
+    def doe_na(*opdrachten: str) -> None:
+        with transaction.atomic(), als_app.als_app(), connection.cursor() as cursor:
+            for opdracht in opdrachten:
+                cursor.execute(opdracht)
+
+    documenten(gesloten)
+    with pytest.raises(DatabaseError, match="permission denied"):
+        doe_na(NAGEMAAKT)
+    with connection.cursor() as cursor:
+        mag = f"GRANT TEMPORARY ON DATABASE {als_app.database()} TO {als_app.rol()}"
+        cursor.execute(mag)
+        cursor.execute("SET LOCAL ret.wie = 'klok'")
+    weg = (
+        "DELETE FROM documenten_opdracht",
+        "DELETE FROM documenten_document WHERE soort = 'procesregiedocument'",
+    )
+    with pytest.raises(DatabaseError, match="alleen met de verklaring"):
+        doe_na(NAGEMAAKT, *weg)
+
+
+@pytest.mark.postgres
+def test_elke_grendel_zoekt_alleen_in_onze_eigen_tabellen() -> None:
+    """Also one that somebody makes later."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, proconfig FROM pg_proc WHERE prorettype = 'trigger'::regtype"
+            " AND pronamespace = 'public'::regnamespace"
+        )
+        wegen = dict(cursor.fetchall())
+    assert {f"{tabel}_blijft" for tabel in ALLEEN_GROEIEND} <= set(wegen)
+    assert set(map(str, wegen.values())) == {"['search_path=pg_catalog, public, pg_temp']"}
+
+
 def test_elke_soort_die_aan_een_casus_hangt_heeft_een_keuze() -> None:
     """A new model fails here until somebody chose in casuistiek/rechten/dossier.py."""
     assert dossier.zonder_keuze() == []
@@ -292,7 +334,7 @@ def test_alle_paginas_kunnen_omgaan_met_een_vernietigde_casus(gesloten: Exemplar
         client = Client()
         client.force_login(noord.mensen[rol])
         for pad in paden:
-            assert client.get(pad).status_code in (200, 403, 404), (rol, pad)
+            assert client.get(pad, follow=True).status_code in (200, 403, 404), (rol, pad)
         client.post("/casussen/", {"zoek": "Q.X."})
         assert nummer not in client.get("/casussen/?gezocht=1&status=vernietigd").content.decode()
         html = client.get(f"/casussen/{nummer}/").content.decode()

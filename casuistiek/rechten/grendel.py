@@ -9,29 +9,29 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-from casuistiek.fundament.logboek.onveranderlijk import POSTGRES, SQLITE
+from casuistiek.fundament.logboek.onveranderlijk import POSTGRES, SQLITE, ZOEKWEG
 
 TABEL = "documenten_document"
 BLIJFT = "('leerdocument', 'vernietigingsverklaring')"
-VERKLARING = "SELECT 1 FROM rechten_vernietiging v WHERE v.dossier_id = OLD.dossier_id"
+VERKLARING = "SELECT 1 FROM {schema}rechten_vernietiging v WHERE v.dossier_id = OLD.dossier_id"
 ZIN = f"{TABEL}: alleen met de verklaring van vernietiging van die casus"
 
 POSTGRES_NIEUW = f"""
-CREATE OR REPLACE FUNCTION {TABEL}_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {TABEL}_blijft() RETURNS trigger LANGUAGE plpgsql {ZOEKWEG} AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        IF OLD.soort NOT IN {BLIJFT} AND EXISTS ({VERKLARING}) THEN
+        IF OLD.soort NOT IN {BLIJFT} AND EXISTS ({VERKLARING.format(schema="public.")}) THEN
             RETURN OLD;
         END IF;
     END IF;
     RAISE EXCEPTION '{ZIN}';
 END $$;
 """
-POSTGRES_OUD = POSTGRES.replace("{tabel}", TABEL).partition("CREATE TRIGGER")[0]
+POSTGRES_OUD = POSTGRES.replace("{tabel}", TABEL).partition("DROP TRIGGER")[0]
 SQLITE_WEG = f"DROP TRIGGER {TABEL}_delete;"
 SQLITE_NIEUW = (
     f"CREATE TRIGGER {TABEL}_delete BEFORE DELETE ON {TABEL} "
-    f"WHEN OLD.soort IN {BLIJFT} OR NOT EXISTS ({VERKLARING}) "
+    f"WHEN OLD.soort IN {BLIJFT} OR NOT EXISTS ({VERKLARING.format(schema='')}) "
     f"BEGIN SELECT RAISE(ABORT, '{ZIN}'); END;"
 )
 SQLITE_OUD = next(sql for sql in SQLITE if "BEFORE delete" in sql).replace("{tabel}", TABEL)
@@ -58,6 +58,15 @@ class VerwijderenNaVerklaring(Operation):
 
     def describe(self) -> str:
         return "Een document kan weg als de verklaring van vernietiging van zijn casus er is"
+
+
+class NogSteedsNaVerklaring(VerwijderenNaVerklaring):
+    """Puts the lock there as it is by now. Both ways."""
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        self.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 def _voer_uit(schema_editor: Any, postgres: str, sqlite: str) -> None:

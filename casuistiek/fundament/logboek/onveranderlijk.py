@@ -10,15 +10,17 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-POSTGRES = """
-CREATE OR REPLACE FUNCTION {tabel}_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{tabel}: rijen kunnen alleen worden toegevoegd'; END $$;
-DROP TRIGGER IF EXISTS {tabel}_rij ON {tabel};
-DROP TRIGGER IF EXISTS {tabel}_alles ON {tabel};
-CREATE TRIGGER {tabel}_rij BEFORE UPDATE OR DELETE ON {tabel}
-    FOR EACH ROW EXECUTE FUNCTION {tabel}_blijft();
-CREATE TRIGGER {tabel}_alles BEFORE TRUNCATE ON {tabel}
-    FOR EACH STATEMENT EXECUTE FUNCTION {tabel}_blijft();
+ZOEKWEG = "SET search_path = pg_catalog, public, pg_temp"
+"""For every trigger function: else a temporary table of who asks stands in for one of ours."""
+POSTGRES = f"""
+CREATE OR REPLACE FUNCTION {{tabel}}_blijft() RETURNS trigger LANGUAGE plpgsql {ZOEKWEG} AS $$
+BEGIN RAISE EXCEPTION '{{tabel}}: rijen kunnen alleen worden toegevoegd'; END $$;
+DROP TRIGGER IF EXISTS {{tabel}}_rij ON {{tabel}};
+DROP TRIGGER IF EXISTS {{tabel}}_alles ON {{tabel}};
+CREATE TRIGGER {{tabel}}_rij BEFORE UPDATE OR DELETE ON {{tabel}}
+    FOR EACH ROW EXECUTE FUNCTION {{tabel}}_blijft();
+CREATE TRIGGER {{tabel}}_alles BEFORE TRUNCATE ON {{tabel}}
+    FOR EACH STATEMENT EXECUTE FUNCTION {{tabel}}_blijft();
 """
 POSTGRES_TERUG = "DROP FUNCTION {tabel}_blijft() CASCADE;"
 SQLITE_TERUG = [
@@ -67,7 +69,7 @@ class AlleenToevoegen(Operation):
 
 class NogSteedsAlleenToevoegen(AlleenToevoegen):
     """Stands before and after what changes the columns of `tabel`: SQLite makes the table anew for that, and
-    would leave the triggers behind. Both ways."""
+    would leave the triggers behind. Alone: puts there what they are by now. Both ways."""
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
