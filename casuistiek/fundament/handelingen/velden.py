@@ -51,7 +51,7 @@ class BedragVeld(forms.Field):
     ("12.48") is refused, because it could mean two things.
     """
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "bedrag"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
     default_error_messages = {
         "invalid": "Schrijf het bedrag in euro, met een komma voor de centen. Bijvoorbeeld 1.250,00.",
         "te_veel": "Dit bedrag is te hoog: hoogstens € 9.999.999,99.",
@@ -92,9 +92,7 @@ class DatumVeld(forms.DateField):
     def __init__(self, *, verleden: bool = True, toekomst: bool = True, **kwargs: Any) -> None:
         self.verleden, self.toekomst = verleden, toekomst
         kwargs.setdefault("input_formats", ["%d-%m-%Y", "%Y-%m-%d"])
-        kwargs.setdefault(
-            "widget", forms.DateInput(format="%d-%m-%Y", attrs={"class": "datum", "size": 12})
-        )
+        kwargs.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs={"size": 12}))
         super().__init__(**kwargs)
         voorbeeld = f"{vandaag():%d-%m-%Y}"
         self.error_messages["invalid"] = f"Vul een datum in die bestaat. Bijvoorbeeld {voorbeeld}."
@@ -127,8 +125,8 @@ class Keuze(forms.TypedChoiceField):
         keuzes = list(getattr(keuzes, "choices", keuzes))
         widget = forms.RadioSelect if len(keuzes) <= 6 else forms.Select
         kwargs.setdefault("widget", widget)
-        if widget is forms.Select or not kwargs.get("required", True):
-            keuzes = [("", "Maak een keuze"), *keuzes] if widget is forms.Select else keuzes
+        if widget is forms.Select:
+            keuzes = [("", "Maak een keuze"), *keuzes]
         super().__init__(choices=keuzes, **kwargs)
         self.error_messages["required"] = "Maak een keuze."
         self.error_messages["invalid_choice"] = (

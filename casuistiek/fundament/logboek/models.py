@@ -211,7 +211,3 @@ class Opvallend(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()}, {self.medewerker}, {self.dag:%d-%m-%Y}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.oordeel in ("", Oordeel.NAVRAGEN)

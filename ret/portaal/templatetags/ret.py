@@ -8,11 +8,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.forms import BoundField, CheckboxInput, Form, Select, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    DateInput,
+    DateTimeInput,
+    Form,
+    Select,
+    Textarea,
+)
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from casuistiek.fundament.handelingen.poort import Mogelijkheid
+from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
 from ret.portaal.takken import TAKKEN
@@ -105,7 +114,7 @@ def _klasse(veld: BoundField) -> str:
         return "utrecht-textarea"
     if isinstance(widget, Select):
         return "utrecht-select"
-    if widget.attrs.get("data-kort") or "Date" in type(widget).__name__:
+    if widget.attrs.get("data-kort") or isinstance(widget, DateInput | DateTimeInput):
         return "utrecht-textbox utrecht-textbox--kort"
     return "utrecht-textbox"
 
@@ -119,7 +128,7 @@ def veld(veld: BoundField) -> dict[str, Any]:
         return deel | {"veld": veld, "groep": True, "sjabloon": widget.template_name}
     return {
         "veld": veld,
-        "euro": "bedrag" in type(veld.field).__name__.lower(),
+        "euro": isinstance(veld.field, BedragVeld),
         "groep": widget.use_fieldset,
         "vink": isinstance(widget, CheckboxInput),
         "invoer": veld.as_widget(attrs={"class": _klasse(veld)}) if not widget.use_fieldset else "",
