@@ -14,7 +14,7 @@ from casuistiek.fundament.toegang.herkomst import herkomst
 
 
 def gedaan(request: HttpRequest, wat: str, wie: Medewerker, **details: Any) -> None:
-    """`wie` did this, e.g. "inlog.inloggen"."""
+    """`wie` did this, e.g. "inloggen"."""
     schrijf(
         dossier_id=None,
         door=Door(wie, vanaf=herkomst(request)),

@@ -25,7 +25,7 @@ PER_MAIL = 400
 
 
 def mail_zegels() -> int:
-    """Mail all seals that did not go out yet, in one mail; how many went. None when no address is set."""
+    """Mail all seals that did not go out yet, in one mail; how many went. 0 when no address is set."""
     aan = settings.ZEGEL_AAN
     if not aan:
         return 0
