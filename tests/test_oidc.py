@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.test import Client
 from django.urls import reverse
@@ -23,8 +28,11 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
 from .oidc.starten import Dienst, draaiende_dienst
+from .test_inloggen import WACHTWOORD
+from .test_inloggen import code as app_code
 
 ORGANISATIE = 4242
+GEHEIM_VAN_DE_APP = generate_totp_secret()
 TERUG = f"http://testserver/inloggen/dienst/{ORGANISATIE}/terug/"
 
 
@@ -192,3 +200,122 @@ def test_een_dienst_die_niet_antwoordt_geeft_een_melding(jb, dienst):
     antwoord = client.get(reverse("openid_connect_login", args=[ORGANISATIE]))
     assert antwoord["Location"] == reverse("inloggen")
     assert "antwoordt niet" in client.get(antwoord["Location"]).content.decode()
+
+
+# ---- who signs in for somebody else's account ----------------------------------------------------
+
+
+@pytest.fixture
+def met_app(jb, settings) -> Medewerker:
+    """The same person outside the demo, with a password of ours, an app for codes, a passkey and recovery codes."""
+    settings.DEMO, settings.TWEEDE_STAP_VERPLICHT = False, True
+    jb.set_password(WACHTWOORD)
+    jb.save()
+    TOTP.activate(jb, GEHEIM_VAN_DE_APP)
+    RecoveryCodes.activate(jb)
+    Authenticator.objects.create(
+        user=jb, type=Authenticator.Type.WEBAUTHN, data={"name": "sleutel"}
+    )
+    return jb
+
+
+def paginas_over_inloggen(wie: Medewerker) -> list[str]:
+    """Every page that shows or changes how somebody gets in."""
+    sleutel = wie.authenticator_set.filter(type="webauthn").first()
+    zonder = (
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "wachtwoord",
+    )
+    return [
+        *map(reverse, zonder),
+        reverse("mfa_remove_webauthn", args=[sleutel.pk if sleutel else 1]),
+    ]
+
+
+def hoe_iemand_inlogt(wie: Medewerker) -> tuple[Any, ...]:
+    wie.refresh_from_db()
+    return wie.password, *wie.authenticator_set.order_by("pk").values_list("pk", "type", "data")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("naam", ["jb", "jb-zonder"])
+def test_een_sessie_via_de_dienst_maakt_geen_sleutel_tot_de_rest(met_app, dienst, naam):
+    """The attack: who runs the service of one organisation adds a passkey, and comes back with it for everything."""
+    Medewerker.objects.filter(pk=met_app.pk).update(email=f"{naam}@gi.example")
+    client = Client()
+    log_in(client, dienst, naam)
+    if naam == "jb-zonder":  # the service did not ask for a second step: we do
+        client.post(reverse("mfa_authenticate"), {"code": app_code(GEHEIM_VAN_DE_APP)})
+    assert "Voorzitter" not in client.get("/").content.decode()
+    bekend = {"method": "password", "at": time.time()}
+    sessie = client.session
+    sessie["account_authentication_methods"] += [bekend]  # however much else was confirmed
+    sessie.save()
+
+    ervoor = hoe_iemand_inlogt(met_app)
+    for adres in paginas_over_inloggen(met_app):
+        for antwoord in (client.get(adres), client.post(adres, {"code": "1", "credential": "{}"})):
+            assert (antwoord.status_code, antwoord["Location"]) == (302, reverse("mfa_index")), (
+                adres
+            )
+        pagina = client.get(reverse("mfa_index")).content.decode()
+        assert "Dit kan niet als u via uw organisatie bent ingelogd." in pagina
+        assert adres not in pagina
+    assert "Vraag dan uw beheerder uw tweede stap te wissen." in pagina
+    assert hoe_iemand_inlogt(met_app) == ervoor
+
+
+@pytest.mark.django_db
+def test_met_een_wachtwoord_gaan_die_paginas_wel_open(met_app):
+    met_app.authenticator_set.filter(type="webauthn").delete()
+    client = Client()
+    client.post(reverse("inloggen"), {"login": met_app.username, "password": WACHTWOORD})
+    client.post(reverse("mfa_authenticate"), {"code": app_code(GEHEIM_VAN_DE_APP)})
+    pagina = client.get(reverse("mfa_index")).content.decode()
+    _, *overige, _ = paginas_over_inloggen(met_app)  # the app stands already; the passkey is gone
+    for adres in overige:
+        assert client.get(adres).status_code == 200, adres
+        assert adres in pagina or adres == reverse("mfa_generate_recovery_codes")
+
+
+@pytest.mark.django_db
+def test_wie_nog_geen_tweede_stap_heeft_stelt_via_de_dienst_een_app_in(jb, dienst, settings):
+    settings.DEMO, settings.TWEEDE_STAP_VERPLICHT = False, True
+    Medewerker.objects.filter(pk=jb.pk).update(email="jb-zonder@gi.example")
+    client = Client()
+    log_in(client, dienst, "jb-zonder")
+    for naam in ("mfa_add_webauthn", "mfa_view_recovery_codes"):
+        assert client.get(reverse(naam))["Location"] == reverse("mfa_index")
+    pagina = client.get(reverse("mfa_index")).content.decode()
+    assert reverse("mfa_add_webauthn") not in pagina
+    assert reverse("mfa_activate_totp") in pagina
+
+    pagina = client.get(reverse("mfa_activate_totp")).content.decode()
+    geheim = re.search(r"<code>([A-Z2-7 ]+)</code>", pagina)[1].replace(" ", "")
+    klaar = client.post(reverse("mfa_activate_totp"), {"code": app_code(geheim)})
+    assert klaar["Location"] == reverse("mfa_index"), "geen herstelcodes"
+    assert client.get("/").status_code == 200
+    for naam in ("mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"):
+        assert client.get(reverse(naam))["Location"] == reverse("mfa_index")
+
+
+@pytest.mark.django_db
+def test_wie_bij_de_dienst_al_een_tweede_stap_liet_zien_stelt_hier_geen_app_in(jb, dienst):
+    client = Client()
+    log_in(client, dienst, "jb")
+    adres = reverse("mfa_activate_totp")
+    assert client.get(adres)["Location"] == reverse("mfa_index")
+    assert adres not in client.get(reverse("mfa_index")).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wat", ["connect", "redirect"])
+def test_niemand_koppelt_een_dienst_aan_het_account_dat_openstaat(jb, dienst, wat):
+    client = Client()
+    client.force_login(jb)
+    heen = reverse("openid_connect_login", args=[ORGANISATIE])
+    assert client.get(heen, {"process": wat}).status_code == 404

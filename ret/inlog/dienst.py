@@ -15,7 +15,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.openid_connect import views
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
@@ -146,7 +146,12 @@ def _weiger(request: HttpRequest, code: str, zin: str, op: Any) -> NoReturn:
 
 @require_GET
 def naar_dienst(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the sign-in service of an organisation. By a link: a form may not lead to another site (CSP)."""
+    """To the sign-in service of an organisation. By a link: a form may not lead to another site (CSP).
+
+    Only to sign in: allauth could also connect this service to the account that is open; that is no page of ours.
+    """
+    if "process" in request.GET:
+        raise Http404
     try:
         antwoord: HttpResponse = views.login(request, provider_id)
     except (requests.RequestException, ValueError, KeyError):

@@ -6,6 +6,8 @@ What is kept stands in the session itself, in real time; so it costs no statemen
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.internal.flows.login import (
@@ -42,6 +44,7 @@ OOK_ZONDER = frozenset(
     }
 )
 """Pages for who has signed in and still has to set up a second step."""
+DAN_NIET = "Dit kan niet als u via uw organisatie bent ingelogd."
 
 
 def begin_sessie(request: HttpRequest) -> None:
@@ -71,6 +74,38 @@ def met_tweede_stap(request: HttpRequest) -> bool:
 def noteer_tweede_stap(request: HttpRequest, wie: Any, soort: str) -> None:
     """This session has a second step, shown in another way than by being asked for it."""
     record_authentication(request, wie, "mfa", type=soort)
+
+
+def langs_dienst(request: HttpRequest) -> bool:
+    """Whether this session came in through the sign-in service of an organisation."""
+    return VIA in request.session
+
+
+def mag_app_instellen(request: HttpRequest) -> bool:
+    """Whether this session may set up an app for codes. Through a service only who has to show a second step to us
+    and has none: a code opens nothing without what came before it, and so gives that service nothing."""
+    if not langs_dienst(request):
+        return True
+    heeft_al = Authenticator.objects.filter(user=request.user.pk, type__in=FACTOREN).exists()
+    return not heeft_al and not met_tweede_stap(request)
+
+
+def niet_langs_dienst(
+    view: Callable[..., HttpResponse], mag: Callable[[HttpRequest], bool] | None = None
+) -> Callable[..., HttpResponse]:
+    """A page that shows or changes how somebody gets in: closed to a session through a service.
+
+    Who runs the service of one organisation could else make a key to everything that somebody is elsewhere.
+    """
+
+    @wraps(view)
+    def pagina(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if mag(request) if mag else not langs_dienst(request):
+            return view(request, *args, **kwargs)
+        messages.error(request, DAN_NIET)
+        return redirect("mfa_index")
+
+    return pagina
 
 
 class Sessieduur:

@@ -27,6 +27,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.generic.edit import FormView
 
@@ -35,6 +36,7 @@ from ret.portaal.verzoek import Pagina
 from .apparaat import apparaat
 from .formulieren import Passkey
 from .log import geweigerd
+from .sessie import langs_dienst, mag_app_instellen, niet_langs_dienst
 from .volgen import ingesteld, vertel
 
 
@@ -102,6 +104,8 @@ class Overzicht(IndexView):
             "instellen": getattr(self.request, "door", None) is None,
             "verplicht": settings.TWEEDE_STAP_VERPLICHT,
             "sessies": _leesbaar(sessies),
+            "langs_dienst": langs_dienst(self.request),
+            "mag_app_instellen": mag_app_instellen(self.request),
         }
 
 
@@ -124,6 +128,10 @@ class AppInstellen(_Ingesteld, ActivateTOTPView):
             "blokjes": " ".join(geheim[i : i + 4] for i in range(0, len(geheim), 4)),
             "qr": inhoud["totp_svg"].partition("?>")[2] or inhoud["totp_svg"],
         }
+
+    def get_success_url(self) -> str:
+        """To the recovery codes, for who may see them."""
+        return reverse("mfa_index") if langs_dienst(self.request) else super().get_success_url()
 
 
 class AppVerwijderen(_Fout422, DeactivateTOTPView):
@@ -210,12 +218,12 @@ def _pagina(soort: Any) -> Pagina:
 vragen = require_http_methods(["GET", "POST"])(Vragen.as_view())
 passkey_inloggen = require_http_methods(["GET", "POST"])(PasskeyInloggen.as_view())
 overzicht = login_required(require_GET(Overzicht.as_view()))
-app_instellen = _pagina(AppInstellen)
-app_verwijderen = _pagina(AppVerwijderen)
-passkey_toevoegen = _pagina(PasskeyToevoegen)
-passkey_verwijderen = _pagina(PasskeyVerwijderen)
+app_instellen = login_required(niet_langs_dienst(_pagina(AppInstellen), mag_app_instellen))
+app_verwijderen = niet_langs_dienst(_pagina(AppVerwijderen))
+passkey_toevoegen = niet_langs_dienst(_pagina(PasskeyToevoegen))
+passkey_verwijderen = niet_langs_dienst(_pagina(PasskeyVerwijderen))
 wachtwoord_bevestigen = _pagina(WachtwoordBevestigen)
 code_bevestigen = _pagina(CodeBevestigen)
 passkey_bevestigen = _pagina(PasskeyBevestigen)
-codes = login_required(require_GET(Codes.as_view()))
-nieuwe_codes = _pagina(NieuweCodes)
+codes = niet_langs_dienst(login_required(require_GET(Codes.as_view())))
+nieuwe_codes = niet_langs_dienst(_pagina(NieuweCodes))

@@ -22,6 +22,7 @@ from .adapters import TE_VAAK, sleutel_van_naam
 from .bericht import stuur
 from .formulieren import KiesWachtwoord, Mailadres, WijzigWachtwoord
 from .log import gedaan, geweigerd
+from .sessie import niet_langs_dienst
 
 IN_SESSIE = "inlog_link"
 KIEZEN = "kiezen"
@@ -95,6 +96,7 @@ def _zet_en_log_in(request: HttpRequest, form: KiesWachtwoord, wie: Medewerker) 
     return antwoord
 
 
+@niet_langs_dienst
 @met_inlog
 @sensitive_post_parameters(*VELDEN)
 @require_http_methods(["GET", "POST"])
