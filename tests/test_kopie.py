@@ -73,9 +73,9 @@ def kopieer(doel: Path, **opties: Any) -> Inhoud:
     return lees_inhoud(doel, None if opties.get("onversleuteld") else bytes(range(32)))
 
 
-def zet_terug(doel: Path) -> str:
+def zet_terug(doel: Path, **opties: Any) -> str:
     uit = io.StringIO()
-    call_command("terugzetten", doel, stdout=uit)
+    call_command("terugzetten", doel, stdout=uit, **opties)
     ContentType.objects.clear_cache()
     return uit.getvalue()
 
@@ -121,7 +121,7 @@ def test_alles_komt_terug_tot_de_laatste_rij(plek: Path, onversleuteld: bool) ->
     maak_leeg()
     assert not Casus.objects.exists()
 
-    assert "Alles is terug en nagerekend" in zet_terug(plek / "kopie")
+    assert "Alles is terug en nagerekend" in zet_terug(plek / "kopie", onversleuteld=onversleuteld)
 
     assert list(Regel.objects.order_by("pk").values_list())[:-1] == logregels
     assert Regel.objects.latest("pk").handeling == "terugzetten"
@@ -227,10 +227,10 @@ def hoogstens(grens: int) -> Iterator[None]:
 # ---- what is refused ----------------------------------------------------------------------------------
 
 
-def geweigerd(kopie: Path, zin: str) -> None:
+def geweigerd(kopie: Path, zin: str, **opties: Any) -> None:
     voor = {model: model._base_manager.count() for model in modellen()}
     with pytest.raises(CommandError, match=zin):
-        call_command("terugzetten", kopie)
+        call_command("terugzetten", kopie, **opties)
     assert {model: model._base_manager.count() for model in modellen()} == voor
 
 
@@ -270,9 +270,27 @@ def test_een_beschadigde_kopie_wordt_geweigerd_voor_er_iets_is_geschreven(
             pad = plek / "kopie" / naam
             heel = pad.read_bytes()
             schade(pad)
-            geweigerd(plek / "kopie", "beschadigd|ontbreekt")
+            geweigerd(plek / "kopie", "beschadigd|ontbreekt", onversleuteld=onversleuteld)
             pad.write_bytes(heel)
-    geweigerd(plek / "kopie", "De database is niet leeg")  # nothing else was wrong with it
+    leeg = "De database is niet leeg"  # nothing else was wrong with it
+    geweigerd(plek / "kopie", leeg, onversleuteld=onversleuteld)
+
+
+def test_wie_een_sleutel_heeft_neemt_geen_kopie_die_iedereen_kan_maken(
+    plek: Path, settings: Any
+) -> None:
+    kopieer(plek / "open", onversleuteld=True)
+    kopieer(plek / "kopie")
+    for keuren in (True, False):
+        geweigerd(plek / "open", "niet versleuteld met uw sleutel", alleen_keuren=keuren)
+    zin = "Deze kopie is versleuteld"
+    geweigerd(plek / "kopie", zin, alleen_keuren=True, onversleuteld=True)
+    with pytest.raises(KopieFout, match="niet versleuteld"), lees(plek / "open", TABEL, bytes(32)):
+        pass  # also one part among others
+    heel = zet_terug(plek / "open", alleen_keuren=True, onversleuteld=True)
+    assert "De kopie is heel" in heel
+    settings.KOPIE_SLEUTEL = None
+    geweigerd(plek / "open", "kies zelf voor --onversleuteld", alleen_keuren=True)
 
 
 def test_een_bestand_van_een_andere_kopie_past_niet(plek: Path) -> None:
@@ -303,7 +321,7 @@ def test_een_kopie_van_een_andere_versie_wordt_geweigerd(plek: Path) -> None:
         replace(inhoud, vorm=2),
     ):
         herschrijf(plek / "kopie", anders)
-        geweigerd(plek / "kopie", "andere versie")
+        geweigerd(plek / "kopie", "andere versie", onversleuteld=True)
 
 
 def herschrijf(kopie: Path, inhoud: Inhoud) -> None:
@@ -316,7 +334,7 @@ def test_een_kopie_wijst_nooit_buiten_haar_map(plek: Path) -> None:
     for naam in ("bestanden/../../buiten", "/etc/hosts", "bestanden//x", "bestanden/.x", ""):
         delen = [replace(inhoud.bestanden[0], naam=naam)]
         herschrijf(plek / "kopie", replace(inhoud, delen=[*inhoud.tabellen, *delen]))
-        geweigerd(plek / "kopie", "buiten de kopie")
+        geweigerd(plek / "kopie", "buiten de kopie", onversleuteld=True)
 
 
 def test_wie_het_logboek_verandert_en_alle_sommen_ook_wordt_gevonden(plek: Path) -> None:
@@ -334,7 +352,7 @@ def test_wie_het_logboek_verandert_en_alle_sommen_ook_wordt_gevonden(plek: Path)
     )
     delen = [nieuw if deel is regel else deel for deel in inhoud.delen]
     herschrijf(plek / "kopie", replace(inhoud, delen=delen))
-    geweigerd(plek / "kopie", "Het logboek is niet heel")
+    geweigerd(plek / "kopie", "Het logboek is niet heel", onversleuteld=True)
     assert not bestanden(), "ook de bestanden zijn weer weg"
 
 

@@ -68,6 +68,15 @@ def sleutel() -> bytes | None:
     return ruw
 
 
+def gekozen_sleutel(onversleuteld: bool) -> bytes | None:
+    """The key to make or open an archive with; None only when somebody chose `--onversleuteld`."""
+    if onversleuteld:
+        return None
+    if (gevonden := sleutel()) is None:
+        raise KopieFout("Zet RET_KOPIE_SLEUTEL, of kies zelf voor --onversleuteld.")
+    return gevonden
+
+
 def migraties() -> list[str]:
     """Every migration that this version of the program knows."""
     return sorted(f"{app}.{naam}" for app, naam in MigrationLoader(None).disk_migrations)

@@ -26,6 +26,12 @@ STUK = 1 << 20
 ZEGEL = 16
 """Bytes that GCM adds to a piece."""
 
+DICHT = "Deze kopie is versleuteld. Zet RET_KOPIE_SLEUTEL (of …_FILE), en laat --onversleuteld weg."
+OPEN = (
+    "{naam} is niet versleuteld met uw sleutel: iedereen kan dit bestand hebben gemaakt. Is deze kopie zelf met "
+    "--onversleuteld gemaakt, en weet u zeker dat niemand erbij kon? Geef dan ook nu --onversleuteld."
+)
+
 
 class KopieFout(Exception):
     """The copy cannot be made or put back. The text says why and what to do."""
@@ -119,19 +125,23 @@ def schrijf(kopie: Path, naam: str, sleutel: bytes | None) -> Iterator[BinaryIO]
 
 @contextmanager
 def lees(kopie: Path, naam: str, sleutel: bytes | None) -> Iterator[BinaryIO]:
-    """The content of a file of the archive, opened if it was sealed. KopieFout when that cannot be."""
+    """The content of a file of the archive. With a key it must be sealed, else anybody could have made it; without
+    one it must be open. KopieFout when that is not so."""
     try:
         uit = open(kopie / naam, "rb")  # noqa: SIM115  (closed below)
     except OSError:
         raise KopieFout(f"{naam} ontbreekt in de kopie, of mag niet worden gelezen.") from None
     with uit:
-        if uit.read(len(MAGIE)) != MAGIE:
+        verzegeld = uit.read(len(MAGIE)) == MAGIE
+        if sleutel is None:
+            if verzegeld:
+                raise KopieFout(DICHT)
             uit.seek(0)
             yield uit
-        elif sleutel is None:
-            raise KopieFout("Deze kopie is versleuteld. Zet RET_KOPIE_SLEUTEL (of …_FILE).")
-        else:
+        elif verzegeld:
             yield io.BufferedReader(_Geopend(uit, sleutel, naam), STUK)
+        else:
+            raise KopieFout(OPEN.format(naam=naam))
 
 
 def som(pad: Path) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ret.kopie.bewaren import maak_kopie
-from ret.kopie.inhoud import sleutel
+from ret.kopie.inhoud import gekozen_sleutel
 from ret.kopie.kluis import KopieFout
 
 
@@ -23,10 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            slot = None if options["onversleuteld"] else sleutel()
-            if slot is None and not options["onversleuteld"]:
-                raise KopieFout("Zet RET_KOPIE_SLEUTEL, of kies zelf voor --onversleuteld.")
-            inhoud = maak_kopie(options["map"], slot)
+            inhoud = maak_kopie(options["map"], gekozen_sleutel(options["onversleuteld"]))
         except KopieFout as fout:
             raise CommandError(str(fout)) from None
         rijen = sum(deel.aantal for deel in inhoud.tabellen)

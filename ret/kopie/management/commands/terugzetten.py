@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ret.kopie.inhoud import sleutel
+from ret.kopie.inhoud import gekozen_sleutel
 from ret.kopie.kluis import KopieFout
 from ret.kopie.terugzetten import keur, zet_terug
 
@@ -20,11 +20,16 @@ class Command(BaseCommand):
             action="store_true",
             help="ga na of de kopie heel is en schrijf niets",
         )
+        parser.add_argument(
+            "--onversleuteld",
+            action="store_true",
+            help="deze kopie is zelf zonder RET_KOPIE_SLEUTEL gemaakt",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         doe = keur if options["alleen_keuren"] else zet_terug
         try:
-            inhoud = doe(options["map"], sleutel())
+            inhoud = doe(options["map"], gekozen_sleutel(options["onversleuteld"]))
         except KopieFout as fout:
             raise CommandError(str(fout)) from None
         rijen = sum(deel.aantal for deel in inhoud.tabellen)
