@@ -26,7 +26,7 @@ from casuistiek.fundament.organisaties.models import (
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
-from casuistiek.fundament.toegang.door import KLOK, Door
+from casuistiek.fundament.toegang.door import KLOK, Door, regios_van
 from casuistiek.fundament.toegang.gasten import uitnodigen
 from casuistiek.fundament.toegang.kring import mag_door, verborgen_voor
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik, Inzage
@@ -583,6 +583,18 @@ def test_een_organisatie_van_twee_regios_ziet_wat_het_lidmaatschap_zegt(cast, ca
     een = cast.noord.erbij(Rol.PROCESREGISSEUR, regio=cast.noord.regio)
     assert [ziet(beide, casus), ziet(beide, ander)] == [True, True]
     assert [ziet(een, casus), ziet(een, ander)] == [True, False]
+
+
+def test_welke_lidmaatschappen_van_een_regio_zijn_is_een_regel(cast):
+    """The list says what each lidmaatschap says of itself, also of a gemeente that works for another region too."""
+    cast.noord.organisaties[Soort.GEMEENTE].regios.add(cast.zuid.regio)
+    cast.noord.organisaties[Soort.RET].regios.add(cast.zuid.regio)
+    cast.noord.erbij(Rol.PROCESREGISSEUR, regio=cast.zuid.regio)
+    alle = list(Lidmaatschap.objects.all())
+    for hier in (cast.noord, cast.zuid):
+        lijst = list(Lidmaatschap.objects.in_regios([hier.regio.pk]))
+        assert len(lijst) == len(set(lijst))
+        assert set(lijst) == {lid for lid in alle if hier.regio.pk in regios_van(lid)}
 
 
 def test_rollen_zonder_bereik_zien_geen_casus(proef: Exemplaren):

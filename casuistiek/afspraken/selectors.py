@@ -15,8 +15,7 @@ from .models import Afspraak, Status
 
 def eigenaren(regio_id: int) -> QuerySet[Organisatie]:
     """The organisations that can own an agreement in this region: those that work there and its gemeenten."""
-    hier = Organisatie.objects.filter(Q(regios=regio_id) | Q(gemeente__regio=regio_id))
-    return Organisatie.objects.geldig().filter(pk__in=hier.values("pk"))
+    return Organisatie.objects.geldig().in_regios([regio_id])
 
 
 def afspraken_van(casus: Any) -> QuerySet[Afspraak]:

@@ -26,10 +26,8 @@ def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
     """
     regios = set(regios)
     elders = dossiermodel()._default_manager.exclude(regio__in=regios).order_by()
-    mensen = Lidmaatschap.objects.filter(in_regios(regios)).order_by()
-    organisaties = Organisatie.objects.filter(
-        Q(regios__in=regios) | Q(gemeente__regio__in=regios)
-    ).order_by()
+    mensen = Lidmaatschap.objects.in_regios(regios).order_by()
+    organisaties = Organisatie.objects.in_regios(regios).order_by()
     los = Q(dossier_id=0, medewerker_id__in=mensen.values("medewerker")) & (
         Q(organisatie_id=None) | Q(organisatie_id__in=organisaties.values("pk"))
     )
@@ -37,19 +35,9 @@ def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
     return Regel.objects.filter(hier | los)
 
 
-def in_regios(regios: Iterable[int]) -> Q:
-    """Lidmaatschappen that hold, or held, in these regions."""
-    regios = set(regios)
-    return (
-        Q(regio__in=regios)
-        | Q(regio=None, organisatie__regios__in=regios)
-        | Q(regio=None, organisatie__gemeente__regio__in=regios)
-    )
-
-
 def mensen_van(regios: Iterable[int]) -> QuerySet[Medewerker]:
     """Everybody who works, or worked, in these regions."""
-    leden = Lidmaatschap.objects.filter(in_regios(regios)).order_by()
+    leden = Lidmaatschap.objects.in_regios(regios).order_by()
     return Medewerker.objects.filter(pk__in=leden.values("medewerker"))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -103,6 +104,14 @@ class Soort(models.TextChoices):
     LANDELIJK = "landelijk", "Landelijke organisatie"
 
 
+class OrganisatieQuerySet(GeldigQuerySet):
+    def in_regios(self, regios: Iterable[int]) -> Self:
+        """Only those of these regions: by their gemeente, else by the regions they name (as `door.regios_van`)."""
+        regios = set(regios)
+        noemt = Regio.objects.filter(organisaties=OuterRef("pk"), pk__in=regios)
+        return self.filter(Q(gemeente__regio__in=regios) | Q(Exists(noemt), gemeente=None))
+
+
 class Organisatie(Geldig):
     """An organisation that people work for. A GI or BEN serves several regions."""
 
@@ -116,6 +125,8 @@ class Organisatie(Geldig):
     bron = models.CharField("bron", max_length=300, blank=True)
     gegevens = models.JSONField("gegevens", default=dict, blank=True)
     """What a file in fixtures/regios says beside this: for a BEN its criteria, providers and table."""
+
+    objects: ClassVar[Any] = OrganisatieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisatie"
@@ -258,6 +269,12 @@ class LidmaatschapQuerySet(models.QuerySet):
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=op), van__lte=op, medewerker__is_active=True
         )
+
+    def in_regios(self, regios: Iterable[int]) -> Self:
+        """Only those of these regions: by their own, else by those of the organisation (as `door.regios_van`)."""
+        regios = set(regios)
+        bij = Organisatie.objects.in_regios(regios).order_by().values("pk")
+        return self.filter(Q(regio__in=regios) | Q(regio=None, organisatie__in=bij))
 
     def aanwezig(self, op: date | None = None) -> Self:
         """Only those of people who are not away on that day."""

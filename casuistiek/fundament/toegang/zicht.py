@@ -319,8 +319,8 @@ def _regels(rollen: tuple[str, ...], *, ook_lezend: bool = False) -> list[Toegan
 
 def in_regio(regio_id: int, *rollen: Rol) -> Any:
     """Lidmaatschappen that hold today, of these roles in this region (see `door.regios_van`)."""
-    rijen = Lidmaatschap.objects.actief().filter(rol__in=rollen).annotate(plek=_REGIO)
-    return rijen.filter(plek=regio_id).select_related("medewerker", "organisatie")
+    rijen = Lidmaatschap.objects.actief().in_regios([regio_id]).filter(rol__in=rollen)
+    return rijen.select_related("medewerker", "organisatie")
 
 
 _REGIO = Coalesce("regio", "organisatie__gemeente__regio", "organisatie__regios")

@@ -37,10 +37,9 @@ def eigen_regios(door: Door) -> set[int]:
 
 def organisaties(door: Door) -> QuerySet[Organisatie]:
     """The organisations for which this person manages people."""
-    regios = eigen_regios(door)
-    hier = Q(regios__in=regios) | Q(gemeente__regio__in=regios)
+    hier = Organisatie.objects.in_regios(eigen_regios(door)).order_by().values("pk")
     wie = Q(pk__in=eigen_organisaties(door))
-    return Organisatie.objects.filter(wie | hier).order_by("naam", "pk").distinct()
+    return Organisatie.objects.filter(wie | Q(pk__in=hier)).order_by("naam", "pk")
 
 
 def regios(door: Door) -> QuerySet[Regio]:
@@ -51,14 +50,10 @@ def regios(door: Door) -> QuerySet[Regio]:
 
 def leden(door: Door) -> QuerySet[Lidmaatschap]:
     """The lidmaatschappen that this person manages: of now, later and before."""
-    regios = eigen_regios(door)
-    hier = (
-        Q(regio__in=regios)
-        | Q(regio=None, organisatie__regios__in=regios)
-        | Q(regio=None, organisatie__gemeente__regio__in=regios)
-    )
-    rijen: Any = Lidmaatschap.objects.filter(Q(organisatie__in=eigen_organisaties(door)) | hier)
-    return rijen.select_related("medewerker", "organisatie", "regio").distinct()
+    hier = Lidmaatschap.objects.in_regios(eigen_regios(door)).order_by().values("pk")
+    wie = Q(organisatie__in=eigen_organisaties(door))
+    rijen: Any = Lidmaatschap.objects.filter(wie | Q(pk__in=hier))
+    return rijen.select_related("medewerker", "organisatie", "regio")
 
 
 def lopende_leden(door: Door) -> QuerySet[Lidmaatschap]:
