@@ -28,6 +28,7 @@ from workflows.simulatie.models import Simulatie
 from .monsters import stuk
 from .rolverdeling import (
     Cast,
+    als_gast,
     casus_in_behandeling,
     doe,
     met_toestemming,
@@ -108,8 +109,8 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen |= _rechten(cast, casus)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
-        wie = hier.mensen[rol].pk
-        doe(pr, "toegang.gast_uitnodigen", casus, wie=wie, doel="Meedenken", tot=tot)
+        wie = als_gast(hier.mensen[rol], rol)
+        doe(pr, "toegang.gast_uitnodigen", casus, **wie, doel="Meedenken", tot=tot)
     return Exemplaren(cast, vers(casus), dingen)
 
 

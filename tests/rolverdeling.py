@@ -144,6 +144,11 @@ def _mens(cast: Regiocast, rol: str, **lid: Any) -> Medewerker:
 # ---- what is done through the poort ------------------------------------------------------------
 
 
+def als_gast(wie: Medewerker, rol: Rol) -> dict[str, Any]:
+    """How a form takes somebody to be invited: an expert from the list, a family by the name they sign in with."""
+    return {"gezinslid": wie.username} if rol == Rol.JEUGDIGE_OUDER else {"wie": wie.pk}
+
+
 def doe(door: Door, naam: str, ding: Any = None, /, **met: Any) -> Any:
     """Do a handeling and give what it made, else the thing as it is afterwards."""
     beurt = poort.doe(naam, door, ding=ding, met=met)

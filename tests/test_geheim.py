@@ -28,7 +28,15 @@ from ret.portaal.verzoek import doe_url
 from workflows.werkvoorraad.selectors import open_taken, taken_zonder_mens, tegels
 
 from .exemplaren import BSN, GASTEN, HULPVRAAG, Exemplaren, even
-from .rolverdeling import aangemelde_casus, aanmelding, doe, met_toestemming, vers, weigering
+from .rolverdeling import (
+    aangemelde_casus,
+    aanmelding,
+    als_gast,
+    doe,
+    met_toestemming,
+    vers,
+    weigering,
+)
 from .test_urls import NAAM, TABEL, alles, browser, document, tekst, vraag  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -261,7 +269,7 @@ def test_een_gast_komt_pas_binnen_na_de_kring(cast, casus):
     casus = maak_geheim(casus, jb, pr.medewerker)
     for rol in GASTEN:
         gast = cast.noord.mensen[rol]
-        met = {"wie": gast.pk, "doel": "Meedenken", "tot": vandaag()}
+        met = als_gast(gast, rol) | {"doel": "Meedenken", "tot": vandaag()}
         assert weigering(pr, "toegang.gast_uitnodigen", casus, **met) == ["niet_in_kring"]
         if rol != Rol.JEUGDIGE_OUDER:
             doe(pr, "toegang.inwijden", casus, wie=gast.pk, reden="Denkt mee.")

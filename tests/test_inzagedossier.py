@@ -123,7 +123,7 @@ def test_wie_niet_alles_geeft_zegt_wat_en_waarom(proef: Exemplaren) -> None:
 def ander_gezinslid(proef: Exemplaren) -> Door:
     """A second one of the family who looks along."""
     ander, tot = proef.cast.noord.erbij(Rol.JEUGDIGE_OUDER), vandaag() + timedelta(days=14)
-    met = {"wie": ander.medewerker.pk, "doel": "Eigen dossier", "tot": tot}
+    met = {"gezinslid": ander.medewerker.username, "doel": "Eigen dossier", "tot": tot}
     doe(proef.cast.noord[Rol.PROCESREGISSEUR], "toegang.gast_uitnodigen", proef.casus, **met)
     return ander
 

@@ -105,7 +105,14 @@ def test_de_jeugdige_vraagt_het_zelf_maar_beantwoordt_het_niet(cast):
     gast = cast.noord.mensen[Rol.JEUGDIGE_OUDER]
     tot = vandaag() + timedelta(days=5)
     regie = cast.noord[Rol.PROCESREGISSEUR]
-    doe(regie, "toegang.gast_uitnodigen", casus, wie=gast.pk, doel="Eigen dossier", tot=tot)
+    doe(
+        regie,
+        "toegang.gast_uitnodigen",
+        casus,
+        gezinslid=gast.username,
+        doel="Eigen dossier",
+        tot=tot,
+    )
     zelf = cast.noord[Rol.JEUGDIGE_OUDER]
     met = {"soort": "correctie", "van": "jeugdige", "ontvangen_op": vandaag()}
     verzoek = doe(zelf, "rechten.verzoek_vastleggen", casus, **met, tekst="Dat zei ik niet.")
@@ -175,7 +182,7 @@ def test_uitstel_vraagt_een_reden_en_dat_het_is_verteld(cast, anders, fout):
 def test_wie_het_zelf_vroeg_krijgt_bericht_en_leest_waarom(cast):
     casus = met_toestemming(casus_in_behandeling(cast))
     gast, tot = cast.noord.mensen[Rol.JEUGDIGE_OUDER], vandaag() + timedelta(days=5)
-    met = {"wie": gast.pk, "doel": "Eigen dossier", "tot": tot}
+    met = {"gezinslid": gast.username, "doel": "Eigen dossier", "tot": tot}
     doe(cast.noord[Rol.PROCESREGISSEUR], "toegang.gast_uitnodigen", casus, **met)
     met = {"soort": "inzage", "van": "jeugdige", "ontvangen_op": vandaag()}
     verzoek = doe(cast.noord[Rol.JEUGDIGE_OUDER], "rechten.verzoek_vastleggen", casus, **met)

@@ -18,7 +18,7 @@ from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
-from .rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming
+from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming
 from .test_opdrachten import opdrachten, zonder_de_transactie
 from .test_slechte_invoer import als, tekst
 
@@ -32,8 +32,8 @@ def gedeeld(cast: Cast, regio: str = "noord", doel: str = "Meedenken") -> Casus:
     hier = getattr(cast, regio)
     casus = met_toestemming(casus_in_behandeling(cast, "tafel", regio))
     for rol in (EX, JO):
-        wie = hier.mensen[rol].pk
-        doe(hier[PR], "toegang.gast_uitnodigen", casus, wie=wie, doel=doel, tot=STRAKS)
+        wie = als_gast(hier.mensen[rol], rol)
+        doe(hier[PR], "toegang.gast_uitnodigen", casus, **wie, doel=doel, tot=STRAKS)
     for _ in range(2):
         als(hier[EX]).get(f"/casussen/{casus.nummer}/")
     als(hier[JO]).get(f"/casussen/{casus.nummer}/")

@@ -23,7 +23,7 @@ from workflows.klokken.bewaak import bewaak
 from workflows.ladder.models import Trede
 
 from .monsters import stuk
-from .rolverdeling import Cast, casus_in_behandeling, doe, vers, weigering
+from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, vers, weigering
 from .test_slechte_invoer import als, tekst
 from .verhaal import een_document
 
@@ -48,7 +48,7 @@ def geef(cast: Cast, casus: Casus, *ontvangers: str, omvang: Any = ALLES, **rest
 
 
 def gast(cast: Cast, rol: Rol) -> dict[str, Any]:
-    return {"wie": cast.noord.mensen[rol].pk, "doel": "Meedenken", "tot": STRAKS}
+    return als_gast(cast.noord.mensen[rol], rol) | {"doel": "Meedenken", "tot": STRAKS}
 
 
 def ziet(cast: Cast, rol: Rol, casus: Casus) -> bool:

@@ -15,7 +15,7 @@ from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 
-from .rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming, vers
+from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming, vers
 
 pytestmark = pytest.mark.django_db
 PR, EX, BC, BE, JO = (
@@ -36,7 +36,8 @@ def register(casus: Casus, *soorten: str) -> list[Verstrekking]:
 
 def nodig_uit(cast: Cast, casus: Casus, rol: Rol, tot: Any = STRAKS) -> Any:
     wie = cast.noord.mensen[rol]
-    doe(cast.noord[PR], "toegang.gast_uitnodigen", casus, wie=wie.pk, doel="Meedenken", tot=tot)
+    met = als_gast(wie, rol) | {"doel": "Meedenken", "tot": tot}
+    doe(cast.noord[PR], "toegang.gast_uitnodigen", casus, **met)
     return wie
 
 

@@ -273,7 +273,7 @@ class Verhaal:
             self.pr,
             "toegang.gast_uitnodigen",
             casus,
-            wie=gast.pk,
+            gezinslid=gast.username,
             doel="Meekijken",
             tot=vandaag() + timedelta(days=30),
         )
@@ -465,7 +465,7 @@ class Verhaal:
         deel = {"weggelaten": ["casus.contact"], "reden": "Gegevens van een zus."}
         stap(jb, "rechten.deels_inwilligen", inzage, besluit="Hier is het.", **deel)
         vrager, tot = self.cast.noord.mensen[Rol.JEUGDIGE_OUDER], vandaag() + timedelta(days=9)
-        wie = {"wie": vrager.pk, "doel": "Het eigen dossier", "tot": tot}
+        wie = {"gezinslid": vrager.username, "doel": "Het eigen dossier", "tot": tot}
         stap(self.pr, "toegang.gast_uitnodigen", casus, **wie)
         een_document(casus, "inzagedossier")
         stap(jb, "rechten.inzage_overhandigen", inzage)

@@ -74,6 +74,16 @@ def _zin_geen(ontvanger: Ontvanger) -> str:
     return f"Er is geen geldige toestemming om deze casus te delen met: {wie}. Leg die eerst vast."
 
 
+def gedekt_tot(casus: Casus, ontvanger: str, op: date) -> date | None:
+    """The last day on which the consents of day `op` still cover this receiver; None: they have no end."""
+    rijen = geldende(casus, op)
+    for eind in sorted({rij.tot for rij in rijen if rij.tot}):
+        over = [rij for rij in rijen if rij.tot is None or rij.tot > eind]
+        if not mag_delen(over, ontvanger):
+            return eind
+    return None
+
+
 def toestemming_voor(ontvanger: Ontvanger, nodig: Iterable[str] = ZONDER_NAAM) -> Regel:
     """A rule: consent covers these parts for this receiver. Codes: geen_toestemming, toestemming_te_smal."""
 

@@ -19,6 +19,7 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.gezin import GEZIN
 from casuistiek.fundament.toegang.kring import poort
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
 from casuistiek.fundament.toegang.slot import Opening, open_voor
@@ -30,8 +31,6 @@ from .models import Casus, Verstrekking
 LEZERS = (Rol.PRIVACY_OFFICER, Rol.PROCESREGISSEUR)
 GEEN_ORGANISATIE = 0
 """In an address: who works for no organisation in this system (a youth, a parent, somebody from elsewhere)."""
-GEZIN = "Jeugdige of ouder"
-"""Who reads the register need not know the family by name."""
 ZONDER_ORGANISATIE = "Zonder organisatie in dit systeem"
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from casuistiek.fundament.tijd import als_dag, nu, vandaag
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
 
 from .keuzes import RedenAanhouding, Status, StatusVerzoek
@@ -165,10 +165,15 @@ class Vannachtbeeld:
         return "success" if self.dagen_oud <= 1 else "warning"
 
 
-def vannacht(casus: Casus, inzage: Inzage) -> Vannachtbeeld:
-    """Where the child is tonight and who answers for it; the content asks ROL."""
+def leest_veiligheid(waarom: Grond) -> bool:
+    """May somebody with this reason read where the child is tonight, and what was said of safety?"""
+    return waarom.inzage >= Inzage.ROL and waarom.rol not in ZONDER_VEILIGHEID
+
+
+def vannacht(casus: Casus, waarom: Grond) -> Vannachtbeeld:
+    """Where the child is tonight and who answers for it, for who may read that; for others whether it is known."""
     stand, geldig = casus.vannacht_stand, casus.regio.vannacht_geldig
-    if inzage < Inzage.ROL:
+    if not leest_veiligheid(waarom):
         return Vannachtbeeld(stand, geldig)
     return Vannachtbeeld(
         stand, geldig, casus.vannacht_plaats, casus.vannacht_wie, casus.vannacht_sinds
@@ -183,14 +188,14 @@ class Verhaal:
     tekst: str
 
 
-def verhaal(casus: Casus, inzage: Inzage) -> list[Verhaal]:
+def verhaal(casus: Casus, inzage: Inzage, *, veiligheid: bool = True) -> list[Verhaal]:
     """The story of the case as far as this level goes (R: what the role needs; F: all)."""
     if inzage < Inzage.ROL:
         return []
     delen = [
         Verhaal("Hulpvraag", casus.hulpvraag),
         Verhaal("Wat al is geprobeerd", casus.al_geprobeerd),
-        Verhaal("Veiligheid", casus.veiligheid),
+        *([Verhaal("Veiligheid", casus.veiligheid)] if veiligheid else []),
         Verhaal("Gezamenlijke analyse", casus.analyse),
         Verhaal("Perspectief", casus.perspectief),
     ]

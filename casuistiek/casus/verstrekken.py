@@ -16,7 +16,7 @@ from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
 from casuistiek.fundament.tijd import AMSTERDAM, nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.gasten import beeindigen
-from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .keuzes import Deel, Richting, Status, Verstreksoort
@@ -76,7 +76,7 @@ def uitgevoerd(door: Door, casus: Casus, grond: Grond) -> None:
 
     What is pseudonymised tells nothing of the child, and stands in the log only.
     """
-    velden = VELDEN_UIT.get(grond.inzage, ())
+    velden = zonder_veiligheid(VELDEN_UIT.get(grond.inzage, ()), grond.rol)
     vandaag_al = Verstrekking.objects.filter(
         casus=casus,
         soort=Verstreksoort.UITVOER,
@@ -103,6 +103,11 @@ VELDEN_UIT: dict[Inzage, tuple[Deel, ...]] = {
     Inzage.VOL: (Deel.KERN, Deel.VEILIGHEID, Deel.HULP, Deel.PERSOON),
 }
 """What the API tells of a case at each inzage."""
+
+
+def zonder_veiligheid(velden: Iterable[Deel], rol: str) -> tuple[Deel, ...]:
+    """These parts of the case, as far as this role reads them."""
+    return tuple(v for v in velden if v != Deel.VEILIGHEID or rol not in ZONDER_VEILIGHEID)
 
 
 def lopend(casus: Casus, *soorten: str) -> QuerySet[Verstrekking]:

@@ -67,7 +67,7 @@ def een(request: Any, nummer: str) -> JsonResponse:
             "aanduiding": aanduiding(casus, waarom.inzage),
             "waarom": waarom.zin,
             "inzage": waarom.inzage.name.lower(),
-            "vannacht": asdict(vannacht(casus, waarom.inzage)),
+            "vannacht": asdict(vannacht(casus, waarom)),
             "feiten": {f.label: str(f.waarde or "") for f in feiten(casus, waarom, bsn=False)},
         }
     )

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import feiten, kop, vannacht, verhaal
+from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
-from casuistiek.fundament.toegang.zicht import gronden
+from casuistiek.fundament.toegang.zicht import Grond, gronden
 from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
@@ -29,7 +29,7 @@ from .dingen import dingen
 from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
-from .logwoorden import wat
+from .logboek import Logrij, logrijen
 from .takken import TAKKEN
 from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
@@ -122,22 +122,28 @@ def groepeer(mogelijkheden: Iterable[Mogelijkheid]) -> list[Groep]:
 def tijdlijn(casus: Casus, inzage: Inzage) -> list[Punt]:
     """The last acts, newest first; who did them asks more than pseudonymised inzage."""
     regels = Regel.objects.filter(dossier_id=casus.pk, uitkomst=Uitkomst.GEDAAN)
-    met_naam = inzage >= Inzage.ROL
-    return [_punt(regel, met_naam) for regel in regels.order_by("-volgnummer")[:TIJDLIJN]]
+    rijen = logrijen(regels.order_by("-volgnummer")[:TIJDLIJN], met_gezin=inzage >= Inzage.VOL)
+    return [_punt(rij, inzage >= Inzage.ROL) for rij in rijen]
 
 
-def _punt(regel: Regel, met_naam: bool) -> Punt:
+def _punt(rij: Logrij, met_naam: bool) -> Punt:
+    regel = rij.regel
     if regel.medewerker_id is None:
-        return Punt(regel.tijdstip, wat(regel), "Automatische melding", "danger")
+        return Punt(regel.tijdstip, rij.wat, "Automatische melding", "danger")
     stap = regel.handeling.startswith("ladder.") or (
         "naar" in regel.details and str(regel.details.get("ding", "")).startswith("casus:")
     )
     return Punt(
         regel.tijdstip,
-        wat(regel),
-        f"Door {regel.medewerker}" if met_naam else "",
+        rij.wat,
+        f"Door {rij.wie}" if met_naam else "",
         "vol" if stap else "",
     )
+
+
+def _verhaal(casus: Casus, waarom: Grond) -> list[Verhaal]:
+    delen = verhaal(casus, waarom.inzage, veiligheid=leest_veiligheid(waarom))
+    return [deel for deel in delen if deel.tekst]
 
 
 def _van_het_gezin(casus: Casus, inzage: Inzage) -> dict[str, object]:
@@ -164,7 +170,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "waarom": waarom,
         "stappen": [] if zaak.vernietigd else stappen(zaak),
         "op_de_ladder": op_de_ladder(zaak, waarom.inzage, mogelijkheden),
-        "vannacht": vannacht(zaak, waarom.inzage) if zaak.trede_nummer is not None else None,
+        "vannacht": vannacht(zaak, waarom) if zaak.trede_nummer is not None else None,
         "vannacht_knop": [m for m in mogelijkheden if m.handeling.naam == VANNACHT],
         "beurten": aan_de_beurt,
         "zelf_aan_de_beurt": any(rij.knoppen for rij in aan_de_beurt),
@@ -173,7 +179,7 @@ def casus(request: Verzoek, nummer: str) -> HttpResponse:
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
         "vernietiging": vernietiging_van(zaak),
         "van_het_gezin": _van_het_gezin(zaak, waarom.inzage),
-        "verhaal": [deel for deel in verhaal(zaak, waarom.inzage) if deel.tekst],
+        "verhaal": _verhaal(zaak, waarom),
         "dingen": soorten,
         "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),

@@ -16,7 +16,7 @@ from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.rollen import ZONDER_GELD, Inzage
+from casuistiek.fundament.toegang.rollen import ZONDER_GELD, ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen
@@ -41,6 +41,9 @@ ZIET_OOK: dict[str, frozenset[str]] = {
     Rol.PRIVACY_OFFICER: frozenset({"rechten.voorstel", "rechten.bewaarplicht"}),
 }
 """What somebody with this role sees too, although it asks more of all others."""
+
+VAN_VEILIGHEID = frozenset({"casus.vannacht", "casus.overbrugging"})
+"""Kinds of things that say where the child sleeps."""
 
 VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
@@ -101,9 +104,16 @@ def _nodig(model: Any) -> Inzage:
     return INZAGE.get(model._meta.label_lower, INZAGE.get(model._meta.app_label, Inzage.VOL))
 
 
+def _dicht(grond: Grond, model: Any) -> bool:
+    """Money for an expert, where the child sleeps for a parent."""
+    geld = model._meta.app_label == "maatwerk" and grond.rol in ZONDER_GELD
+    plaats = model._meta.label_lower in VAN_VEILIGHEID and grond.rol in ZONDER_VEILIGHEID
+    return geld or plaats
+
+
 def _ziet(grond: Grond, model: Any) -> bool:
     ook = model._meta.label_lower in ZIET_OOK.get(grond.rol, ())
-    return ook or _nodig(model) <= grond.inzage
+    return ook or (_nodig(model) <= grond.inzage and not _dicht(grond, model))
 
 
 def _modellen(grond: Grond) -> list[Any]:
@@ -115,7 +125,6 @@ def _modellen(grond: Grond) -> list[Any]:
         and model._meta.app_label in VOLGORDE
         and model._meta.label_lower not in ELDERS
         and _ziet(grond, model)
-        and not (model._meta.app_label == "maatwerk" and grond.rol in ZONDER_GELD)
     ]
     return sorted(gevonden, key=lambda model: VOLGORDE.index(model._meta.app_label))
 

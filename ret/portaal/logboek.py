@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from casuistiek.fundament.logboek.kijkers import over
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import GEEN_GROND
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.gezin import ALS_GEZIN, GEZIN, gezinsleden
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .logwoorden import wat
@@ -21,9 +23,11 @@ from .verzoek import Verzoek, bekijk_casus, blader, met_inlog, zoek_casus
 
 @dataclass(frozen=True)
 class Logrij:
-    """A line as a page shows it; `nummer`: of its case, on a page with lines of more cases."""
+    """A line as a page shows it; `wie`: the name, unless that would tell who the child is; `nummer`: of its case, on a
+    page with lines of more cases."""
 
     regel: Regel
+    wie: str
     nummer: str = ""
 
     @property
@@ -56,6 +60,23 @@ class Logrij:
         return ", ".join(filter(None, (self.rol, self.regel.organisatie)))
 
 
+def logrijen(
+    regels: Iterable[Regel], *, met_gezin: bool = False, nummers: Mapping[int, str] | None = None
+) -> list[Logrij]:
+    """Lines for a page. `met_gezin`: for who sees all of the case, so that a youth or parent has a name; `nummers`:
+    of the cases that may be named (0: no case)."""
+    regels = list(regels)
+    gezin = frozenset() if met_gezin else gezinsleden(regel.medewerker_id for regel in regels)
+    return [
+        Logrij(
+            regel,
+            GEZIN if regel.medewerker_id in gezin and regel.rol in ALS_GEZIN else regel.medewerker,
+            "" if nummers is None else nummers.get(regel.dossier_id, "Afgeschermd"),
+        )
+        for regel in regels
+    ]
+
+
 @met_inlog
 @require_GET
 def logboek(request: Verzoek, nummer: str) -> HttpResponse:
@@ -72,7 +93,7 @@ def logboek(request: Verzoek, nummer: str) -> HttpResponse:
     inhoud = {
         "casus": casus,
         "blad": blad,
-        "rijen": [Logrij(regel) for regel in blad.rijen],
+        "rijen": logrijen(blad.rijen, met_gezin=waarom.inzage >= Inzage.VOL),
         "alleen_gezien": alleen_gezien,
     }
     return render(request, "casus/logboek.html", inhoud)

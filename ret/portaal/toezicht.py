@@ -36,7 +36,7 @@ from casuistiek.fundament.toegang.rollen import Bereik, Inzage
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .logboek import Logrij
+from .logboek import Logrij, logrijen
 from .logwoorden import keuzes
 from .verzoek import Blad, Pagina, Verzoek, blader, met_inlog
 
@@ -93,7 +93,7 @@ def _rijen(regels: Iterable[Regel]) -> list[Logrij]:
     pks = {regel.dossier_id for regel in regels}
     casussen = Casus.objects.filter(pk__in=pks, gedeeld=True, geheim=False)
     nummers = {0: "", **dict(casussen.values_list("pk", "nummer"))}
-    return [Logrij(regel, nummers.get(regel.dossier_id, "Afgeschermd")) for regel in regels]
+    return logrijen(regels, nummers=nummers)
 
 
 @require_GET

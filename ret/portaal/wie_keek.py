@@ -20,10 +20,11 @@ OVERZICHT = "casus.wie_keek_er"
 @require_GET
 def casus_wie_keek(request: Verzoek, nummer: str) -> HttpResponse:
     """For inzage ROL and more, as the log itself. The look at this page counts too."""
-    if zoek_casus(request, nummer)[1].inzage < Inzage.ROL:
+    inzage = zoek_casus(request, nummer)[1].inzage
+    if inzage < Inzage.ROL:
         raise PermissionDenied
     casus, _ = bekijk_casus(request, nummer, "wie_keek")
-    kijkers = wie_keek(casus.pk)
+    kijkers = wie_keek(casus.pk, met_gezin=inzage >= Inzage.VOL)
     inhoud = {
         "casus": casus,
         "kijkers": [kijker for kijker in kijkers if not kijker.alleen_geweigerd],

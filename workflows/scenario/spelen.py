@@ -29,6 +29,7 @@ from casuistiek.fundament.documenten.models import Opdracht
 from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
+from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.handelingen.velden import Casusnummer
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
@@ -371,6 +372,8 @@ class _Speler:
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
         if isinstance(veld, Casusnummer) and isinstance(casus := self._met_naam(waarde), Casus):
             return casus.nummer
+        if isinstance(veld, MensOpAdres) and isinstance(mens := self._met_naam(waarde), Medewerker):
+            return mens.username
         if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):
             genoemd = self._met_naam(waarde)
             model = getattr(veld.queryset, "model", None)

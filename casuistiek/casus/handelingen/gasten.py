@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.mensvelden import Mens, MensOpAdres
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
@@ -15,15 +14,16 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.gasten import uitnodigen
 
-from ..delen import ONTVANGER_VAN_ROL, redenen_tegen
+from ..delen import ONTVANGER_VAN_ROL, gedekt_tot, redenen_tegen
 from ..delen import grondslag as grond_van_toestemming
 from ..keuzes import ACTIEF, ZONDER_NAAM, Verstreksoort
 from ..models import Casus, Uitnodiging
 from ..regels import er_is_toestemming, in_de_kring
-from ..verstrekken import lopend, stop, stop_gast, verstrek
+from ..verstrekken import lopend, stop, stop_gast, verstrek, zonder_veiligheid
 from .rollen import REGIE
 
-GASTROLLEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
+EXPERTS = (Rol.RET_EXPERT, Rol.BEN_EXPERT)
+GASTROLLEN = (*EXPERTS, Rol.JEUGDIGE_OUDER)
 
 
 def kandidaten(rollen: tuple[str, ...]) -> Any:
@@ -34,14 +34,35 @@ def kandidaten(rollen: tuple[str, ...]) -> Any:
 
 
 class GastFormulier(Formulier):
-    wie = Mens(label="Wie nodigt u uit?")
+    wie = Mens(label="Welke expert nodigt u uit?", required=False)
+    gezinslid = MensOpAdres(
+        Rol.JEUGDIGE_OUDER,
+        onbekend="Geen jeugdige of ouder heeft een account met dit adres. Uw beheerder kan iemand uitnodigen.",
+        label="Of een jeugdige of ouder",
+        required=False,
+        help_text="Vul het mailadres in waarmee die inlogt. Namen van gezinnen staan niet in een lijst.",
+    )
     doel = Tekst(label="Waarvoor?", max_length=300)
-    tot = DatumVeld(label="Tot en met", verleden=False)
+    tot = DatumVeld(
+        label="Tot en met",
+        verleden=False,
+        help_text="Schrijf de datum als dd-mm-jjjj. Eindigt de toestemming eerder, dan stopt het meekijken die dag.",
+    )
 
     def stel_in(self) -> None:
         veld: Any = self.fields["wie"]
-        veld.queryset = kandidaten(GASTROLLEN)
+        veld.queryset = kandidaten(EXPERTS)
         self.fields["tot"].initial = vandaag() + timedelta(days=42)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        expert, gezinslid = gegevens.get("wie"), gegevens.pop("gezinslid", None)
+        if not self.errors and bool(expert) == bool(gezinslid):
+            self.add_error(
+                "wie",
+                "Kies een expert, of vul het adres van een jeugdige of ouder in: één van de twee.",
+            )
+        return gegevens | {"wie": expert or gezinslid}
 
 
 def gastlid(wie: Medewerker, rollen: tuple[str, ...]) -> Lidmaatschap | None:
@@ -61,17 +82,18 @@ def nodig_uit(
     rollen: tuple[str, ...] = GASTROLLEN,
     *,
     grondslag: str = "",
-    velden: Iterable[str] = ZONDER_NAAM,
 ) -> Any:
     """Give `wie` a look at the case of this turn, in one of `rollen`; tell them, and put it in the register.
 
-    `grondslag`: the ground in words, else the consent (or its override) that covers them. `velden`: what of the case
-    this role reads (keuzes.Deel).
+    `grondslag`: the ground in words, else the consent (or its override) that covers them; then the look ends with
+    that, if it ends before `tot`.
     """
     lid = gastlid(wie, rollen)
     rol = lid.rol if lid else rollen[0]
     ontvanger = ONTVANGER_VAN_ROL.get(rol, "")
-    grondslag = grondslag or grond_van_toestemming(beurt.casus, ontvanger, beurt.nu.date())
+    if not grondslag:
+        grondslag = grond_van_toestemming(beurt.casus, ontvanger, beurt.nu.date())
+        tot = min(tot, gedekt_tot(beurt.casus, ontvanger, beurt.nu.date()) or tot)
     organisatie = lid.organisatie if lid and rol != Rol.JEUGDIGE_OUDER else None
     gast = uitnodigen(
         beurt.casus,
@@ -92,7 +114,7 @@ def nodig_uit(
         soort=Verstreksoort.GAST,
         doel=doel,
         grondslag=grondslag,
-        velden=velden,
+        velden=zonder_veiligheid(ZONDER_NAAM, rol),
         ontvanger=ontvanger,
         organisatie=organisatie,
         persoon=wie,

@@ -31,9 +31,11 @@ GASTROLLEN = frozenset(
 
 
 def collegas(door: Door, rollen: tuple[Rol, ...] = tuple(Rol)) -> QuerySet[Medewerker]:
-    """Active people of the organisations where this person has one of these roles, themselves among them."""
+    """Active people of the organisations where this person has one of these roles, themselves among them; never a
+    family, that has its account there."""
     waar = {lid.organisatie_id for lid in door.met_rol(*rollen)}
     leden = Lidmaatschap.objects.actief().filter(organisatie__in=waar)
+    leden = leden.exclude(rol=Rol.JEUGDIGE_OUDER)
     zelf = door.medewerker.pk if door.medewerker else None
     wie = Medewerker.objects.filter(Q(pk__in=leden.values("medewerker")) | Q(pk=zelf))
     return wie.order_by("last_name", "first_name", "pk")

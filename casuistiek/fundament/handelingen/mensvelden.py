@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, Q
 from django.forms.models import ModelChoiceIterator
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 
-from .velden import Uit, UitMeer
+from .velden import Tekst, Uit, UitMeer
 
 
 class _MetRollen(ModelChoiceIterator):
@@ -52,3 +53,23 @@ class Mensen(UitMeer):
 
     def label_from_instance(self, obj: Medewerker) -> str:
         return _wie(obj)
+
+
+class MensOpAdres(Tekst):
+    """Somebody who has `rol` today, typed by the address or the name with which they sign in: for people whose names
+    may stand in no list. The answer is the Medewerker."""
+
+    def __init__(self, rol: str, *, onbekend: str, **kwargs: Any) -> None:
+        self.rol, self.onbekend = rol, onbekend
+        super().__init__(max_length=254, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        adres = str(super().clean(value)).strip()
+        if not adres:
+            return None
+        zo = Q(medewerker__email__iexact=adres) | Q(medewerker__username__iexact=adres)
+        leden = Lidmaatschap.objects.actief().filter(zo, rol=self.rol)
+        lid = leden.select_related("medewerker").order_by("pk").first()
+        if lid is None:
+            raise ValidationError(self.onbekend, code="onbekend")
+        return lid.medewerker

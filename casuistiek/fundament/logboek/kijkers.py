@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.gezin import ALS_GEZIN, GEZIN, gezinsleden
 from casuistiek.fundament.toegang.rollen import Bereik
 
 from .models import Regel, Uitkomst
@@ -68,10 +69,10 @@ def over(waarom: str) -> str:
     return reden
 
 
-def wie_keek(dossier_id: int) -> list[Kijker]:
-    """Everybody who looked, did something or was refused; who looked last comes first. One statement.
+def wie_keek(dossier_id: int, *, met_gezin: bool = True) -> list[Kijker]:
+    """Everybody who looked, did something or was refused; who looked last comes first. Two statements at most.
 
-    The clock is nobody: it watches terms and reads nothing.
+    The clock is nobody: it watches terms and reads nothing. Without `met_gezin` a youth or parent has no name.
     """
     rijen = (
         Regel.objects.filter(dossier_id=dossier_id, medewerker_id__isnull=False)
@@ -85,10 +86,12 @@ def wie_keek(dossier_id: int) -> list[Kijker]:
         )
         .order_by("eerst")
     )
+    gezin = frozenset() if met_gezin else gezinsleden(rij["medewerker_id"] for rij in rijen)
     kijkers: dict[tuple[Any, ...], Kijker] = {}
     for rij in rijen:
         sleutel = (rij["medewerker_id"], rij["rol"], rij["organisatie"])
-        nieuw = Kijker(rij["medewerker"], rij["rol"], rij["organisatie"])
+        als_gezin = rij["medewerker_id"] in gezin and rij["rol"] in ALS_GEZIN
+        nieuw = Kijker(GEZIN if als_gezin else rij["medewerker"], rij["rol"], rij["organisatie"])
         kijkers.setdefault(sleutel, nieuw).tel(rij)
     return sorted(kijkers.values(), key=lambda k: (k.alleen_geweigerd, -_tijd(k.laatst)))
 

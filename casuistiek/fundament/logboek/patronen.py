@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, nu
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, zelfde_achternaam
 from casuistiek.fundament.toegang.dossier import dossiermodel
@@ -66,7 +67,7 @@ def _blikken(begin: datetime, einde: datetime) -> tuple[dict[int, list[Blik]], d
         uitkomst=Uitkomst.GEZIEN,
         dossier_id__gt=0,
         medewerker_id__isnull=False,
-    )
+    ).exclude(rol=Rol.JEUGDIGE_OUDER)  # a family that reads its own file stands out in nothing
     blikken: dict[int, list[Blik]] = defaultdict(list)
     namen: dict[int, str] = {}
     kolommen = ("medewerker_id", "medewerker", "tijdstip", "dossier_id", "organisatie_id")

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Organisatie
 from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.gezin import ALS_GEZIN, gezinsleden
 
 from .models import Opvallend, Regel
 
@@ -52,9 +53,12 @@ def zoek(
     van: date | None = None,
     tot: date | None = None,
 ) -> QuerySet[Regel]:
-    """Narrow the lines. Names are looked up first, so that the log itself is read by its indexes."""
+    """Narrow the lines. Names are looked up first, so that the log itself is read by its indexes; the name of a youth
+    or parent finds nothing."""
     if wie:
-        regels = regels.filter(medewerker_id__in=_mensen(wie))
+        mensen = _mensen(wie)
+        gezin = Q(medewerker_id__in=gezinsleden(mensen), rol__in=ALS_GEZIN)
+        regels = regels.filter(medewerker_id__in=mensen).exclude(gezin)
     if nummer:
         casusmodel: Any = dossiermodel()
         casussen = casusmodel._default_manager.filter(

@@ -131,6 +131,9 @@ TOEGANG: tuple[Toegangsregel, ...] = (
 """Roles without a line (inspectie, beheerder) see no case; only sums or accounts. A privacy officer sees only what
 waits for destruction, without a name; for the rest the log."""
 
+ZONDER_VEILIGHEID = frozenset({Rol.JEUGDIGE_OUDER})
+"""Roles that don't read on the page where the child sleeps and what was said of safety: of a parent that may have to
+stay hidden. They get it with the inzagedossier, after somebody read that through (Jeugdwet 7.3.10; own choice)."""
 ZONDER_GELD = frozenset({Rol.RET_EXPERT, Rol.BEN_EXPERT})
 """An expert advises on the child; what help may cost is not theirs to know."""
 
