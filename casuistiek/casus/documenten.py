@@ -18,6 +18,7 @@ from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
+from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import SoortToestemming
 from .models import Casus, Toestemming
@@ -54,7 +55,9 @@ def _leerkop(casus: Casus) -> Kop:
 
 
 documentsoort(PROCES, "Procesregiedocument", sjabloonversie="2", laden=laden, kop=_kop)
-documentsoort(LEREN, "Leerdocument", sjabloonversie="1", laden=laden, kop=_leerkop)
+documentsoort(
+    LEREN, "Leerdocument", sjabloonversie="1", laden=laden, kop=_leerkop, inzage=Inzage.PSEUDO
+)
 
 
 @sectie(PROCES, 1, "Kerngegevens")

@@ -8,6 +8,7 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, W
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.logboek.kijkers import Kijker, wie_keek
 from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.toegang.rollen import Inzage
 
 from .documenten import laden
 from .models import Casus
@@ -24,7 +25,10 @@ def _kop(casus: Casus) -> Kop:
     )
 
 
-documentsoort(WIE_KEEK_ER, "Wie keek er?", sjabloonversie="1", laden=laden, kop=_kop)
+documentsoort(
+    WIE_KEEK_ER, "Wie keek er?", sjabloonversie="1", laden=laden, kop=_kop, inzage=Inzage.ROL
+)
+"""Its page asks as much."""
 
 
 @sectie(WIE_KEEK_ER, 1, "Over dit overzicht")

@@ -8,6 +8,7 @@ from casuistiek.casus.documenten import PROCES, laden
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
+from casuistiek.fundament.toegang.rollen import Inzage
 
 from .inzage import secties
 from .selectors import correcties, verklaringen, vernietiging_van
@@ -44,7 +45,12 @@ def _verklaringkop(casus: Casus) -> Kop:
 
 
 documentsoort(
-    VERKLARING, "Verklaring van vernietiging", sjabloonversie="1", laden=laden, kop=_verklaringkop
+    VERKLARING,
+    "Verklaring van vernietiging",
+    sjabloonversie="1",
+    laden=laden,
+    kop=_verklaringkop,
+    inzage=Inzage.PSEUDO,
 )
 
 

@@ -34,6 +34,8 @@ VRIJGEGEVEN = Keuze(
     blijft="wat een tweede persoon vrijgaf: daarin is niemand te herkennen",
     behalve=Q(vrijgegeven_op__isnull=False),
 )
+DOCUMENTEN_BLIJVEN = ("leerdocument", "vernietigingsverklaring")
+"""Those in which nobody can be recognised (`Documentsoort.zonder_kind`), as the lock in the database has it."""
 
 KEUZES: dict[str, Keuze] = {
     "afspraken.afspraak": WEG,
@@ -59,12 +61,12 @@ KEUZES: dict[str, Keuze] = {
     "documenten.document": Keuze(
         gaat_weg=True,
         blijft="het leerdocument, waarin niemand te herkennen is, en de verklaring van vernietiging",
-        behalve=Q(soort__in=("leerdocument", "vernietigingsverklaring")),
+        behalve=Q(soort__in=DOCUMENTEN_BLIJVEN),
     ),
     "documenten.opdracht": Keuze(
         gaat_weg=True,
         blijft="de opdracht voor een document dat blijft",
-        behalve=Q(document__soort__in=("leerdocument", "vernietigingsverklaring")),
+        behalve=Q(document__soort__in=DOCUMENTEN_BLIJVEN),
     ),
     "klokken.klok": WEG,
     "klokken.stilstand": WEG,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.models import Document, Opdracht, Status
+from casuistiek.fundament.documenten.secties import soort_met
 from casuistiek.fundament.documenten.uitbak import KanNiet, opnieuw
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
@@ -18,19 +19,6 @@ from casuistiek.rechten.selectors import overhandigd
 
 from .verzoek import Verzoek, bijlage, met_inlog, zoek_casus
 
-INZAGE = {
-    "leerdocument": Inzage.PSEUDO,
-    "vernietigingsverklaring": Inzage.PSEUDO,
-    "wie_keek_er": Inzage.ROL,
-}
-"""How much inzage a kind of document asks; a leerdocument and a verklaring van vernietiging hold nothing that points
-to a child, and who looked is shown by a page for ROL as well."""
-
-
-def nodig(soort: str) -> Inzage:
-    """The inzage that a document of this kind asks: the whole case unless it says otherwise."""
-    return INZAGE.get(soort, Inzage.VOL)
-
 
 def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
     """Documents and open or failed orders of a case that somebody with this inzage may have, and what was handed
@@ -38,11 +26,13 @@ def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
     gekregen = overhandigd(casus.pk, door.medewerker)
     documenten = Document.objects.zonder_inhoud().filter(dossier_id=casus.pk)
     opdrachten = Opdracht.objects.filter(dossier_id=casus.pk).exclude(status=Status.KLAAR)
-    lopend = [opdracht for opdracht in opdrachten if nodig(opdracht.soort) <= inzage]
+    lopend = [opdracht for opdracht in opdrachten if soort_met(opdracht.soort).inzage <= inzage]
     return {
         "casus": casus,
         "documenten": [
-            doc for doc in documenten if nodig(doc.soort) <= inzage or doc.titel in gekregen
+            doc
+            for doc in documenten
+            if soort_met(doc.soort).inzage <= inzage or doc.titel in gekregen
         ],
         "opdrachten": lopend,
         "bezig": any(opdracht.open for opdracht in lopend),
@@ -55,7 +45,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
     """The PDF itself. The look is logged; the file name holds no name."""
     gevonden = get_object_or_404(Document, pk=pk)
     gekregen = gevonden.titel in overhandigd(gevonden.dossier_id, request.door.medewerker)
-    minstens = Inzage.PSEUDO if gekregen else nodig(gevonden.soort)
+    minstens = Inzage.PSEUDO if gekregen else soort_met(gevonden.soort).inzage
     casus = zichtbaar(Casus.objects.all(), request.door, minstens).filter(pk=gevonden.dossier_id)
     waarom = grond(request.door, casus.get()) if casus else None
     if waarom is None:
@@ -78,7 +68,7 @@ def document_opnieuw(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Try to make a document again after it failed."""
     casus, waarom = zoek_casus(request, nummer)
     opdracht = get_object_or_404(Opdracht, pk=pk, dossier_id=casus.pk)
-    if nodig(opdracht.soort) > waarom.inzage:
+    if soort_met(opdracht.soort).inzage > waarom.inzage:
         raise Http404
     try:
         opnieuw(opdracht)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.documenten.models import Document
+from casuistiek.fundament.documenten.secties import soort_met
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Tekst, Uit
@@ -29,8 +30,6 @@ from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
 from .toestemming import TE_KIEZEN
 
-ZONDER_KIND = frozenset({"leerdocument"})
-"""Kinds of documents that hold nothing of a child, so that nobody needs to consent."""
 GRONDSLAGEN = [
     (keuze.value, keuze.label)
     for keuze in (
@@ -91,7 +90,7 @@ def er_is_een_document(beurt: Any) -> bool:
 def toestemming_dekt_wat_u_geeft(beurt: Any) -> list[Reden]:
     """A document tells the whole case and a stuk may do so, so consent must cover all of it."""
     met = beurt.met
-    zonder_kind = "document" in met and met["document"].soort in ZONDER_KIND
+    zonder_kind = "document" in met and soort_met(met["document"].soort).zonder_kind
     if met["grondslag"] != Grondslag.TOESTEMMING or zonder_kind:
         return []
     return redenen_tegen(beurt.casus, Ontvanger(met["ontvanger"]), beurt.nu.date(), Deel)

@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from casuistiek.fundament.toegang.rollen import Inzage
+
 from .inhoud import Blok, Kop
 
 Sectiemaker = Callable[[Any], Sequence[Blok]]
@@ -37,6 +39,7 @@ class Sectie:
 class Documentsoort:
     """A kind of document. `laden(dossier_id)` gives the object that `kop` and the sections get.
 
+    `inzage`: how much of the case somebody must see to read it; the whole case unless it says otherwise.
     `samensteller`: for a document whose sections depend on the case; then nobody registers sections for it.
     """
 
@@ -47,6 +50,12 @@ class Documentsoort:
     kop: Callable[[Any], Kop]
     makers: Makers = field(default_factory=dict, compare=False)
     samensteller: Callable[[Any], list[Sectie]] | None = None
+    inzage: Inzage = Inzage.VOL
+
+    @property
+    def zonder_kind(self) -> bool:
+        """It holds nothing that points to a child: nobody needs to consent, and it outlives the case."""
+        return self.inzage == Inzage.PSEUDO
 
 
 _soorten: dict[str, Documentsoort] = {}
@@ -61,12 +70,13 @@ def documentsoort(
     laden: Callable[[int], Any],
     kop: Callable[[Any], Kop],
     samensteller: Callable[[Any], list[Sectie]] | None = None,
+    inzage: Inzage = Inzage.VOL,
 ) -> Documentsoort:
     """Register a kind of document. Raises ValueError when the code is taken."""
     if code in _soorten:
         raise ValueError(f"Documentsoort {code} bestaat al.")
     makers = _wachtend.setdefault(code, {})
-    soort = Documentsoort(code, titel, sjabloonversie, laden, kop, makers, samensteller)
+    soort = Documentsoort(code, titel, sjabloonversie, laden, kop, makers, samensteller, inzage)
     _soorten[code] = soort
     return soort
 
