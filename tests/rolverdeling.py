@@ -25,7 +25,7 @@ from casuistiek.fundament.organisaties.models import (
     Regio,
     Soort,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from workflows.ladder.models import Ladder, Trede, TredeSoort
@@ -40,25 +40,6 @@ TREDES = (
     TredeSoort.BESTUURLIJK,
 )
 """The ladder of both regions; the code of a trede is its kind."""
-
-WERKT_BIJ = {
-    Rol.JEUGDBESCHERMER: Soort.GI,
-    Rol.CONSULENT_LOKAAL_TEAM: Soort.LOKAAL_TEAM,
-    Rol.PROCESREGISSEUR: Soort.RET,
-    Rol.VOORZITTER: Soort.RET,
-    Rol.RET_EXPERT: Soort.AANBIEDER,
-    Rol.BEN_COORDINATOR: Soort.BEN,
-    Rol.BEN_EXPERT: Soort.BEN,
-    Rol.CONTACTPERSOON_GEMEENTE: Soort.GEMEENTE,
-    Rol.BUDGETHOUDER: Soort.GEMEENTE,
-    Rol.WETHOUDER: Soort.GEMEENTE,
-    Rol.CONTRACTMANAGER: Soort.REGIO_ORGANISATIE,
-    Rol.PROJECTLEIDER: Soort.REGIO_ORGANISATIE,
-    Rol.INSPECTIE: Soort.LANDELIJK,
-    Rol.BEHEERDER: Soort.RET,
-    Rol.JEUGDIGE_OUDER: Soort.RET,
-    Rol.PRIVACY_OFFICER: Soort.REGIO_ORGANISATIE,
-}
 
 
 @dataclass
@@ -136,7 +117,7 @@ def _mens(cast: Regiocast, rol: str, **lid: Any) -> Medewerker:
     naam = f"{rol}-{cast.regio.code}" + (f"-{hoeveelste}" if hoeveelste > 1 else "")
     mens = Medewerker.objects.create(username=naam, first_name=Rol(rol).label, last_name=naam)
     mandaat = MANDAAT if rol == Rol.BUDGETHOUDER else None
-    kolommen = {"organisatie": cast.organisaties[WERKT_BIJ[Rol(rol)]], "mandaat": mandaat} | lid
+    kolommen = {"organisatie": cast.organisaties[WERKT_BIJ[Rol(rol)][0]], "mandaat": mandaat} | lid
     Lidmaatschap.objects.create(medewerker=mens, rol=rol, van=BEGIN, **kolommen)
     return mens
 

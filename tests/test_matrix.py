@@ -30,14 +30,13 @@ from casuistiek.fundament.organisaties.models import (
     Organisatie,
     Soort,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 from ret.portaal.verzoek import doe_url
 
 from . import test_rechten, test_urls
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
-from .rolverdeling import WERKT_BIJ
 from .test_rechten import GEVONDEN, RECHT, STATUS, WIE, Persoon, Stand
 from .test_urls import (
     CM,
@@ -154,7 +153,7 @@ _ZET: dict[Situatie, Callable[[Exemplaren], None]] = {
 def opstelling(alles: Exemplaren) -> Opstelling:
     noord = alles.cast.noord
     organisaties: dict[Soort, Organisatie] = {}
-    for soort in set(WERKT_BIJ.values()):
+    for soort in {waar[0] for waar in WERKT_BIJ.values()}:
         ander = (
             Gemeente.objects.create(regio=noord.regio, naam="Anderdam")
             if soort == "gemeente"
@@ -166,7 +165,7 @@ def opstelling(alles: Exemplaren) -> Opstelling:
         organisaties[soort].regios.add(noord.regio)
     mensen = {}
     for rol in Rol:
-        door = noord.erbij(rol, organisatie=organisaties[WERKT_BIJ[rol]])
+        door = noord.erbij(rol, organisatie=organisaties[WERKT_BIJ[rol][0]])
         assert door.medewerker is not None
         mensen[rol] = door.medewerker
     return Opstelling(alles, mensen)

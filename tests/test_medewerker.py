@@ -51,3 +51,9 @@ def test_een_mailadres_van_een_ander_wordt_geweigerd(cast: Any) -> None:
             *("b.proef", "--rol", "budgethouder", "--organisatie", "gemeente-noord"),
             *("--email", "Zelfde@voorbeeld.example"),
         )
+
+
+def test_een_rol_die_niet_bij_de_organisatie_hoort_wordt_geweigerd(cast: Any) -> None:
+    with pytest.raises(CommandError, match="Procesregisseur RET is geen rol bij"):
+        maak("c.proef", "--rol", "procesregisseur", "--organisatie", "gi-noord")
+    assert not Medewerker.objects.filter(username="c.proef").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, 
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.rollen import REGIOROLLEN
 
 from .rolverdeling import doe, weigering
 
@@ -172,6 +174,66 @@ def test_een_beheerder_van_een_gi_beheert_alleen_die_gi(cast, gi):
     assert nodig_uit(van_gi, gi).organisatie == gi
     for wie in bereik.mensen(van_gi):
         assert wie.lidmaatschappen.filter(organisatie=gi).exists()
+
+
+@pytest.mark.parametrize("soort", ["gi", "gemeente"])
+@pytest.mark.parametrize("handeling", ["mensen.uitnodigen", "mensen.rol_geven"])
+def test_een_beheerder_van_een_organisatie_maakt_niemand_die_de_regio_leest(cast, handeling, soort):
+    organisatie = cast.noord.organisaties[soort]
+    van_hier = cast.noord.erbij(Rol.BEHEERDER, organisatie=organisatie)
+    ander = cast.noord.erbij(Rol.BEHEERDER, organisatie=organisatie).medewerker
+    client = client_van(van_hier.medewerker)
+    adres = reverse("doe_los", args=[handeling])
+    rollen = {
+        Rol.PROCESREGISSEUR,
+        Rol.VOORZITTER,
+        Rol.CONTRACTMANAGER,
+        Rol.PROJECTLEIDER,
+        Rol.INSPECTIE,
+    }
+    if soort == "gi":
+        rollen.add(Rol.PRIVACY_OFFICER)
+    for rol in rollen:
+        velden = NIEUW | {"rol": rol, "organisatie": organisatie.pk, "wie": ander.pk}
+        antwoord = client.post(adres, velden | {"van": f"{vandaag():%d-%m-%Y}"})
+        assert antwoord.status_code == 409, rol
+        zin = f"{rol.label} is geen rol bij {organisatie}. Kies een organisatie van deze soort: "
+        assert zin in html.unescape(antwoord.content.decode())
+    assert not Medewerker.objects.filter(email__iexact=NIEUW["email"]).exists()
+    assert ander.lidmaatschappen.get().rol == Rol.BEHEERDER
+
+
+def test_een_rol_voor_de_hele_regio_hoort_de_privacy_officer(beheer, cast):
+    hier, elders = (regio.mensen[Rol.PRIVACY_OFFICER] for regio in (cast.noord, cast.zuid))
+    ret = cast.noord.organisaties["ret"]
+    onderwerp = "Iemand kreeg een rol voor de hele regio"
+    for rol in sorted(REGIOROLLEN):
+        nodig_uit(beheer, ret, rol=rol, email=f"{rol}@voorbeeld.example")
+        bericht = hier.berichten.filter(onderwerp=onderwerp).latest("pk")
+        assert Rol(rol).label in bericht.zin
+        assert "Noor van Proef" in bericht.zin
+        assert bericht.spoed
+    wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
+    doe(
+        beheer,
+        "mensen.rol_geven",
+        wie=wie.pk,
+        rol=Rol.VOORZITTER,
+        organisatie=ret.pk,
+        van=vandaag(),
+    )
+    assert hier.berichten.filter(onderwerp=onderwerp).count() == len(REGIOROLLEN) + 1
+    doe(
+        beheer,
+        "mensen.rol_geven",
+        wie=wie.pk,
+        rol=Rol.RET_EXPERT,
+        organisatie=ret.pk,
+        van=vandaag(),
+    )
+    assert hier.berichten.filter(onderwerp=onderwerp).count() == len(REGIOROLLEN) + 1
+    for niet in (elders, beheer.medewerker, wie):
+        assert not niet.berichten.filter(onderwerp=onderwerp).exists()
 
 
 def test_een_organisatie_die_breder_werkt_vraagt_om_een_regio(beheer, cast):

@@ -27,12 +27,11 @@ from casuistiek.fundament.handelingen.fouten import (
 from casuistiek.fundament.handelingen.register import alle, handeling
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.organisaties.models import Soort
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
-from .rolverdeling import WERKT_BIJ
 
 pytestmark = pytest.mark.django_db
 
@@ -558,7 +557,7 @@ def zet(proef: Exemplaren, naam: str, stand: Stand) -> Any:
         mag_delen=stand.mag_delen,
         ben=noord.organisaties[Soort.BEN] if stand.alles else None,
         casusregisseur=noord.mensen[stand.regisseur],
-        organisatie=noord.organisaties[WERKT_BIJ[stand.regisseur]],
+        organisatie=noord.organisaties[WERKT_BIJ[stand.regisseur][0]],
         hulp_sinds=vandaag(),
     )
     if stand.casus == "aangehouden":

@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.zicht import in_regio
-
-
-def privacy_officers(regio_id: int) -> list[Medewerker]:
-    """The privacy officers of this region today, wherever they work, everybody once. One query."""
-    leden = in_regio(regio_id, Rol.PRIVACY_OFFICER).order_by()
-    return list(Medewerker.objects.filter(pk__in=leden.values("medewerker")).order_by("pk"))
+from casuistiek.fundament.toegang.zicht import privacy_officers
 
 
 def vertel_toezicht(beurt: Any, onderwerp: str, zin: str, pad: str = "") -> None:

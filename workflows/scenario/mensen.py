@@ -21,7 +21,7 @@ from casuistiek.fundament.organisaties.models import (
     Regio,
     Soort,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from workflows.ladder.schema import lijkt_op, som
 
 from .bestand import VROEGST, Mens
@@ -41,21 +41,6 @@ ACHTERNAMEN = (
 
 BOVENREGIONAAL = {Rol.BEN_COORDINATOR, Rol.BEN_EXPERT, Rol.INSPECTIE}
 """Roles that work for all the regions of their organisation: one person, whichever region plays."""
-
-NATUURLIJK: dict[str, tuple[Soort, ...]] = {
-    Rol.JEUGDBESCHERMER: (Soort.GI,),
-    Rol.CONSULENT_LOKAAL_TEAM: (Soort.LOKAAL_TEAM, Soort.GEMEENTE),
-    Rol.RET_EXPERT: (Soort.AANBIEDER, Soort.RET),
-    Rol.BEN_COORDINATOR: (Soort.BEN,),
-    Rol.BEN_EXPERT: (Soort.BEN,),
-    Rol.CONTACTPERSOON_GEMEENTE: (Soort.GEMEENTE,),
-    Rol.BUDGETHOUDER: (Soort.GEMEENTE,),
-    Rol.WETHOUDER: (Soort.GEMEENTE,),
-    Rol.CONTRACTMANAGER: (Soort.REGIO_ORGANISATIE, Soort.RET),
-    Rol.INSPECTIE: (Soort.LANDELIJK,),
-}
-"""Where somebody with a role works when the file does not say so; all others: at the RET or
-what the region has in its place."""
 
 INSPECTIE = "Inspectie Gezondheidszorg en Jeugd"
 
@@ -126,8 +111,8 @@ def _naam(username: str) -> tuple[str, str]:
 
 
 def organisatie_voor(rol: str, naam: str, regio: Regio, op: date) -> Organisatie:
-    """The organisation of that name or abbreviation in the region, or the natural one of the role."""
-    soorten = NATUURLIJK.get(rol, (Soort.RET, Soort.REGIO_ORGANISATIE, Soort.GEMEENTE))
+    """The organisation of that name or abbreviation in the region, or the usual one of the role."""
+    soorten = WERKT_BIJ[Rol(rol)]
     if rol == Rol.INSPECTIE and not naam:
         return Organisatie.objects.get_or_create(
             naam=INSPECTIE, defaults={"soort": Soort.LANDELIJK}
@@ -136,7 +121,7 @@ def organisatie_voor(rol: str, naam: str, regio: Regio, op: date) -> Organisatie
     if naam:
         gemeente = Q(gemeente__naam__iexact=naam)
         passend = van_regio.filter(Q(naam__iexact=naam) | Q(afkorting__iexact=naam) | gemeente)
-        gevonden = passend.filter(soort__in=soorten).first() or passend.first()
+        gevonden = passend.filter(soort__in=soorten).first()
     else:
         gevonden = next(
             (een for soort in soorten if (een := van_regio.filter(soort=soort).first())), None
@@ -165,5 +150,5 @@ def _welke_wel(
         str(een.gemeente) if een.gemeente else een.afkorting or een.naam
         for een in rijen.filter(soort__in=soorten)
     ] or [een.naam for een in rijen]
-    zin = f'De organisatie "{naam}" bestaat niet in de regio {regio}; wel: {som(namen)}.'
+    zin = f'Er is geen organisatie "{naam}" voor deze rol in de regio {regio}; wel: {som(namen)}.'
     return zin + lijkt_op(naam, namen)

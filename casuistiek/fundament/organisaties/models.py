@@ -15,6 +15,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
 
 from .rollen import Rol
+from .rollen import Soort as Soort  # an organisation and what it is, from one place
 
 
 class GeldigQuerySet(models.QuerySet):
@@ -89,19 +90,6 @@ class Gemeente(Geldig):
 
     def __str__(self) -> str:
         return self.naam
-
-
-class Soort(models.TextChoices):
-    """What an organisation is."""
-
-    GI = "gi", "Gecertificeerde instelling (GI)"
-    LOKAAL_TEAM = "lokaal_team", "Lokaal team"
-    AANBIEDER = "aanbieder", "Jeugdhulpaanbieder"
-    RET = "ret", "Regionaal expertteam"
-    BEN = "ben", "Bovenregionaal expertisenetwerk"
-    GEMEENTE = "gemeente", "Gemeente"
-    REGIO_ORGANISATIE = "regio_organisatie", "Regionale organisatie (inkoop, projectleiding)"
-    LANDELIJK = "landelijk", "Landelijke organisatie"
 
 
 class OrganisatieQuerySet(GeldigQuerySet):

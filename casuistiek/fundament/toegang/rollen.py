@@ -145,3 +145,6 @@ BSN_ROLLEN = frozenset(
 REGELS_VAN: dict[str, tuple[Toegangsregel, ...]] = {
     rol: tuple(regel for regel in TOEGANG if regel.rol == rol) for rol in Rol
 }
+
+REGIOROLLEN = frozenset(regel.rol for regel in TOEGANG if regel.bereik is Bereik.REGIO)
+"""Roles that see something of every case of a region."""

@@ -8,12 +8,12 @@ from django import forms
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
-from casuistiek.casus.toezicht import privacy_officers
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.zicht import privacy_officers
 
 from ..bewaren import SOORTEN
 from ..models import Bewaarplicht, Bewaartermijn

@@ -6,9 +6,9 @@ from typing import Any
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
-from casuistiek.casus.toezicht import privacy_officers
 from casuistiek.fundament.handelingen.register import Handeling, registreer
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.zicht import privacy_officers
 
 from ..documenten import VERKLARING
 from ..models import Vernietiging, Voorstel

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.casus.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.casus.models import Casus
-from casuistiek.casus.toezicht import privacy_officers
 from casuistiek.casus.verstrekken import verstrek
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.zicht import privacy_officers
 
 from .. import rules
 from ..documenten import DOSSIER

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.door import regios_van
+from casuistiek.fundament.toegang.zicht import privacy_officers
 
 from ..register import Formulier, Handeling, registreer
 from ..velden import Akkoord, Tekst, Uit
@@ -103,11 +103,9 @@ class InlogdienstInstellen(Handeling):
 
 def _toezicht(beurt: Any) -> list[Any]:
     """The privacy officers of the regions of this beheerder, and the other beheerders of the organisation."""
-    regios = beurt.door.regios_met(Rol.BEHEERDER)
-    leden = Lidmaatschap.objects.actief().select_related("medewerker", "organisatie__gemeente")
-    officers = leden.filter(rol=Rol.PRIVACY_OFFICER).prefetch_related("organisatie__regios")
-    wie = {lid.medewerker_id: lid.medewerker for lid in officers if regios & set(regios_van(lid))}
+    officers = privacy_officers(*beurt.door.regios_met(Rol.BEHEERDER))
+    leden = Lidmaatschap.objects.actief().select_related("medewerker")
     beheer = leden.filter(rol=Rol.BEHEERDER, organisatie=beurt.met["organisatie"])
-    wie |= {lid.medewerker_id: lid.medewerker for lid in beheer}
+    wie = {mens.pk: mens for mens in (*officers, *(lid.medewerker for lid in beheer))}
     wie.pop(beurt.wie.pk, None)
     return list(wie.values())

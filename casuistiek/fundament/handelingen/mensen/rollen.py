@@ -14,9 +14,11 @@ from casuistiek.fundament.organisaties.models import (
     Organisatie,
     Regio,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.rollen import NIET_DAAR, Rol, past_niet
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import regios_van
+from casuistiek.fundament.toegang.rollen import REGIOROLLEN
+from casuistiek.fundament.toegang.zicht import privacy_officers
 
 from ..mensvelden import Mens
 from ..regels import regel
@@ -30,7 +32,10 @@ class RolFormulier(Formulier):
 
     rol = Keuze(Rol, label="Welke rol?")
     organisatie = Uit(
-        Organisatie.objects.none(), namen=("naam", "afkorting"), label="Bij welke organisatie?"
+        Organisatie.objects.none(),
+        namen=("naam", "afkorting"),
+        label="Bij welke organisatie?",
+        help_text="De rol moet bij de organisatie passen: een jeugdbeschermer bijvoorbeeld bij een GI.",
     )
     regio = Uit(
         Regio.objects.none(),
@@ -141,12 +146,34 @@ def nog_niet(beurt: Any) -> bool | dict[str, Any]:
     return {"wie": wie} if lopend.exists() else True
 
 
-REGELS = (een_ander, account_open, binnen_eigen_regio, organisatie_in_regio, nog_niet)
+@regel("rol_past_niet", NIET_DAAR)
+def rol_past(beurt: Any) -> bool | dict[str, str]:
+    """Else a beheerder of any organisation makes a reader of the whole region of somebody of their own."""
+    return past_niet(beurt.met["rol"], beurt.met["organisatie"]) or True
+
+
+REGELS = (een_ander, account_open, rol_past, binnen_eigen_regio, organisatie_in_regio, nog_niet)
 
 
 def _geef(beurt: Any, wie: Medewerker) -> Lidmaatschap:
     velden = ("rol", "organisatie", "regio", "van", "tot", "mandaat")
-    return Lidmaatschap.objects.create(medewerker=wie, **{naam: beurt.met[naam] for naam in velden})
+    lid = Lidmaatschap.objects.create(medewerker=wie, **{naam: beurt.met[naam] for naam in velden})
+    _vertel_toezicht(beurt, lid)
+    return lid
+
+
+def _vertel_toezicht(beurt: Any, lid: Lidmaatschap) -> None:
+    """A role that sees a whole region is told to its privacy officers, whoever gave it."""
+    if lid.rol not in REGIOROLLEN:
+        return
+    toezicht = privacy_officers(*regios_van(lid))
+    beurt.bericht(
+        [officer for officer in toezicht if officer not in (beurt.wie, lid.medewerker)],
+        "Iemand kreeg een rol voor de hele regio",
+        f"{beurt.wie} gaf {lid.medewerker} de rol {lid.get_rol_display()} bij {lid.organisatie}, vanaf "
+        f"{lid.van:%d-%m-%Y}. Klopt dat niet? Bel dan meteen een beheerder.",
+        spoed=True,
+    )
 
 
 def _vertel_rol(beurt: Any, lid: Lidmaatschap) -> None:

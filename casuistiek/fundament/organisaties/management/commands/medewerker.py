@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from casuistiek.fundament.tijd import vandaag
 
 from ...models import Lidmaatschap, Medewerker, Organisatie, Regio
-from ...rollen import Rol
+from ...rollen import NIET_DAAR, Rol, past_niet
 
 
 class Command(BaseCommand):
@@ -34,6 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         organisatie = self._organisatie(opties["organisatie"])
+        if niet := past_niet(opties["rol"], organisatie):
+            raise CommandError(NIET_DAAR.format(**niet))
         regio = self._regio(opties["regio"])
         self._vrij_mailadres(opties["email"], opties["gebruikersnaam"])
         medewerker, nieuw = Medewerker.objects.update_or_create(
