@@ -319,6 +319,23 @@ def test_iedereen_logt_zichzelf_overal_uit_en_alleen_een_beheerder_een_ander(beh
     assert client.get("/berichten/").status_code == 302
 
 
+def test_wat_de_een_sloot_opent_een_ander_niet(cast):
+    """An ended role elsewhere is no reason: what was closed there would live again."""
+    wie = cast.zuid.mensen[Rol.PROCESREGISSEUR]
+    gi = cast.noord.organisaties["gi"]
+    oud = {"van": vandaag() - timedelta(days=90), "tot": vandaag() - timedelta(days=1)}
+    wie.lidmaatschappen.create(organisatie=gi, rol=Rol.JEUGDBESCHERMER, **oud)
+    doe(cast.zuid[Rol.BEHEERDER], "mensen.stoppen", wie=wie.pk)
+    van_gi = client_van(cast.noord.erbij(Rol.BEHEERDER, organisatie=gi).medewerker)
+    adres = reverse("doe_los", args=["mensen.hervatten"])
+    antwoord = van_gi.post(adres, {"wie": wie.pk})
+    assert antwoord.status_code == 409
+    assert "ook bij een organisatie die u niet beheert" in antwoord.content.decode()
+    assert Medewerker.objects.filter(pk=wie.pk, is_active=False).exists()
+    doe(cast.zuid[Rol.BEHEERDER], "mensen.hervatten", wie=wie.pk)
+    assert Medewerker.objects.filter(pk=wie.pk, is_active=True).exists()
+
+
 # ---- the service of an organisation ------------------------------------------------------------
 
 DIENST = {

@@ -251,6 +251,34 @@ def test_voor_een_ander_doet_het_de_beheerder_of_procesregisseur_van_de_organisa
     assert not Afwezigheid.objects.geldig().exists()
 
 
+def test_wie_een_ander_afwezig_meldt_vervangt_niet_zelf(cast):
+    """The beheerder of a GI who works there too would give themselves the cases of a colleague."""
+    jb, beide = cast.noord[JB], cast.noord.erbij(JB)
+    gi = cast.noord.organisaties[Soort.GI]
+    beide.medewerker.lidmaatschappen.create(rol=Rol.BEHEERDER, organisatie=gi, van=vandaag())
+    casus = terug_bij_de_aanmelder(cast)
+    client = Client()
+    client.force_login(beide.medewerker)
+    formulier = {
+        "wie": jb.medewerker.pk,
+        "van": f"{vandaag():%d-%m-%Y}",
+        "tot": f"{vandaag() + WEEK:%d-%m-%Y}",
+    }
+    adres = reverse("doe_los", args=["organisatie.afwezig_melden"])
+    zelf = client.post(adres, formulier | {"vervanger": beide.medewerker.pk})
+    assert zelf.status_code == 409
+    assert "kunt dan niet zelf vervangen" in zelf.content.decode()
+    assert not Afwezigheid.objects.exists()
+    assert not ziet(beide, casus)
+    een_derde = cast.noord.erbij(JB)
+    klaar = client.post(adres, formulier | {"vervanger": een_derde.medewerker.pk})
+    assert klaar.status_code == 302
+    assert ziet(een_derde, casus)
+    assert (
+        meld(beide, jb, van=vandaag() + 2 * WEEK, tot=vandaag() + 3 * WEEK).door == beide.medewerker
+    )
+
+
 # ---- messages ------------------------------------------------------------------------------------
 
 

@@ -108,6 +108,16 @@ def een_ander(beurt: Any) -> bool:
 
 
 @regel(
+    "niet_uzelf",
+    "U meldt een ander afwezig, en kunt dan niet zelf vervangen: u zou uzelf toegang geven tot diens werk. Kies een "
+    "collega, of vraag een andere beheerder of procesregisseur het vast te leggen.",
+)
+def niet_zelf_bij_een_ander(beurt: Any) -> bool:
+    """Own choice: who may speak for a colleague gives nothing to themselves by it."""
+    return bool(beurt.met["wie"] == beurt.wie or beurt.met["vervanger"] != beurt.wie)
+
+
+@regel(
     "gast_niet_vervangbaar",
     "Een gast (zoals een expert) kan niet worden vervangen: de uitnodiging is voor één persoon. "
     "Kies “Niemand”. De procesregisseur kan iemand anders uitnodigen.",
@@ -163,7 +173,7 @@ class AfwezigMelden(Handeling):
 
     De vervanger ziet en doet in die dagen uw werk in dezelfde rol bij dezelfde organisatie, en krijgt ook uw
     berichten. Daarna stopt dat vanzelf. Een beheerder of procesregisseur legt het ook vast voor een collega van de
-    eigen organisatie die ziek is (eigen keuze).
+    eigen organisatie die ziek is, maar noemt dan niet zichzelf als vervanger (eigen keuze).
     """
 
     naam = "organisatie.afwezig_melden"
@@ -171,7 +181,14 @@ class AfwezigMelden(Handeling):
     maakt = Afwezigheid
     rollen = WIE_WERKT
     formulier = AfwezigFormulier
-    invoerregels = (geen_overlap, een_ander, geen_gast, zelfde_werk, vervanger_is_er)
+    invoerregels = (
+        geen_overlap,
+        een_ander,
+        niet_zelf_bij_een_ander,
+        geen_gast,
+        zelfde_werk,
+        vervanger_is_er,
+    )
 
     def effect(self, beurt: Any) -> Afwezigheid:
         wie, vervanger, van, tot = (beurt.met[veld] for veld in ("wie", "vervanger", "van", "tot"))

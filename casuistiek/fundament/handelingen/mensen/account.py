@@ -124,7 +124,7 @@ class Hervatten(Handeling):
     titel = "Account weer openen"
     rollen = (Rol.BEHEERDER,)
     formulier = WieFormulier
-    invoerregels = (een_ander, account_dicht)
+    invoerregels = (een_ander, account_dicht, helemaal_van_u)
 
     def effect(self, beurt: Any) -> None:
         wie: Medewerker = beurt.met["wie"]

@@ -58,8 +58,7 @@ def leden(door: Door) -> QuerySet[Lidmaatschap]:
 
 def lopende_leden(door: Door) -> QuerySet[Lidmaatschap]:
     """Of these, what holds now or will."""
-    nog = Q(tot__isnull=True) | Q(tot__gte=vandaag())
-    return leden(door).filter(nog).order_by("medewerker__last_name", "pk")
+    return leden(door).filter(_nog()).order_by("medewerker__last_name", "pk")
 
 
 def mensen(door: Door) -> QuerySet[Medewerker]:
@@ -69,6 +68,12 @@ def mensen(door: Door) -> QuerySet[Medewerker]:
 
 
 def helemaal_van(door: Door, wie: Medewerker) -> bool:
-    """Whether all that somebody is now, is managed by this person: else the account is not theirs to close."""
-    nu: Any = Lidmaatschap.objects.actief().filter(medewerker=wie)
-    return not nu.exclude(pk__in=leden(door).order_by().values("pk")).exists()
+    """Whether all that somebody is, now or later, is managed by this person: else the account is not theirs to close
+    or open. Also of a closed account, whose roles hold again once it is open."""
+    rijen = Lidmaatschap.objects.filter(_nog(), medewerker=wie)
+    return not rijen.exclude(pk__in=leden(door).order_by().values("pk")).exists()
+
+
+def _nog() -> Q:
+    """Has not ended."""
+    return Q(tot__isnull=True) | Q(tot__gte=vandaag())
