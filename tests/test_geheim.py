@@ -321,3 +321,15 @@ def test_het_exemplaar_is_er_buiten_het_geheim_wel(alles):  # noqa: F811
     ):
         assert client.get(reverse(naam, args=args)).status_code == 200
     assert Document.objects.filter(dossier_id=alles.casus.pk).exists()
+
+
+def test_noodtoegang_haalt_niemand_uit_de_kring(cast, casus):
+    """Who stands in the circle and sees little of the case may need it too, and stays in the circle afterwards."""
+    vz, pr = cast.noord[Rol.VOORZITTER], cast.noord[PR]
+    casus = maak_geheim(casus, cast.noord[JB], pr.medewerker, vz.medewerker)
+    doe(vz, "toegang.nood_vragen", nummer=casus.nummer, reden="Crisis.")
+    begin = nu()
+    with tijdmachine(begin):
+        doe(pr, "toegang.nood_verlenen", casus.toegangsverzoeken.get(), besluit="Nodig.")
+    with tijdmachine(begin + timedelta(hours=1)):
+        assert casus.ingewijden.geldig().filter(wie=vz.medewerker).exists()

@@ -72,6 +72,7 @@ def lees(cast: Cast, rol: Rol, casus: Casus, pad: str) -> str:
 def test_een_gezin_staat_in_geen_lijst_en_wordt_gevonden_met_het_hele_adres(cast, ouder):
     casus = met_toestemming(casus_in_behandeling(cast, "tafel"))
     formulieren = (
+        (cast.noord[Rol.PRIVACY_OFFICER], reverse("doe_los", args=["toezicht.beoordelen"])),
         (cast.noord[PR], f"/casussen/{casus.nummer}/doe/{UITNODIGEN}/"),
         (cast.noord[Rol.VOORZITTER], reverse("doe_los", args=["organisatie.afwezig_melden"])),
     )

@@ -389,3 +389,13 @@ def test_wie_de_hele_casus_ziet_wordt_niets_geweigerd(cast, casus):
     assert client.get("/casussen/").status_code == 200
     assert client.get("/bestaat-niet/").status_code == 404
     assert geweigerd(casus) == geweigerd(None) == []
+
+
+def test_dat_iemand_zocht_staat_erin_en_waarnaar_niet(cast, casus):
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.PROCESREGISSEUR])
+    for zoek in ("", casus.initialen):
+        antwoord = client.post(reverse("casussen"), {"zoek": zoek})
+        assert client.get(antwoord["Location"]).status_code == 200
+    (regel,) = Regel.objects.filter(handeling="gezocht")
+    assert (regel.dossier_id, regel.uitkomst, regel.details) == (0, Uitkomst.GEZIEN, {})

@@ -19,12 +19,13 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Opvallend, Patroon, Regel
 from casuistiek.fundament.organisaties.models import (
     Medewerker,
     Regio,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
@@ -74,7 +75,8 @@ def met_een_weg_naar_een_casus() -> set[type[Model]]:
 
 
 def test_elke_tabel_met_een_weg_naar_een_casus_zit_achter_het_slot():
-    assert {model._meta.db_table for model in met_een_weg_naar_een_casus()} == set(beleid())
+    achter_slot = met_een_weg_naar_een_casus() | {Opvallend}
+    assert {model._meta.db_table for model in achter_slot} == set(beleid())
 
 
 @alleen_postgres
@@ -165,6 +167,29 @@ def test_toezicht_opent_alleen_de_eigen_regio_en_alleen_voor_de_privacy_officer(
         assert ids(Regel) == set(
             Regel.objects.filter(dossier_id=hier.pk).values_list("pk", flat=True)
         )
+
+
+@alleen_postgres
+def test_wat_opvalt_is_er_alleen_voor_de_privacy_officer_van_die_regio(cast):
+    moment = nu()
+    opvallend = Opvallend.objects.create(
+        soort=Patroon.VEEL,
+        regio=cast.noord.regio,
+        medewerker_id=cast.noord.mensen[Rol.JEUGDBESCHERMER].pk,
+        medewerker="Iemand",
+        dag=moment.date(),
+        van=moment,
+        tot=moment,
+        aantal=30,
+        gevonden_op=moment,
+    )
+    for mensen, rol, ziet in (
+        (cast.noord.mensen, Rol.PRIVACY_OFFICER, {opvallend.pk}),
+        (cast.zuid.mensen, Rol.PRIVACY_OFFICER, set()),
+        (cast.noord.mensen, Rol.PROCESREGISSEUR, set()),
+    ):
+        with zoals(mensen[rol]):
+            assert ids(Opvallend) == ziet, rol
 
 
 @alleen_postgres

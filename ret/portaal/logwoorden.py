@@ -17,6 +17,7 @@ PAGINAS = {
     "casuspagina": "de casus",
     "document": "een document",
     "formulier": "een formulier bij de casus",
+    "gezocht": "een lijst, door te zoeken",
     "logboek": "het logboek",
     "maatwerkpagina": "de maatwerkaanvraag",
     "stuk": "een stuk",

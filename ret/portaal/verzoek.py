@@ -51,7 +51,8 @@ def met_inlog(pagina: Pagina) -> Pagina:
 
 def met_zoeken(pagina: Pagina) -> Pagina:
     """A list that can be searched. Initials may not stand in an address, so what was typed comes by POST and
-    waits in the session; the address only says that there was a search (`gezocht`)."""
+    waits in the session; the address only says that there was a search (`gezocht`). That somebody searched is logged,
+    not for what."""
 
     @require_http_methods(["GET", "POST"])
     @wraps(pagina)
@@ -59,6 +60,8 @@ def met_zoeken(pagina: Pagina) -> Pagina:
         sleutel = f"zoek:{request.path}"
         if request.method == "POST":
             request.session[sleutel] = _leesbaar(request.POST.get("zoek", ""))
+            if request.session[sleutel]:
+                kijk(request.door, None, None, "gezocht")
             rest = {naam: request.POST.get(naam, "") for naam in IN_ADRES if naam in request.POST}
             return redirect(f"{request.path}?{urlencode(rest | {'gezocht': '1'})}")
         request.zoekterm = request.session.get(sleutel, "") if "gezocht" in request.GET else ""

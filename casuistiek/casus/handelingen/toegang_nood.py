@@ -16,7 +16,7 @@ from casuistiek.fundament.organisaties.rollen import WIE_WERKT
 from casuistiek.fundament.toegang.door import OVERAL, Door
 
 from ..keuzes import StatusVerzoek
-from ..kring import NOOD, haal_uit, wijd_in
+from ..kring import NOOD, haal_uit, in_kring, wijd_in
 from ..models import Casus, Ingewijde, Toegangsverzoek
 from ..toezicht import vertel_toezicht
 from ..verzoeken import beslissers, leg_voor
@@ -90,7 +90,7 @@ class NoodVerlenen(Handeling):
         beslis(beurt, beurt.met["besluit"])
         wie: Any = Medewerker.objects.filter(pk=verzoek.wie_id)
         wie.update(nood_casus=casus.pk, nood_tot=verzoek.tot)
-        if casus.geheim:
+        if casus.geheim and not in_kring(casus).filter(pk=verzoek.wie_id).exists():
             wijd_in(casus, verzoek.wie, reden=NOOD, door=beurt.wie, tot=verzoek.tot)
         _roep(beurt)
 

@@ -197,6 +197,9 @@ class Opvallend(models.Model):
     beoordeeld_op = models.DateTimeField(null=True)
     beoordeeld_door = models.CharField(max_length=200, blank=True)
 
+    voor_toezicht = True
+    """The second lock shows a row to who oversees its region only (slot_sql.py)."""
+
     objects = OpvallendQuerySet.as_manager()
 
     class Meta:

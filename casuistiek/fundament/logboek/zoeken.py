@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Organisatie
+from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.gezin import ALS_GEZIN, gezinsleden
@@ -38,7 +39,7 @@ def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
 
 def mensen_van(regios: Iterable[int]) -> QuerySet[Medewerker]:
     """Everybody who works, or worked, in these regions."""
-    leden = Lidmaatschap.objects.in_regios(regios).order_by()
+    leden = Lidmaatschap.objects.in_regios(regios).exclude(rol=Rol.JEUGDIGE_OUDER).order_by()
     return Medewerker.objects.filter(pk__in=leden.values("medewerker"))
 
 

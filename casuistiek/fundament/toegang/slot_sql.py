@@ -4,6 +4,7 @@ One policy for each table with a path to a case:
 
 * the case itself: the lines of the table, as comparisons of its own columns with the settings;
 * a table with a column `dossier_id` (log, documents, messages): the case of that id;
+* a table `voor_toezicht` (what stands out in the log): the regions of who oversees;
 * a table with a foreign key to one of these, by `dossier_pad` or because no row goes without: the row it hangs on.
 
 Settings are read in `(SELECT f())`, so once for a statement and not for every row. The functions that look in tables
@@ -64,6 +65,8 @@ CREATE OR REPLACE FUNCTION ret_van_toezicht() RETURNS SETOF bigint LANGUAGE sql 
     SELECT id FROM {casus} WHERE ret_toezicht() AND regio_id = ANY (ret_ids('toezicht')) $$;
 """
 
+TOEZICHTREGIO = "regio_id = ANY ((SELECT ret_ids('toezicht'))::bigint[])"
+
 STANDEN = """
 SELECT c.relname, c.relrowsecurity, obj_description(p.oid, 'pg_policy')
 FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'slot'
@@ -80,6 +83,8 @@ def beleid() -> dict[str, str]:
     for model in modellen:
         if _heeft_dossier_id(model):
             gevonden[model] = _van_dossier(model, casus)
+        elif getattr(model, "voor_toezicht", False):
+            gevonden[model] = _of(TOEZICHTREGIO)
     while erbij := {
         model: _van_ander(model, pad)
         for model in modellen
@@ -130,8 +135,7 @@ def _van_casus() -> str:
         delen.append(" AND ".join([*regel.voorwaarden, ids]))
     delen.append("id = ANY ((SELECT ret_gast())::bigint[])")
     delen.append("id = (SELECT ret_nood())")
-    regios = "regio_id = ANY ((SELECT ret_ids('toezicht'))::bigint[])"
-    delen.append(f"(SELECT ret_toezicht()) AND {regios}")
+    delen.append(f"(SELECT ret_toezicht()) AND {TOEZICHTREGIO}")
     poort = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
     return _of("id = (SELECT ret_casus())", f"({poort}) AND ({_een_van(delen)})")
 
