@@ -201,6 +201,65 @@ def test_de_schil_blijft_en_het_logboek_is_heel(gesloten: Exemplaren) -> None:
     call_command("logboek_controleren")  # raises when a chain is broken
 
 
+@pytest.fixture
+def geheim(gesloten: Exemplaren) -> Exemplaren:
+    """The case made geheim after it closed, with who will destroy it in the circle; somebody else went out of it."""
+    noord = gesloten.cast.noord
+    jb, kring = noord[Rol.JEUGDBESCHERMER], (Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER)
+    ids = [noord.mensen[rol].pk for rol in kring]
+    reden = "Oom Piet werkt bij de gemeente."
+    doe(jb, "toegang.geheim_maken", vers(gesloten.casus), reden=reden, kring=ids)
+    erbij = {"wie": noord.mensen[Rol.VOORZITTER].pk, "reden": "Een neef van tante Bep."}
+    doe(jb, "toegang.inwijden", vers(gesloten.casus), **erbij)
+    doe(jb, "toegang.uit_kring", vers(gesloten.casus), wie=erbij["wie"])
+    erbij = {"wie": noord.mensen[Rol.BUDGETHOUDER].pk, "reden": "Een nicht van tante Bep."}
+    doe(jb, "toegang.inwijden", vers(gesloten.casus), **erbij)
+    return gesloten
+
+
+def test_wat_geheim_was_blijft_dat_ook_als_schil(geheim: Exemplaren) -> None:
+    noord, nummer = geheim.cast.noord, geheim.casus.nummer
+    assert waar("tante Bep")
+    vernietig_casus(geheim)
+    uitbak.verwerk()
+    for zin in ("tante Bep", "Oom Piet"):
+        assert waar(zin) == []
+
+    verklaring = Document.objects.get(soort="vernietigingsverklaring")
+    lijsten = ("/casussen/?status=vernietigd", "/vernietigen/", "/berichten/", "/toezicht/")
+    bij_de_casus = (f"/casussen/{nummer}/", f"/documenten/{verklaring.pk}/")
+    kring = {Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER, Rol.BUDGETHOUDER}
+    for rol in set(noord.mensen) - kring:
+        client = als(noord.mensen[rol])
+        assert {client.get(pad).status_code for pad in bij_de_casus} == {404}, rol
+        for pad in lijsten:
+            antwoord = client.get(pad)
+            assert antwoord.status_code in (200, 403), (rol, pad)
+            assert nummer not in antwoord.content.decode(), (rol, pad)
+    for rol in (Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER):
+        client = als(noord.mensen[rol])
+        assert {client.get(pad).status_code for pad in bij_de_casus} == {200}, rol
+        assert nummer in client.get("/vernietigen/").content.decode()
+        assert "De inhoud van deze casus is vernietigd" in tekst_van(client, bij_de_casus[0])
+    toegang = tekst_van(als(noord.mensen[Rol.PROCESREGISSEUR]), f"/casussen/{nummer}/toegang/")
+    assert "Deze casus is bijzonder geheim." in toegang
+    assert "None" not in toegang
+    regie = noord[Rol.PROCESREGISSEUR]
+    assert weigering(regie, "toegang.geheim_opheffen", vers(geheim.casus)) == ["verkeerde_status"]
+
+
+def als(wie: Any) -> Client:
+    client = Client()
+    client.force_login(wie)
+    return client
+
+
+def tekst_van(client: Client, pad: str) -> str:
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 200, pad
+    return antwoord.content.decode()
+
+
 def test_wat_is_geleerd_en_vrijgegeven_blijft(gesloten: Exemplaren) -> None:
     documenten(gesloten)
     vernietig_casus(gesloten)

@@ -91,7 +91,8 @@ def gebleven(casus: Casus) -> list[Any]:
         Alinea(
             "Gebleven zijn het casusnummer, de regio, de gemeente, de organisatie van de casusregie en het logboek van "
             "wie wat deed. In het logboek staat geen inhoud. Ook gebleven is wat is geleerd, als een tweede persoon "
-            "controleerde dat daarin niemand te herkennen is."
+            "controleerde dat daarin niemand te herkennen is, en van een bijzonder geheime casus wie in de "
+            "kring stond, zonder de reden."
         ),
         *leren,
     ]

@@ -21,11 +21,13 @@ from casuistiek.casus.models import Casus
 
 @dataclass(frozen=True)
 class Keuze:
-    """What happens to a kind of thing at destruction. `blijft`: why (all, or the rows of `behalve`) it stays."""
+    """What happens to a kind of thing at destruction. `blijft`: why (all, or the rows of `behalve`) it stays; `zonder`:
+    its columns with text, which are emptied in what stays."""
 
     gaat_weg: bool
     blijft: str = ""
     behalve: Q | None = field(default=None, compare=False)
+    zonder: tuple[str, ...] = ()
 
 
 WEG = Keuze(gaat_weg=True)
@@ -48,7 +50,12 @@ KEUZES: dict[str, Keuze] = {
     "casus.contact": WEG,
     "casus.evaluatie": WEG,
     "casus.hulpoptie": WEG,
-    "casus.ingewijde": WEG,
+    "casus.ingewijde": Keuze(
+        gaat_weg=True,
+        blijft="wie in de kring van een bijzonder geheime casus stond, zonder de reden: alleen zij zien wat blijft",
+        behalve=Q(casus__geheim=True, beeindigd_op__isnull=True),
+        zonder=("reden",),
+    ),
     "casus.machtiging": WEG,
     "casus.overbrugging": WEG,
     "casus.overdracht": WEG,

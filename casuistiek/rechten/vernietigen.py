@@ -1,7 +1,8 @@
 """Destroying a case: everything that says something about the child goes, in one transaction; the shell stays.
 
-What stays of it: number, region, gemeente, organisation and state; what was learned and released; the log; and the
-certificate. The certificate is written first: only then the database lets documents go (grendel.py).
+What stays of it: number, region, gemeente, organisation and state; whether it was bijzonder geheim, and its circle;
+what was learned and released; the log; and the certificate. That is written first: only then the database lets
+documents go (grendel.py).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ BLIJFT = frozenset(
         "organisatie",
         "casusregisseur",
         "status",
+        "geheim",
         "gedeeld",
         "open",
         "vernietigbaar",
@@ -93,6 +95,8 @@ def vernietig(casus: Casus, voorstel: Voorstel, bron: str, door: Any, op: dateti
     for deel in reversed(onderdelen()):
         if deel.code in weg:
             _verwijder(deel, casus)
+        if deel.code in blijft and deel.keuze.zonder:
+            deel.rijen(casus).update(**dict.fromkeys(deel.keuze.zonder, ""))
     _maak_leeg(casus)
     return verklaring
 
