@@ -105,12 +105,13 @@ def soorten(hoofd: str, *meer: str) -> str:
     return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{regels}</Types>'
 
 
-def verwijzing(soort: str, doel: str) -> str:
-    """A relation to something outside the file."""
+def verwijzing(soort: str, doel: str, *, buiten: bool = True) -> str:
+    """A relation to something outside the file, or to another part of it."""
     ruimte = "http://schemas.openxmlformats.org/package/2006/relationships"
+    waar = ' TargetMode="External"' if buiten else ""
     return (
         f'<Relationships xmlns="{ruimte}"><Relationship Id="r1" Type="{SOORTVERWIJZING}{soort}" '
-        f'Target="{doel}" TargetMode="External"/></Relationships>'
+        f'Target="{doel}"{waar}/></Relationships>'
     )
 
 
@@ -132,6 +133,16 @@ def veld(*stukken: str) -> str:
     """A field of Word, cut in runs as Word does."""
     runs = "".join(f"<w:r><w:instrText>{stuk}</w:instrText></w:r>" for stuk in stukken)
     return f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}</w:p>'
+
+
+def bouwsteen(tekst: str) -> str:
+    """The part of a Word file in which its building blocks stand."""
+    return f'<w:glossaryDocument xmlns:w="{WORD}"><w:docParts>{tekst}</w:docParts></w:glossaryDocument>'
+
+
+def werkmap(formule: str) -> str:
+    """The heart of an Excel file, with a name that stands for a formula."""
+    return f'<workbook><definedNames><definedName name="x">{formule}</definedName></definedNames></workbook>'
 
 
 def xlsx(cel: str = "<v>1</v>", **meer: str | bytes) -> bytes:

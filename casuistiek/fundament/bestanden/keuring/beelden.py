@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from . import beeld
-from .fouten import Afgekeurd
+from .fouten import INGESLOTEN, Afgekeurd
 from .herken import JPG, PNG
 
 BEWAART_PLEK = (b"II*\0", b"MM\0*", b"II\xbc")
 """How a TIFF and a JPEG XR begin: they keep place and camera too, and are not drawn again (few use them)."""
 SPOREN = (b"Exif\0\0", b"<?xpacket", b"data:image/")
 """What shows that another picture (gif, svg, emf) holds such data, or a photo that holds them."""
+TEKENING = re.compile(
+    rb"GIF8[79]a|BM|\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0|\x01\0\0\0.{36} EMF|VCLMTF|"
+    rb"(\xef\xbb\xbf)?\s*<(\?xml|!--|!DOCTYPE svg|svg)",
+    re.DOTALL,
+)
+"""How the other pictures begin: gif, bmp, wmf (two ways), emf, svm, svg."""
+LETTERS = re.compile(rb"\0\x01\0\0|true|OTTO|ttcf")
+"""How a letter type begins."""
+ANDERS = re.compile(rb"MZ|\xd0\xcf\x11\xe0|PK\x03\x04|\x7fELF|%PDF|#!|\s*<")
+"""How a program or another file begins; asked of what has no beginning of its own (a closed letter type, the settings
+of a printer, the layout of an odt)."""
+ZONDER_BEGIN = (".odttf", ".fntdata", ".bin", "layout-cache")
 VERTELT = (
     "In dit bestand staat een afbeelding die kan vertellen waar zij is gemaakt. Sla die eerst op als jpg of png, "
     "of kies een pdf."
@@ -23,17 +36,17 @@ STUK = "Een afbeelding in dit bestand is beschadigd of te groot. Haal haar eruit
 def zonder_sporen(inhoud: bytes, zip_: zipfile.ZipFile, beelden: set[str]) -> bytes:
     """The archive with these parts as pictures without anything else; the same bytes when none had to change.
 
-    Afgekeurd for a picture that is broken, or that may say where it was made and is no jpg or png.
+    Afgekeurd for a picture that is broken or is something else, or that may say where it was made and is no jpg or png.
     """
     nieuw = {}
     for naam in beelden:
         oud = zip_.read(naam)
-        if (schoon := _schoon(oud)) != oud:
+        if (schoon := _schoon(oud, naam)) != oud:
             nieuw[naam] = schoon
     return _met(zip_, nieuw) if nieuw else inhoud
 
 
-def _schoon(oud: bytes) -> bytes:
+def _schoon(oud: bytes, naam: str) -> bytes:
     """What it is follows from its first bytes: office programs also show a jpg that is called png."""
     soort = "jpg" if oud.startswith(JPG) else "png" if oud.startswith(PNG) else ""
     if soort:
@@ -43,7 +56,17 @@ def _schoon(oud: bytes) -> bytes:
             raise Afgekeurd(STUK) from None
     if oud.startswith(BEWAART_PLEK) or any(spoor in oud for spoor in SPOREN):
         raise Afgekeurd(VERTELT)
+    if oud and not _is_wat_het_heet(oud, naam.lower()):
+        raise Afgekeurd(INGESLOTEN)
     return oud
+
+
+def _is_wat_het_heet(inhoud: bytes, naam: str) -> bool:
+    if naam.endswith(ZONDER_BEGIN):
+        return not ANDERS.match(inhoud)
+    if naam.endswith((".ttf", ".otf")):
+        return bool(LETTERS.match(inhoud))
+    return bool(TEKENING.match(inhoud))
 
 
 def _met(zip_: zipfile.ZipFile, nieuw: dict[str, bytes]) -> bytes:

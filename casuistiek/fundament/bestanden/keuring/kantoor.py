@@ -150,8 +150,13 @@ VELDEN_VAN_BUITEN = re.compile(
 )
 """Fields of Word that fetch or start something (ECMA-376 part 1, 17.16.5)."""
 FORMULES_VAN_BUITEN = re.compile(
-    r"(?<![A-Za-z])(WEBSERVICE|RTD|CALL|REGISTER\.ID|IMAGE)\s*\(", re.IGNORECASE
+    r"(?<![A-Za-z])(WEBSERVICE|RTD|CALL|REGISTER(\.ID)?|EXEC|DDE|IMAGE)\s*\(", re.IGNORECASE
 )
+TUSSEN_TEKENS = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\[(?:'.|[^\[\]'])*\]")
+"""In a formula: a text, the name of a sheet, that of a column. A bar outside these is DDE (program|topic!item)."""
+VELDCODE = ("instrText", "delInstrText")
+TEKST_VAN_MENSEN = ("t", "v")
+"""What stands in cells and drawings; all other text of a workbook is a formula, or as good as one."""
 
 
 class _Ooxml(_Keurder):
@@ -159,12 +164,14 @@ class _Ooxml(_Keurder):
 
     def __init__(self, naam: str, soort: str) -> None:
         self.soorten, self.soort = naam == "[Content_Types].xml", soort
+        self.in_werkmap = soort == "xlsx" and naam.startswith("xl/")
         self.hoofddeel = False
-        self.luistert = ""
-        self.code: list[str] = []
+        self.open: list[tuple[str, list[str]]] = []
+        self.velden: list[str] = []
 
     def begin(self, element: str, attributen: dict[str, str]) -> None:
         naam = element.rpartition(" ")[2]
+        self.open.append((naam, []))
         if self.soorten:
             self._soort(attributen)
         if naam == "Relationship":
@@ -175,9 +182,9 @@ class _Ooxml(_Keurder):
             code = next((w for n, w in attributen.items() if n.endswith(" instr")), "")
             _keur_code(f"\n{code} ", VELDEN_VAN_BUITEN)
         elif naam == "fldChar":
-            self.code.append("\n")
-        elif naam in ("instrText", "f"):
-            self.luistert = naam
+            self.velden.append("\n")
+        if self.in_werkmap:
+            _keur_formule(attributen.get("formula", ""))
 
     def _soort(self, attributen: dict[str, str]) -> None:
         soort = attributen.get("ContentType", "")
@@ -186,20 +193,23 @@ class _Ooxml(_Keurder):
         self.hoofddeel |= soort == HOOFDDEEL[self.soort]
 
     def tekst(self, tekst: str) -> None:
-        if self.luistert:
-            self.code.append(tekst)
+        naam, teksten = self.open[-1]
+        (self.velden if naam in VELDCODE else teksten).append(tekst)
 
     def einde(self, element: str) -> None:
-        naam = element.rpartition(" ")[2]
-        if naam == "f" and self.luistert == "f":
-            _keur_code("".join(self.code), FORMULES_VAN_BUITEN)
-            self.code.clear()
-        if naam == self.luistert:
-            self.luistert = ""
-        if naam in ("document", "hdr", "ftr", "footnotes", "endnotes", "comments"):
-            _keur_code("".join(self.code) + " ", VELDEN_VAN_BUITEN)
+        naam, teksten = self.open.pop()
+        if naam == "f" or (self.in_werkmap and naam not in TEKST_VAN_MENSEN):
+            _keur_formule("".join(teksten))
+        if not self.open:  # the end of the part, whatever kind it is
+            _keur_code("".join(self.velden) + " ", VELDEN_VAN_BUITEN)
         if naam == "Types" and self.soorten and not self.hoofddeel:
             raise Afgekeurd(KAPOT)
+
+
+def _keur_formule(formule: str) -> None:
+    _keur_code(formule, FORMULES_VAN_BUITEN)
+    if "|" in TUSSEN_TEKENS.sub("", formule):
+        raise Afgekeurd(VAN_BUITEN)
 
 
 def _keur_code(code: str, patroon: re.Pattern[str]) -> None:
@@ -207,14 +217,30 @@ def _keur_code(code: str, patroon: re.Pattern[str]) -> None:
         raise Afgekeurd(VAN_BUITEN)
 
 
+VERWIJZING_GEWEIGERD = {
+    "vbaproject": MACRO,
+    "wordvbadata": MACRO,
+    "xlmacrosheet": MACRO,
+    "xlintlmacrosheet": MACRO,
+    "control": MACRO,
+    "activexcontrolbinary": MACRO,
+    "attachedtoolbars": MACRO,
+    "oleobject": INGESLOTEN,
+    "package": INGESLOTEN,
+    "afchunk": INGESLOTEN,
+    "subdocument": INGESLOTEN,
+}
+"""By the last word of its type: what a part is follows from how it is referred to, not from what it is called."""
 EIGEN_SCHIJF = re.compile(r"file:///[A-Za-z]:|[A-Za-z]:[\\/]|[^:/\\]+$")
 
 
 def _keur_verwijzing(attributen: dict[str, str]) -> None:
     """Outside may be: a link to click on, and the template on the maker's own disk (Word always notes that)."""
+    soort, doel = attributen.get("Type", ""), attributen.get("Target", "")
+    if zin := VERWIJZING_GEWEIGERD.get(soort.strip().rpartition("/")[2].lower()):
+        raise Afgekeurd(zin)
     if attributen.get("TargetMode") != "External":
         return
-    soort, doel = attributen.get("Type", ""), attributen.get("Target", "")
     if soort.endswith("/hyperlink") and _nette_link(doel):
         return
     if soort.endswith("/attachedTemplate") and EIGEN_SCHIJF.match(doel):
@@ -247,6 +273,8 @@ class _Odf(_Keurder):
         for attribuut, doel in attributen.items():
             if attribuut.endswith("/xlink href"):
                 self._verwijzing(naam, doel)
+            if attribuut.endswith(" formula"):
+                _keur_code(doel, FORMULES_VAN_BUITEN)
 
     def _verwijzing(self, naam: str, doel: str) -> None:
         """As in Word: a link to click on and the template; all else stands in the file itself."""
