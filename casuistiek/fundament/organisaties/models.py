@@ -173,7 +173,6 @@ class Medewerker(AbstractUser):
     `samengevat_op` the day of the last one. Sessions that began before `uitgelogd_op` (real time) are over.
     """
 
-    telefoon = models.CharField("telefoon", max_length=20, blank=True)
     mailwijze = models.CharField(
         "mail", max_length=10, choices=Mailwijze.choices, default=Mailwijze.SAMENGEVAT
     )
