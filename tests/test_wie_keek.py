@@ -21,6 +21,7 @@ from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Bereik
 
 from .rolverdeling import aangemelde_casus, doe
+from .verhaal import een_document
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,13 @@ def test_wie_minder_dan_zijn_rol_ziet_krijgt_de_pagina_niet(cast, casus):
     client = Client()
     client.force_login(cast.noord.mensen[Rol.PROJECTLEIDER])
     assert client.get(reverse("casus_wie_keek", args=[casus.nummer])).status_code == 403
+
+
+def test_een_document_van_een_soort_die_niet_meer_bestaat_blijft_te_lezen(cast, casus):
+    """Documents are kept for twenty years, longer than a kind; then it asks all of the case."""
+    oud = een_document(casus, "oudeplan")
+    for rol, status in ((Rol.PROCESREGISSEUR, 200), (Rol.PROJECTLEIDER, 404)):
+        client = Client()
+        client.force_login(cast.noord.mensen[rol])
+        assert client.get(reverse("document", args=[oud.pk])).status_code == status
+        assert client.get(reverse("casus", args=[casus.nummer])).status_code == 200

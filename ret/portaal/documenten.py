@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.models import Document, Opdracht, Status
-from casuistiek.fundament.documenten.secties import soort_met
+from casuistiek.fundament.documenten.secties import nodige_inzage
 from casuistiek.fundament.documenten.uitbak import KanNiet, opnieuw
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
@@ -26,13 +26,11 @@ def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
     gekregen = overhandigd(casus.pk, door.medewerker)
     documenten = Document.objects.zonder_inhoud().filter(dossier_id=casus.pk)
     opdrachten = Opdracht.objects.filter(dossier_id=casus.pk).exclude(status=Status.KLAAR)
-    lopend = [opdracht for opdracht in opdrachten if soort_met(opdracht.soort).inzage <= inzage]
+    lopend = [opdracht for opdracht in opdrachten if nodige_inzage(opdracht.soort) <= inzage]
     return {
         "casus": casus,
         "documenten": [
-            doc
-            for doc in documenten
-            if soort_met(doc.soort).inzage <= inzage or doc.titel in gekregen
+            doc for doc in documenten if nodige_inzage(doc.soort) <= inzage or doc.titel in gekregen
         ],
         "opdrachten": lopend,
         "bezig": any(opdracht.open for opdracht in lopend),
@@ -45,7 +43,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
     """The PDF itself. The look is logged; the file name holds no name."""
     gevonden = get_object_or_404(Document, pk=pk)
     gekregen = gevonden.titel in overhandigd(gevonden.dossier_id, request.door.medewerker)
-    minstens = Inzage.PSEUDO if gekregen else soort_met(gevonden.soort).inzage
+    minstens = Inzage.PSEUDO if gekregen else nodige_inzage(gevonden.soort)
     casus = zichtbaar(Casus.objects.all(), request.door, minstens).filter(pk=gevonden.dossier_id)
     waarom = grond(request.door, casus.get()) if casus else None
     if waarom is None:
@@ -68,7 +66,7 @@ def document_opnieuw(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Try to make a document again after it failed."""
     casus, waarom = zoek_casus(request, nummer)
     opdracht = get_object_or_404(Opdracht, pk=pk, dossier_id=casus.pk)
-    if soort_met(opdracht.soort).inzage > waarom.inzage:
+    if nodige_inzage(opdracht.soort) > waarom.inzage:
         raise Http404
     try:
         opnieuw(opdracht)

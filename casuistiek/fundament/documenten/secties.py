@@ -105,6 +105,13 @@ def soort_met(code: str) -> Documentsoort:
     return _soorten[code]
 
 
+def nodige_inzage(code: str) -> Inzage:
+    """How much of the case somebody must see to read a document of this kind; all of it for a kind that is not made any
+    more, of which documents are still kept."""
+    soort = _soorten.get(code)
+    return soort.inzage if soort else Inzage.VOL
+
+
 def soorten() -> list[Documentsoort]:
     """All kinds of documents, by title."""
     return sorted(_soorten.values(), key=lambda soort: soort.titel)
