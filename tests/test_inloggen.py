@@ -262,11 +262,16 @@ def test_zonder_tweede_stap_gaat_alleen_het_instellen_open(wie, echt):
         assert client.get(adres)["Location"] == reverse("mfa_index")
     assert client.get("/api/v1/casussen/").status_code in (401, 404)
     assert client.get(reverse("api:lijst")).status_code == 401
+    bestaat_niet = client.get("/bestaat-niet/")
+    assert bestaat_niet.status_code == 404
+    for deel in ("Hoofdmenu", "Procesregisseur", str(wie)):
+        assert deel not in tekst(bestaat_niet)
     pagina = tekst(client.get(reverse("mfa_index")))
     assert "Stel eerst een tweede stap in" in pagina
     assert "Hoofdmenu" not in pagina
     stel_app_in(client)
     assert client.get("/").status_code == 200
+    assert "Hoofdmenu" in tekst(client.get("/bestaat-niet/"))
     assert Bericht.objects.filter(aan=wie, onderwerp__contains="manier van inloggen").exists()
 
 

@@ -208,10 +208,10 @@ WIE: dict[str, set[Rol]] = {
     "toegang.verzoek_doen": GI | {PR, EX, BC, BE, CG},
     "toegang.verzoek_inwilligen": {PR},
     "toegang.verzoek_afwijzen": {PR, VZ},
-    "toegang.nood_vragen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
+    "toegang.nood_vragen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE, Rol.BEHEERDER},
     "toegang.nood_verlenen": {PR, VZ},
     "toegang.nood_beeindigen": {PR, VZ},
-    "toegang.nood_neerleggen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE},
+    "toegang.nood_neerleggen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE, Rol.BEHEERDER},
 }
 
 VRAAGT_MEER = {

@@ -321,14 +321,14 @@ class Verhaal:
         tot = vandaag() + timedelta(days=14)
         stap(pr, "toegang.verzoek_inwilligen", eerste, grondslag="betrokken", tot=tot)
         stap(pr, "toegang.verzoek_afwijzen", tweede, besluit="Eén lezer is genoeg.")
-        beheerder = self.cast.noord[Rol.BEHEERDER]
+        vrager = self.cast.zuid[Rol.JEUGDBESCHERMER]
         nood = {"nummer": casus.nummer, "reden": "De politie belt en niemand neemt op."}
         for einde in ("toegang.nood_neerleggen", "toegang.nood_beeindigen"):
-            stap(beheerder, "toegang.nood_vragen", None, **nood)
+            stap(vrager, "toegang.nood_vragen", None, **nood)
             verzoek = casus.toegangsverzoeken.last()
             stap(pr, "toegang.nood_verlenen", verzoek, besluit="Er is gevaar.")
             zelf = einde == "toegang.nood_neerleggen"
-            stap(beheerder if zelf else pr, einde, None if zelf else verzoek)
+            stap(vrager if zelf else pr, einde, None if zelf else verzoek)
         kring = {"reden": "Een ouder werkt bij de GI.", "kring": [pr.medewerker.pk]}
         stap(self.jb, "toegang.geheim_maken", casus, **kring)
         wie = {"wie": self.vz.medewerker.pk}

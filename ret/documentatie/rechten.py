@@ -20,7 +20,8 @@ def rechten() -> str:
         "Wie een casus niet mag zien, krijgt te horen dat hij niet bestaat.",
         "",
         "Is een casus bijzonder geheim, dan ziet alleen wie in de kring staat hem, en niet verder dan deze tabel gaat.",
-        "Noodtoegang geeft iemand die hier werkt hoogstens een uur de hele casus te lezen, na het ja van een ander.",
+        "Noodtoegang geeft iemand die hier werkt hoogstens een uur de hele casus te lezen, na het ja van een ander. "
+        "Een beheerder krijgt die nooit.",
         "",
         "## Wie ziet wat",
         "",

@@ -132,14 +132,18 @@ class TweedeStap:
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
+        request.wacht_op_stap = None
+        if settings.TWEEDE_STAP_VERPLICHT and request.door and not met_tweede_stap(request):
+            request.wacht_op_stap = request.door.medewerker
+            # no menu, no data, also on the page of an error; a machine is told that it has not signed in (401)
+            request.door = None
         return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not settings.TWEEDE_STAP_VERPLICHT or request.door is None or met_tweede_stap(request):
+        wie = request.wacht_op_stap
+        if wie is None:
             return None
-        wie = request.door.medewerker
-        request.door = None  # no menu, no data; a machine is told that it has not signed in (401)
         if request.path_info.startswith("/api/"):
             return None
         if Authenticator.objects.filter(user=wie, type__in=FACTOREN).exists():

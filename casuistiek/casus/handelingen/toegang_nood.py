@@ -12,7 +12,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.organisaties.rollen import WIE_WERKT
+from casuistiek.fundament.organisaties.rollen import NOODROLLEN
 from casuistiek.fundament.toegang.door import OVERAL, Door
 
 from ..keuzes import StatusVerzoek
@@ -41,7 +41,7 @@ class NoodVragen(Handeling):
 
     naam = "toegang.nood_vragen"
     titel = "Noodtoegang vragen"
-    rollen = WIE_WERKT
+    rollen = NOODROLLEN
     formulier = NoodFormulier
     bevestiging = "De casusregisseur, de procesregisseur en de privacy officer horen ervan."
 
@@ -61,9 +61,9 @@ def nog_geen_noodtoegang(beurt: Any) -> bool:
     return wie.nood_tot is None or wie.nood_tot <= beurt.nu
 
 
-@regel("werkt_hier_niet", "De vrager heeft nu geen rol meer. Wijs het verzoek af.")
+@regel("werkt_hier_niet", "De vrager heeft nu geen rol waarmee dit kan. Wijs het verzoek af.")
 def vrager_werkt_hier(beurt: Any) -> bool:
-    return bool(Door.van(beurt.ding.wie, via=OVERAL).met_rol(*WIE_WERKT))
+    return bool(Door.van(beurt.ding.wie, via=OVERAL).met_rol(*NOODROLLEN))
 
 
 class VerlenenFormulier(Formulier):
@@ -150,7 +150,7 @@ class NoodNeerleggen(Handeling):
 
     naam = "toegang.nood_neerleggen"
     titel = "Noodtoegang neerleggen"
-    rollen = WIE_WERKT
+    rollen = NOODROLLEN
     regels = (heeft_noodtoegang,)
 
     def effect(self, beurt: Any) -> None:

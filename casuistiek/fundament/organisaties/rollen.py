@@ -30,7 +30,9 @@ class Rol(models.TextChoices):
 
 
 WIE_WERKT = tuple(rol for rol in Rol if rol not in (Rol.JEUGDIGE_OUDER, Rol.INSPECTIE))
-"""Who works here: whose absence matters, and who may ask for access to a case."""
+"""Who works here: whose absence matters."""
+NOODROLLEN = tuple(rol for rol in WIE_WERKT if rol is not Rol.BEHEERDER)
+"""Who may have noodtoegang: a beheerder decides who gets in, and so never sees what is in a case. Own choice."""
 
 
 class Soort(models.TextChoices):

@@ -15,7 +15,7 @@ from casuistiek.fundament.organisaties.models import (
     Medewerker,
     Organisatie,
 )
-from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
+from casuistiek.fundament.organisaties.rollen import NOODROLLEN, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
 from .dossier import dossiermodel
@@ -106,7 +106,7 @@ class Door:
         wie = self.medewerker
         if wie is None or wie.nood_tot is None or wie.nood_tot <= nu():
             return None
-        return wie.nood_casus if self.met_rol(*WIE_WERKT) else None
+        return wie.nood_casus if self.met_rol(*NOODROLLEN) else None
 
     def __str__(self) -> str:
         return str(self.medewerker) if self.medewerker else "Systeem"

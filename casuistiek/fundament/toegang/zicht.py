@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
-from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
+from casuistiek.fundament.organisaties.rollen import NOODROLLEN, Rol
 from casuistiek.fundament.tijd import vandaag
 
 from .door import Door, regios_van, uitnodigingen
@@ -107,7 +107,7 @@ def _gast(pad: str, door: Door, rol: str) -> Q:
 
 def _noodgrond(door: Door) -> Grond:
     """The ground of an open noodtoegang (`door.nood`)."""
-    lid = door.met_rol(*WIE_WERKT)[0]
+    lid = door.met_rol(*NOODROLLEN)[0]
     return Grond(lid, lid.rol, Bereik.NOODTOEGANG, Inzage.VOL, alleen_lezen=True)
 
 
