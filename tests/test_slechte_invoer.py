@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import Tekst
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
@@ -409,7 +410,7 @@ def test_een_machine_met_een_vervalst_ding(cast, regie, casus):
 SCRIPT = "</textarea>\"'><script>alert({n})</script><img src=x onerror=alert(1)>"
 KORT = '"><script>x</script>'
 NUMMERS = ("bsn", "nummer")
-MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld)
+MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld, MensOpAdres)
 RAUW = re.compile(r"<script>(?:alert|x)|<img src=x")
 
 
