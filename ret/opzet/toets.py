@@ -84,7 +84,7 @@ def _controles(verslag: Verslag) -> None:
         "ruff format": module("ruff", "format", "--check", "."),
         "mypy": module("mypy"),
         "lint-imports": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
-        "djlint opmaak": module("djlint", "templates", "--check", "--quiet"),
+        "djlint opmaak": module("djlint", "templates", "--check"),
         "djlint regels": module("djlint", "templates", "--lint", "--quiet"),
         "migraties": _manage("makemigrations", "--check", "--dry-run"),
     }.items():
