@@ -218,6 +218,8 @@ def test_een_document_geven_vraagt_toestemming_voor_alles_of_een_andere_grond(ca
     naam = "casus.document_verstrekken"
     assert weigering(jb, naam, casus, **met, grondslag="betrokken") == ["aan"], "niemand"
     assert weigering(jb, naam, casus, **door_toestemming) == ["geen_toestemming"]
+    van_vroeger = door_toestemming | {"document": een_document(casus, "oudeplan").pk}
+    assert weigering(jb, naam, casus, **van_vroeger) == ["geen_toestemming"]
     geef(cast, casus, "zorg")
     assert weigering(jb, naam, casus, **door_toestemming) == ["toestemming_te_smal"]
     geef(cast, casus, "zorg", omvang=[str(deel) for deel in Deel])

@@ -37,7 +37,7 @@ VRIJGEGEVEN = Keuze(
     behalve=Q(vrijgegeven_op__isnull=False),
 )
 DOCUMENTEN_BLIJVEN = ("leerdocument", "vernietigingsverklaring")
-"""Those in which nobody can be recognised (`Documentsoort.zonder_kind`), as the lock in the database has it."""
+"""Those in which nobody can be recognised (`secties.zonder_kind`), as the lock in the database has it."""
 
 KEUZES: dict[str, Keuze] = {
     "afspraken.afspraak": WEG,

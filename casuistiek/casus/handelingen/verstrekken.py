@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.documenten.models import Document
-from casuistiek.fundament.documenten.secties import soort_met
+from casuistiek.fundament.documenten.secties import zonder_kind
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Tekst, Uit
@@ -90,8 +90,8 @@ def er_is_een_document(beurt: Any) -> bool:
 def toestemming_dekt_wat_u_geeft(beurt: Any) -> list[Reden]:
     """A document tells the whole case and a stuk may do so, so consent must cover all of it."""
     met = beurt.met
-    zonder_kind = "document" in met and soort_met(met["document"].soort).zonder_kind
-    if met["grondslag"] != Grondslag.TOESTEMMING or zonder_kind:
+    van_niemand = "document" in met and zonder_kind(met["document"].soort)
+    if met["grondslag"] != Grondslag.TOESTEMMING or van_niemand:
         return []
     return redenen_tegen(beurt.casus, Ontvanger(met["ontvanger"]), beurt.nu.date(), Deel)
 

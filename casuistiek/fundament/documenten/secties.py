@@ -52,11 +52,6 @@ class Documentsoort:
     samensteller: Callable[[Any], list[Sectie]] | None = None
     inzage: Inzage = Inzage.VOL
 
-    @property
-    def zonder_kind(self) -> bool:
-        """It holds nothing that points to a child: nobody needs to consent, and it outlives the case."""
-        return self.inzage == Inzage.PSEUDO
-
 
 _soorten: dict[str, Documentsoort] = {}
 _wachtend: dict[str, Makers] = {}
@@ -110,6 +105,11 @@ def nodige_inzage(code: str) -> Inzage:
     more, of which documents are still kept."""
     soort = _soorten.get(code)
     return soort.inzage if soort else Inzage.VOL
+
+
+def zonder_kind(code: str) -> bool:
+    """A document of this kind points to no child: nobody needs to consent, and it outlives the case."""
+    return nodige_inzage(code) == Inzage.PSEUDO
 
 
 def soorten() -> list[Documentsoort]:
