@@ -14,7 +14,7 @@ from casuistiek.fundament.logboek.kijkers import over
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import GEEN_GROND
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.gezin import ALS_GEZIN, GEZIN, gezinsleden
+from casuistiek.fundament.toegang.gezin import gezinsleden, noem
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .logwoorden import wat
@@ -70,7 +70,7 @@ def logrijen(
     return [
         Logrij(
             regel,
-            GEZIN if regel.medewerker_id in gezin and regel.rol in ALS_GEZIN else regel.medewerker,
+            noem(regel.medewerker, regel.medewerker_id, regel.rol, gezin),
             "" if nummers is None else nummers.get(regel.dossier_id, "Afgeschermd"),
         )
         for regel in regels

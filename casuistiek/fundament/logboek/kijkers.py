@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.gezin import ALS_GEZIN, GEZIN, gezinsleden
+from casuistiek.fundament.toegang.gezin import gezinsleden, noem
 from casuistiek.fundament.toegang.rollen import Bereik
 
 from .models import Regel, Uitkomst
@@ -90,8 +90,8 @@ def wie_keek(dossier_id: int, *, met_gezin: bool = True) -> list[Kijker]:
     kijkers: dict[tuple[Any, ...], Kijker] = {}
     for rij in rijen:
         sleutel = (rij["medewerker_id"], rij["rol"], rij["organisatie"])
-        als_gezin = rij["medewerker_id"] in gezin and rij["rol"] in ALS_GEZIN
-        nieuw = Kijker(GEZIN if als_gezin else rij["medewerker"], rij["rol"], rij["organisatie"])
+        naam = noem(rij["medewerker"], rij["medewerker_id"], rij["rol"], gezin)
+        nieuw = Kijker(naam, rij["rol"], rij["organisatie"])
         kijkers.setdefault(sleutel, nieuw).tel(rij)
     return sorted(kijkers.values(), key=lambda k: (k.alleen_geweigerd, -_tijd(k.laatst)))
 

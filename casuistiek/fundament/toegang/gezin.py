@@ -14,6 +14,11 @@ ALS_GEZIN = (Rol.JEUGDIGE_OUDER, "")
 keeps their name in that role."""
 
 
+def noem(naam: str, wie: int | None, rol: str, gezin: frozenset[int]) -> str:
+    """What a line of the log calls somebody: by `naam`, or as one of these `gezinsleden`."""
+    return GEZIN if wie in gezin and rol in ALS_GEZIN else naam
+
+
 def gezinsleden(mensen: Iterable[int | None]) -> frozenset[int]:
     """Of these people (ids) those who are, or were, here as a youth or parent. One statement."""
     leden = Lidmaatschap.objects.filter(rol=Rol.JEUGDIGE_OUDER, medewerker__in=set(mensen) - {None})
