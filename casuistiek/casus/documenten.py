@@ -14,7 +14,7 @@ from casuistiek.fundament.documenten.inhoud import (
     Tussenkop,
     Waarde,
 )
-from casuistiek.fundament.documenten.models import Document
+from casuistiek.fundament.documenten.maken import versies_van
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
@@ -274,9 +274,7 @@ def _register(casus: Casus) -> list[list[Waarde]]:
 def versies(casus: Casus) -> list[Any]:
     eerdere = [
         [f"Versie {document.versie}", document.aanleiding, _dag(document.peildatum)]
-        for document in Document.objects.zonder_inhoud()
-        .filter(dossier_id=casus.pk, soort=PROCES)
-        .order_by("versie")
+        for document in versies_van(casus.pk, PROCES)
     ]
     return [
         Tabel(["Eerdere versie", "Aanleiding", "Peildatum"], eerdere),
