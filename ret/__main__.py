@@ -4,10 +4,10 @@ import sys
 
 GEBRUIK = """\
 python3 -m ret demo [--poort N] [--leeg] [--zonder-server]
-    Probeer RET casusregie met verzonnen zaken en mensen.
+    Probeer RET casusregie met verzonnen zaken en mensen. De eerste pagina is er snel; de rest komt erachteraan.
       --poort N         het nummer in het adres (anders 8000)
       --leeg            begin opnieuw, met verse gegevens
-      --zonder-server   maak alles klaar en stop dan
+      --zonder-server   maak alles klaar, ook de documenten, en stop dan
 
 python3 -m ret test [wat u aan pytest meegeeft]
     Zonder meer: alle controles en alle tests. Met meer: alleen die tests, op SQLite.

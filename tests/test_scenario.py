@@ -22,7 +22,7 @@ from workflows.klokken.models import Klok
 from workflows.ladder.laden import REGIOMAP
 from workflows.scenario import demo
 from workflows.scenario.bestand import Scenariofout, Stap, lees_scenario
-from workflows.scenario.spelen import speel
+from workflows.scenario.spelen import einde_van, speel
 
 BESTANDEN = demo.scenariobestanden()
 DOORBRAAK = demo.SCENARIOMAP / "west-friesland-doorbraak-na-zes-weken.yaml"
@@ -63,6 +63,7 @@ def test_elk_meegeleverd_scenario_speelt(pad: Path) -> None:
     verloop = speel(pad, met_documenten=False)
     assert verloop.casussen
     assert Casus.objects.count() == len(verloop.casussen)
+    assert einde_van(verloop.scenario) == verloop.einde
 
 
 def test_elke_regio_heeft_een_scenario() -> None:
@@ -380,8 +381,11 @@ def test_de_demo_heeft_iemand_in_elke_rol_en_staat_na_het_laatste_moment(
     lopend = [pad for pad in BESTANDEN if "lopend" in pad.stem]
     monkeypatch.setattr(demo, "scenariobestanden", lambda: lopend)
     monkeypatch.setattr(demo, "VERSCHOVEN", tmp_path / "stand" / "verschoven")
-    monkeypatch.setattr(demo, "speel", lambda pad: speel(pad, met_documenten=False))
-    dag = demo.vul(lambda klaar, totaal, naam: None)
+    monkeypatch.setattr(
+        demo, "speel", lambda pad, **hoe: speel(pad, **hoe | {"met_documenten": False})
+    )
+    dag = demo.dag_van_de_demo()
+    demo.vul(lambda klaar, totaal, naam: None)
     laatste = max(speel(pad, proef=True, met_documenten=False).einde for pad in lopend)
     assert (dag - laatste.date()).days == 1
     assert demo.schuif_klok(dag, laatste.date()) == 1
