@@ -142,8 +142,6 @@ class Ontvanger(models.TextChoices):
     ZORG = "zorg", "Huisarts, ggz en andere zorg"
     ANDERE_REGIE = "andere_regie", "Een andere GI, een ander lokaal team of RET"
     GEZIN = "gezin", "Jeugdige of ouders (meekijken in de casus)"
-    ALLE = "alle", "Alle ontvangers, zoals beschreven"
-    """What was laid down before consent named its receivers; nobody can choose it any more."""
 
     @property
     def in_zin(self) -> str:

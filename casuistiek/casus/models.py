@@ -517,9 +517,7 @@ class Toestemming(VanCasus):
 
     def dekt(self, ontvanger: str) -> frozenset[str]:
         """The parts of the case that this lets `ontvanger` have; none when it does not speak of them."""
-        if ontvanger in self.ontvangers or Ontvanger.ALLE in self.ontvangers:
-            return frozenset(self.omvang)
-        return frozenset()
+        return frozenset(self.omvang if ontvanger in self.ontvangers else ())
 
     def get_ontvangers_display(self) -> str:
         return "; ".join(str(Ontvanger(code).label) for code in self.ontvangers)

@@ -29,14 +29,13 @@ from .rollen import CASUSREGIE
 
 LANGST_DOORBROKEN = timedelta(days=42)
 """The sources say nothing; our own choice, as long as a guest is invited for at first."""
-TE_KIEZEN = [keuze for keuze in Ontvanger.choices if keuze[0] != Ontvanger.ALLE]
 
 
 class DelenFormulier(Formulier):
     """What consent and its override have in common."""
 
     doel = Tekst(label="Waarvoor?", max_length=300)
-    ontvangers = Meerkeuze(TE_KIEZEN, label="Met wie mag worden gedeeld?")
+    ontvangers = Meerkeuze(Ontvanger.choices, label="Met wie mag worden gedeeld?")
     delen_met = Tekst(
         label="Met wie precies?",
         max_length=300,

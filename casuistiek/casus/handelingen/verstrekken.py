@@ -28,7 +28,6 @@ from ..regels import is_niet_verwijderd
 from ..verstrekken import verstrek
 from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
-from .toestemming import TE_KIEZEN
 
 GRONDSLAGEN = [
     (keuze.value, keuze.label)
@@ -45,7 +44,7 @@ GRONDSLAGEN = [
 class GevenFormulier(Formulier):
     """To whom, why, and on what ground."""
 
-    ontvanger = Keuze(TE_KIEZEN, label="Wat voor ontvanger is het?")
+    ontvanger = Keuze(Ontvanger.choices, label="Wat voor ontvanger is het?")
     organisatie = Uit(
         Organisatie.objects.none(),
         namen=("naam", "afkorting"),
