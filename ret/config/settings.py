@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.casus",
+    "casuistiek.fundament.mensen",
     "casuistiek.fundament.handelingen",
     "casuistiek.fundament.documenten",
     "casuistiek.fundament.bestanden",

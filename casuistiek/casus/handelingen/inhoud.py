@@ -7,7 +7,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
-from casuistiek.fundament.toegang.versleuteling import ontsleutel
+from casuistiek.fundament.versleuteling import ontsleutel
 
 from ..keuzes import ACTIEF, KEUZES_HULP, Status
 from ..models import Casus, Hulpoptie, Overbrugging

@@ -21,7 +21,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.achternaam import achternaamvinger
 from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
-from casuistiek.fundament.toegang.versleuteling import versleutel
+from casuistiek.fundament.versleuteling import versleutel
 
 from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
+from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
 from .rollen import Rol
 from .rollen import Soort as Soort  # an organisation and what it is, from one place

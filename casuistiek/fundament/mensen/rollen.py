@@ -7,6 +7,10 @@ from typing import Any
 
 from django import forms
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import BedragVeld, DatumVeld, Keuze, Tekst, Uit
 from casuistiek.fundament.organisaties.eenmalig import Soort as Link
 from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
@@ -20,10 +24,6 @@ from casuistiek.fundament.toegang.door import regios_van
 from casuistiek.fundament.toegang.rollen import REGIOROLLEN
 from casuistiek.fundament.toegang.zicht import privacy_officers
 
-from ..mensvelden import Mens
-from ..regels import regel
-from ..register import Formulier, Handeling, registreer
-from ..velden import BedragVeld, DatumVeld, Keuze, Tekst, Uit
 from . import bereik
 
 
