@@ -15,9 +15,10 @@ from . import (
     verstrekken,
     voortgang,
 )
-from .sluiten import sluitregel
+from .sluiten import bij_sluiten, sluitregel
 
 __all__ = [
+    "bij_sluiten",
     "gasten",
     "inhoud",
     "intake",

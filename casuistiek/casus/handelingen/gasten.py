@@ -19,8 +19,9 @@ from ..delen import grondslag as grond_van_toestemming
 from ..keuzes import ACTIEF, ZONDER_NAAM, Verstreksoort
 from ..models import Casus, Uitnodiging
 from ..regels import er_is_toestemming, in_de_kring
-from ..verstrekken import lopend, stop, stop_gast, verstrek, zonder_veiligheid
+from ..verstrekken import lopend, stop, stop_alles, stop_gast, verstrek, zonder_veiligheid
 from .rollen import REGIE
+from .sluiten import bij_sluiten
 
 EXPERTS = (Rol.RET_EXPERT, Rol.BEN_EXPERT)
 GASTROLLEN = (*EXPERTS, Rol.JEUGDIGE_OUDER)
@@ -181,3 +182,9 @@ class GastIntrekken(Handeling):
 
     def effect(self, beurt: Any) -> None:
         stop_gast(beurt.casus, beurt.nu.date(), beurt.met["wie"])
+
+
+@bij_sluiten
+def niemand_kijkt_nog_mee(beurt: Any) -> None:
+    """Access of guests ends at closure (domein (d), rules)."""
+    stop_alles(beurt.casus, beurt.nu.date())

@@ -15,8 +15,9 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
-from ..kring import haal_uit, in_kring, kan_in_kring, wijd_in, ziet_nu, zijn_procesregisseur
+from ..kring import in_kring, kan_in_kring, ziet_nu, zijn_procesregisseur
 from ..models import Casus, Ingewijde
 from .rollen import CASUSREGIE, REGIE
 

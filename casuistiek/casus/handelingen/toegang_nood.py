@@ -14,9 +14,10 @@ from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import NOODROLLEN
 from casuistiek.fundament.toegang.door import OVERAL, Door
+from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
 from ..keuzes import StatusVerzoek
-from ..kring import NOOD, haal_uit, in_kring, wijd_in
+from ..kring import NOOD, in_kring
 from ..models import Casus, Ingewijde, Toegangsverzoek
 from ..toezicht import vertel_toezicht
 from ..verzoeken import beslissers, leg_voor
