@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from casuistiek.fundament.tijd import als_dag, nu, vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
 
-from .keuzes import RedenAanhouding, Status, StatusVerzoek
-from .models import Aanhouding, Casus, Toegangsverzoek
+from .keuzes import RedenAanhouding, Status
+from .models import Aanhouding, Casus
 from .rules import BEKEND
 
 BLADZIJDE = 25
@@ -37,15 +37,6 @@ def aanhouding_van(casus: Casus) -> Aanhouding | None:
     if casus.status != Status.AANGEHOUDEN:
         return None
     return casus.aanhoudingen.filter(hervat_op=None).last()
-
-
-def lopende_noodtoegang(casus: Casus) -> QuerySet[Toegangsverzoek]:
-    """Who has noodtoegang to this case now."""
-    verleend = casus.toegangsverzoeken.filter(
-        nood=True, status=StatusVerzoek.VERLEEND, tot__gt=nu()
-    )
-    rijen: QuerySet[Toegangsverzoek] = verleend.select_related("wie", "beslist_door")
-    return rijen
 
 
 def wachttekst(reden: str | None) -> str:

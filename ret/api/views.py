@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanduiding, casus_voor, casussen, feiten, vannacht
-from casuistiek.casus.verstrekken import uitgevoerd
+from casuistiek.delen.verstrekken import uitgevoerd
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import NietGevonden
 from casuistiek.fundament.handelingen.register import handeling

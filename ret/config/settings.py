@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "casuistiek.leren",
     "casuistiek.rechten",
     "casuistiek.afspraken",
+    "casuistiek.delen",
     "casuistiek.casus",
     "casuistiek.fundament.mensen",
     "casuistiek.fundament.handelingen",

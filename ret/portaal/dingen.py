@@ -45,16 +45,16 @@ ZIET_OOK: dict[str, frozenset[str]] = {
 VAN_VEILIGHEID = frozenset({"casus.vannacht", "casus.overbrugging"})
 """Kinds of things that say where the child sleeps."""
 
-VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
+VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "delen", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
 
 ELDERS = frozenset(
     {
-        "casus.verstrekking",
+        "delen.verstrekking",
         "ladder.ladderkeuze",
         "rechten.correctie",
-        "casus.ingewijde",
-        "casus.toegangsverzoek",
+        "delen.ingewijde",
+        "delen.toegangsverzoek",
     }
 )
 """Kinds of things that have a place of their own on the page."""

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from casuistiek.casus.handelingen.toegang_verzoek import VRAGERS
+from casuistiek.delen.handelingen.toegangsverzoek import VRAGERS
 from casuistiek.fundament.handelingen.velden import Keuze
 from casuistiek.fundament.mensen.afwezigheid import VOOR_EEN_ANDER, nog_te_beeindigen
 from casuistiek.fundament.organisaties.models import Afwezigheid, Mailwijze

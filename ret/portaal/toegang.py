@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.keuzes import StatusVerzoek
-from casuistiek.casus.models import Casus, Ingewijde, Toegangsverzoek
-from casuistiek.casus.register import Verstrekkingrij, verstrekkingen_van
-from casuistiek.casus.selectors import lopende_noodtoegang
+from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import StatusVerzoek
+from casuistiek.delen.models import Ingewijde, Toegangsverzoek
+from casuistiek.delen.register import Verstrekkingrij, verstrekkingen_van
+from casuistiek.delen.selectors import lopende_noodtoegang
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
 from casuistiek.fundament.logboek.kijkers import ZINNEN

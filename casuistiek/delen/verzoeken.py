@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
 from casuistiek.fundament.logboek.models import Uitkomst
@@ -14,7 +15,7 @@ from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.zicht import leden
 
 from .keuzes import StatusVerzoek
-from .models import Casus, Toegangsverzoek
+from .models import Toegangsverzoek
 
 
 def leg_voor(beurt: Any, nummer: str, doel: str, *, nood: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import in_regio, leden
 
-from .models import Casus, Ingewijde
+from .models import Ingewijde
 
 NOOD = "Noodtoegang"
 """Why somebody stands in a circle for an hour."""

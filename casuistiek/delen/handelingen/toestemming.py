@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.handelingen.rollen import CASUSREGIE
+from casuistiek.casus.keuzes import LOOPT
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Gevolg, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
@@ -18,14 +21,12 @@ from casuistiek.fundament.handelingen.velden import (
 )
 from casuistiek.fundament.tijd import vandaag
 
-from ..delen import deel_voortaan, geldende, stop_wat_niet_mag
+from ..dekking import deel_voortaan, geldende, stop_wat_niet_mag
 from ..gevolgen import gevolgen_van_einde
 from ..keuzes import Deel, Ontvanger, SoortToestemming
-from ..models import Casus, Toestemming
+from ..models import Toestemming
 from ..rules import JEUGDIGE, OUDERS, toestemming_van
 from ..toezicht import vertel_toezicht
-from .inhoud import LOOPT
-from .rollen import CASUSREGIE
 
 LANGST_DOORBROKEN = timedelta(days=42)
 """The sources say nothing; our own choice, as long as a guest is invited for at first."""
