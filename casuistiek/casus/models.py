@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.fundament.organisaties.models import Regio
@@ -64,7 +65,6 @@ class Nummering(models.Model):
 class Casus(ConcurrentTransitionMixin, Dossier):
     """One child's case, from aanmelding to what was learned. Casusregie stays with the GI or local team."""
 
-    nummer = models.CharField("casusnummer", max_length=20, unique=True)
     status = FSMField("status", default=Status.CONCEPT, choices=Status.choices, protected=True)
     functie = models.CharField("RET-functie", max_length=20, choices=Functie.choices, blank=True)
 
@@ -155,6 +155,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
 
     def __str__(self) -> str:
         return self.nummer
+
+    def get_absolute_url(self) -> str:
+        return reverse("casus", args=[self.nummer])
 
     @property
     def leeftijd(self) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
@@ -65,7 +67,7 @@ def _vertel(beurt: Any, casus: Casus, *, nood: bool) -> None:
             dossier_id=casus.pk,
             onderwerp=f"Vraag om {wat} tot casus {casus.nummer}",
             zin=f"{beurt.wie} vraagt {wat} tot casus {casus.nummer}. Beslis daarover.",
-            pad=f"/casussen/{casus.nummer}/toegang/",
+            pad=reverse("casus_toegang", args=[casus.nummer]),
             gemaakt_op=beurt.nu,
             termijn=casus.eerste_termijn,
             spoed=nood,

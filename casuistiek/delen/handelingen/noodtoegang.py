@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from casuistiek.casus.models import Casus
+from casuistiek.casus.velden import Casusnummer
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
+from casuistiek.fundament.handelingen.velden import Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import NOODROLLEN
 from casuistiek.fundament.toegang.door import OVERAL, Door

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.velden import Casusnummer
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Casusnummer, DatumVeld, Keuze, Tekst
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik

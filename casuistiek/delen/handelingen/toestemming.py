@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from casuistiek.casus.handelingen.rollen import CASUSREGIE
 from casuistiek.casus.keuzes import LOOPT
@@ -152,7 +153,7 @@ def _vertel(beurt: Any) -> None:
     if casus.geheim:
         onderwerp = "Geheimhouding doorbroken bij een bijzonder geheime casus"
         zin = f"{beurt.wie} deelt een bijzonder geheime casus zonder toestemming, met een reden."
-    vertel_toezicht(beurt, onderwerp, zin, pad="" if casus.geheim else "/verstrekkingen/")
+    vertel_toezicht(beurt, onderwerp, zin, pad="" if casus.geheim else reverse("verstrekkingen"))
 
 
 @regel("al_ingetrokken", "Deze toestemming is al ingetrokken.")

@@ -73,7 +73,7 @@ class Beurt:
                 zin=zin,
                 spoed=spoed,
                 eenmalig=eenmalig,
-                pad=f"/casussen/{casus.nummer}/" if casus else pad,
+                pad=casus.get_absolute_url() if casus else pad,
                 gemaakt_op=self.nu,
             )
             for persoon in aan
