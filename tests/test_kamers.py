@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from ret.documentatie.kamers import FUNDAMENT, Pijl, pijlen_van
 
@@ -114,3 +116,16 @@ def test_wie_het_toch_noemt_valt_op(regel: str) -> None:
 
 def test_het_fundament_vindt_het_dossier_aan_wat_het_is() -> None:
     assert dossiermodel() is Casus
+
+
+def test_wat_op_een_handeling_volgt_staat_op_een_plek_in_volgorde() -> None:
+    assert [
+        f"{volger.__module__}.{volger.__name__}" for volger in poort._volgers
+    ] == settings.VOLGERS
+    assert settings.VOLGERS[0] == "workflows.flows.volgers.na_handeling"
+
+
+def test_een_volger_die_er_niet_is_valt_op_bij_het_starten(settings: Any) -> None:
+    settings.VOLGERS = ["workflows.flows.volgers.na_handelingg"]
+    with pytest.raises(ImportError, match="na_handelingg"):
+        apps.get_app_config("handelingen").ready()

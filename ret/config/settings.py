@@ -67,6 +67,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+VOLGERS = [
+    "workflows.flows.volgers.na_handeling",  # the ladder, the clocks, the tasks
+    "casuistiek.rechten.volgen.na_handeling",  # how long the case is kept
+]
+"""What follows from every handeling, in this order and in its transaction (fundament/handelingen/poort.py)."""
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -9,7 +9,7 @@ fill the outbox) → outbox → commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -57,11 +57,9 @@ Volger = Callable[[Beurt], None]
 _volgers: list[Volger] = []
 
 
-def volg(volger: Volger) -> Volger:
-    """Register a follower of all handelingen (tasks, clocks). It runs in the transaction of the act."""
-    if volger not in _volgers:
-        _volgers.append(volger)
-    return volger
+def volg(volgers: Iterable[Volger]) -> None:
+    """From now on these follow every handeling (tasks, clocks), in this order and in its transaction."""
+    _volgers[:] = volgers
 
 
 def doe(
