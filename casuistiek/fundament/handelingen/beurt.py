@@ -26,6 +26,8 @@ class Beurt:
     ding: Any = None
     casus: Any = None
     met: dict[str, Any] = field(default_factory=dict)
+    gronden: tuple[Grond, ...] = ()
+    """All reasons why they see it, the widest first; `grond` is the one by which they may do this."""
     nieuw: Any = None
     van_status: str = ""
     details: dict[str, Any] = field(default_factory=dict)
