@@ -17,6 +17,7 @@ from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang import zicht
+from casuistiek.fundament.toegang.slot import handelend
 from ret.portaal import doen
 from ret.portaal.verzoek import doe_url
 
@@ -123,7 +124,8 @@ def test_een_recht_dat_wegviel_na_het_openen_van_de_pagina_geldt_niet(cast, casu
 
     def lees_en_verlies(nummer: str) -> Casus | None:
         gelezen = lees(nummer)
-        Casus.objects.filter(nummer=nummer).update(gedeeld=False)
+        with handelend(casus.pk):  # somebody else, meanwhile
+            Casus.objects.filter(nummer=nummer).update(gedeeld=False)
         return gelezen
 
     monkeypatch.setattr(doen, "casus_met", lees_en_verlies)
