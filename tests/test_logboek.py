@@ -36,6 +36,7 @@ from ret.portaal.urls import urlpatterns
 from ret.portaal.weigeringen import MET_PK
 
 from .exemplaren import exemplaren
+from .foto import foto
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, weigering
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ VANDAAG = datetime.now(AMSTERDAM).date()
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return aangemelde_casus(cast)
 

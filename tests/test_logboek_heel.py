@@ -23,6 +23,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, tijdmachine, vandaag
 
 from .conftest import zonder_grendels
+from .foto import foto
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe
 from .test_logboek import VANDAAG, controleer, keten
 
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return aangemelde_casus(cast)
 
