@@ -9,7 +9,7 @@ import pytest
 
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus
-from casuistiek.casus.versturen import zegel
+from casuistiek.delen.versturen import zegel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.organisaties.models import Soort

@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from casuistiek.casus.models import Casus, Ingewijde
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Ingewijde
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import soorten
 from casuistiek.fundament.handelingen.register import alle

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.models import Casus, Toestemming
-from casuistiek.casus.rules import toestemming_van
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toestemming
+from casuistiek.delen.rules import toestemming_van
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.organisaties.rollen import Rol

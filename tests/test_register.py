@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.register import als_tabel, organisaties
-from casuistiek.casus.verstrekken import verstrek
+from casuistiek.delen.register import als_tabel, organisaties
+from casuistiek.delen.verstrekken import verstrek
 from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import Soort

@@ -11,7 +11,8 @@ from django.db import ProgrammingError, connection, transaction
 from django.db.models import Model
 from django.db.models.functions import Coalesce
 
-from casuistiek.casus.models import Casus, Ingewijde, Uitnodiging
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Ingewijde, Uitnodiging
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import (

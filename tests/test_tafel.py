@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.versturen import sporen, verhuld, zegel
+from casuistiek.delen.versturen import sporen, verhuld, zegel
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.rollen import Rol

@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.casus.models import Casus, Toegangsverzoek
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toegangsverzoek
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.register import alle

@@ -30,9 +30,9 @@ from hypothesis.stateful import (
 )
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.handelingen.gasten import GASTROLLEN
 from casuistiek.casus.keuzes import GEEINDIGD, Status
 from casuistiek.casus.models import Casus
+from casuistiek.delen.handelingen.gasten import GASTROLLEN
 from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import GeenRecht, Geweigerd, Weigering

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from casuistiek.casus.keuzes import ZONDER_NAAM, Deel
 from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import ZONDER_NAAM, Deel
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol

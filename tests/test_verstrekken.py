@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from casuistiek.casus.keuzes import ZONDER_NAAM, Verstreksoort
-from casuistiek.casus.models import Casus, Verstrekking
+from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import ZONDER_NAAM, Verstreksoort
+from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.documenten.inhoud import Tabel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.models import Soort

@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.casus.kijkdocument import WIE_KEEK_ER
-from casuistiek.casus.models import Casus, Verstrekking
+from casuistiek.casus.models import Casus
+from casuistiek.delen.kijkdocument import WIE_KEEK_ER
+from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.documenten.inhoud import Tabel, toon
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met

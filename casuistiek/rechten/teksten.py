@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import als_dag
 
-TAKKEN = ("casus", "afspraken", "tafel", "ben", "maatwerk")
+TAKKEN = ("casus", "delen", "afspraken", "tafel", "ben", "maatwerk")
 """Branches with texts about the child. Lessons hold no child, and are rewritten in their own way."""
 KORTSTE = 120
 """A shorter column holds a code or a name of ours."""

@@ -19,7 +19,6 @@ ZONDER_WIJZIGING = frozenset(
 """These leave the content of the file as it was, so that it is not kept longer because of them."""
 
 
-@poort.volg
 def na_handeling(beurt: poort.Beurt) -> None:
     """The day of the last change, from which the time of keeping runs; and a case that goes on waits no longer."""
     casus = beurt.casus

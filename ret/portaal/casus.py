@@ -16,9 +16,8 @@ from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
-from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
-from casuistiek.fundament.toegang.zicht import Grond, gronden
+from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
@@ -81,11 +80,11 @@ class Beurtrij:
         return raad(self.taak) if self.taak.niemand else ""
 
 
-def beurten(casus: Casus, door: Door, mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
+def beurten(gezien: Gevonden[Casus], mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
     """The open tasks of the case, your own first."""
     rijen = []
-    rollen = {reden.rol for reden in gronden(door, casus) if not reden.alleen_lezen}
-    for taak in taken_van_casus(casus):
+    rollen = {reden.rol for reden in gezien.gronden if not reden.alleen_lezen}
+    for taak in taken_van_casus(gezien.dossier):
         zelf = not rollen.isdisjoint(ROLLEN.get(taak.kring, ()))
         rijen.append(Beurtrij(taak, zelf, _knoppen(taak, mogelijkheden) if zelf else []))
     return sorted(rijen, key=lambda rij: not rij.zelf)
@@ -158,12 +157,13 @@ def _van_het_gezin(casus: Casus, inzage: Inzage) -> dict[str, object]:
 @require_GET
 def casus(request: Verzoek, nummer: str) -> HttpResponse:
     """What this person may see of the case; the look is logged."""
-    zaak, waarom = bekijk_casus(request, nummer, "casuspagina")
-    mogelijkheden = mogelijk(zaak, request.door)
-    soorten = dingen(zaak, request.door, waarom)
-    klokken = klokkenblok(zaak, request.door, waarom.inzage)
+    gezien = bekijk_casus(request, nummer, "casuspagina")
+    zaak, waarom = gezien.dossier, gezien.grond
+    mogelijkheden = mogelijk(zaak, request.door, gezien.gronden)
+    soorten = dingen(gezien, request.door)
+    klokken = klokkenblok(gezien, request.door)
     van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
-    aan_de_beurt = beurten(zaak, request.door, mogelijkheden + van_dingen)
+    aan_de_beurt = beurten(gezien, mogelijkheden + van_dingen)
     inhoud = {
         **overzicht(zaak, request.door, waarom.inzage),
         "kop": kop(zaak, waarom.inzage),

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.register import LEZERS as REGISTERLEZERS
+from casuistiek.delen.register import LEZERS as REGISTERLEZERS
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door

@@ -17,7 +17,7 @@ from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_GELD, ZONDER_VEILIGHEID, Inzage
-from casuistiek.fundament.toegang.zicht import Grond
+from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen
 from casuistiek.rechten.models import Verzoek
@@ -45,16 +45,16 @@ ZIET_OOK: dict[str, frozenset[str]] = {
 VAN_VEILIGHEID = frozenset({"casus.vannacht", "casus.overbrugging"})
 """Kinds of things that say where the child sleeps."""
 
-VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
+VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "delen", "ladder")
 """Branches in the order of the page; other apps have no things of their own to show here."""
 
 ELDERS = frozenset(
     {
-        "casus.verstrekking",
+        "delen.verstrekking",
         "ladder.ladderkeuze",
         "rechten.correctie",
-        "casus.ingewijde",
-        "casus.toegangsverzoek",
+        "delen.ingewijde",
+        "delen.toegangsverzoek",
     }
 )
 """Kinds of things that have a place of their own on the page."""
@@ -129,13 +129,14 @@ def _modellen(grond: Grond) -> list[Any]:
     return sorted(gevonden, key=lambda model: VOLGORDE.index(model._meta.app_label))
 
 
-def dingen(casus: Casus, door: Door, grond: Grond) -> list[Soort]:
-    """What was recorded about the case that somebody with this reason may see."""
+def dingen(gezien: Gevonden[Casus], door: Door) -> list[Soort]:
+    """What was recorded about the case that somebody may see."""
     te_doen = {soort.op for soort in alle()}
+    casus, grond = gezien.dossier, gezien.grond
     lijst = []
     for model in _modellen(grond):
         rijen = [
-            _ding(ding, casus, door, model in te_doen)
+            _ding(ding, gezien, door, model in te_doen)
             for ding in _rijen(model, casus, grond.inzage).select_related(*_verwijst(model))
         ]
         if rijen:
@@ -162,6 +163,6 @@ def _verwijst(model: Any) -> list[str]:
     ]
 
 
-def _ding(ding: Any, casus: Casus, door: Door, te_doen: bool) -> Ding:
-    ding.casus = casus
-    return Ding(ding, mogelijk(ding, door) if te_doen else [])
+def _ding(ding: Any, gezien: Gevonden[Casus], door: Door, te_doen: bool) -> Ding:
+    ding.casus = gezien.dossier
+    return Ding(ding, mogelijk(ding, door, gezien.gronden) if te_doen else [])

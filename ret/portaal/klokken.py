@@ -11,6 +11,7 @@ from casuistiek.casus.selectors import aanhouding_van
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import Gevonden
 from workflows.klokken.selectors import Klokbeeld, klokken_van
 
 AFDOEN = "klok.afdoen"
@@ -45,11 +46,12 @@ class Klokkenblok:
     vertelt: bool
 
 
-def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
-    """What somebody with this inzage sees of the clocks. Only casus- and procesregie have something to do with them."""
+def klokkenblok(gezien: Gevonden[Casus], door: Door) -> Klokkenblok:
+    """What somebody sees of the clocks. Only casus- and procesregie have something to do with them."""
+    casus, inzage = gezien.dossier, gezien.grond.inzage
     beelden = klokken_van(casus, inzage)
     mag = bool(door.met_rol(*CASUSREGIE, *REGIE))
-    rijen = [Klokrij(beeld, _mogelijk(beeld, casus, door) if mag else []) for beeld in beelden]
+    rijen = [Klokrij(beeld, _mogelijk(beeld, gezien, door) if mag else []) for beeld in beelden]
     return Klokkenblok(
         rijen,
         [beeld for beeld in beelden if beeld.speelt],
@@ -58,7 +60,7 @@ def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
     )
 
 
-def _mogelijk(beeld: Klokbeeld, casus: Casus, door: Door) -> list[Mogelijkheid]:
+def _mogelijk(beeld: Klokbeeld, gezien: Gevonden[Casus], door: Door) -> list[Mogelijkheid]:
     klok: Any = beeld.klok
-    klok.casus = casus
-    return mogelijk(klok, door)
+    klok.casus = gezien.dossier
+    return mogelijk(klok, door, gezien.gronden)

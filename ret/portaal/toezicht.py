@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.handelingen.register import handeling
-from casuistiek.fundament.handelingen.toezicht import regios
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
 from casuistiek.fundament.logboek.controleren import ketens_in
 from casuistiek.fundament.logboek.models import (
@@ -30,6 +29,7 @@ from casuistiek.fundament.logboek.models import (
 )
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.logboek.zoeken import achter, regels_van, zoek
+from casuistiek.fundament.mensen.toezicht import regios
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.register import (
+from casuistiek.delen.register import (
     GEEN_ORGANISATIE,
     ZONDER_ORGANISATIE,
     Verstrekkingrij,

@@ -40,7 +40,6 @@ from .takken import (
 )
 
 
-@poort.volg
 def na_handeling(beurt: poort.Beurt) -> None:
     """Ladder, clocks and tasks of the case of this turn."""
     casus = beurt.casus

@@ -16,7 +16,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 
-from casuistiek.casus.models import Casus, Toestemming
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toestemming
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.afspraken.models import Status as Afspraakstatus
-from casuistiek.casus.delen import gedekt, geldende
-from casuistiek.casus.keuzes import Ontvanger
+from casuistiek.delen.dekking import gedekt, geldende
+from casuistiek.delen.keuzes import Ontvanger
 from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.tafel.models import Bespreking
 

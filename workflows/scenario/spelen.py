@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import Manager, Model, Q
 
 from casuistiek.casus.models import Casus
+from casuistiek.casus.velden import Casusnummer
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.bestanden.keuren import Aangeboden
@@ -31,7 +32,6 @@ from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.register import Handeling, handeling
-from casuistiek.fundament.handelingen.velden import Casusnummer
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door

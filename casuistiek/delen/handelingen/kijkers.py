@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..keuzes import Grondslag, Ontvanger, Verstreksoort
 from ..kijkdocument import WIE_KEEK_ER
-from ..models import Casus
 from ..verstrekken import verstrek
-from .rollen import CASUSREGIE, REGIE
 
 VRAGERS = [("jeugdige", "De jeugdige"), ("ouders", "Een ouder of voogd")]
 

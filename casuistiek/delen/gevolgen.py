@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Gevolg
 from casuistiek.fundament.tijd import als_dag, vandaag
 
-from .delen import DOOR_TOESTEMMING, wat_stopt
+from .dekking import DOOR_TOESTEMMING, wat_stopt
 from .keuzes import Richting, Verstreksoort
-from .models import Casus, Toestemming, Verstrekking
+from .models import Toestemming, Verstrekking
 
 
 def gevolgen_van_einde(toestemming: Toestemming, blijven: list[Toestemming]) -> list[Gevolg]:

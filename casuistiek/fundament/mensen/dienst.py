@@ -9,12 +9,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import Akkoord, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import privacy_officers
 
-from ..register import Formulier, Handeling, registreer
-from ..velden import Akkoord, Tekst, Uit
 from . import bereik
 
 

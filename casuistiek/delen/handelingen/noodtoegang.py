@@ -8,19 +8,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.models import Casus
+from casuistiek.casus.velden import Casusnummer
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Casusnummer, Tekst
+from casuistiek.fundament.handelingen.velden import Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import NOODROLLEN
 from casuistiek.fundament.toegang.door import OVERAL, Door
+from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
 from ..keuzes import StatusVerzoek
-from ..kring import NOOD, haal_uit, in_kring, wijd_in
-from ..models import Casus, Ingewijde, Toegangsverzoek
+from ..kring import NOOD, in_kring
+from ..models import Ingewijde, Toegangsverzoek
 from ..toezicht import vertel_toezicht
 from ..verzoeken import beslissers, leg_voor
-from .toegang_verzoek import BESLISSERS, beslis, niet_het_eigen_verzoek
+from .toegangsverzoek import BESLISSERS, beslis, niet_het_eigen_verzoek
 
 HOE_LANG = timedelta(hours=1)
 

@@ -1,42 +1,19 @@
-"""The circle of a case that is bijzonder geheim: letting people in and out. The gate itself: toegang.kring."""
+"""The circle of a case that is bijzonder geheim: who stands in it, and who may. The gate itself: toegang.kring."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import in_regio, leden
 
-from .models import Casus, Ingewijde
+from .models import Ingewijde
 
 NOOD = "Noodtoegang"
 """Why somebody stands in a circle for an hour."""
-
-
-def wijd_in(
-    casus: Casus,
-    wie: Medewerker,
-    *,
-    reden: str,
-    door: Medewerker | None,
-    tot: datetime | None = None,
-) -> Ingewijde:
-    """Put `wie` in the circle until `tot` (None: for good). What was said before of this person ends."""
-    haal_uit(casus, wie)
-    return Ingewijde.objects.create(
-        casus=casus, wie=wie, reden=reden, tot=tot, gemaakt_op=nu(), door=door
-    )
-
-
-def haal_uit(casus: Casus, wie: Medewerker | None = None) -> None:
-    """Take `wie` out of the circle, or everybody (it is lifted)."""
-    rijen = Ingewijde.objects.geldig().filter(casus=casus)
-    if wie is not None:
-        rijen = rijen.filter(wie=wie)
-    rijen.update(beeindigd_op=nu())
 
 
 def in_kring(casus: Casus) -> Any:

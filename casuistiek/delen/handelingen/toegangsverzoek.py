@@ -8,20 +8,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.velden import Casusnummer
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Casusnummer, DatumVeld, Keuze, Tekst
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
 
-from ..delen import ONTVANGER_VAN_ROL, redenen_tegen
+from ..dekking import ONTVANGER_VAN_ROL, redenen_tegen
 from ..keuzes import Grondslag
 from ..models import Toegangsverzoek
 from ..regels import in_de_kring
 from ..verzoeken import leg_voor
 from .gasten import gastlid, nodig_uit
-from .rollen import REGIE
 
 VRAGERS = tuple(
     rol for rol in WIE_WERKT if any(regel.bereik is Bereik.UITGENODIGD for regel in REGELS_VAN[rol])

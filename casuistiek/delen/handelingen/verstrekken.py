@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.keuzes import LOOPT, JuridischKader, Status
+from casuistiek.casus.models import Casus, Stuk
+from casuistiek.casus.regels import is_niet_verwijderd
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import zonder_kind
 from casuistiek.fundament.handelingen.regels import Reden, regel
@@ -13,21 +17,10 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..delen import grondslag, redenen_tegen
-from ..keuzes import (
-    Deel,
-    Grondslag,
-    JuridischKader,
-    Ontvanger,
-    Richting,
-    Status,
-    Verstreksoort,
-)
-from ..models import Casus, Stuk, Verstrekking
-from ..regels import is_niet_verwijderd
+from ..dekking import grondslag, redenen_tegen
+from ..keuzes import Deel, Grondslag, Ontvanger, Richting, Verstreksoort
+from ..models import Verstrekking
 from ..verstrekken import verstrek
-from .inhoud import LOOPT
-from .rollen import CASUSREGIE, REGIE
 
 GRONDSLAGEN = [
     (keuze.value, keuze.label)

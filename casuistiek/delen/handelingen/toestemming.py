@@ -6,7 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from casuistiek.casus.handelingen.rollen import CASUSREGIE
+from casuistiek.casus.keuzes import LOOPT
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Gevolg, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
@@ -18,14 +22,12 @@ from casuistiek.fundament.handelingen.velden import (
 )
 from casuistiek.fundament.tijd import vandaag
 
-from ..delen import deel_voortaan, geldende, stop_wat_niet_mag
+from ..dekking import deel_voortaan, geldende, stop_wat_niet_mag
 from ..gevolgen import gevolgen_van_einde
 from ..keuzes import Deel, Ontvanger, SoortToestemming
-from ..models import Casus, Toestemming
+from ..models import Toestemming
 from ..rules import JEUGDIGE, OUDERS, toestemming_van
 from ..toezicht import vertel_toezicht
-from .inhoud import LOOPT
-from .rollen import CASUSREGIE
 
 LANGST_DOORBROKEN = timedelta(days=42)
 """The sources say nothing; our own choice, as long as a guest is invited for at first."""
@@ -151,7 +153,7 @@ def _vertel(beurt: Any) -> None:
     if casus.geheim:
         onderwerp = "Geheimhouding doorbroken bij een bijzonder geheime casus"
         zin = f"{beurt.wie} deelt een bijzonder geheime casus zonder toestemming, met een reden."
-    vertel_toezicht(beurt, onderwerp, zin, pad="" if casus.geheim else "/verstrekkingen/")
+    vertel_toezicht(beurt, onderwerp, zin, pad="" if casus.geheim else reverse("verstrekkingen"))
 
 
 @regel("al_ingetrokken", "Deze toestemming is al ingetrokken.")

@@ -7,6 +7,10 @@ from typing import Any
 
 from django import forms
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import BedragVeld, DatumVeld, Keuze, Tekst, Uit
 from casuistiek.fundament.organisaties.eenmalig import Soort as Link
 from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
@@ -14,16 +18,12 @@ from casuistiek.fundament.organisaties.models import (
     Organisatie,
     Regio,
 )
-from casuistiek.fundament.organisaties.rollen import NIET_DAAR, Rol, past_niet
+from casuistiek.fundament.organisaties.rollen import NIET_DAAR, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import regios_van
 from casuistiek.fundament.toegang.rollen import REGIOROLLEN
 from casuistiek.fundament.toegang.zicht import privacy_officers
 
-from ..mensvelden import Mens
-from ..regels import regel
-from ..register import Formulier, Handeling, registreer
-from ..velden import BedragVeld, DatumVeld, Keuze, Tekst, Uit
 from . import bereik
 
 
@@ -149,7 +149,7 @@ def nog_niet(beurt: Any) -> bool | dict[str, Any]:
 @regel("rol_past_niet", NIET_DAAR)
 def rol_past(beurt: Any) -> bool | dict[str, str]:
     """Else a beheerder of any organisation makes a reader of the whole region of somebody of their own."""
-    return past_niet(beurt.met["rol"], beurt.met["organisatie"]) or True
+    return beurt.met["organisatie"].past_niet(beurt.met["rol"]) or True
 
 
 REGELS = (een_ander, account_open, rol_past, binnen_eigen_regio, organisatie_in_regio, nog_niet)

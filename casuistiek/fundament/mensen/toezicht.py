@@ -7,14 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon
 from casuistiek.fundament.logboek.zoeken import mensen_van
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
-
-from .mensvelden import Mens
-from .register import Formulier, Handeling, registreer
-from .velden import Keuze, LangeTekst, Uit
 
 
 def regios(door: Door) -> frozenset[int]:

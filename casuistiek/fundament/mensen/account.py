@@ -10,12 +10,12 @@ from typing import Any
 
 from django.dispatch import Signal
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from ..mensvelden import Mens
-from ..regels import regel
-from ..register import Formulier, Handeling, registreer
 from . import bereik
 from .rollen import stuur_uitnodiging
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from casuistiek.casus.keuzes import Status
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
 from casuistiek.fundament.tijd import AMSTERDAM, nu, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -19,8 +21,8 @@ from casuistiek.fundament.toegang.gasten import beeindigen
 from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .keuzes import Deel, Richting, Status, Verstreksoort
-from .models import Casus, Verstrekking
+from .keuzes import Deel, Richting, Verstreksoort
+from .models import Verstrekking
 
 DOORLOPEND = (Verstreksoort.GAST, Verstreksoort.STUKKEN, Verstreksoort.BEN)
 """A look within this system, that can stop; what was handed over stays with the receiver."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.handelingen.sluiten import bij_sluiten
+from casuistiek.casus.keuzes import ACTIEF
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.mensvelden import Mens, MensOpAdres
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -14,13 +18,12 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.gasten import uitnodigen
 
-from ..delen import ONTVANGER_VAN_ROL, gedekt_tot, redenen_tegen
-from ..delen import grondslag as grond_van_toestemming
-from ..keuzes import ACTIEF, ZONDER_NAAM, Verstreksoort
-from ..models import Casus, Uitnodiging
+from ..dekking import ONTVANGER_VAN_ROL, gedekt_tot, redenen_tegen
+from ..dekking import grondslag as grond_van_toestemming
+from ..keuzes import ZONDER_NAAM, Verstreksoort
+from ..models import Uitnodiging
 from ..regels import er_is_toestemming, in_de_kring
-from ..verstrekken import lopend, stop, stop_gast, verstrek, zonder_veiligheid
-from .rollen import REGIE
+from ..verstrekken import lopend, stop, stop_alles, stop_gast, verstrek, zonder_veiligheid
 
 EXPERTS = (Rol.RET_EXPERT, Rol.BEN_EXPERT)
 GASTROLLEN = (*EXPERTS, Rol.JEUGDIGE_OUDER)
@@ -130,7 +133,7 @@ def nodig_uit(
 
 @regel("geen_toestemming", "De toestemming geldt niet voor deze gast. Leg die eerst vast.")
 def toestemming_dekt_de_gast(beurt: Any) -> list[Reden]:
-    """As `delen.toestemming_voor`, for the kind of receiver that this guest is."""
+    """As `dekking.toestemming_voor`, for the kind of receiver that this guest is."""
     lid = gastlid(beurt.met["wie"], GASTROLLEN)
     ontvanger = ONTVANGER_VAN_ROL[lid.rol if lid else GASTROLLEN[0]]
     return redenen_tegen(beurt.casus, ontvanger, beurt.nu.date())
@@ -181,3 +184,9 @@ class GastIntrekken(Handeling):
 
     def effect(self, beurt: Any) -> None:
         stop_gast(beurt.casus, beurt.nu.date(), beurt.met["wie"])
+
+
+@bij_sluiten
+def niemand_kijkt_nog_mee(beurt: Any) -> None:
+    """Access of guests ends at closure (domein (d), rules)."""
+    stop_alles(beurt.casus, beurt.nu.date())

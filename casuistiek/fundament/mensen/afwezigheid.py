@@ -8,16 +8,15 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld, Uit
 from casuistiek.fundament.organisaties.models import Afwezigheid, Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
-
-from .mensvelden import Mens
-from .regels import regel
-from .register import Formulier, Handeling, registreer
-from .velden import DatumVeld, Uit
 
 VOOR_EEN_ANDER = (Rol.BEHEERDER, Rol.PROCESREGISSEUR)
 """Who may say of a colleague of the same organisation that they are away (somebody who is ill)."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
 from casuistiek.fundament.logboek.models import Uitkomst
@@ -14,7 +17,7 @@ from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.zicht import leden
 
 from .keuzes import StatusVerzoek
-from .models import Casus, Toegangsverzoek
+from .models import Toegangsverzoek
 
 
 def leg_voor(beurt: Any, nummer: str, doel: str, *, nood: bool) -> None:
@@ -64,7 +67,7 @@ def _vertel(beurt: Any, casus: Casus, *, nood: bool) -> None:
             dossier_id=casus.pk,
             onderwerp=f"Vraag om {wat} tot casus {casus.nummer}",
             zin=f"{beurt.wie} vraagt {wat} tot casus {casus.nummer}. Beslis daarover.",
-            pad=f"/casussen/{casus.nummer}/toegang/",
+            pad=reverse("casus_toegang", args=[casus.nummer]),
             gemaakt_op=beurt.nu,
             termijn=casus.eerste_termijn,
             spoed=nood,

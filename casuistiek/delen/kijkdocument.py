@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.documenten import laden
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, Waarde
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.logboek.kijkers import Kijker, wie_keek
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.rollen import Inzage
-
-from .documenten import laden
-from .models import Casus
 
 WIE_KEEK_ER = "wie_keek_er"
 

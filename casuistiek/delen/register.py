@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -26,7 +27,7 @@ from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond, zichtbaar
 
 from .keuzes import Ontvanger
-from .models import Casus, Verstrekking
+from .models import Verstrekking
 
 LEZERS = (Rol.PRIVACY_OFFICER, Rol.PROCESREGISSEUR)
 GEEN_ORGANISATIE = 0

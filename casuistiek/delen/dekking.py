@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import Reden, Regel, regel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.gasten import beeindigen
 
 from .keuzes import ZONDER_NAAM, Deel, Grondslag, Ontvanger, SoortToestemming, Verstreksoort
-from .models import Casus, Toestemming, Verstrekking
+from .models import Toestemming, Verstrekking
 from .verstrekken import lopend, stop, verstrek
 
 ONTVANGER_VAN_ROL: dict[str, Ontvanger] = {

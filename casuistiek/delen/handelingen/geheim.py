@@ -9,16 +9,18 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.mensvelden import Mens, Mensen
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
-from ..kring import haal_uit, in_kring, kan_in_kring, wijd_in, ziet_nu, zijn_procesregisseur
-from ..models import Casus, Ingewijde
-from .rollen import CASUSREGIE, REGIE
+from ..kring import in_kring, kan_in_kring, ziet_nu, zijn_procesregisseur
+from ..models import Ingewijde
 
 WIE = (*CASUSREGIE, *REGIE)
 
