@@ -10,7 +10,6 @@ import outloud
 import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from casuistiek.fundament.documenten import secties, uitbak
 from casuistiek.fundament.documenten.inhoud import (
@@ -27,7 +26,7 @@ from casuistiek.fundament.documenten.models import Document, OnveranderlijkFout,
 from casuistiek.fundament.documenten.opmaak import EigenBronnen, VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import documentsoort, samenstellen, sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn, tijdlijn_svg
-from casuistiek.fundament.tijd import tijdmachine
+from casuistiek.fundament.tijd import als_dag, echt, tijdmachine
 
 pytestmark = pytest.mark.django_db
 SOORT = "proefdocument"
@@ -256,12 +255,10 @@ def test_mislukken_wordt_opnieuw_geprobeerd_en_daarna_zichtbaar(bron, caplog):
         assert opdracht.pogingen == poging
         assert uitbak.verwerk() == 0  # not before its time
         wachttijd = opdracht.volgende_poging_op
-        Opdracht.objects.filter(volgende_poging_op__isnull=False).update(
-            volgende_poging_op=timezone.now()
-        )
+        Opdracht.objects.filter(volgende_poging_op__isnull=False).update(volgende_poging_op=echt())
         if poging < 3:
             assert opdracht.status == Status.WACHT
-            assert wachttijd > timezone.now() + timedelta(seconds=20 * poging)
+            assert wachttijd > echt() + timedelta(seconds=20 * poging)
     assert opdracht.status == Status.MISLUKT
     assert opdracht.fout == "Het document kon niet worden gemaakt (RuntimeError)."
     assert Document.objects.count() == 0
@@ -279,7 +276,7 @@ def test_werk_van_een_gestopte_werker_wordt_overgenomen():
     opdracht = vraag()
     assert uitbak._neem() == opdracht
     assert uitbak.verwerk() == 0  # somebody is on it
-    Opdracht.objects.update(lease_tot=timezone.now() - timedelta(seconds=1))
+    Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     assert uitbak.verwerk() == 1
     opdracht.refresh_from_db()
     assert (opdracht.status, opdracht.pogingen) == (Status.KLAAR, 2)
@@ -289,7 +286,7 @@ def test_een_opdracht_die_elke_werker_laat_omvallen_houdt_op():
     opdracht = vraag()
     for _ in range(uitbak.MAX_POGINGEN):
         assert uitbak._neem() == opdracht
-        Opdracht.objects.update(lease_tot=timezone.now() - timedelta(seconds=1))
+        Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     assert uitbak._neem() is None
     opdracht.refresh_from_db()
     assert opdracht.status == Status.MISLUKT
@@ -299,7 +296,7 @@ def test_een_opdracht_die_elke_werker_laat_omvallen_houdt_op():
 def test_een_opdracht_geeft_nooit_twee_documenten():
     vraag()
     traag = uitbak._neem()
-    Opdracht.objects.update(lease_tot=timezone.now() - timedelta(seconds=1))
+    Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     snel = uitbak._neem()
     assert uitbak._voer_uit(snel) == 1
     assert uitbak._voer_uit(traag) == 0
@@ -311,12 +308,12 @@ def test_de_tijdmachine_bepaalt_peildatum_maar_niet_de_lease():
     with tijdmachine(date(2024, 2, 1)):
         opdracht = vraag()
         assert opdracht.peildatum == date(2024, 2, 1)
-        assert uitbak._neem().lease_tot > timezone.now()
+        assert uitbak._neem().lease_tot > echt()
         Opdracht.objects.update(status=Status.WACHT)
         uitbak.verwerk()
     document = Document.objects.get()
     assert document.peildatum == date(2024, 2, 1)
-    assert timezone.localtime(document.gemaakt_op).date() == date(2024, 2, 1)
+    assert als_dag(document.gemaakt_op) == date(2024, 2, 1)
 
 
 def test_een_document_noemt_nooit_een_dag_voor_de_opdracht():

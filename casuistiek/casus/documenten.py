@@ -16,7 +16,7 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -258,7 +258,7 @@ def _register(casus: Casus) -> list[list[Waarde]]:
     """The register of exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
     return [
         [
-            v.gemaakt_op.date(),
+            als_dag(v.gemaakt_op),
             v.get_richting_display(),
             f"{v.get_soort_display()}: {v.wie}",
             v.doel,
@@ -322,4 +322,4 @@ def leeftijdsgroep(leeftijd: int) -> str:
 
 
 def _dag(moment: Any) -> str:
-    return f"{moment:%d-%m-%Y}" if moment else ""
+    return f"{als_dag(moment):%d-%m-%Y}" if moment else ""

@@ -7,7 +7,7 @@ from typing import Any
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, Waarde
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.logboek.kijkers import Kijker, wie_keek
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import als_dag, nu
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .documenten import laden
@@ -108,4 +108,4 @@ def _rol(kijker: Kijker) -> str:
 
 
 def _dag(moment: Any) -> str:
-    return f"{moment:%d-%m-%Y}" if moment else ""
+    return f"{als_dag(moment):%d-%m-%Y}" if moment else ""

@@ -22,6 +22,7 @@ from casuistiek.fundament.documenten.uitbak import vraag_aan
 from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.slot import handelend
@@ -118,15 +119,16 @@ def _voer_uit(
     versie: int | None,
 ) -> Beurt:
     ding, casus = gelezen
-    with handelend(casus.pk if casus is not None else 0):
-        beurt = _toets_en_doe(soort, door, ding, casus, met, sleutel, versie)
-    with handelend(beurt.casus.pk if beurt.casus is not None else 0):  # perhaps a new case
-        _log(beurt, sleutel)
-        for volger in _volgers:
-            volger(beurt)
-        if beurt.casus is not None:
-            beurt.casus.save()  # once, after the followers have set its terms and place
-        _vul_uitbak(beurt)
+    with tijdmachine(nu()):  # one turn, one moment: no midnight between the rules and the log
+        with handelend(casus.pk if casus is not None else 0):
+            beurt = _toets_en_doe(soort, door, ding, casus, met, sleutel, versie)
+        with handelend(beurt.casus.pk if beurt.casus is not None else 0):  # perhaps a new case
+            _log(beurt, sleutel)
+            for volger in _volgers:
+                volger(beurt)
+            if beurt.casus is not None:
+                beurt.casus.save()  # once, after the followers have set its terms and place
+            _vul_uitbak(beurt)
     return beurt
 
 

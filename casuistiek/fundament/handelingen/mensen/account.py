@@ -5,13 +5,13 @@ People are closed, never removed: what they did keeps their name.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.dispatch import Signal
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import echt
 
 from ..mensvelden import Mens
 from ..regels import regel
@@ -25,7 +25,7 @@ tweede_stap_gewist = Signal()
 
 def sluit_sessies(wie: Medewerker) -> None:
     """Every session of this person that is open now, is over."""
-    wie.uitgelogd_op = datetime.now(UTC)
+    wie.uitgelogd_op = echt()
 
 
 class WieFormulier(Formulier):
