@@ -27,11 +27,6 @@ ALLEEN_GROEIEND = (
 )
 
 
-def pytest_configure() -> None:
-    """Before anything is collected: a date that a module works out when it is read is of this clock too."""
-    klok.uurwerk = Uurwerk(begin_van_de_run())
-
-
 @pytest.fixture(scope="module", autouse=True)
 def een_dag() -> None:
     """No day passes within a module (uurwerk.py)."""
@@ -73,6 +68,8 @@ MAP_VAN_DE_RUN = pytest.StashKey[Path | None]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # before anything is collected: a date that a module works out when it is read is of this clock too
+    klok.uurwerk = Uurwerk(begin_van_de_run())
     config.stash[MAP_VAN_DE_RUN] = sjabloon.begin()
 
 

@@ -2,8 +2,9 @@
 
 import hashlib
 import logging
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from xml.etree import ElementTree
 
 import outloud
@@ -11,7 +12,7 @@ import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from casuistiek.fundament.documenten import secties, uitbak
+from casuistiek.fundament.documenten import maken, secties, uitbak
 from casuistiek.fundament.documenten.inhoud import (
     Alinea,
     Beeld,
@@ -26,7 +27,7 @@ from casuistiek.fundament.documenten.models import Document, OnveranderlijkFout,
 from casuistiek.fundament.documenten.opmaak import EigenBronnen, VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import documentsoort, samenstellen, sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn, tijdlijn_svg
-from casuistiek.fundament.tijd import als_dag, echt, tijdmachine
+from casuistiek.fundament.tijd import als_dag, echt, klok, tijdmachine
 
 pytestmark = pytest.mark.django_db
 SOORT = "proefdocument"
@@ -302,6 +303,17 @@ def test_een_opdracht_geeft_nooit_twee_documenten():
     assert uitbak._voer_uit(traag) == 0
     assert Document.objects.count() == 1
     assert Opdracht.objects.get().status == Status.KLAAR
+
+
+def test_een_document_is_van_een_moment_ook_als_het_intussen_middernacht_wordt(monkeypatch):
+    """Each time that somebody asks, it is a minute later."""
+    eerste = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+    with tijdmachine(eerste):
+        opdracht = vraag()
+    momenten = (eerste + timedelta(minutes=n) for n in count())
+    monkeypatch.setattr(klok, "uurwerk", momenten.__next__)
+    document = maken.maak(opdracht, 1)
+    assert (document.gemaakt_op, document.peildatum) == (eerste, date(2026, 12, 31))
 
 
 def test_de_tijdmachine_bepaalt_peildatum_maar_niet_de_lease():

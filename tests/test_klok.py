@@ -26,9 +26,10 @@ from casuistiek.fundament.logboek.verzegelen import dag_hash
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, klok, nu, tijdmachine, vanaf_nu
 from ret.portaal.urls import urlpatterns
+from workflows.werkvoorraad.selectors import tegels
 
 from .exemplaren import BSN, exemplaren
-from .rolverdeling import aangemelde_casus, doe, met_toestemming, vers
+from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
 
 BASIS = Path(__file__).resolve().parent.parent
 PRODUCT = ("casuistiek", "workflows", "ret")
@@ -196,6 +197,13 @@ def test_in_geen_document_staat_iets_een_dag_te_vroeg(van_halfeen):
             if VANDAAG.search(tekst):
                 met_een_dag.add(soort.code)
     assert met_een_dag >= {"inzagedossier", "leerdocument", "procesregiedocument", "wie_keek_er"}
+
+
+@pytest.mark.django_db
+def test_een_casus_van_vannacht_loopt_nul_dagen(cast):
+    with tijdmachine(OM_HALF_EEN):
+        casus_in_behandeling(cast)
+        assert tegels(cast.noord[Rol.JEUGDBESCHERMER]).gemiddeld_open == 0
 
 
 @pytest.mark.django_db

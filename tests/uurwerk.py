@@ -4,7 +4,7 @@ It ticks from half past twelve at night in Amsterdam, so that the day there is n
 one fails in every run, not in those of one hour. The next midnight is longer away than any run lasts. From another
 moment:
 
-    RET_TEST_KLOK=2026-10-25T02:50+02:00 python3 -m ret test -k logboek
+    TEST_KLOK=2026-10-25T02:50+02:00 python3 -m ret test -k logboek
 
 When that lies just before midnight, the day changes between two modules and never within one: what a module made today,
 it looks at today. What asks `casuistiek.fundament.tijd` follows this clock, and that is all but what libraries keep for
@@ -20,7 +20,7 @@ from time import monotonic
 
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 
-WANNEER = "RET_TEST_KLOK"
+WANNEER = "TEST_KLOK"
 
 
 def begin_van_de_run() -> datetime:
