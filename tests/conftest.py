@@ -1,4 +1,4 @@
-"""What every test may use: the named cast, and tables that only grow emptied between tests."""
+"""What every test may use: a clock of its own, the named cast, and tables that only grow emptied between tests."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
+from casuistiek.fundament.tijd import klok
+
 from . import sjabloon
 from .foto import foto
+from .uurwerk import Uurwerk, begin_van_de_run
 
 ALLEEN_GROEIEND = (
     "logboek_regel",
@@ -22,6 +25,21 @@ ALLEEN_GROEIEND = (
     "documenten_document",
     "rechten_vernietiging",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def een_dag() -> None:
+    """No day passes within a module (uurwerk.py)."""
+    klok.uurwerk.begin_dag()
+
+
+@pytest.fixture
+def uurwerk() -> Iterator[Uurwerk]:
+    """The clock of the tests, to set for one test: also what the time machine leaves alone follows it."""
+    gewoon = klok.uurwerk
+    klok.uurwerk = Uurwerk(klok.echt())
+    yield klok.uurwerk
+    klok.uurwerk = gewoon
 
 
 @contextmanager
@@ -50,6 +68,8 @@ MAP_VAN_DE_RUN = pytest.StashKey[Path | None]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # before anything is collected: a date that a module works out when it is read is of this clock too
+    klok.uurwerk = Uurwerk(begin_van_de_run())
     config.stash[MAP_VAN_DE_RUN] = sjabloon.begin()
 
 

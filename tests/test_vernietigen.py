@@ -513,6 +513,12 @@ def test_met_een_maatregel_telt_dertig_jaar_vanaf_de_achttiende_verjaardag(cast:
         assert bewaak_bewaartermijnen() == 1
 
 
+def test_wie_op_29_februari_is_geboren_is_op_1_maart_jarig() -> None:
+    casus = Casus(juridisch_kader="ots", geboortedatum=date(2012, 2, 29))
+    laatste, _ = bewaren_tot(casus, SOORTEN)
+    assert laatste == date(2060, 3, 1)
+
+
 def test_een_regio_stelt_een_eigen_termijn_in_met_bron(cast: Cast) -> None:
     gesloten_casus(cast)
     gesloten_casus(cast, regio="zuid")

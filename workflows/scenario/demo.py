@@ -11,7 +11,7 @@ from django.db import transaction
 
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine
+from casuistiek.fundament.tijd import als_dag, tijdmachine
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.laden import laad_alles
 
@@ -42,7 +42,7 @@ def vul(meld: Callable[[int, int, str], None]) -> date:
         meld(nummer, len(bestanden), pad.stem)
         verloop = speel(pad)
         verzend_berichten(verloop)
-        laatste = max(laatste, verloop.einde.date())
+        laatste = max(laatste, als_dag(verloop.einde))
     meld(len(bestanden), len(bestanden), "")
     dag = laatste + timedelta(days=1)
     _maak_mensen(dag)

@@ -33,7 +33,7 @@ from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
-from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok, Maandlijst
@@ -110,7 +110,7 @@ def verzend_berichten(verloop: Verloop) -> None:
     """Mail what the story put in the outbox, day by day. Only after the commit: a mail cannot be undone."""
     wacht = Bericht.objects.filter(mail_op__isnull=True, gemaakt_op__lte=verloop.einde)
     gemaakt = wacht.values_list("gemaakt_op", flat=True)
-    dagen = {moment.astimezone(AMSTERDAM).date() for moment in gemaakt}
+    dagen = {als_dag(moment) for moment in gemaakt}
     dagen |= {dag + timedelta(days=1) for dag in dagen}
     momenten = {
         min(datetime.combine(dag, uur, AMSTERDAM), verloop.einde)
@@ -200,7 +200,7 @@ class _Speler:
 
     def _spring(self, sprong: Sprong) -> None:
         """Move on day by day; each morning the clock looks which terms have run out."""
-        dag = self.moment.date()
+        dag = als_dag(self.moment)
         laatste = einde(dag, sprong.termijn)
         while dag < laatste:
             dag += timedelta(days=1)
