@@ -21,6 +21,7 @@ from django.db.models import Manager, Model, Q
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.bestanden.keuren import Aangeboden
@@ -39,7 +40,7 @@ from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.schema import lijkt_op, som
+from workflows.ladder.schema import som
 
 from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
