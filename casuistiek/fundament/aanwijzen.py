@@ -17,10 +17,13 @@ def lijkt_op(woord: str, keuzes: Iterable[str]) -> str:
 
 
 def plek(bestand: str | Path, tekst: str = "", vanaf: int = 1) -> str:
-    """`workflows/flows/takken.py:78`: the first line, from `vanaf` on, that holds `tekst` between quotes."""
-    regels = linecache.getlines(str(bestand))[vanaf - 1 :]
-    raak = (nr for nr, regel in enumerate(regels, vanaf) if f'"{tekst}"' in regel)
-    return f"{kort(bestand)}:{next(raak, vanaf)}" if tekst else kort(bestand)
+    """`workflows/flows/takken.py:78`: the first line that holds `tekst` between quotes, from `vanaf` on if it can."""
+    if not tekst:
+        return kort(bestand)
+    regels = enumerate(linecache.getlines(str(bestand)), 1)
+    raak = [nummer for nummer, regel in regels if f'"{tekst}"' in regel]
+    hierna = [nummer for nummer in raak if nummer >= vanaf]
+    return f"{kort(bestand)}:{(hierna or raak or [vanaf])[0]}"
 
 
 def kort(bestand: str | Path) -> str:

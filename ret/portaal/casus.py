@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.takken.vinden import groepen
@@ -33,7 +34,7 @@ from .logboek import Logrij, logrijen
 from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
-VANNACHT = "casus.vannacht_vastleggen"
+VANNACHT = genoemd("casus.vannacht_vastleggen")
 """The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""
 
 NEE = ("afwijzen", "intrekken", "terugsturen", "van_agenda_halen")

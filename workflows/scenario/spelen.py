@@ -32,6 +32,7 @@ from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
@@ -50,7 +51,9 @@ BESTANDENMAP: Path = settings.BASIS / "fixtures" / "bestanden"
 BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
 MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
-GEEFT_EEN_DOCUMENT = frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+GEEFT_EEN_DOCUMENT = genoemd(
+    frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+)
 """Steps that need a document to be there, also in a play that makes none."""
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
