@@ -16,14 +16,16 @@ def lijkt_op(woord: str, keuzes: Iterable[str]) -> str:
     return f' Bedoelt u "{dichtbij[0]}"?' if dichtbij else ""
 
 
-def plek(bestand: str | Path, tekst: str = "", vanaf: int = 1) -> str:
-    """`workflows/flows/takken.py:78`: the first line that holds `tekst` between quotes, from `vanaf` on if it can."""
-    if not tekst:
-        return kort(bestand)
+def plek(bestand: str | Path, tekst: str = "", vanaf: int = 0) -> str:
+    """`workflows/flows/takken.py:78`: the first line that holds `tekst` between quotes, from `vanaf` on if it can.
+
+    Found nowhere, it is `vanaf` itself; without that the file as a whole.
+    """
     regels = enumerate(linecache.getlines(str(bestand)), 1)
-    raak = [nummer for nummer, regel in regels if f'"{tekst}"' in regel]
+    raak = [nummer for nummer, regel in regels if tekst and f'"{tekst}"' in regel]
     hierna = [nummer for nummer in raak if nummer >= vanaf]
-    return f"{kort(bestand)}:{(hierna or raak or [vanaf])[0]}"
+    nummer = next(iter(hierna or raak), vanaf)
+    return f"{kort(bestand)}:{nummer}" if nummer else kort(bestand)
 
 
 def kort(bestand: str | Path) -> str:
