@@ -15,11 +15,10 @@ from casuistiek.fundament.tijd import als_dag, tijdmachine
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.laden import laad_alles
 
-from .bestand import Mens, lees_scenario
+from .bestand import SCENARIOMAP, Mens, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 from .spelen import speel, verzend_berichten
 
-SCENARIOMAP: Path = settings.BASIS / "fixtures" / "scenarios"
 VERSCHOVEN: Path = settings.BASIS / ".ret" / "dagen_verschoven"
 """Read by `python3 -m ret demo`: how many days the demo's clock runs ahead of the real one."""
 

@@ -21,6 +21,7 @@ from django.db.models import Manager, Model, Q
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.bestanden.keuren import Aangeboden
@@ -31,6 +32,7 @@ from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
@@ -39,7 +41,7 @@ from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.schema import lijkt_op, som
+from workflows.ladder.schema import som
 
 from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
@@ -49,7 +51,9 @@ BESTANDENMAP: Path = settings.BASIS / "fixtures" / "bestanden"
 BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
 MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
-GEEFT_EEN_DOCUMENT = frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+GEEFT_EEN_DOCUMENT = genoemd(
+    frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+)
 """Steps that need a document to be there, also in a play that makes none."""
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
