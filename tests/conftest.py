@@ -1,16 +1,22 @@
-"""What every test may use: the named cast, and tables that only grow emptied between tests."""
+"""What every test may use: a clock of its own, the named cast, and tables that only grow emptied between tests."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
+
+from casuistiek.fundament.tijd import klok
+
+from . import sjabloon
+from .foto import foto
+from .uurwerk import Uurwerk, begin_van_de_run
 
 ALLEEN_GROEIEND = (
     "logboek_regel",
@@ -19,6 +25,21 @@ ALLEEN_GROEIEND = (
     "documenten_document",
     "rechten_vernietiging",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def een_dag() -> None:
+    """No day passes within a module (uurwerk.py)."""
+    klok.uurwerk.begin_dag()
+
+
+@pytest.fixture
+def uurwerk() -> Iterator[Uurwerk]:
+    """The clock of the tests, to set for one test: also what the time machine leaves alone follows it."""
+    gewoon = klok.uurwerk
+    klok.uurwerk = Uurwerk(klok.echt())
+    yield klok.uurwerk
+    klok.uurwerk = gewoon
 
 
 @contextmanager
@@ -41,14 +62,33 @@ def zonder_grendels() -> Iterator[None]:
             cursor.execute(sql)
 
 
-def _leeg(self: Any) -> None:
-    with zonder_grendels():
-        call_command(
-            "flush", verbosity=0, interactive=False, allow_cascade=True, inhibit_post_migrate=False
-        )
+TransactionTestCase._fixture_teardown = lambda self: sjabloon.leeg()  # type: ignore[method-assign]
+
+MAP_VAN_DE_RUN = pytest.StashKey[Path | None]()
 
 
-TransactionTestCase._fixture_teardown = _leeg  # type: ignore[method-assign]
+def pytest_configure(config: pytest.Config) -> None:
+    # before anything is collected: a date that a module works out when it is read is of this clock too
+    klok.uurwerk = Uurwerk(begin_van_de_run())
+    config.stash[MAP_VAN_DE_RUN] = sjabloon.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if plek := config.stash.get(MAP_VAN_DE_RUN, None):
+        sjabloon.eindig(plek)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """In the place of pytest-django's, which runs all migrations in every process."""
+    with django_db_blocker.unblock():
+        database = sjabloon.testdatabase()
+        database.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        database.__exit__(None, None, None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,6 +112,7 @@ def _app_rol(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
+@foto
 def cast(db: Any) -> Any:
     """Two regions with everybody in them, and an outsider."""
     from .rolverdeling import rolverdeling  # models exist only after Django's set-up
@@ -98,13 +139,20 @@ def los(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[[], None]:
     return zet_klaar
 
 
-@pytest.fixture(scope="module")
-def proef(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """One case with one of everything (exemplaren.py), made once for a module; nothing of it stays."""
-    from .exemplaren import exemplaren
+@pytest.fixture(scope="session")
+def maak_exemplaren() -> Callable[[], Any]:
+    from .exemplaren import exemplaren  # models exist only after Django's set-up
 
+    return foto(exemplaren)
+
+
+@pytest.fixture(scope="module")
+def proef(
+    django_db_setup: None, django_db_blocker: Any, maak_exemplaren: Callable[[], Any]
+) -> Iterator[Any]:
+    """One case with one of everything (exemplaren.py), for a module; nothing of it stays."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield exemplaren()
+        yield maak_exemplaren()
         transaction.set_rollback(True)
 
 

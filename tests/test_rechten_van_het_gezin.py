@@ -348,7 +348,7 @@ def test_ook_van_een_gesloten_casus_van_iemand_die_nu_ouder_is(cast):
     casus = casus_in_behandeling(cast)
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
     with tijdmachine(vandaag() + timedelta(days=365 * 12)):
-        gevraagd(cast, vers(casus), geboortedatum=geboren(15) - timedelta(days=365 * 12 + 3))
+        gevraagd(cast, vers(casus), geboortedatum=casus.geboortedatum - timedelta(days=3))
     assert not Klok.objects.filter(casus=casus, soort="leeftijd", status="loopt").exists()
 
 

@@ -18,6 +18,7 @@ from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
+from .foto import foto
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming
 from .test_opdrachten import opdrachten, zonder_de_transactie
 from .test_slechte_invoer import als, tekst
@@ -41,6 +42,7 @@ def gedeeld(cast: Cast, regio: str = "noord", doel: str = "Meedenken") -> Casus:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return gedeeld(cast)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -203,8 +204,8 @@ def _gasten_en_kring(proef: Exemplaren) -> None:
         for casus, van, tot in (
             (hier[0], dag, dag),
             (hier[1], dag, None),
-            (hier[2], dag.replace(year=dag.year + 1), None),
-            (hier[3], dag.replace(year=dag.year - 1), dag.replace(year=dag.year - 1)),
+            (hier[2], dag + timedelta(days=366), None),
+            (hier[3], dag - timedelta(days=366), dag - timedelta(days=366)),
         ):
             Uitnodiging.objects.create(content_object=casus, van=van, tot=tot, **gast)
     geheim = Casus.objects.filter(regio=proef.cast.noord.regio, geheim=True, gedeeld=True)

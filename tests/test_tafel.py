@@ -16,6 +16,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 from casuistiek.tafel.models import Bespreking, Tafel
 
+from .foto import foto
 from .rolverdeling import (
     Cast,
     casus_in_behandeling,
@@ -39,6 +40,7 @@ def agenderen(cast: Cast, casus: Casus) -> Bespreking:
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return met_toestemming(casus_in_behandeling(cast, "tafel"))
 

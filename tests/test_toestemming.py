@@ -20,6 +20,7 @@ from ret.portaal.verzoek import doe_url
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.models import Trede
 
+from .foto import foto
 from .monsters import stuk
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, vers, weigering
 from .test_slechte_invoer import als, tekst
@@ -54,6 +55,7 @@ def ziet(cast: Cast, rol: Rol, casus: Casus) -> bool:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return casus_in_behandeling(cast, "consult", juridisch_kader="ots", maatregel_op=vandaag())
 

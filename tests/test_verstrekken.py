@@ -16,6 +16,7 @@ from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 
+from .foto import foto
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming, vers
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def nodig_uit(cast: Cast, casus: Casus, rol: Rol, tot: Any = STRAKS) -> Any:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return met_toestemming(casus_in_behandeling(cast, "tafel"))
 

@@ -21,6 +21,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Bereik
 
+from .foto import foto
 from .rolverdeling import aangemelde_casus, doe
 from .verhaal import een_document
 
@@ -35,6 +36,7 @@ def kijk(wie: Medewerker, casus: Casus, keer: int = 1, status: int = 200) -> Non
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     """Seen twice by the casusregisseur, once by her vervanger three days later, refused to a stranger."""
     casus = aangemelde_casus(cast)

@@ -15,6 +15,7 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
+from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -256,4 +257,4 @@ def leeftijdsgroep(leeftijd: int) -> str:
 
 
 def _dag(moment: Any) -> str:
-    return f"{moment:%d-%m-%Y}" if moment else ""
+    return f"{als_dag(moment):%d-%m-%Y}" if moment else ""

@@ -9,7 +9,7 @@ from casuistiek.casus.documenten import LEREN, PROCES
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 
 from .keuzes import SoortToestemming
 from .models import Toestemming
@@ -52,7 +52,7 @@ def _register(casus: Casus) -> list[list[Waarde]]:
     """The register of exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
     return [
         [
-            v.gemaakt_op.date(),
+            als_dag(v.gemaakt_op),
             v.get_richting_display(),
             f"{v.get_soort_display()}: {v.wie}",
             v.doel,

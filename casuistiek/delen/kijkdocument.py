@@ -9,7 +9,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, Waarde
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.logboek.kijkers import Kijker, wie_keek
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import als_dag, nu
 from casuistiek.fundament.toegang.rollen import Inzage
 
 WIE_KEEK_ER = "wie_keek_er"
@@ -107,4 +107,4 @@ def _rol(kijker: Kijker) -> str:
 
 
 def _dag(moment: Any) -> str:
-    return f"{moment:%d-%m-%Y}" if moment else ""
+    return f"{als_dag(moment):%d-%m-%Y}" if moment else ""

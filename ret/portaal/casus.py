@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
@@ -29,11 +31,10 @@ from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
 from .logboek import Logrij, logrijen
-from .takken import TAKKEN
 from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
-VANNACHT = "casus.vannacht_vastleggen"
+VANNACHT = genoemd("casus.vannacht_vastleggen")
 """The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""
 
 NEE = ("afwijzen", "intrekken", "terugsturen", "van_agenda_halen")
@@ -104,7 +105,7 @@ def _knoppen(taak: Taak, mogelijkheden: list[Mogelijkheid]) -> list[Mogelijkheid
 
 
 def _volgorde(mogelijkheid: Mogelijkheid) -> int:
-    takken = list(TAKKEN)
+    takken = list(groepen())
     tak = mogelijkheid.handeling.tak
     return takken.index(tak) if tak in takken else len(takken)
 
@@ -113,7 +114,7 @@ def groepeer(mogelijkheden: Iterable[Mogelijkheid]) -> list[Groep]:
     """By branch, in the order of the page."""
     gesorteerd = sorted(mogelijkheden, key=_volgorde)
     return [
-        Groep(TAKKEN.get(tak, tak), list(groep))
+        Groep(groepen().get(tak, tak), list(groep))
         for tak, groep in groupby(gesorteerd, key=lambda m: m.handeling.tak)
     ]
 

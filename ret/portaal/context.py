@@ -148,7 +148,7 @@ def noodtoegang(door: Door) -> dict[str, Any] | None:
     if not door.nood or wie is None or wie.nood_tot is None:
         return None
     nummer = Casus.objects.filter(pk=door.nood).values_list("nummer", flat=True).first()
-    minuten = ceil((wie.nood_tot - nu()).total_seconds() / 60)
+    minuten = ceil((wie.nood_tot.timestamp() - nu().timestamp()) / 60)
     return {"nummer": nummer, "minuten": minuten} if nummer else None
 
 

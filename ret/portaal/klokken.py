@@ -8,13 +8,14 @@ from typing import Any
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Aanhouding, Casus
 from casuistiek.casus.selectors import aanhouding_van
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden
 from workflows.klokken.selectors import Klokbeeld, klokken_van
 
-AFDOEN = "klok.afdoen"
+AFDOEN = genoemd("klok.afdoen")
 """Is about one kind of clock; that it cannot be done to the others goes without saying."""
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -47,7 +48,7 @@ from .verzoek import PER_PAGINA, Verzoek, bijlage, met_inlog
 
 BREED, HALF, SMAL = 760, 560, 320
 """Widths of the picture: alone, beside another, on a telephone."""
-WEGGOOIEN, WISSELEN = "ladder.weggooien", "ladder.versie_wisselen"
+WEGGOOIEN, WISSELEN = genoemd(("ladder.weggooien", "ladder.versie_wisselen"))
 
 
 @dataclass(frozen=True)

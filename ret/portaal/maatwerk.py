@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -19,7 +20,7 @@ from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 
 from .verzoek import Verzoek, met_inlog
 
-BESLUIT = ("maatwerk.toekennen", "maatwerk.doorzetten")
+BESLUIT = genoemd(("maatwerk.toekennen", "maatwerk.doorzetten"))
 """The way forward comes first; which of the two it is, the mandate decides."""
 
 

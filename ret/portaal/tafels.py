@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.selectors import aanduiding
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek.schrijven import kijk
@@ -20,6 +21,7 @@ from casuistiek.tafel.models import Bespreking, Tafel
 
 from .verzoek import Verzoek, blader, met_inlog
 
+PLANNEN = genoemd("tafel.plannen")
 KOMEND = 50
 """More meetings than this nobody has planned; the list of past ones has pages."""
 
@@ -42,7 +44,7 @@ class Agendapunt:
 
 
 def mag_plannen(door: Door) -> bool:
-    return bool(door.rollen & set(handeling("tafel.plannen").rollen))
+    return bool(door.rollen & set(handeling(PLANNEN).rollen))
 
 
 @met_inlog

@@ -14,6 +14,7 @@ from casuistiek.delen.keuzes import StatusVerzoek
 from casuistiek.delen.models import Ingewijde, Toegangsverzoek
 from casuistiek.delen.register import Verstrekkingrij, verstrekkingen_van
 from casuistiek.delen.selectors import lopende_noodtoegang
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
 from casuistiek.fundament.logboek.kijkers import ZINNEN
@@ -26,13 +27,15 @@ from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 
 from .verzoek import Verzoek, bekijk_casus, blader, met_inlog
 
-HIER = (
-    "toegang.gast_uitnodigen",
-    "toegang.gast_intrekken",
-    "toegang.geheim_maken",
-    "toegang.inwijden",
-    "toegang.uit_kring",
-    "toegang.geheim_opheffen",
+HIER = genoemd(
+    (
+        "toegang.gast_uitnodigen",
+        "toegang.gast_intrekken",
+        "toegang.geheim_maken",
+        "toegang.inwijden",
+        "toegang.uit_kring",
+        "toegang.geheim_opheffen",
+    )
 )
 """What is done to the case as a whole and stands on this page, in this order."""
 

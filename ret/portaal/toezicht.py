@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
@@ -40,7 +41,7 @@ from .logboek import Logrij, logrijen
 from .logwoorden import keuzes
 from .verzoek import Blad, Pagina, Verzoek, blader, met_inlog
 
-BEOORDELEN = "toezicht.beoordelen"
+BEOORDELEN = genoemd("toezicht.beoordelen")
 ZEGELS = 7
 """Seals on the page: a week."""
 SESSIE = "toezicht_zoek"

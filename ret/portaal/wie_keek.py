@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import mogelijk
 from casuistiek.fundament.logboek.kijkers import wie_keek
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
-OVERZICHT = "casus.wie_keek_er"
+OVERZICHT = genoemd("casus.wie_keek_er")
 
 
 @met_inlog

@@ -11,15 +11,14 @@ from django.db import transaction
 
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine
+from casuistiek.fundament.tijd import als_dag, tijdmachine
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.laden import laad_alles
 
-from .bestand import Mens, lees_scenario
+from .bestand import SCENARIOMAP, Mens, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 from .spelen import speel, verzend_berichten
 
-SCENARIOMAP: Path = settings.BASIS / "fixtures" / "scenarios"
 VERSCHOVEN: Path = settings.BASIS / ".ret" / "dagen_verschoven"
 """Read by `python3 -m ret demo`: how many days the demo's clock runs ahead of the real one."""
 
@@ -42,7 +41,7 @@ def vul(meld: Callable[[int, int, str], None]) -> date:
         meld(nummer, len(bestanden), pad.stem)
         verloop = speel(pad)
         verzend_berichten(verloop)
-        laatste = max(laatste, verloop.einde.date())
+        laatste = max(laatste, als_dag(verloop.einde))
     meld(len(bestanden), len(bestanden), "")
     dag = laatste + timedelta(days=1)
     _maak_mensen(dag)

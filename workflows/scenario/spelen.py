@@ -21,6 +21,7 @@ from django.db.models import Manager, Model, Q
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.bestanden.keuren import Aangeboden
@@ -31,15 +32,16 @@ from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
-from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.schema import lijkt_op, som
+from workflows.ladder.schema import som
 
 from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
@@ -49,7 +51,9 @@ BESTANDENMAP: Path = settings.BASIS / "fixtures" / "bestanden"
 BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
 MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
-GEEFT_EEN_DOCUMENT = frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+GEEFT_EEN_DOCUMENT = genoemd(
+    frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+)
 """Steps that need a document to be there, also in a play that makes none."""
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
@@ -110,7 +114,7 @@ def verzend_berichten(verloop: Verloop) -> None:
     """Mail what the story put in the outbox, day by day. Only after the commit: a mail cannot be undone."""
     wacht = Bericht.objects.filter(mail_op__isnull=True, gemaakt_op__lte=verloop.einde)
     gemaakt = wacht.values_list("gemaakt_op", flat=True)
-    dagen = {moment.astimezone(AMSTERDAM).date() for moment in gemaakt}
+    dagen = {als_dag(moment) for moment in gemaakt}
     dagen |= {dag + timedelta(days=1) for dag in dagen}
     momenten = {
         min(datetime.combine(dag, uur, AMSTERDAM), verloop.einde)
@@ -200,7 +204,7 @@ class _Speler:
 
     def _spring(self, sprong: Sprong) -> None:
         """Move on day by day; each morning the clock looks which terms have run out."""
-        dag = self.moment.date()
+        dag = als_dag(self.moment)
         laatste = einde(dag, sprong.termijn)
         while dag < laatste:
             dag += timedelta(days=1)

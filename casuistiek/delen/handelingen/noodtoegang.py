@@ -15,6 +15,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import NOODROLLEN
+from casuistiek.fundament.tijd import vanaf_nu
 from casuistiek.fundament.toegang.door import OVERAL, Door
 from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
@@ -89,7 +90,7 @@ class NoodVerlenen(Handeling):
 
     def effect(self, beurt: Any) -> None:
         verzoek, casus = beurt.ding, beurt.casus
-        verzoek.tot = beurt.nu + HOE_LANG
+        verzoek.tot = vanaf_nu(HOE_LANG)
         beslis(beurt, beurt.met["besluit"])
         wie: Any = Medewerker.objects.filter(pk=verzoek.wie_id)
         wie.update(nood_casus=casus.pk, nood_tot=verzoek.tot)

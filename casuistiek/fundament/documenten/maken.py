@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, nu, tijdmachine
 
 from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, is_leeg, schoon, toon
 from .models import Document, Opdracht
@@ -43,8 +42,9 @@ def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> D
     Its peildatum is the day on which the data are read, and never before the day of the order (a
     case that was played ahead in time). Raises whatever the sections or WeasyPrint raise.
     """
-    peildatum = max(opdracht.peildatum, vandaag())
-    with tijdmachine(peildatum) if peildatum != vandaag() else nullcontext():
+    moment = nu()
+    peildatum = max(opdracht.peildatum, als_dag(moment))
+    with tijdmachine(moment if peildatum == als_dag(moment) else peildatum):
         meld(1)
         soort = soort_met(opdracht.soort)
         with transaction.atomic():

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import echt, vandaag
 
 from .maken import STAPPEN, maak
 from .models import Document, Opdracht, Status
@@ -84,17 +83,17 @@ def _neem() -> Opdracht | None:
     the same version number.
     """
     while True:
-        echt = timezone.now()
+        moment = echt()
         wordt_gemaakt = Opdracht.objects.filter(
             dossier_id=OuterRef("dossier_id"),
             soort=OuterRef("soort"),
             status=Status.BEZIG,
-            lease_tot__gte=echt,
+            lease_tot__gte=moment,
         ).exclude(pk=OuterRef("pk"))
         aan_de_beurt = Q(status=Status.WACHT) & (
-            Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=echt)
+            Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=moment)
         )
-        verlaten = Q(status=Status.BEZIG, lease_tot__lt=echt)
+        verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
         with transaction.atomic():
             opdracht = (
                 Opdracht.objects.select_for_update(skip_locked=True, of=("self",))
@@ -109,7 +108,7 @@ def _neem() -> Opdracht | None:
                 continue
             opdracht.status = Status.BEZIG
             opdracht.pogingen += 1
-            opdracht.lease_tot = echt + LEASE
+            opdracht.lease_tot = moment + LEASE
             opdracht.save(update_fields=["status", "pogingen", "lease_tot"])
             return opdracht
 
@@ -140,7 +139,7 @@ def _onze(opdracht: Opdracht) -> QuerySet[Opdracht]:
 def _meld(opdracht: Opdracht, stap: int) -> None:
     """Show progress on the page and keep the claim. Raises Achterhaald when it is not ours."""
     if not _onze(opdracht).update(
-        stap=stap - 1, staptekst=STAPPEN[stap - 1], lease_tot=timezone.now() + LEASE
+        stap=stap - 1, staptekst=STAPPEN[stap - 1], lease_tot=echt() + LEASE
     ):
         raise Achterhaald
 
@@ -188,7 +187,7 @@ def _mislukt(opdracht: Opdracht, fout: Exception) -> None:
     _onze(opdracht).update(
         status=Status.WACHT,
         fout="Het maken lukte niet. Wij proberen het zo opnieuw.",
-        volgende_poging_op=timezone.now() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
+        volgende_poging_op=echt() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
         lease_tot=None,
     )
 

@@ -9,6 +9,9 @@ class HandelingenConfig(AppConfig):
     verbose_name = "Handelingen"
 
     def ready(self) -> None:
+        from casuistiek.fundament.takken import controle as van_takken  # noqa: F401  (registers itself)
+
+        from . import controle  # noqa: F401  (registers itself)
         from .poort import volg
 
         volg(import_string(pad) for pad in settings.VOLGERS)

@@ -22,6 +22,7 @@ from casuistiek.fundament.documenten.uitbak import vraag_aan
 from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.slot import handelend
@@ -115,23 +116,28 @@ def _voer_uit(
     versie: int | None,
 ) -> Beurt:
     ding, casus = gelezen
-    with handelend(_nummer(casus)):
-        beurt = _begin(soort, door, ding, casus, sleutel)
-    try:
+    with tijdmachine(nu()):  # one turn, one moment: no midnight between the rules and the log
         with handelend(_nummer(casus)):
-            _toets(beurt, met, versie)
-            _effect(beurt)
-        with handelend(_nummer(beurt.casus)):  # perhaps a new case
-            _log(beurt, sleutel)
-            for volger in _volgers:
-                volger(beurt)
-            if beurt.casus is not None:
-                beurt.casus.save()  # once, after the followers have set its terms and place
-            _vul_uitbak(beurt)
-    except Geweigerd as weigering:
-        weigering.gronden = beurt.gronden
-        raise
+            beurt = _begin(soort, door, ding, casus, sleutel)
+        try:
+            with handelend(_nummer(casus)):
+                _toets(beurt, met, versie)
+                _effect(beurt)
+            with handelend(_nummer(beurt.casus)):  # perhaps a new case
+                _rond_af(beurt, sleutel)
+        except Geweigerd as weigering:
+            weigering.gronden = beurt.gronden
+            raise
     return beurt
+
+
+def _rond_af(beurt: Beurt, sleutel: UUID | None) -> None:
+    _log(beurt, sleutel)
+    for volger in _volgers:
+        volger(beurt)
+    if beurt.casus is not None:
+        beurt.casus.save()  # once, after the followers have set its terms and place
+    _vul_uitbak(beurt)
 
 
 def _nummer(casus: Any) -> int:

@@ -5,7 +5,6 @@ People are closed, never removed: what they did keeps their name.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.dispatch import Signal
@@ -15,6 +14,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import echt
 
 from . import bereik
 from .rollen import stuur_uitnodiging
@@ -25,7 +25,7 @@ tweede_stap_gewist = Signal()
 
 def sluit_sessies(wie: Medewerker) -> None:
     """Every session of this person that is open now, is over."""
-    wie.uitgelogd_op = datetime.now(UTC)
+    wie.uitgelogd_op = echt()
 
 
 class WieFormulier(Formulier):

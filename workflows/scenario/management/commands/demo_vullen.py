@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.tijd import als_dag, echt
 from workflows.scenario.bestand import Scenariofout
 from workflows.scenario.demo import schuif_klok, vul
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
             dag = vul(self._balk)
         except Scenariofout as fout:
             raise CommandError(str(fout)) from fout
-        dagen = schuif_klok(dag, datetime.now(AMSTERDAM).date())
+        dagen = schuif_klok(dag, als_dag(echt()))
         self.stdout.write(f"De demo staat op {dag:%d-%m-%Y} ({dagen:+d} dagen).")
 
     def _balk(self, klaar: int, totaal: int, naam: str) -> None:
