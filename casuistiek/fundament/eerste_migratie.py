@@ -35,9 +35,10 @@ class EersteMigratie(migrations.Migration):
         for stap in self.operations:
             if _staat_nog_niet_in_de_tabel(stap):
                 stap.database_forwards(self.app_label, schema_editor, eigen, eigen)
-        project_state.apps = SimpleLazyObject(
-            lambda: StateApps(project_state.real_apps, project_state.models)
+        later: Any = SimpleLazyObject(
+            lambda: StateApps(list(project_state.real_apps), project_state.models)
         )
+        project_state.apps = later
         return project_state
 
 
