@@ -124,6 +124,10 @@ def test_wat_twee_takken_zeggen_of_niet_bestaat_wordt_genoemd(huis: Path) -> Non
     in_tafel = vervang(tafel, '"tafel.advies"', '"tafel.adviees"')
     vervang(ben, "    plaats=30,\n", "")
     in_ben = vervang(ben, '"consult.zegel"', '"consult.zegl"')
+    klokken = huis / "workflows" / "klokken" / "tak.py"
+    in_klokken = vervang(klokken, '"maandlijsten":', '"maandlijstn":')
+    secties = huis / "casuistiek" / "afspraken" / "documenten.py"
+    in_sectie = vervang(secties, '@sectie("procesregiedocument"', '@sectie("procesdocument"')
 
     code, gezegd = controleer(huis)
 
@@ -135,6 +139,11 @@ def test_wat_twee_takken_zeggen_of_niet_bestaat_wordt_genoemd(huis: Path) -> Non
     assert "casuistiek/ben/tak.py: waar op de pagina van een casus staan de dingen" in gezegd
     plek = f"casuistiek/ben/tak.py:{in_ben}"
     assert f'{plek}: er is geen kolom "consult.zegl". Bedoelt u "consult.zegel"?' in gezegd
+    plek = f"workflows/klokken/tak.py:{in_klokken}"
+    assert f'{plek}: er is geen adres "maandlijstn". Bedoelt u "maandlijsten"?' in gezegd
+    plek = f"casuistiek/afspraken/documenten.py:{in_sectie}"
+    bedoeld = 'Bedoelt u "procesregiedocument"?'
+    assert f'{plek}: er is geen document "procesdocument". {bedoeld}' in gezegd
 
 
 # ---- a new branch --------------------------------------------------------------------------------

@@ -59,3 +59,10 @@ def met_dingen() -> Iterator[tuple[AppConfig, Dingsoort]]:
     for label, tak in takken().items():
         for soort in tak.dingen:
             yield apps.get_app_config(label), soort
+
+
+def met_gevraagd() -> Iterator[tuple[AppConfig, str]]:
+    """Every address for which a branch has a word, with the app that says it."""
+    for label, tak in takken().items():
+        for naam in tak.gevraagd:
+            yield apps.get_app_config(label), naam
