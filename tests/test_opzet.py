@@ -284,7 +284,7 @@ def test_een_nieuwe_demo_laat_geen_bestanden_van_de_vorige_achter(
     bestanden.mkdir()
     rondes = iter(("eerste", "tweede"))
 
-    def manage(opdracht: str, *_: str, RET_SQLITE: str) -> None:
+    def manage(opdracht: str, *_: str, RET_SQLITE: str = str(klaar)) -> None:
         with sqlite3.connect(RET_SQLITE) as nieuw:
             if opdracht == "migrate":
                 nieuw.execute("CREATE TABLE bestanden_bestand (plek TEXT)")
@@ -300,8 +300,10 @@ def test_een_nieuwe_demo_laat_geen_bestanden_van_de_vorige_achter(
     monkeypatch.setattr(demo, "_manage", manage)
     klaar.write_bytes(b"geen database")
     (bestanden / "van een ander").touch()
+    demo._zorg_voor_database(leeg=False)
     demo._vul()
     assert {pad.name for pad in bestanden.iterdir()} == {"van een ander", "eerste"}
+    demo._zorg_voor_database(leeg=True)
     demo._vul()
     assert {pad.name for pad in bestanden.iterdir()} == {"van een ander", "tweede"}
 

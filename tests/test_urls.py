@@ -258,6 +258,7 @@ TABEL: dict[str, list[Rij]] = {
     ],
     "toezicht_opvallend": [Rij({PO}, args=lambda p: [opvallend(p).pk])],
     "demo_mails": [voor_wie_inlogt()],
+    "demo_voortgang": [voor_allen()],
     "toegankelijkheid": [voor_allen()],
     "privacy": [voor_allen()],
     "hulp": [voor_allen()],

@@ -68,7 +68,7 @@ def test_eenmaal_doet_alles_een_keer_en_stopt(capsys):
 def test_de_werker_rust_pas_als_er_niets_meer_ligt(deel):
     werkvoorraad, gedaan = deel
     werkvoorraad["verwerk"] += [1, 1]
-    werk.werk_door(NaDeEersteRust())
+    werk.werk_door(NaDeEersteRust(), lambda: werk.verwerk())
     assert gedaan.count("verwerk") == 3
     assert gedaan.count("bewaak") == 1  # once a minute
 
@@ -77,7 +77,7 @@ def test_de_werker_rust_pas_als_er_niets_meer_ligt(deel):
 def test_een_fout_in_een_deel_houdt_de_rest_niet_tegen(deel, caplog):
     werkvoorraad, gedaan = deel
     werkvoorraad["verwerk"] += [ValueError("Sanne uit Hoorn")]
-    werk.werk_door(NaDeEersteRust())
+    werk.werk_door(NaDeEersteRust(), lambda: werk.verwerk())
     assert gedaan == list(DELEN)
     assert "ValueError in test_werker.py" in caplog.text
     assert "Sanne" not in caplog.text

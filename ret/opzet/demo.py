@@ -15,11 +15,13 @@ from pathlib import Path
 from .bouw import nodig, zorg_voor_omgeving
 from .melding import Stop, bezig, zeg
 from .paden import BASIS, BESTANDEN, LOCK, PYTHON, STAND, demo_database
-from .processen import Kinderen, stop_netjes_bij_seinen
+from .processen import Kinderen, sterf_mee, stop_netjes_bij_seinen
 from .systeem import PANGO, zorg_voor
 
 GEDULD = 60.0
 """Seconds in which the server must answer."""
+EERSTE = "3"
+"""So many stories stand before the first page answers; the others are played behind it."""
 
 
 def main(woorden: list[str]) -> int:
@@ -36,13 +38,12 @@ def main(woorden: list[str]) -> int:
             _poort_is_vrij(opties.poort)
         zorg_voor(PANGO, *nodig())
         zorg_voor_omgeving(LOCK)
-        if opties.leeg or not demo_database().exists():
-            _vul()
-        else:
-            _werk_bij()
+        _zorg_voor_database(opties.leeg)
         if opties.zonder_server:
+            _vul()
             zeg("Alles staat klaar. Start de demo met: python3 -m ret demo")
         else:
+            _vul("--eerste", EERSTE)
             _draai(opties.poort)
     return 0
 
@@ -88,20 +89,33 @@ def _manage(*woorden: str, **extra: str) -> None:
         env=omgeving(**extra),
         stdin=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=sterf_mee,
         check=False,
     )
     if uitkomst.returncode:
         raise Stop(f"`manage.py {woorden[0]}` is niet gelukt (zie hierboven).")
 
 
-def _vul() -> None:
-    """Fill a new file and only then put it in its place: a half-filled demo is never seen."""
+def _zorg_voor_database(leeg: bool) -> None:
+    """A database that fits the code: the one that is there, brought up to date when need be, or a new one."""
+    if not leeg and demo_database().exists() and not _past():
+        zeg(
+            "• De demo in deze map is van een andere versie en past niet meer bij het programma. "
+            "Hij wordt opnieuw gemaakt."
+        )
+        leeg = True
+    if leeg or not demo_database().exists():
+        _maak_nieuw()
+    else:
+        _werk_bij()
+
+
+def _maak_nieuw() -> None:
+    """Make a new file and only then put it in its place: one with half of its tables is never seen."""
     klaar, nieuw = demo_database(), STAND / "nieuw.sqlite3"
     _verwijder(nieuw)
     with bezig("Database maken"):
         _manage("migrate", "--verbosity", "0", RET_SQLITE=str(nieuw))
-    with bezig("Voorbeeldzaken spelen"):
-        _manage("demo_vullen", RET_SQLITE=str(nieuw))
     with sqlite3.connect(nieuw) as verbinding:
         verbinding.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # all of it in the one file
     verbinding.close()
@@ -109,6 +123,35 @@ def _vul() -> None:
     nieuw.replace(klaar)
     _verwijder(nieuw)
     _onthoud_migraties()
+
+
+def _vul(*hoever: str) -> None:
+    """Have the stories played that do not stand yet, all or so far; nothing when the demo is full."""
+    if _is_gevuld():
+        (STAND / "voortgang").unlink(missing_ok=True)
+    else:
+        with bezig("Voorbeeldzaken spelen"):
+            _manage("demo_vullen", *hoever)
+
+
+def _past() -> bool:
+    """Does the code still know all migrations that this database had? After they began anew, it does not."""
+    ken = {(pad.parent.parent.name, pad.stem) for pad in _migratiebestanden()}
+    onze = {app for app, _ in ken}
+    gehad = _lees(demo_database(), "SELECT app, name FROM django_migrations")
+    return bool(gehad) and all(een in ken for een in gehad if een[0] in onze)
+
+
+def _is_gevuld() -> bool:
+    """Do all stories stand, with their documents? (workflows/scenario/demo.py)
+
+    A demo of before they were noted was put in its place when it was full.
+    """
+    stand = _lees(
+        demo_database(), "SELECT handeling FROM logboek_regel WHERE handeling LIKE 'demo.%'"
+    )
+    eerder = not stand and bool(_lees(demo_database(), "SELECT 1 FROM casus_casus LIMIT 1"))
+    return eerder or ("demo.gevuld",) in stand
 
 
 def _werk_bij() -> None:
@@ -127,10 +170,14 @@ def _onthoud_migraties() -> None:
 def _migraties() -> str:
     """One fingerprint over all that can change the tables: our migrations and the packages."""
     som = hashlib.sha256(LOCK.read_bytes())
-    for vloer in ("casuistiek", "workflows", "ret"):
-        for pad in sorted((BASIS / vloer).rglob("migrations/*.py")):
-            som.update(str(pad.relative_to(BASIS)).encode() + pad.read_bytes())
+    for pad in _migratiebestanden():
+        som.update(str(pad.relative_to(BASIS)).encode() + pad.read_bytes())
     return som.hexdigest()
+
+
+def _migratiebestanden() -> list[Path]:
+    vloeren = ("casuistiek", "workflows", "ret")
+    return [pad for vloer in vloeren for pad in sorted((BASIS / vloer).rglob("migrations/*.py"))]
 
 
 def _verwijder(database: Path) -> None:
@@ -142,12 +189,17 @@ def _verwijder(database: Path) -> None:
 
 
 def _bestanden_van(database: Path) -> list[str]:
-    """Names on disk (bestanden/opslag.py); none in a database that is older than files, or broken."""
+    """Names on disk (bestanden/opslag.py)."""
+    return [naam for (naam,) in _lees(database, "SELECT plek FROM bestanden_bestand")]
+
+
+def _lees(database: Path, vraag: str) -> list[tuple[str, ...]]:
+    """What this database says; nothing when it is not there, is broken or does not know the table."""
     if not database.exists():
         return []
     verbinding = sqlite3.connect(database)
     try:
-        return [naam for (naam,) in verbinding.execute("SELECT plek FROM bestanden_bestand")]
+        return verbinding.execute(vraag).fetchall()
     except sqlite3.DatabaseError:
         return []
     finally:
@@ -155,27 +207,19 @@ def _bestanden_van(database: Path) -> list[str]:
 
 
 def _draai(poort: int) -> None:
-    """Server and worker, until Ctrl-C or until one of them ends."""
+    """Server and worker, until Ctrl-C or until one of them ends.
+
+    The worker waits until the demo is full: its clock stands on the day after the last story.
+    """
     adres = f"http://localhost:{poort}/"
-    extra = {"RET_ADRES": adres.rstrip("/"), "RET_DAGEN_VERSCHOVEN": _dagen_verschoven()}
-    server = ["gunicorn", "ret.config.wsgi", "--threads", "8", "--no-control-socket"]
+    deze = omgeving(RET_ADRES=adres.rstrip("/"), RET_DAGEN_VERSCHOVEN=_dagen_verschoven())
+    vul, werk = ([str(PYTHON), "manage.py", naam] for naam in ("demo_vullen", "werk"))
     try:
         with Kinderen() as kinderen:
-            kinderen.start(
-                "server",
-                [
-                    str(PYTHON),
-                    "-m",
-                    *server,
-                    "--log-level",
-                    "warning",
-                    "--bind",
-                    f"127.0.0.1:{poort}",
-                ],
-                omgeving(**extra),
-            )
-            kinderen.start("werker", [str(PYTHON), "manage.py", "werk"], omgeving(**extra))
-            _manage("demo_mensen", **extra)
+            kinderen.start("server", _server(poort), deze)
+            eerst, *daarna = [werk] if _is_gevuld() else [vul, werk]
+            kinderen.start("werker", eerst, deze, *daarna)
+            _manage("demo_mensen", **deze)
             _wacht_op_antwoord(f"http://127.0.0.1:{poort}/", kinderen)
             zeg(f"\nRET casusregie staat klaar op  {adres}\nStoppen: Ctrl-C")
             while not (naam := kinderen.gestopt()):
@@ -183,6 +227,18 @@ def _draai(poort: int) -> None:
             raise Stop(f"De {naam} is gestopt (zie hierboven).")
     except KeyboardInterrupt:
         zeg("\nGestopt. Uw gegevens zijn bewaard; verder gaan: python3 -m ret demo")
+
+
+def _server(poort: int) -> list[str]:
+    server = [str(PYTHON), "-m", "gunicorn", "ret.config.wsgi", "--threads", "8"]
+    return [
+        *server,
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+        "--bind",
+        f"127.0.0.1:{poort}",
+    ]
 
 
 def _dagen_verschoven() -> str:

@@ -20,6 +20,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
 from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
+from workflows.scenario import voortgang
 
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 """Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
@@ -155,12 +156,15 @@ def noodtoegang(door: Door) -> dict[str, Any] | None:
 def basis(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. Works before anybody is known (an early error page)."""
     door: Door | None = getattr(request, "door", None)
-    if door is None:
-        return {"demo": settings.DEMO, "productversie": versie()}
-    naam, menu = _waar(request), plekken(door)
-    return {
+    altijd = {
         "demo": settings.DEMO,
+        "voortgang": voortgang.lees() if settings.DEMO else None,
         "productversie": versie(),
+    }
+    if door is None:
+        return altijd
+    naam, menu = _waar(request), plekken(door)
+    return altijd | {
         "door": door,
         "noodtoegang": noodtoegang(door),
         "functie": functie(door),

@@ -23,6 +23,8 @@ ZONDER_CASUS = {
     "inlog.tweede_stap_opnieuw": "Nieuwe herstelcodes gemaakt",
     "mensen.tweede_factor_wissen": "Tweede stap wissen (oude naam)",
     "bewaren.opgeruimd": "Opgeruimd na de bewaartermijn",
+    "demo.verhaal_gespeeld": "Voorbeeldzaak gespeeld (demo)",
+    "demo.gevuld": "Demo gevuld",
     "reservekopie": "Reservekopie gemaakt",
     "terugzetten": "Reservekopie teruggezet",
 }

@@ -21,7 +21,7 @@ from .stukken import stuk
 from .tafels import tafel, tafels
 from .toegang import casus_toegang, rechten
 from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
-from .vast import vaste_pagina
+from .vast import demo_voortgang, vaste_pagina
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .werkvoorraad import werkvoorraad
 from .wie_keek import casus_wie_keek
@@ -80,5 +80,6 @@ urlpatterns = [
     path("toezicht/opvallend/<int:pk>/", toezicht_opvallend, name="toezicht_opvallend"),
     path("beheer/", beheer, name="beheer"),
     path("demo/mails/", demo_mails, name="demo_mails"),
+    path("demo/voortgang/", demo_voortgang, name="demo_voortgang"),
     *VAST,
 ]

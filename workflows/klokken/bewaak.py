@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Min, Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus
 from casuistiek.delen.models import Toestemming
@@ -86,6 +86,25 @@ def casussen_met_werk(hoogstens: int | None) -> list[int]:
     bijna = klokken.filter(_bijna_voorbij(dag)).values_list("casus_id")
     toestemmingen = _verlopen_toestemmingen().order_by().values_list("casus_id")
     return [pk for (pk,) in werk.union(bijna, toestemmingen).order_by("casus_id")[:hoogstens]]
+
+
+def eerstvolgende(na: date) -> date:
+    """A day after `na` before which `bewaak` finds nothing, as things stand now. For who lets the clock run ahead."""
+    lopend = Klok.objects.filter(status=Status.LOOPT, verstreken_op__isnull=True)
+    let_op: list[tuple[QuerySet[Any], str]] = [
+        (lopend, "einde"),
+        (lopend.filter(gewaarschuwd_op__isnull=True), "waarschuw_op"),
+        (Toestemming.objects.filter(verlopen_op__isnull=True, casus__open=True), "tot"),
+        (Maandlijst.objects.filter(verstreken_op__isnull=True), "einde"),
+    ]
+    morgen = na + timedelta(days=1)
+    nieuwe_maand = (na.replace(day=1) + timedelta(days=32)).replace(day=1)
+    gevonden = (
+        rijen.filter(**{f"{veld}__gte": na}).aggregate(eerste=Min(veld))["eerste"]
+        for rijen, veld in let_op
+    )
+    # some things fall due on that day, others the day after: then that one is the next
+    return min([nieuwe_maand, *(max(dag, morgen) for dag in gevonden if dag)])
 
 
 # ---- doing it ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Manager, Model, Q
+from django.db.models import Manager, Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
@@ -34,10 +34,10 @@ from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import Handeling, handeling
-from casuistiek.fundament.organisaties.models import Medewerker, Regio
+from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
-from workflows.klokken.bewaak import bewaak
+from workflows.klokken.bewaak import bewaak, eerstvolgende
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
@@ -51,6 +51,8 @@ BESTANDENMAP: Path = settings.BASIS / "fixtures" / "bestanden"
 BEGIN_VAN_DE_DAG, KLOK_LOOPT = time(9), time(6)
 MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
+PER_KEER = 100
+"""So many mails in one go; fewer means that nothing is left."""
 GEEFT_EEN_DOCUMENT = genoemd(
     frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
 )
@@ -94,15 +96,19 @@ def speel(
     *,
     proef: bool = False,
     met_documenten: bool = True,
+    drukken: bool = True,
+    laden: bool = True,
     na_afloop: Callable[[Verloop], None] = lambda verloop: None,
 ) -> Verloop:
     """Play one file. `na_afloop` runs within the transaction, before a `proef` is undone.
 
+    `drukken` False: documents are set at their moment, and printed later by the worker. `laden` False: the files of
+    the regions were loaded already. Without `met_documenten` only those are made that a step cannot do without.
     Errors: Scenariofout, with file, line and what was possible instead; then nothing has changed.
     """
     scenario = lees_scenario(pad)
     with transaction.atomic():
-        speler = _Speler(scenario, pad, met_documenten)
+        speler = _Speler(scenario, pad, met_documenten, drukken, laden)
         verloop = speler.speel()
         na_afloop(verloop)
         if proef:
@@ -110,29 +116,68 @@ def speel(
     return verloop
 
 
-def verzend_berichten(verloop: Verloop) -> None:
-    """Mail what the story put in the outbox, day by day. Only after the commit: a mail cannot be undone."""
-    wacht = Bericht.objects.filter(mail_op__isnull=True, gemaakt_op__lte=verloop.einde)
-    gemaakt = wacht.values_list("gemaakt_op", flat=True)
-    dagen = {als_dag(moment) for moment in gemaakt}
-    dagen |= {dag + timedelta(days=1) for dag in dagen}
-    momenten = {
-        min(datetime.combine(dag, uur, AMSTERDAM), verloop.einde)
-        for dag in dagen
-        for uur in MAILUREN
-    }
-    for moment in sorted(momenten):
+def einde_van(scenario: Scenario) -> datetime:
+    """The moment on which a story ends; it follows from the file."""
+    moment = _begin(scenario)
+    for stap in scenario.stappen:
+        moment = _na(moment, stap)
+    return moment
+
+
+def _begin(scenario: Scenario) -> datetime:
+    return datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
+
+
+def _na(moment: datetime, stap: Stap | Sprong) -> datetime:
+    """When it is after this step, that was taken at `moment`."""
+    if isinstance(stap, Stap):
+        return moment + TUSSENPOOS
+    return datetime.combine(einde(als_dag(moment), stap.termijn), BEGIN_VAN_DE_DAG, AMSTERDAM)
+
+
+def verzend_berichten(tot: datetime) -> None:
+    """Mail what a story that ended at `tot` put in the outbox, day by day.
+
+    Only after the commit: a mail cannot be undone. Doing it again, also after half of it, changes nothing.
+    """
+    for moment in _mailmomenten(tot):
         with tijdmachine(moment):
-            while verzend_openstaande():
+            while verzend_openstaande(PER_KEER) >= PER_KEER:
                 pass
 
 
+def _mailmomenten(tot: datetime) -> list[datetime]:
+    """When there is something to mail: in the morning, and in the evening for who does not get it then."""
+    ochtend, avond = MAILUREN
+    wacht = Bericht.objects.filter(
+        mail_op__isnull=True, gelezen_op__isnull=True, gemaakt_op__lte=tot
+    )
+    later = wacht.filter(
+        Q(spoed=True) | Q(aan__mailwijze=Mailwijze.METEEN) | Q(aan__mail_uur__gt=ochtend.hour)
+    )
+    momenten = {
+        datetime.combine(dag, uur, AMSTERDAM)
+        for uur, berichten in ((ochtend, wacht), (avond, later))
+        for dag in _dagen(berichten)
+    }
+    return sorted({min(moment, tot) for moment in momenten})
+
+
+def _dagen(berichten: QuerySet[Bericht]) -> set[date]:
+    """The days on which these were made, and each day after."""
+    gemaakt = berichten.values_list("gemaakt_op", flat=True)
+    dagen = {als_dag(moment) for moment in gemaakt}
+    return dagen | {dag + timedelta(days=1) for dag in dagen}
+
+
 class _Speler:
-    def __init__(self, scenario: Scenario, pad: Path, met_documenten: bool) -> None:
-        self.scenario, self.pad = scenario, pad
+    def __init__(
+        self, scenario: Scenario, pad: Path, met_documenten: bool, drukken: bool, laden: bool
+    ) -> None:
+        self.scenario, self.pad, self.laden = scenario, pad, laden
         geeft_er_een = any(getattr(s, "doe", "") in GEEFT_EEN_DOCUMENT for s in scenario.stappen)
-        self.met_documenten = met_documenten or geeft_er_een
-        self.moment = self.laatste = datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
+        self.zetten, self.drukken = met_documenten or geeft_er_een, met_documenten and drukken
+        self.moment = self.laatste = _begin(scenario)
         self.mensen: dict[str, Medewerker] = {}
         self.dingen: dict[str, Any] = {}
         """What `als` named."""
@@ -180,6 +225,8 @@ class _Speler:
     def _regio(self) -> Regio:
         """Load the region's file: a name in fixtures/regios, or a path (seen from the scenario)."""
         naam = self.scenario.regio
+        if not self.laden:
+            return Regio.objects.get(code=naam)
         if naam.endswith((".yaml", ".yml")) and (naast := self.pad.parent / naam).exists():
             naam = str(naast)
         try:
@@ -203,13 +250,11 @@ class _Speler:
     # ---- time -------------------------------------------------------------------------------
 
     def _spring(self, sprong: Sprong) -> None:
-        """Move on day by day; each morning the clock looks which terms have run out."""
-        dag = als_dag(self.moment)
-        laatste = einde(dag, sprong.termijn)
-        while dag < laatste:
-            dag += timedelta(days=1)
+        """Move on; on each morning that brings something the clock looks which terms have run out."""
+        dag, self.moment = als_dag(self.moment) + timedelta(days=1), _na(self.moment, sprong)
+        while dag <= als_dag(self.moment):
             self._bewaak(dag)
-        self.moment = datetime.combine(laatste, BEGIN_VAN_DE_DAG, AMSTERDAM)
+            dag = eerstvolgende(dag)
 
     def _bewaak(self, dag: date) -> None:
         moment = datetime.combine(dag, KLOK_LOOPT, AMSTERDAM)
@@ -222,15 +267,19 @@ class _Speler:
             self._maak_documenten()
 
     def _maak_documenten(self) -> None:
-        """Make what was asked for at this very moment, so that a document tells how things stood."""
-        if not self.met_documenten:
-            return
+        """Make, or at least set, what was asked for at this very moment, so that a document tells how things stood."""
+        if self.drukken:
+            self._druk()
+        elif self.zetten:
+            uitbak.zet_klaar(self.casussen)
+
+    def _druk(self) -> None:
         wacht = Opdracht.objects.filter(dossier_id__in=self.casussen).exclude(
             status=Opdrachtstatus.KLAAR
         )
         if not wacht.exists():
             return
-        uitbak.verwerk()
+        uitbak.verwerk(van=self.casussen)
         if mislukt := wacht.first():
             raise Scenariofout(
                 f"{self.scenario.document.bestand}: het document {mislukt.soort} kon niet worden "
@@ -240,9 +289,11 @@ class _Speler:
     # ---- a step -----------------------------------------------------------------------------
 
     def _doe(self, stap: Stap) -> None:
-        self.laatste, self.moment = self.moment, self.moment + TUSSENPOOS
+        self.laatste, self.moment = self.moment, _na(self.moment, stap)
         soort = handeling(stap.doe)
         with tijdmachine(self.laatste):
+            if stap.doe in GEEFT_EEN_DOCUMENT:
+                self._druk()
             door = Door.van(self.mensen[stap.door])
             ding = self._ding(stap, soort)
             met = {naam: self._waarde(stap, soort, naam) for naam in stap.met}
@@ -436,7 +487,7 @@ class _Speler:
         if not isinstance(verwacht, list):
             raise self.fout(plek, "Hier hoort een lijst van soorten documenten.")
         opdrachten = Opdracht.objects.filter(dossier_id__in=self.casussen)
-        if self.met_documenten:
+        if self.drukken:
             opdrachten = opdrachten.filter(document__isnull=False)
         soorten = sorted(set(opdrachten.values_list("soort", flat=True)))
         if mist := [str(soort) for soort in verwacht if soort not in soorten]:

@@ -1,4 +1,8 @@
-"""Making one document: read the case, compose, print, make accessible."""
+"""Making one document: read the case and set it (`zet`), print it and make it accessible (`druk`).
+
+The two halves may be apart: a scenario plays in the past and goes on, so it sets a document at the moment of the
+order, and leaves the printing to the worker. What was set (zetsel) stands with the order until then.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Field
 from django.template.loader import render_to_string
 
 from casuistiek.fundament.tijd import als_dag, nu, tijdmachine
@@ -37,10 +42,20 @@ _WIT = 4  # the padding of a cell, in letters
 
 
 def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> Document:
-    """The document that `opdracht` asks for, as `versie`; not saved yet.
+    """The document that `opdracht` asks for, not saved yet: as it was set before, else now and as `versie`.
+
+    Raises whatever the sections or WeasyPrint raise.
+    """
+    klaar = opdracht.zetsel
+    document, html = _uit(klaar, opdracht) if klaar else zet(opdracht, versie, meld)
+    return druk(document, html, meld)
+
+
+def zet(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> tuple[Document, str]:
+    """The document without its content yet, and the page that is to be printed.
 
     Its peildatum is the day on which the data are read, and never before the day of the order (a
-    case that was played ahead in time). Raises whatever the sections or WeasyPrint raise.
+    case that was played ahead in time).
     """
     moment = nu()
     peildatum = max(opdracht.peildatum, als_dag(moment))
@@ -62,7 +77,11 @@ def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> D
             gegevens=_herkomst(soort, kop),
         )
     meld(2)
-    html = als_html(document, soort, kop, secties)
+    return document, als_html(document, soort, kop, secties)
+
+
+def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Document:
+    """The same document with its content: the PDF of this page."""
     meld(3)
     pdf = naar_pdf(html)
     meld(4)
@@ -71,6 +90,29 @@ def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> D
     document.sha256 = hashlib.sha256(document.inhoud).hexdigest()
     meld(5)
     return document
+
+
+_GEZET = {
+    naam: cast("Field[Any, Any]", Document._meta.get_field(naam))
+    for naam in ("versie", "titel", "peildatum", "gemaakt_op", "gegevens")
+}
+"""What a document knows of itself before it is printed, and its order does not."""
+
+
+def zetsel(document: Document, html: str) -> dict[str, Any]:
+    """What `zet` gave, as it stands with the order until it is printed."""
+    return {naam: veld.value_to_string(document) for naam, veld in _GEZET.items()} | {"html": html}
+
+
+def _uit(zetsel: dict[str, Any], opdracht: Opdracht) -> tuple[Document, str]:
+    """What `zet` gave when this order was placed."""
+    document = Document(
+        dossier_id=opdracht.dossier_id,
+        soort=opdracht.soort,
+        aanleiding=opdracht.aanleiding,
+        **{naam: veld.to_python(zetsel[naam]) for naam, veld in _GEZET.items()},
+    )
+    return document, zetsel["html"]
 
 
 def _herkomst(soort: Documentsoort, kop: Kop) -> dict[str, str]:

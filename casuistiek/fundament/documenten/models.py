@@ -90,6 +90,8 @@ class Opdracht(models.Model):
     `peildatum` is the business date of the order. `volgende_poging_op` and `lease_tot` are real
     moments, also when a time machine is on: they are about the machine, not about the case.
     `fout` is a short sentence for the user and holds nothing about a child.
+    `zetsel`: what the document will say, when the case was read at the moment of the order (maken.py); empty: it
+    is read when the document is made. It goes as soon as the document is there.
     """
 
     dossier_id = models.BigIntegerField("dossier", db_index=True)
@@ -104,6 +106,7 @@ class Opdracht(models.Model):
     volgende_poging_op = models.DateTimeField("volgende poging op", null=True, blank=True)
     lease_tot = models.DateTimeField("bezet tot", null=True, blank=True)
     fout = models.CharField("fout", max_length=200, blank=True)
+    zetsel = models.JSONField("zetsel", null=True, blank=True)
     document = models.OneToOneField(
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="opdracht"
     )

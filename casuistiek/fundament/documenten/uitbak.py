@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
@@ -13,7 +15,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import echt, vandaag
 
-from .maken import STAPPEN, maak
+from .maken import STAPPEN, maak, zet, zetsel
 from .models import Document, Opdracht, Status
 from .secties import soort_met
 
@@ -66,41 +68,87 @@ def opnieuw(opdracht: Opdracht) -> None:
     opdracht.refresh_from_db()
 
 
-def verwerk(tot_leeg: bool = True) -> int:
-    """Carry out waiting orders (or one); returns how many documents were made."""
+def zet_klaar(van: Collection[int]) -> None:
+    """Read now what the waiting orders of these dossiers will say; the worker prints it later.
+
+    For who plays in the past and goes on: by the time that it is printed, the case says something else.
+    """
+    for opdracht in _van(van).filter(status=Status.WACHT, zetsel__isnull=True):
+        opdracht.zetsel = zetsel(*zet(opdracht, _volgende_versie(opdracht)))
+        opdracht.save(update_fields=["zetsel"])
+
+
+def verwerk(
+    tot_leeg: bool = True,
+    *,
+    van: Collection[int] | None = None,
+    zolang: Callable[[], bool] = lambda: True,
+) -> int:
+    """Carry out waiting orders (or one), all or of these dossiers; returns how many documents were made.
+
+    `zolang` is asked before each of them.
+    """
     gemaakt = 0
-    while (opdracht := _neem()) is not None:
+    while zolang() and (opdracht := _neem(van)) is not None:
         gemaakt += _voer_uit(opdracht)
         if not tot_leeg:
             break
     return gemaakt
 
 
-def _neem() -> Opdracht | None:
-    """Claim the oldest order that may be tried, also one whose worker died.
+def wachtend() -> int:
+    """How many orders may be tried now."""
+    return _te_maken().count()
+
+
+def laat_los() -> None:
+    """Whoever was at work is gone: what they had in hand waits again, and the attempt does not count.
+
+    Only for who knows for sure that nobody else makes documents; otherwise the lease tells.
+    """
+    Opdracht.objects.filter(status=Status.BEZIG).update(**_WEER_AAN_DE_BEURT)
+
+
+_WEER_AAN_DE_BEURT: dict[str, Any] = {
+    "status": Status.WACHT,
+    "pogingen": F("pogingen") - 1,
+    "volgende_poging_op": None,
+    "lease_tot": None,
+}
+
+
+def _van(dossiers: Collection[int] | None) -> QuerySet[Opdracht]:
+    """All orders in the order in which they came, or those of these dossiers."""
+    rijen = Opdracht.objects.order_by("pk")
+    return rijen if dossiers is None else rijen.filter(dossier_id__in=dossiers)
+
+
+def _te_maken(van: Collection[int] | None = None) -> QuerySet[Opdracht]:
+    """What may be tried now, also an order whose worker died.
 
     Two orders for the same document of the same case are never made side by side: they would print
-    the same version number.
+    the same version number. What is set already has its number.
     """
+    moment = echt()
+    wordt_gemaakt = Opdracht.objects.filter(
+        dossier_id=OuterRef("dossier_id"),
+        soort=OuterRef("soort"),
+        status=Status.BEZIG,
+        lease_tot__gte=moment,
+    ).exclude(pk=OuterRef("pk"))
+    aan_de_beurt = Q(status=Status.WACHT) & (
+        Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=moment)
+    )
+    verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
+    alleen = Q(zetsel__isnull=False) | ~Exists(wordt_gemaakt)
+    return _van(van).filter(aan_de_beurt | verlaten, alleen)
+
+
+def _neem(van: Collection[int] | None = None) -> Opdracht | None:
+    """Claim the oldest order that may be tried."""
     while True:
-        moment = echt()
-        wordt_gemaakt = Opdracht.objects.filter(
-            dossier_id=OuterRef("dossier_id"),
-            soort=OuterRef("soort"),
-            status=Status.BEZIG,
-            lease_tot__gte=moment,
-        ).exclude(pk=OuterRef("pk"))
-        aan_de_beurt = Q(status=Status.WACHT) & (
-            Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=moment)
-        )
-        verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
         with transaction.atomic():
-            opdracht = (
-                Opdracht.objects.select_for_update(skip_locked=True, of=("self",))
-                .filter(aan_de_beurt | verlaten, ~Exists(wordt_gemaakt))
-                .order_by("pk")
-                .first()
-            )
+            opdracht = _te_maken(van).select_for_update(skip_locked=True, of=("self",)).first()
             if opdracht is None:
                 return None
             if opdracht.pogingen >= MAX_POGINGEN:
@@ -108,7 +156,7 @@ def _neem() -> Opdracht | None:
                 continue
             opdracht.status = Status.BEZIG
             opdracht.pogingen += 1
-            opdracht.lease_tot = moment + LEASE
+            opdracht.lease_tot = echt() + LEASE
             opdracht.save(update_fields=["status", "pogingen", "lease_tot"])
             return opdracht
 
@@ -127,8 +175,11 @@ def _voer_uit(opdracht: Opdracht) -> int:
 
 
 def _volgende_versie(opdracht: Opdracht) -> int:
-    eerder = Document.objects.filter(dossier_id=opdracht.dossier_id, soort=opdracht.soort)
-    return (eerder.aggregate(hoogste=Max("versie"))["hoogste"] or 0) + 1
+    """One more than the last that was made, or was set and still has to be printed."""
+    zelfde = {"dossier_id": opdracht.dossier_id, "soort": opdracht.soort}
+    gemaakt = Document.objects.filter(**zelfde).aggregate(hoogste=Max("versie"))["hoogste"] or 0
+    gezet = Opdracht.objects.filter(**zelfde, zetsel__isnull=False)
+    return max([gemaakt, *map(int, gezet.values_list("zetsel__versie", flat=True))]) + 1
 
 
 def _onze(opdracht: Opdracht) -> QuerySet[Opdracht]:
@@ -159,27 +210,23 @@ def _leg_vast(opdracht: Opdracht, document: Document) -> None:
                 staptekst="",
                 fout="",
                 lease_tot=None,
+                zetsel=None,
                 document=document,
             ):
                 raise Achterhaald  # and the document is rolled back
     except IntegrityError:
-        _onze(opdracht).update(
-            status=Status.WACHT, pogingen=F("pogingen") - 1, volgende_poging_op=None
-        )
+        _onze(opdracht).update(**_WEER_AAN_DE_BEURT)
         raise Achterhaald from None
 
 
 def _mislukt(opdracht: Opdracht, fout: Exception) -> None:
     """Plan the next attempt, or give up visibly. Logs where it went wrong, never the text."""
-    plek = traceback.extract_tb(fout.__traceback__)[-1]
     logboek.error(
-        "Opdracht %s (%s), poging %s: %s in %s:%s",
+        "Opdracht %s (%s), poging %s: %s",
         opdracht.pk,
         opdracht.soort,
         opdracht.pogingen,
-        type(fout).__name__,
-        Path(plek.filename).name,
-        plek.lineno,
+        waar(fout),
     )
     if opdracht.pogingen >= MAX_POGINGEN:
         _geef_op(opdracht, f"Het document kon niet worden gemaakt ({type(fout).__name__}).")
@@ -190,6 +237,12 @@ def _mislukt(opdracht: Opdracht, fout: Exception) -> None:
         volgende_poging_op=echt() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
         lease_tot=None,
     )
+
+
+def waar(fout: Exception) -> str:
+    """What went wrong and where, for a log that may hold no content: "ValueError in maken.py:40"."""
+    plek = traceback.extract_tb(fout.__traceback__)[-1]
+    return f"{type(fout).__name__} in {Path(plek.filename).name}:{plek.lineno}"
 
 
 def _geef_op(opdracht: Opdracht, zin: str) -> None:

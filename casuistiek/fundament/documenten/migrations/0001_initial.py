@@ -54,6 +54,7 @@ class Migration(EersteMigratie):
                 ('volgende_poging_op', models.DateTimeField(blank=True, null=True, verbose_name='volgende poging op')),
                 ('lease_tot', models.DateTimeField(blank=True, null=True, verbose_name='bezet tot')),
                 ('fout', models.CharField(blank=True, max_length=200, verbose_name='fout')),
+                ('zetsel', models.JSONField(blank=True, null=True, verbose_name='zetsel')),
                 ('aangevraagd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aangevraagd door')),
                 ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opdracht', to='documenten.document')),
             ],

@@ -1,4 +1,4 @@
-"""The worker: makes documents, mails messages, watches over the terms and the log, plays simulations, and removes
+"""The worker: has documents made, mails messages, watches over the terms and the log, plays simulations, and removes
 what need not be kept any longer."""
 
 from __future__ import annotations
@@ -7,17 +7,15 @@ import logging
 import signal
 import threading
 import time
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
-from casuistiek.fundament.documenten.opmaak import warm_op
-from casuistiek.fundament.documenten.uitbak import verwerk
+from casuistiek.fundament.documenten.drukkers import Drukkers
+from casuistiek.fundament.documenten.uitbak import verwerk, waar
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
@@ -42,8 +40,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--eenmaal", action="store_true", help="doe alles wat nu klaarligt, en stop"
         )
+        parser.add_argument(
+            "--drukkers",
+            type=int,
+            metavar="N",
+            help="maak hoogstens N documenten naast elkaar (anders zoveel als er kernen zijn)",
+        )
 
-    def handle(self, *args: Any, eenmaal: bool, **options: Any) -> None:
+    def handle(self, *args: Any, eenmaal: bool, drukkers: int | None, **options: Any) -> None:
         if eenmaal:
             termijnen = bewaak() + bewaak_bewaartermijnen()
             mail_zegels()
@@ -63,18 +67,19 @@ class Command(BaseCommand):
         stop = threading.Event()
         for teken in (signal.SIGTERM, signal.SIGINT):
             signal.signal(teken, lambda *_: stop.set())
-        warm_op()
+        druk = Drukkers(drukkers)
         self.stdout.write("De werker is begonnen. Stop met Ctrl-C.")
-        werk_door(stop)
+        werk_door(stop, druk.vul_aan)
+        druk.stop()
         self.stdout.write("De werker is gestopt.")
 
 
-def werk_door(stop: threading.Event) -> None:
+def werk_door(stop: threading.Event, maak_documenten: Callable[[], int]) -> None:
     """Work until `stop` is set; what is in hand is finished first."""
     bewaak_om = bewaren_om = time.monotonic()
     while not stop.is_set():
         close_old_connections()
-        gedaan = _probeer(lambda: verwerk(tot_leeg=False)) + _probeer(verzend_openstaande)
+        gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
@@ -94,8 +99,5 @@ def _probeer(deel: Callable[[], int]) -> int:
     try:
         return deel()
     except Exception as fout:
-        plek = traceback.extract_tb(fout.__traceback__)[-1]
-        logboek.error(
-            "Werker: %s in %s:%s", type(fout).__name__, Path(plek.filename).name, plek.lineno
-        )
+        logboek.error("Werker: %s", waar(fout))
         return 0

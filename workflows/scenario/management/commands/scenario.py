@@ -63,7 +63,7 @@ class Command(BaseCommand):
         except OSError as fout:
             raise CommandError(f"Schrijven naar {uit} lukt niet: {fout.strerror}.") from fout
         if not proef:
-            verzend_berichten(verloop)
+            verzend_berichten(verloop.einde)
         seconden = f"{verloop.seconden:.1f}".replace(".", ",")
         self.stdout.write(f"✔ {pad.stem}: {verloop.scenario.titel} ({seconden} s)")
         self.stdout.flush()
