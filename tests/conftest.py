@@ -91,12 +91,64 @@ def django_db_setup(
         database.__exit__(None, None, None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is only true of PostgreSQL is not asked of SQLite."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--heel",
+        action="store_true",
+        help="de hele run: elke test op de database die hij nodig heeft",
+    )
+    parser.addoption(
+        "--snel", action="store_true", help="alleen wat geen database nodig heeft, en één verhaal"
+    )
+    parser.addoption(
+        "--ook", action="append", default=[], help="bij --snel: ook de tests op deze plek"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is only true of PostgreSQL is not asked of SQLite; and what a whole or a quick run leaves out."""
     op_postgres = connection.vendor == "postgresql"
     for item in items:
         if item.get_closest_marker("postgres") and not op_postgres:
             item.add_marker(pytest.mark.skip(reason="alleen op PostgreSQL"))
+    if config.getoption("--heel"):
+        _houd(config, items, lambda item: _hoort_hier(item, op_postgres))
+    if config.getoption("--snel"):
+        ook = [config.rootpath / plek for plek in config.getoption("--ook")]
+        _houd(
+            config,
+            items,
+            lambda item: _is_snel(item) or any(item.path.is_relative_to(plek) for plek in ook),
+        )
+
+
+def _houd(
+    config: pytest.Config, items: list[pytest.Item], keuze: Callable[[pytest.Item], bool]
+) -> None:
+    weg = [item for item in items if not keuze(item)]
+    items[:] = [item for item in items if keuze(item)]
+    config.hook.pytest_deselected(items=weg)
+
+
+def _hoort_hier(item: pytest.Item, op_postgres: bool) -> bool:
+    """Each test on the database that its subject needs; without a database, on SQLite."""
+    if op_postgres:
+        return _vraagt_database(item) and not item.get_closest_marker("op_sqlite")
+    return not item.get_closest_marker("op_postgres")
+
+
+def _vraagt_database(item: pytest.Item) -> bool:
+    namen = getattr(item, "fixturenames", ())
+    return bool(
+        item.get_closest_marker("django_db")
+        or {"db", "transactional_db", "django_db_setup"} & set(namen)
+    )
+
+
+def _is_snel(item: pytest.Item) -> bool:
+    if item.get_closest_marker("traag") or item.get_closest_marker("browser"):
+        return False
+    return bool(item.get_closest_marker("verhaal")) or not _vraagt_database(item)
 
 
 @pytest.fixture(scope="session", autouse=True)

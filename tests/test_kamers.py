@@ -18,6 +18,8 @@ from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from ret.documentatie.kamers import FUNDAMENT, Pijl, pijlen_van
 
+pytestmark = pytest.mark.op_sqlite
+
 
 def van_boven_naar_beneden(pijlen: set[Pijl]) -> list[str]:
     """The rooms in an order in which no arrow runs back up. CycleError when there is none."""

@@ -24,7 +24,7 @@ from ret.portaal.verzoek import doe_url
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
 from .test_slechte_invoer import als, getypt, tekst
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 JB, PR, EX = Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR, Rol.RET_EXPERT
 ONBEKEND = "ND-2099-9999"

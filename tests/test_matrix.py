@@ -59,7 +59,7 @@ from .test_urls import (
 
 __all__ = ["alles"]  # the fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 VAN_DE_HELE_REGIO = {PR, VZ, CM, PL}
 """Roles that reach a case by its region, whatever organisation of that region they work for."""

@@ -24,6 +24,8 @@ from workflows.scenario import demo
 from workflows.scenario.bestand import Scenariofout, Stap, lees_scenario
 from workflows.scenario.spelen import speel
 
+pytestmark = pytest.mark.op_sqlite
+
 BESTANDEN = demo.scenariobestanden()
 DOORBRAAK = demo.SCENARIOMAP / "west-friesland-doorbraak-na-zes-weken.yaml"
 

@@ -33,6 +33,8 @@ from .foto import foto
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
 from .verhaal import DAG_1, aanvraag, geef_termijnen, vertel
 
+pytestmark = pytest.mark.op_postgres
+
 NIEUW = "/casussen/nieuw/"
 
 

@@ -30,7 +30,7 @@ from .monsters import stuk, upload
 from .rolverdeling import Cast, casus_in_behandeling, doe, rolverdeling, vers, weigering
 from .test_slechte_invoer import als, tekst
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 NAAM, INHOUD = "notitie van Q.X.txt", b"Het kind slaapt bij oma."
 

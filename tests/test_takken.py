@@ -20,6 +20,8 @@ from casuistiek.fundament.handelingen.namen import vermeldingen
 from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.takken.vinden import groepen
 
+pytestmark = pytest.mark.op_sqlite
+
 HUIS = ("casuistiek", "ret", "workflows", "templates", "fixtures", "tests", "manage.py")
 LAAG = '"tafel | ben | maatwerk | leren | rechten"'
 KAMERS = ("casuistiek", "ret", "workflows")

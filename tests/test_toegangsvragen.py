@@ -31,7 +31,7 @@ from .test_inlogdienst import dienst_van
 from .test_slechte_invoer import als, getypt
 from .test_urls import browser, tekst
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 JB, PR, VZ = Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR, Rol.VOORZITTER
 BEHEER, FG = Rol.BEHEERDER, Rol.PRIVACY_OFFICER

@@ -33,6 +33,8 @@ GOED, FOUT, OVERGESLAGEN = "goed", "FOUT", "OVERGESLAGEN"
 
 SNEL = "--snel"
 KERNEN = min(os.cpu_count() or 1, 8)
+NAAST_ELKAAR = ("-n", str(KERNEN), "--dist", "worksteal")
+"""A process that is done takes over from one that is not: a few files hold half of the work."""
 
 
 @dataclass(frozen=True)
@@ -193,12 +195,11 @@ def _bekende_gaten(verslag: Verslag) -> None:
 
 def _tests(verslag: Verslag) -> None:
     _bekende_gaten(verslag)
-    # a file stays in one process: most files share one example
-    kernen = ["-n", str(KERNEN), "--dist", "loadfile"]
+    heel = [*NAAST_ELKAAR, "--heel"]
     verslag.voer_uit(
         Stap(
             "tests op SQLite",
-            _pytest(*kernen, "-m", "not postgres and not browser"),
+            _pytest(*heel, "-m", "not postgres and not browser"),
             omgeving(),
         )
     )
@@ -206,14 +207,16 @@ def _tests(verslag: Verslag) -> None:
         verslag.voer_uit(
             Stap(
                 "tests op PostgreSQL",
-                _pytest(*kernen, "-m", "not browser"),
+                _pytest(*heel, "-m", "not browser"),
                 omgeving(DATABASE_URL=adres),
             )
         )
     with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
         zorg_voor(CHROMIUM)
     if CHROMIUM.aanwezig() and (pad := chromium()):
-        verslag.voer_uit(Stap("browsertests", _pytest("-m", "browser"), omgeving(RET_CHROMIUM=pad)))
+        verslag.voer_uit(
+            Stap("browsertests", _pytest(*heel, "-m", "browser"), omgeving(RET_CHROMIUM=pad))
+        )
     else:
         verslag.sla_over(
             "browsertests", f"Chromium ontbreekt. Installeer: {installeerregel(CHROMIUM)}"
