@@ -63,11 +63,15 @@ def _huisstijl() -> tuple[EigenBronnen, FontConfiguration, CSS]:
 
 
 def naar_pdf(html: str) -> bytes:
-    """A tagged PDF/A-3a. Raises VreemdeBron when the HTML points outside."""
+    """A tagged PDF/A-3a, not compressed yet: toegankelijk.py does that. Raises VreemdeBron when the HTML points
+    outside."""
     bronnen, letters, stijl = _huisstijl()
     return bytes(
         HTML(string=html, url_fetcher=bronnen).write_pdf(
-            stylesheets=[stijl], font_config=letters, pdf_variant="pdf/a-3a"
+            stylesheets=[stijl],
+            font_config=letters,
+            pdf_variant="pdf/a-3a",
+            uncompressed_pdf=True,
         )
     )
 

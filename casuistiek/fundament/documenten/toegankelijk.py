@@ -16,8 +16,9 @@ _BEGIN = Operator("BDC")
 def maak_toegankelijk(pdf: bytes) -> bytes:
     """The same document, ready for PDF/UA-1."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        gelezen = _gelezen_stukken(document)
-        _koppen_krijgen_bereik(document)
+        boom = list(_elementen(document.Root.StructTreeRoot.K[0]))
+        gelezen = _gelezen_stukken(document, boom)
+        _koppen_krijgen_bereik(boom)
         for nummer, bladzijde in enumerate(document.pages):
             _rest_is_versiering(document, bladzijde, gelezen.get(nummer, set()))
             _koppelingen(bladzijde)
@@ -44,20 +45,20 @@ def _kinderen(element: Any) -> list[Any]:
     return list(kinderen) if isinstance(kinderen, Array) else [kinderen]
 
 
-def _gelezen_stukken(document: pikepdf.Pdf) -> dict[int, set[int]]:
+def _gelezen_stukken(document: pikepdf.Pdf, boom: list[Any]) -> dict[int, set[int]]:
     """Per page (0 is the first) the ids of the marked content that the structure tree reads out."""
     nummers = {bladzijde.objgen: nummer for nummer, bladzijde in enumerate(document.pages)}
     stukken: dict[int, set[int]] = {}
-    for element in _elementen(document.Root.StructTreeRoot.K[0]):
+    for element in boom:
         ids = {int(kind) for kind in _kinderen(element) if isinstance(kind, int)}
         if ids:
             stukken.setdefault(nummers[element.Pg.objgen], set()).update(ids)
     return stukken
 
 
-def _koppen_krijgen_bereik(document: pikepdf.Pdf) -> None:
+def _koppen_krijgen_bereik(boom: list[Any]) -> None:
     """Every header cell of our tables heads a column."""
-    for element in _elementen(document.Root.StructTreeRoot.K[0]):
+    for element in boom:
         if element.S == Name.TH:
             element.A = Dictionary(O=Name.Table, Scope=Name.Column)
 
