@@ -13,7 +13,7 @@ from casuistiek.fundament.documenten.inhoud import (
     Tussenkop,
     Waarde,
 )
-from casuistiek.fundament.documenten.models import Document
+from casuistiek.fundament.documenten.maken import versies_van
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
@@ -223,9 +223,7 @@ def afsluiten(casus: Casus) -> list[Any]:
 def versies(casus: Casus) -> list[Any]:
     eerdere = [
         [f"Versie {document.versie}", document.aanleiding, _dag(document.peildatum)]
-        for document in Document.objects.zonder_inhoud()
-        .filter(dossier_id=casus.pk, soort=PROCES)
-        .order_by("versie")
+        for document in versies_van(casus.pk, PROCES)
     ]
     return [Tabel(["Eerdere versie", "Aanleiding", "Peildatum"], eerdere)]
 

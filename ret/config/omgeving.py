@@ -71,7 +71,7 @@ def database(sqlite: Path) -> dict[str, Any]:
             "OPTIONS": {
                 # one writer at a time, the others wait their turn instead of failing half-way
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 60,  # as long as a story of the demo, on a slow machine
                 # the last: INSERT OR REPLACE deletes too, and what may only grow refuses that
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
                 "PRAGMA recursive_triggers=ON;",

@@ -1,11 +1,13 @@
 """`.venv`: made once, filled from a lock with hashes, left alone until the lock changes."""
 
 import hashlib
+import importlib.util
 import json
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 from .melding import Stop, bezig
@@ -38,7 +40,7 @@ def _maak_venv(uv: str | None) -> None:
     if uv:
         opdracht = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
     else:
-        opdracht = [sys.executable, "-m", "venv", str(VENV)]
+        opdracht = [sys.executable, "-m", "venv", "--without-pip", str(VENV)]
     with bezig("Eigen Python-omgeving maken in .venv"):
         _doe(opdracht, "De omgeving .venv kon niet worden gemaakt.")
 
@@ -47,12 +49,27 @@ def _installeer(uv: str | None, lock: Path) -> None:
     if uv:
         opdracht = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
-        opdracht = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input"]
+        opdracht = [str(PYTHON), str(_pip()), "install", "-qq", "--no-input"]
         opdracht.append("--disable-pip-version-check")
-    _doe(
-        [*opdracht, "--require-hashes", "-r", str(lock)],
+    _doe(  # a lock holds all that its packages ask for (tests/test_opzet.py)
+        [*opdracht, "--no-deps", "--require-hashes", "-r", str(lock)],
         f"De pakketten uit {lock.name} konden niet worden geïnstalleerd (zie hierboven).",
     )
+
+
+def _pip() -> Path:
+    """The pip that Python brings along for `venv`. It runs from its wheel: that is quicker than to install it first."""
+    ensurepip = importlib.util.find_spec("ensurepip")
+    plekken = [sysconfig.get_config_var("WHEEL_PKG_DIR")]  # Debian keeps it there
+    plekken += (
+        [Path(plek) / "_bundled" for plek in ensurepip.submodule_search_locations or ()]
+        if ensurepip
+        else []
+    )
+    wielen = [wiel for plek in plekken if plek for wiel in Path(plek).glob("pip-*.whl")]
+    if not wielen:
+        raise Stop("Deze Python heeft geen pip bij zich. Kies een andere, of installeer uv.")
+    return wielen[0] / "pip"
 
 
 def _doe(opdracht: list[str], anders: str) -> None:

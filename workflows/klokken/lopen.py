@@ -77,7 +77,8 @@ def _begin(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
     onderwerp_id = _onderwerp(beurt).pk if gebeurtenis.over_ding else None
     for norm, dag in beginnende(normen, momenten, bezoek.trede.code if bezoek else ""):
         stand.begin(norm_klok(casus, norm, dag, onderwerp_id))
-    for start in {*starts} & {*STAGNATIE} - {norm.start for norm in normen}:
+    zonder_norm = {*STAGNATIE} - {norm.start for norm in normen}
+    for start in (een for een in starts if een in zonder_norm):
         stand.begin(standaard_klok(casus, start, momenten[start] or beurt.nu.date()))
     if bezoek and bezoek.trede.termijn:
         stand.begin(trede_klok(casus, bezoek.trede, beurt.nu.date()))

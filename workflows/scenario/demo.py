@@ -25,7 +25,7 @@ from casuistiek.fundament.toegang.door import KLOK
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.laden import laad_alles
 
-from .bestand import SCENARIOMAP, Mens, Scenario, lees_scenario
+from .bestand import SCENARIOMAP, Mens, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 from .spelen import Verloop, einde_van, speel, verzend_berichten
 
@@ -68,7 +68,7 @@ def vul(
     if staan:
         _verzend_nog(staan[-1])
     else:
-        _begin(bestanden)
+        laad_alles()
     for nummer, pad in enumerate(bestanden[:hoogstens]):
         if pad.stem in staan:
             continue
@@ -78,8 +78,7 @@ def vul(
         na_elk()
     meld(len(bestanden[:hoogstens]), len(bestanden), "")
     if hoogstens is None or hoogstens >= len(bestanden):
-        with tijdmachine(dag_van_de_demo()):
-            bewaak()
+        _maak_af(dag_van_de_demo())
 
 
 def gespeeld() -> list[str]:
@@ -101,6 +100,13 @@ def is_gevuld() -> bool:
 def sluit_af() -> None:
     """Write down that all is there: from now on the demo belongs to its user."""
     _log(GEVULD)
+
+
+def _maak_af(dag: date) -> None:
+    """What comes after the last story; doing it again changes nothing."""
+    _maak_mensen(dag)
+    with tijdmachine(dag):
+        bewaak()
 
 
 def _noteer(verloop: Verloop) -> None:
@@ -134,24 +140,10 @@ def schuif_klok(dag: date, vandaag: date) -> int:
     return dagen
 
 
-# ---- the regions and the people ------------------------------------------------------------------
+# ---- the people -----------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def _begin(bestanden: list[Path]) -> None:
-    """Before any story: the regions, and all people, so that everybody can look around from the first page on."""
-    laad_alles()
-    for pad in bestanden:
-        _maak_spelers(lees_scenario(pad))
-    _maak_mensen(dag_van_de_demo())
-
-
-def _maak_spelers(scenario: Scenario) -> None:
-    regio = Regio.objects.get(code=scenario.regio)
-    for mens in scenario.mensen.values():
-        vind_of_maak(mens, regio, scenario.begin)
-
-
 def _maak_mensen(dag: date) -> None:
     for regio in Regio.objects.all():
         for rol in Rol if regio.code == HOOFDREGIO else VASTE_ROLLEN:

@@ -46,8 +46,7 @@ def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> D
 
     Raises whatever the sections or WeasyPrint raise.
     """
-    klaar = opdracht.zetsel
-    document, html = _uit(klaar, opdracht) if klaar else zet(opdracht, versie, meld)
+    document, html = _uit(opdracht) if opdracht.zetsel else zet(opdracht, versie, meld)
     return druk(document, html, meld)
 
 
@@ -104,15 +103,24 @@ def zetsel(document: Document, html: str) -> dict[str, Any]:
     return {naam: veld.value_to_string(document) for naam, veld in _GEZET.items()} | {"html": html}
 
 
-def _uit(zetsel: dict[str, Any], opdracht: Opdracht) -> tuple[Document, str]:
+def _uit(opdracht: Opdracht) -> tuple[Document, str]:
     """What `zet` gave when this order was placed."""
+    gezet = opdracht.zetsel or {}
     document = Document(
         dossier_id=opdracht.dossier_id,
         soort=opdracht.soort,
         aanleiding=opdracht.aanleiding,
-        **{naam: veld.to_python(zetsel[naam]) for naam, veld in _GEZET.items()},
+        **{naam: veld.to_python(gezet[naam]) for naam, veld in _GEZET.items()},
     )
-    return document, zetsel["html"]
+    return document, gezet["html"]
+
+
+def versies_van(dossier_id: int, soort: str) -> list[Document]:
+    """What there is of a document so far, without content, the first in front; also what still has to be printed."""
+    van = {"dossier_id": dossier_id, "soort": soort}
+    gezet = [_uit(een)[0] for een in Opdracht.objects.filter(**van, zetsel__isnull=False)]
+    gemaakt = Document.objects.zonder_inhoud().filter(**van)
+    return sorted([*gemaakt, *gezet], key=lambda document: document.versie)
 
 
 def _herkomst(soort: Documentsoort, kop: Kop) -> dict[str, str]:

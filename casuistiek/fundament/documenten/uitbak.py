@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import echt, vandaag
 
-from .maken import STAPPEN, maak, zet, zetsel
+from .maken import STAPPEN, maak, versies_van, zet, zetsel
 from .models import Document, Opdracht, Status
 from .secties import soort_met
 
@@ -175,11 +175,8 @@ def _voer_uit(opdracht: Opdracht) -> int:
 
 
 def _volgende_versie(opdracht: Opdracht) -> int:
-    """One more than the last that was made, or was set and still has to be printed."""
-    zelfde = {"dossier_id": opdracht.dossier_id, "soort": opdracht.soort}
-    gemaakt = Document.objects.filter(**zelfde).aggregate(hoogste=Max("versie"))["hoogste"] or 0
-    gezet = Opdracht.objects.filter(**zelfde, zetsel__isnull=False)
-    return max([gemaakt, *map(int, gezet.values_list("zetsel__versie", flat=True))]) + 1
+    eerder = versies_van(opdracht.dossier_id, opdracht.soort)
+    return eerder[-1].versie + 1 if eerder else 1
 
 
 def _onze(opdracht: Opdracht) -> QuerySet[Opdracht]:
