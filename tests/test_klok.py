@@ -16,7 +16,8 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.casus.models import Casus, Toegangsverzoek
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toegangsverzoek
 from casuistiek.fundament.berichten import verzenden
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande

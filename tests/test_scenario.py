@@ -388,8 +388,9 @@ def test_de_demo_heeft_iemand_in_elke_rol_en_staat_na_het_laatste_moment(
     lopend = [pad for pad in BESTANDEN if "lopend" in pad.stem]
     monkeypatch.setattr(demo, "scenariobestanden", lambda: lopend)
     monkeypatch.setattr(demo, "VERSCHOVEN", tmp_path / "stand" / "verschoven")
-    monkeypatch.setattr(demo, "speel", lambda pad: speel(pad, met_documenten=False))
-    dag = demo.vul(lambda klaar, totaal, naam: None)
+    monkeypatch.setattr(demo, "speel", lambda pad, **hoe: speel(pad, met_documenten=False, **hoe))
+    demo.vul(lambda klaar, totaal, naam: None)
+    dag = demo.dag_van_de_demo()
     laatste = max(speel(pad, proef=True, met_documenten=False).einde for pad in lopend)
     assert (dag - laatste.date()).days == 1
     assert demo.schuif_klok(dag, laatste.date()) == 1
