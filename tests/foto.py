@@ -18,8 +18,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from casuistiek.fundament.tijd import vandaag
@@ -59,9 +61,11 @@ class Wijziging:
 
 @dataclass(frozen=True)
 class Opname:
-    """What a function did, the function's answer, and how many rows stood there before, in the tables it wrote to."""
+    """What a function did, in the database and on disk, the function's answer, and how many rows stood there before,
+    in the tables it wrote to."""
 
     wijzigingen: list[Wijziging]
+    bestanden: dict[Path, bytes]
     antwoord: bytes
     eerst: list[int]
 
@@ -81,17 +85,35 @@ def foto(maak: Callable[P, T]) -> Callable[P, T]:
             with transaction.atomic():  # the tables refer to each other
                 for wijziging in opname.wijzigingen:
                     wijziging.doe()
+            _schrijf(opname.bestanden)
             terug: T = pickle.loads(opname.antwoord)
             return terug
-        eerst = _stand()
+        eerst, lagen_er = _stand(), _op_schijf()
         ding = maak(*args, **kwargs)
         if opname is None:
             wijzigingen = _verschil(eerst, _stand())
+            bestanden = {pad: _vol(pad).read_bytes() for pad in _op_schijf() - lagen_er}
             aantallen = [len(eerst[w.tabel]) for w in wijzigingen]
-            opnamen[vandaag()] = Opname(wijzigingen, pickle.dumps(ding), aantallen)
+            opnamen[vandaag()] = Opname(wijzigingen, bestanden, pickle.dumps(ding), aantallen)
         return ding
 
     return zet_neer
+
+
+def _op_schijf() -> set[Path]:
+    """Files of cases, as seen from their folder: a test may put that elsewhere."""
+    plek = Path(settings.BESTANDEN)
+    return {pad.relative_to(plek) for pad in plek.rglob("*") if pad.is_file()}
+
+
+def _vol(pad: Path) -> Path:
+    return Path(settings.BESTANDEN) / pad
+
+
+def _schrijf(bestanden: dict[Path, bytes]) -> None:
+    for pad, inhoud in bestanden.items():
+        _vol(pad).parent.mkdir(parents=True, exist_ok=True)
+        _vol(pad).write_bytes(inhoud)
 
 
 def _tel(tabellen: list[str]) -> list[int]:
