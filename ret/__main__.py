@@ -9,8 +9,9 @@ python3 -m ret demo [--poort N] [--leeg] [--zonder-server]
       --leeg            begin opnieuw, met verse gegevens
       --zonder-server   maak alles klaar, ook de documenten, en stop dan
 
-python3 -m ret test [wat u aan pytest meegeeft]
+python3 -m ret test [--snel | wat u aan pytest meegeeft]
     Zonder meer: alle controles en alle tests. Met meer: alleen die tests, op SQLite.
+      --snel            de controles, de regels, één verhaal, en wat bij uw wijziging hoort
 
 python3 -m ret bench simulatie | bewaak | slot
     Meet hoe snel een zwaar onderdeel is, naast het minste dat hetzelfde werk kan kosten.

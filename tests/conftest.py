@@ -1,16 +1,22 @@
-"""What every test may use: the named cast, and tables that only grow emptied between tests."""
+"""What every test may use: a clock of its own, the named cast, and tables that only grow emptied between tests."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
+
+from casuistiek.fundament.tijd import klok
+
+from . import sjabloon
+from .foto import foto
+from .uurwerk import Uurwerk, begin_van_de_run
 
 ALLEEN_GROEIEND = (
     "logboek_regel",
@@ -19,6 +25,21 @@ ALLEEN_GROEIEND = (
     "documenten_document",
     "rechten_vernietiging",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def een_dag() -> None:
+    """No day passes within a module (uurwerk.py)."""
+    klok.uurwerk.begin_dag()
+
+
+@pytest.fixture
+def uurwerk() -> Iterator[Uurwerk]:
+    """The clock of the tests, to set for one test: also what the time machine leaves alone follows it."""
+    gewoon = klok.uurwerk
+    klok.uurwerk = Uurwerk(klok.echt())
+    yield klok.uurwerk
+    klok.uurwerk = gewoon
 
 
 @contextmanager
@@ -41,22 +62,93 @@ def zonder_grendels() -> Iterator[None]:
             cursor.execute(sql)
 
 
-def _leeg(self: Any) -> None:
-    with zonder_grendels():
-        call_command(
-            "flush", verbosity=0, interactive=False, allow_cascade=True, inhibit_post_migrate=False
-        )
+TransactionTestCase._fixture_teardown = lambda self: sjabloon.leeg()  # type: ignore[method-assign]
+
+MAP_VAN_DE_RUN = pytest.StashKey[Path | None]()
 
 
-TransactionTestCase._fixture_teardown = _leeg  # type: ignore[method-assign]
+def pytest_configure(config: pytest.Config) -> None:
+    # before anything is collected: a date that a module works out when it is read is of this clock too
+    klok.uurwerk = Uurwerk(begin_van_de_run())
+    config.stash[MAP_VAN_DE_RUN] = sjabloon.begin()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is only true of PostgreSQL is not asked of SQLite."""
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if plek := config.stash.get(MAP_VAN_DE_RUN, None):
+        sjabloon.eindig(plek)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """In the place of pytest-django's, which runs all migrations in every process."""
+    with django_db_blocker.unblock():
+        database = sjabloon.testdatabase()
+        database.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        database.__exit__(None, None, None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--heel",
+        action="store_true",
+        help="de hele run: elke test op de database die hij nodig heeft",
+    )
+    parser.addoption(
+        "--snel", action="store_true", help="alleen wat geen database nodig heeft, en één verhaal"
+    )
+    parser.addoption(
+        "--ook", action="append", default=[], help="bij --snel: ook de tests op deze plek"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is only true of PostgreSQL is not asked of SQLite; and what a whole or a quick run leaves out."""
     op_postgres = connection.vendor == "postgresql"
     for item in items:
         if item.get_closest_marker("postgres") and not op_postgres:
             item.add_marker(pytest.mark.skip(reason="alleen op PostgreSQL"))
+    if config.getoption("--heel"):
+        _houd(config, items, lambda item: _hoort_hier(item, op_postgres))
+    if config.getoption("--snel"):
+        ook = [config.rootpath / plek for plek in config.getoption("--ook")]
+        _houd(
+            config,
+            items,
+            lambda item: _is_snel(item) or any(item.path.is_relative_to(plek) for plek in ook),
+        )
+
+
+def _houd(
+    config: pytest.Config, items: list[pytest.Item], keuze: Callable[[pytest.Item], bool]
+) -> None:
+    weg = [item for item in items if not keuze(item)]
+    items[:] = [item for item in items if keuze(item)]
+    config.hook.pytest_deselected(items=weg)
+
+
+def _hoort_hier(item: pytest.Item, op_postgres: bool) -> bool:
+    """Each test on the database that its subject needs; without a database, on SQLite."""
+    if op_postgres:
+        return _vraagt_database(item) and not item.get_closest_marker("op_sqlite")
+    return not item.get_closest_marker("op_postgres")
+
+
+def _vraagt_database(item: pytest.Item) -> bool:
+    namen = getattr(item, "fixturenames", ())
+    return bool(
+        item.get_closest_marker("django_db")
+        or {"db", "transactional_db", "django_db_setup"} & set(namen)
+    )
+
+
+def _is_snel(item: pytest.Item) -> bool:
+    if item.get_closest_marker("traag") or item.get_closest_marker("browser"):
+        return False
+    return bool(item.get_closest_marker("verhaal")) or not _vraagt_database(item)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,6 +164,7 @@ def _app_rol(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
+@foto
 def cast(db: Any) -> Any:
     """Two regions with everybody in them, and an outsider."""
     from .rolverdeling import rolverdeling  # models exist only after Django's set-up
@@ -98,13 +191,20 @@ def los(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[[], None]:
     return zet_klaar
 
 
-@pytest.fixture(scope="module")
-def proef(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """One case with one of everything (exemplaren.py), made once for a module; nothing of it stays."""
-    from .exemplaren import exemplaren
+@pytest.fixture(scope="session")
+def maak_exemplaren() -> Callable[[], Any]:
+    from .exemplaren import exemplaren  # models exist only after Django's set-up
 
+    return foto(exemplaren)
+
+
+@pytest.fixture(scope="module")
+def proef(
+    django_db_setup: None, django_db_blocker: Any, maak_exemplaren: Callable[[], Any]
+) -> Iterator[Any]:
+    """One case with one of everything (exemplaren.py), for a module; nothing of it stays."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield exemplaren()
+        yield maak_exemplaren()
         transaction.set_rollback(True)
 
 

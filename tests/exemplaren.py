@@ -13,7 +13,8 @@ from django.db.models import Model
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
-from casuistiek.casus.models import Casus, Stuk, Toegangsverzoek, Toestemming
+from casuistiek.casus.models import Casus, Stuk
+from casuistiek.delen.models import Toegangsverzoek, Toestemming
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag

@@ -21,3 +21,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 BESTANDEN = Path(tempfile.mkdtemp(prefix="ret-bestanden-"))
 atexit.register(shutil.rmtree, BESTANDEN, ignore_errors=True)
+
+# each Client of a test loads the middleware anew; without this it looks up every static file each time
+WHITENOISE_AUTOREFRESH = True

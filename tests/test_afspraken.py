@@ -20,6 +20,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from workflows.werkvoorraad.models import Taak
 
+from .foto import foto
 from .rolverdeling import Cast, aangemelde_casus, casus_in_behandeling, doe, vers, weigering
 
 
@@ -33,6 +34,7 @@ def afspreken(cast: Cast, casus: Casus, eigenaar: str = "Noordstad", dagen: int 
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return casus_in_behandeling(cast)
 

@@ -26,7 +26,7 @@ from ret.api.omschrijving import openapi
 from .exemplaren import ANALYSE, HULPVRAAG, VAN_DE_REGIO, Exemplaren, even
 from .rolverdeling import aanmelding, vers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 BASIS = "/api/v1"
 AANHOUDEN = {

@@ -9,7 +9,7 @@ import pytest
 
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus
-from casuistiek.casus.versturen import zegel
+from casuistiek.delen.versturen import zegel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.organisaties.models import Soort
@@ -18,17 +18,20 @@ from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 
+from .foto import foto
 from .rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming, vers, weigering
 
 VRAAG = {"vraag": "Wie kent een plek?", "samenvatting": "Meisje dat nergens kan blijven."}
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return met_toestemming(casus_in_behandeling(cast, "consult"))
 
 
 @pytest.fixture
+@foto
 def consult(cast, casus) -> Consult:
     return doe(cast.noord[Rol.PROCESREGISSEUR], "ben.vragen", casus, **VRAAG)
 

@@ -46,6 +46,8 @@ from .monsters import (
     xlsx,
 )
 
+pytestmark = pytest.mark.op_sqlite
+
 # ---- what is kept --------------------------------------------------------------------------------
 
 ONVERANDERD = {

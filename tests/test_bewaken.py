@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, connections, transaction
@@ -28,6 +27,7 @@ from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok
 
 from .rolverdeling import Cast, geboren
+from .sjabloon import adres_van
 from .test_gelijktijdig import daarna
 from .test_opdrachten import opdrachten
 
@@ -80,8 +80,7 @@ def omgeving() -> dict[str, str]:
     naam = str(connections.settings["default"]["NAME"])
     if connection.vendor == "sqlite":
         return zonder | {"RET_DEMO": "1", "RET_SQLITE": naam}
-    adres = urlsplit(os.environ["DATABASE_URL"])
-    return zonder | {"RET_DEMO": "1", "DATABASE_URL": adres._replace(path=f"/{naam}").geturl()}
+    return zonder | {"RET_DEMO": "1", "DATABASE_URL": adres_van(naam)}
 
 
 def werker() -> subprocess.Popen[str]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from casuistiek.casus.keuzes import ZONDER_NAAM, Status
+from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
-from casuistiek.casus.rules import toestemming_van
+from casuistiek.delen.keuzes import ZONDER_NAAM
+from casuistiek.delen.rules import toestemming_van
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag

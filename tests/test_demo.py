@@ -37,6 +37,8 @@ from workflows.scenario.voortgang import Voortgang
 
 from .rolverdeling import Cast
 
+pytestmark = pytest.mark.op_sqlite
+
 BASIS = Path(__file__).resolve().parent.parent
 KORT = ("west-friesland-teruggegeven-en-afgewezen", "west-friesland-ingetrokken")
 MET_DOCUMENTEN = "haarlemmermeer-consultatie-en-advies"

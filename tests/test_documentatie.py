@@ -13,6 +13,8 @@ from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.organisaties.rollen import Rol
 from ret.documentatie import bladen
 
+pytestmark = pytest.mark.op_sqlite
+
 
 def test_de_bladen_in_docs_zijn_bijgewerkt() -> None:
     assert bladen.verouderd() == [], "draai: manage.py documentatie"

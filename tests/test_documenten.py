@@ -2,17 +2,17 @@
 
 import hashlib
 import logging
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from xml.etree import ElementTree
 
 import outloud
 import pikepdf
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
-from casuistiek.fundament.documenten import secties, uitbak
+from casuistiek.fundament.documenten import maken, secties, uitbak
 from casuistiek.fundament.documenten.inhoud import (
     Alinea,
     Beeld,
@@ -27,7 +27,7 @@ from casuistiek.fundament.documenten.models import Document, OnveranderlijkFout,
 from casuistiek.fundament.documenten.opmaak import EigenBronnen, VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import documentsoort, samenstellen, sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn, tijdlijn_svg
-from casuistiek.fundament.tijd import tijdmachine
+from casuistiek.fundament.tijd import als_dag, echt, klok, tijdmachine
 
 pytestmark = pytest.mark.django_db
 SOORT = "proefdocument"
@@ -256,12 +256,10 @@ def test_mislukken_wordt_opnieuw_geprobeerd_en_daarna_zichtbaar(bron, caplog):
         assert opdracht.pogingen == poging
         assert uitbak.verwerk() == 0  # not before its time
         wachttijd = opdracht.volgende_poging_op
-        Opdracht.objects.filter(volgende_poging_op__isnull=False).update(
-            volgende_poging_op=timezone.now()
-        )
+        Opdracht.objects.filter(volgende_poging_op__isnull=False).update(volgende_poging_op=echt())
         if poging < 3:
             assert opdracht.status == Status.WACHT
-            assert wachttijd > timezone.now() + timedelta(seconds=20 * poging)
+            assert wachttijd > echt() + timedelta(seconds=20 * poging)
     assert opdracht.status == Status.MISLUKT
     assert opdracht.fout == "Het document kon niet worden gemaakt (RuntimeError)."
     assert Document.objects.count() == 0
@@ -279,7 +277,7 @@ def test_werk_van_een_gestopte_werker_wordt_overgenomen():
     opdracht = vraag()
     assert uitbak._neem() == opdracht
     assert uitbak.verwerk() == 0  # somebody is on it
-    Opdracht.objects.update(lease_tot=timezone.now() - timedelta(seconds=1))
+    Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     assert uitbak.verwerk() == 1
     opdracht.refresh_from_db()
     assert (opdracht.status, opdracht.pogingen) == (Status.KLAAR, 2)
@@ -289,7 +287,7 @@ def test_een_opdracht_die_elke_werker_laat_omvallen_houdt_op():
     opdracht = vraag()
     for _ in range(uitbak.MAX_POGINGEN):
         assert uitbak._neem() == opdracht
-        Opdracht.objects.update(lease_tot=timezone.now() - timedelta(seconds=1))
+        Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     assert uitbak._neem() is None
     opdracht.refresh_from_db()
     assert opdracht.status == Status.MISLUKT
@@ -299,7 +297,7 @@ def test_een_opdracht_die_elke_werker_laat_omvallen_houdt_op():
 def test_een_opdracht_geeft_nooit_twee_documenten():
     vraag()
     traag = uitbak._neem()
-    Opdracht.objects.update(lease_tot=timezone.now() - timedelta(seconds=1))
+    Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     snel = uitbak._neem()
     assert uitbak._voer_uit(snel) == 1
     assert uitbak._voer_uit(traag) == 0
@@ -307,16 +305,27 @@ def test_een_opdracht_geeft_nooit_twee_documenten():
     assert Opdracht.objects.get().status == Status.KLAAR
 
 
+def test_een_document_is_van_een_moment_ook_als_het_intussen_middernacht_wordt(monkeypatch):
+    """Each time that somebody asks, it is a minute later."""
+    eerste = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+    with tijdmachine(eerste):
+        opdracht = vraag()
+    momenten = (eerste + timedelta(minutes=n) for n in count())
+    monkeypatch.setattr(klok, "uurwerk", momenten.__next__)
+    document = maken.maak(opdracht, 1)
+    assert (document.gemaakt_op, document.peildatum) == (eerste, date(2026, 12, 31))
+
+
 def test_de_tijdmachine_bepaalt_peildatum_maar_niet_de_lease():
     with tijdmachine(date(2024, 2, 1)):
         opdracht = vraag()
         assert opdracht.peildatum == date(2024, 2, 1)
-        assert uitbak._neem().lease_tot > timezone.now()
+        assert uitbak._neem().lease_tot > echt()
         Opdracht.objects.update(status=Status.WACHT)
         uitbak.verwerk()
     document = Document.objects.get()
     assert document.peildatum == date(2024, 2, 1)
-    assert timezone.localtime(document.gemaakt_op).date() == date(2024, 2, 1)
+    assert als_dag(document.gemaakt_op) == date(2024, 2, 1)
 
 
 def test_een_document_noemt_nooit_een_dag_voor_de_opdracht():

@@ -42,6 +42,8 @@ from .exemplaren import Exemplaren, even, exemplaren
 from .monsters import stuk, upload
 from .rolverdeling import Cast, casus_in_behandeling, doe, vers
 
+pytestmark = pytest.mark.op_postgres
+
 LANG = os.environ.get("RET_LANG") == "1"
 DELEN = 16 if LANG else 4
 PER_DEEL = 3_200 if LANG else 375

@@ -39,7 +39,7 @@ from .rolverdeling import (
 )
 from .test_urls import NAAM, TABEL, alles, browser, document, tekst, vraag  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 JB, PR, VZ = Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR, Rol.VOORZITTER
 REDEN = "Een ouder werkt bij een van de organisaties."

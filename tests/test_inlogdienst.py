@@ -10,7 +10,7 @@ from casuistiek.fundament.organisaties.models import Inlogdienst, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import OVERAL, Door
-from casuistiek.fundament.toegang.versleuteling import NietTeOpenen
+from casuistiek.fundament.versleuteling import NietTeOpenen
 
 
 def dienst_van(organisatie, **velden):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties import eenmalig
 from casuistiek.fundament.organisaties.models import Inlogdienst, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import klok
 from ret.inlog.apparaat import apparaat
 from ret.inlog.sessie import BEGIN, LAATST
 
@@ -235,7 +235,7 @@ def test_wie_uit_dienst_gaat_is_meteen_buiten(wie):
 def test_overal_uitgelogd_geldt_voor_elke_sessie_van_daarvoor(wie):
     client = Client()
     log_in(client, wie.username)
-    Medewerker.objects.filter(pk=wie.pk).update(uitgelogd_op=datetime.now(UTC))
+    Medewerker.objects.filter(pk=wie.pk).update(uitgelogd_op=klok.echt())
     assert client.get("/berichten/").status_code == 302
     log_in(client, wie.username)
     assert client.get("/").status_code == 200

@@ -28,7 +28,7 @@ from .exemplaren import ANALYSE, HULPVRAAG, VERKLARING, Exemplaren, even
 from .rolverdeling import doe, vers, weigering
 from .test_pdf import keur, woorden
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 
 def vraag(proef: Exemplaren) -> Verzoek:

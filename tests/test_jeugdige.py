@@ -13,6 +13,7 @@ from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
+from .foto import foto
 from .rolverdeling import Cast, casus_in_behandeling, doe, vers, weigering
 
 CONTACT, MACHTIGING = "casus.contact_vastleggen", "casus.machtiging_vastleggen"
@@ -21,6 +22,7 @@ MORGEN = timedelta(days=1)
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return casus_in_behandeling(cast)
 

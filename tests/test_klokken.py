@@ -23,6 +23,7 @@ from workflows.ladder.laden import laad
 from workflows.ladder.models import Norm, Trede
 from workflows.werkvoorraad.models import Taak
 
+from .foto import foto
 from .rolverdeling import (
     BEGIN,
     Regiocast,
@@ -53,11 +54,13 @@ def regio_uit(bestand: str) -> Regiocast:
 
 
 @pytest.fixture
+@foto
 def wf(db: Any) -> Regiocast:
     return regio_uit("west-friesland")
 
 
 @pytest.fixture
+@foto
 def zhz(db: Any) -> Regiocast:
     return regio_uit("zuid-holland-zuid")
 

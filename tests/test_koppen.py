@@ -22,7 +22,7 @@ from .exemplaren import Exemplaren, even
 from .test_urls import TABEL, browser, vraag
 from .test_urls import alles as alles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 OVERAL = KOPPEN | {
     "X-Content-Type-Options": "nosniff",

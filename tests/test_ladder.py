@@ -15,6 +15,7 @@ from casuistiek.fundament.tijd import vandaag
 from workflows.ladder.models import Ladder, Trede, Tredebezoek
 from workflows.ladder.selectors import ladder_van, stappen
 
+from .foto import foto
 from .rolverdeling import (
     aangemelde_casus,
     casus_in_behandeling,
@@ -29,6 +30,7 @@ AF = {"reden": "aanbod", "toelichting": "Plek in zicht.", "afgesproken": "Wekeli
 
 
 @pytest.fixture
+@foto
 def casus(cast: Any) -> Casus:
     return casus_in_behandeling(cast)
 

@@ -30,6 +30,7 @@ from workflows.ladder.selectors import ladder_op, ladder_van, stappen
 from workflows.ladder.uitvoer import ladderbestand, regiobestand
 from workflows.ladder.versie import inhoud_van
 
+from .foto import foto
 from .rolverdeling import (
     Cast,
     Regiocast,
@@ -112,6 +113,7 @@ class Bladeraar:
 
 
 @pytest.fixture
+@foto
 def wf(db: Any) -> Regiocast:
     """West-Friesland as its own file describes it, with people."""
     regio = laad("west-friesland").regio
@@ -551,6 +553,7 @@ def test_het_bestand_van_een_versie_is_te_downloaden(pl, concept):
 
 
 @pytest.fixture
+@foto
 def met_normen(cast: Cast) -> Ladder:
     """The version in force of noord, with norms, and a trede with a term."""
     ladder = ladder_op(cast.noord.regio)

@@ -21,6 +21,8 @@ from workflows.ladder.schema import controleer
 from workflows.ladder.schrijven import Kort, Rij, als_yaml
 from workflows.ladder.uitvoer import ladderbestand, regiobestand
 
+pytestmark = pytest.mark.op_sqlite
+
 REGIOBESTANDEN = sorted(
     pad for pad in REGIOMAP.glob("*.yaml") if "\nregio:" in pad.read_text(encoding="utf-8")
 )

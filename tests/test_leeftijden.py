@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casuistiek.casus.rules import toestemming_van
-from casuistiek.fundament.tijd import leeftijd
-from workflows.klokken.leeftijden import GRENZEN, dag_van, grens_van, grenzen_na, verjaardag
+from casuistiek.delen.rules import toestemming_van
+from casuistiek.fundament.tijd import leeftijd, verjaardag
+from workflows.klokken.leeftijden import GRENZEN, dag_van, grens_van, grenzen_na
 
 GEBOREN = st.dates(date(1996, 1, 1), date(2026, 12, 31))
 EEN_DAG = timedelta(days=1)

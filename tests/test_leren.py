@@ -14,6 +14,7 @@ from casuistiek.leren.keuzes import Soort
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Sessie, Signaal
 from casuistiek.leren.rules import herleidbaar, maand
 
+from .foto import foto
 from .rolverdeling import casus_in_behandeling, doe, geboren, vers, weigering
 
 GEBOREN = date(2011, 4, 3)
@@ -85,6 +86,7 @@ VASTSTELLEN = {"verspreid_aan": ["gemeente", "inkoop"], "evaluatiedatum": STRAKS
 
 
 @pytest.fixture
+@foto
 def casus(cast):
     return casus_in_behandeling(cast, "tafel")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,7 +28,7 @@ from casuistiek.fundament.logboek.models import (
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import AMSTERDAM, nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Onbekende
 from casuistiek.fundament.toegang.herkomst import herkomst
 from casuistiek.maatwerk.models import Aanvraag
@@ -36,14 +36,14 @@ from ret.portaal.urls import urlpatterns
 from ret.portaal.weigeringen import MET_PK
 
 from .exemplaren import exemplaren
+from .foto import foto
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, weigering
 
 pytestmark = pytest.mark.django_db
 
-VANDAAG = datetime.now(AMSTERDAM).date()
-
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return aangemelde_casus(cast)
 
@@ -78,7 +78,7 @@ def test_een_handeling_staat_erin_met_wie_welke_rol_waarom_en_wanneer(cast):
     assert accepteren.rol == Rol.PROCESREGISSEUR
     assert accepteren.waarom.endswith("deze casus loopt in uw regio")
     assert accepteren.tijdstip == moment
-    assert accepteren.vastgelegd_op.astimezone(AMSTERDAM).date() == VANDAAG
+    assert als_dag(accepteren.vastgelegd_op) == vandaag()
     assert accepteren.details["van"] == "aangemeld"
     assert accepteren.details["naar"] == "in_behandeling"
     assert accepteren.details["velden"] == ["functie", "triage", "urgentie"]
@@ -155,7 +155,7 @@ def test_elke_casus_heeft_een_eigen_keten_die_sluit(cast, casus):
 
 @pytest.fixture
 def dagkop(casus) -> Dagkop:
-    verzegel(VANDAAG + timedelta(days=1))
+    verzegel(vandaag() + timedelta(days=1))
     return Dagkop.objects.get()
 
 

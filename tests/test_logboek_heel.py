@@ -4,7 +4,7 @@ owner of the database did it with plain SQL; and the seals that are kept elsewhe
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,22 +14,23 @@ from django.test import override_settings
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.logboek import verzegelen
 from casuistiek.fundament.logboek.models import Controle, Dagkop, Keten, Regel
 from casuistiek.fundament.logboek.schrijven import bereken_hash
 from casuistiek.fundament.logboek.verzegelen import dag_hash, verzegel
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import AMSTERDAM, tijdmachine, vandaag
+from casuistiek.fundament.tijd import AMSTERDAM, echt, tijdmachine, vandaag
 
 from .conftest import zonder_grendels
+from .foto import foto
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe
-from .test_logboek import VANDAAG, controleer, keten
+from .test_logboek import controleer, keten
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return aangemelde_casus(cast)
 
@@ -129,7 +130,7 @@ def test_een_gewijzigde_regel(regels, kolom):
 
 
 def test_een_regel_die_later_zou_zijn_geschreven(regels):
-    moment = datetime.now(UTC) + timedelta(minutes=1)
+    moment = echt() + timedelta(minutes=1)
     sql("UPDATE logboek_regel SET vastgelegd_op = %s WHERE id = %s", moment, regels[1].pk)
     gevonden(plek(regels[1], "de inhoud is gewijzigd."))
 
@@ -260,9 +261,10 @@ def test_een_regel_erbij_verzonnen(regels):
 
 
 @pytest.fixture
-def dagen(cast) -> list[date]:
-    """Three days with something written on the first and the third."""
-    dagen = [VANDAAG - timedelta(days=n) for n in (3, 2, 1)]
+def dagen(cast, uurwerk) -> list[date]:
+    """Three days with something written on the first and the third, and so late that all may be sealed."""
+    uurwerk.zet(datetime.combine(vandaag(), time(9), AMSTERDAM))
+    dagen = [vandaag() - timedelta(days=n) for n in (3, 2, 1)]
     schreef_op(dagen[0], aangemelde_casus(cast))
     schreef_op(dagen[0], aangemelde_casus(cast, "zuid"))
     schreef_op(dagen[2], aangemelde_casus(cast, "zuid", initialen="A.B."))
@@ -444,20 +446,12 @@ def test_een_dag_is_een_dag_in_amsterdam(cast):
     assert Dagkop.objects.get().datum == date(2026, 1, 15)
 
 
-def test_een_dag_wordt_pas_verzegeld_als_niemand_er_nog_aan_schrijft(cast, monkeypatch):
+def test_een_dag_wordt_pas_verzegeld_als_niemand_er_nog_aan_schrijft(cast, uurwerk):
     """What was begun just before midnight may be committed just after it."""
     schreef_op(date(2026, 1, 14), aangemelde_casus(cast))
-
-    class Nacht(datetime):
-        minuut = 1
-
-        @classmethod
-        def now(cls, tz: Any = None) -> datetime:
-            return datetime(2026, 1, 15, 0, cls.minuut, tzinfo=tz)
-
-    monkeypatch.setattr(verzegelen, "datetime", Nacht)
+    uurwerk.zet(datetime(2026, 1, 15, 0, 1, tzinfo=AMSTERDAM))
     assert verzegel() == 0
-    Nacht.minuut = 59
+    uurwerk.zet(datetime(2026, 1, 15, 0, 59, tzinfo=AMSTERDAM))
     assert verzegel() == 1
 
 

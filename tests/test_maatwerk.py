@@ -19,6 +19,7 @@ from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.rules import binnen_mandaat, maanden, per_jaar, per_maand, verdeel
 from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 
+from .foto import foto
 from .rolverdeling import casus_in_behandeling, doe, vers, weigering
 
 bedragen = st.decimals(Decimal("0.01"), Decimal("9999999.99"), places=2)
@@ -115,6 +116,7 @@ GEVRAAGD = {
 
 
 @pytest.fixture
+@foto
 def casus(cast):
     return casus_in_behandeling(cast, "maatwerk")
 

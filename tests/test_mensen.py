@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
-from casuistiek.fundament.handelingen.mensen import bereik
+from casuistiek.fundament.mensen import bereik
 from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag

@@ -16,8 +16,8 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.fundament.handelingen.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.organisaties.models import (
     Inlogdienst,
     Medewerker,

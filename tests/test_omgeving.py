@@ -9,6 +9,8 @@ import pytest
 
 from ret.config.omgeving import database, is_demo, uit_omgeving
 
+pytestmark = pytest.mark.op_sqlite
+
 BASIS = Path(__file__).resolve().parent.parent
 
 

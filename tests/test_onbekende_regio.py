@@ -11,7 +11,7 @@ from workflows.scenario.spelen import speel
 
 BESTANDEN = Path(__file__).parent / "bestanden"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
 
 def test_een_onbekende_regio_speelt_een_scenario_op_haar_eigen_ladder(tmp_path: Path) -> None:

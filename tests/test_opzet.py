@@ -17,6 +17,8 @@ import yaml
 from ret.opzet import bouw, demo, gaten, meting, systeem
 from ret.opzet.melding import Stop
 
+pytestmark = pytest.mark.op_sqlite
+
 BASIS = Path(__file__).resolve().parent.parent
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 

@@ -30,6 +30,8 @@ from .rolverdeling import (
 )
 from .test_opdrachten import HOOGSTENS_PER_LIJST, opdrachten, te_veel
 
+pytestmark = pytest.mark.op_postgres
+
 ZIEN_DE_CASUS = {
     Rol.JEUGDBESCHERMER,
     Rol.PROCESREGISSEUR,

@@ -25,7 +25,7 @@ from workflows.scenario.spelen import Verloop, speel
 
 from .rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
 VERHAAL = (
     Path(__file__).parent.parent / "fixtures/scenarios/west-friesland-doorbraak-na-zes-weken.yaml"

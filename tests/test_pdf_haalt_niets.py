@@ -32,6 +32,8 @@ from .rolverdeling import doe, vers
 from .test_slechte_invoer import MET_EIGEN_VORM, NUMMERS
 from .verhaal import geef_termijnen, vertel
 
+pytestmark = pytest.mark.op_sqlite
+
 GEHEIM = "het wachtwoord van de server"
 
 

@@ -33,7 +33,7 @@ from casuistiek.fundament.toegang.door import Door
 
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
 # ---- who may do what -----------------------------------------------------------------------------
 

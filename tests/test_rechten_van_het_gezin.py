@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.models import Casus, Toestemming
-from casuistiek.casus.rules import toestemming_van
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toestemming
+from casuistiek.delen.rules import toestemming_van
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -347,7 +348,7 @@ def test_ook_van_een_gesloten_casus_van_iemand_die_nu_ouder_is(cast):
     casus = casus_in_behandeling(cast)
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
     with tijdmachine(vandaag() + timedelta(days=365 * 12)):
-        gevraagd(cast, vers(casus), geboortedatum=geboren(15) - timedelta(days=365 * 12 + 3))
+        gevraagd(cast, vers(casus), geboortedatum=casus.geboortedatum - timedelta(days=3))
     assert not Klok.objects.filter(casus=casus, soort="leeftijd", status="loopt").exists()
 
 

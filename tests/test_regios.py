@@ -36,7 +36,7 @@ from workflows.ladder.selectors import (
     volgende,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
 BESTANDEN = sorted(REGIOMAP.glob("*.yaml"))
 REGIOS = {

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.register import als_tabel, organisaties
-from casuistiek.casus.verstrekken import verstrek
+from casuistiek.delen.register import als_tabel, organisaties
+from casuistiek.delen.verstrekken import verstrek
 from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
+from .foto import foto
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming
 from .test_opdrachten import opdrachten, zonder_de_transactie
 from .test_slechte_invoer import als, tekst
@@ -41,6 +42,7 @@ def gedeeld(cast: Cast, regio: str = "noord", doel: str = "Meedenken") -> Casus:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return gedeeld(cast)
 

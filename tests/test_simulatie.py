@@ -51,6 +51,8 @@ from .rolverdeling import casus_in_behandeling, doe, vers, weigering
 from .test_opdrachten import HOOGSTENS_PER_LIJST, opdrachten
 from .verhaal import geef_termijnen
 
+pytestmark = pytest.mark.op_sqlite
+
 BEGIN = date(2026, 11, 23)
 VRAAG = Vraag(BEGIN, jaren=2, instroom=60, wachtend=20, tegelijk=1000)
 ZHZ = "zuid-holland-zuid"

@@ -29,8 +29,11 @@ from casuistiek.tafel.handelingen.vergadering import TijdVeld
 from ret.portaal.verzoek import doe_url
 from workflows.ladder.velden import CodeVeld, TermijnVeld
 
+from .foto import foto
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
 from .verhaal import DAG_1, aanvraag, geef_termijnen, vertel
+
+pytestmark = pytest.mark.op_postgres
 
 NIEUW = "/casussen/nieuw/"
 
@@ -52,6 +55,7 @@ def regie(cast: Any) -> Client:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Any) -> Casus:
     return casus_in_behandeling(cast, "maatwerk")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from django.db import ProgrammingError, connection, transaction
 from django.db.models import Model
 from django.db.models.functions import Coalesce
 
-from casuistiek.casus.models import Casus, Ingewijde, Uitnodiging
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Ingewijde, Uitnodiging
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import (
@@ -202,8 +204,8 @@ def _gasten_en_kring(proef: Exemplaren) -> None:
         for casus, van, tot in (
             (hier[0], dag, dag),
             (hier[1], dag, None),
-            (hier[2], dag.replace(year=dag.year + 1), None),
-            (hier[3], dag.replace(year=dag.year - 1), dag.replace(year=dag.year - 1)),
+            (hier[2], dag + timedelta(days=366), None),
+            (hier[3], dag - timedelta(days=366), dag - timedelta(days=366)),
         ):
             Uitnodiging.objects.create(content_object=casus, van=van, tot=tot, **gast)
     geheim = Casus.objects.filter(regio=proef.cast.noord.regio, geheim=True, gedeeld=True)

@@ -25,11 +25,12 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from ret.portaal.verzoek import doe_url
 
 from . import monsters
+from .foto import foto
 from .monsters import stuk, upload
 from .rolverdeling import Cast, casus_in_behandeling, doe, rolverdeling, vers, weigering
 from .test_slechte_invoer import als, tekst
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 NAAM, INHOUD = "notitie van Q.X.txt", b"Het kind slaapt bij oma."
 
@@ -41,6 +42,7 @@ def kluis(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return casus_in_behandeling(cast, "overleg")
 

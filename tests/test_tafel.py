@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.versturen import sporen, verhuld, zegel
+from casuistiek.delen.versturen import sporen, verhuld, zegel
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -16,6 +16,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 from casuistiek.tafel.models import Bespreking, Tafel
 
+from .foto import foto
 from .rolverdeling import (
     Cast,
     casus_in_behandeling,
@@ -39,6 +40,7 @@ def agenderen(cast: Cast, casus: Casus) -> Bespreking:
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     return met_toestemming(casus_in_behandeling(cast, "tafel"))
 

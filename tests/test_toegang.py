@@ -13,7 +13,8 @@ from django.db import models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casuistiek.casus.models import Casus, Hulpoptie, Ingewijde, Uitnodiging
+from casuistiek.casus.models import Casus, Hulpoptie
+from casuistiek.delen.models import Ingewijde, Uitnodiging
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
 from casuistiek.fundament.organisaties.models import (
     Afwezigheid,

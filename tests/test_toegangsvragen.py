@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.casus.models import Casus, Toegangsverzoek
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toegangsverzoek
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.register import alle
@@ -30,7 +31,7 @@ from .test_inlogdienst import dienst_van
 from .test_slechte_invoer import als, getypt
 from .test_urls import browser, tekst
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 JB, PR, VZ = Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR, Rol.VOORZITTER
 BEHEER, FG = Rol.BEHEERDER, Rol.PRIVACY_OFFICER

@@ -30,9 +30,9 @@ from hypothesis.stateful import (
 )
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.handelingen.gasten import GASTROLLEN
 from casuistiek.casus.keuzes import GEEINDIGD, Status
 from casuistiek.casus.models import Casus
+from casuistiek.delen.handelingen.gasten import GASTROLLEN
 from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import GeenRecht, Geweigerd, Weigering
@@ -55,6 +55,7 @@ from workflows.werkvoorraad.kringen import ROLLEN
 from workflows.werkvoorraad.models import Taak
 
 from .exemplaren import VAN_DE_REGIO
+from .foto import foto
 from .monsters import upload
 from .rolverdeling import (
     TREDES,
@@ -524,6 +525,7 @@ class Rondgang(RuleBasedStateMachine):
 
 
 @pytest.fixture
+@foto
 def cast_met_termijnen(db: Any) -> Any:
     """The named cast, in two regions whose ladders and norms have terms of every kind."""
     with tijdmachine(DAG_1):

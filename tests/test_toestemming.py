@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
-from casuistiek.casus.keuzes import ZONDER_NAAM, Deel
-from casuistiek.casus.models import Casus, Toestemming
+from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import ZONDER_NAAM, Deel
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -22,6 +20,7 @@ from ret.portaal.verzoek import doe_url
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.models import Trede
 
+from .foto import foto
 from .monsters import stuk
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, vers, weigering
 from .test_slechte_invoer import als, tekst
@@ -56,6 +55,7 @@ def ziet(cast: Cast, rol: Rol, casus: Casus) -> bool:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return casus_in_behandeling(cast, "consult", juridisch_kader="ots", maatregel_op=vandaag())
 
@@ -290,44 +290,3 @@ def test_inlichtingen_zonder_toestemming_mogen_alleen_bij_een_ots(cast, casus):
             doe(jb, naam, casus, **verslag)
         else:
             assert weigering(jb, naam, casus, **verslag) == ["geen_ots"]
-
-
-# ---- what was there ------------------------------------------------------------------------------
-
-
-def test_wat_er_al_was_wordt_niet_stil_smaller(cast, casus):
-    oud = Toestemming.objects.create(
-        casus=casus, doel="Advies", delen_met="Iedereen die helpt", gemaakt_op=f"{vandaag()}T08:00Z"
-    )
-    zet_over = import_module("casuistiek.casus.migrations.0008_toestemming_met_ontvangers").zet_over
-    zet_over(apps, None)
-    oud.refresh_from_db()
-    assert oud.get_ontvangers_display() == "Alle ontvangers, zoals beschreven"
-    for rol in (EX, JO):
-        doe(cast.noord[PR], "toegang.gast_uitnodigen", casus, **gast(cast, rol))
-    pagina = tekst(als(cast.noord[JB]).get(f"/casussen/{casus.nummer}/"))
-    assert "Alle ontvangers, zoals beschreven" in pagina
-    assert "Iedereen die helpt" in pagina
-    alle = weigering(
-        cast.noord[JB],
-        "toegang.toestemming_vastleggen",
-        casus,
-        van_jeugdige=True,
-        van_ouders=True,
-        doel="x",
-        ontvangers=["alle"],
-        omvang=ALLES,
-    )
-    assert alle == ["ontvangers"], "nieuw kan dat niet meer"
-
-
-def test_wie_al_meekeek_komt_in_het_register(cast, casus):
-    geef(cast, casus, "ret_experts")
-    doe(cast.noord[PR], "toegang.gast_uitnodigen", casus, **gast(cast, EX))
-    casus.verstrekkingen.all().delete()
-    zet_over = import_module("casuistiek.casus.migrations.0008_toestemming_met_ontvangers").zet_over
-    for _ in range(2):
-        zet_over(apps, None)
-    rij = casus.verstrekkingen.get()
-    assert (rij.persoon, rij.tot) == (cast.noord.mensen[EX], STRAKS)
-    assert rij.organisatie == cast.noord.organisaties[Soort.AANBIEDER]

@@ -32,7 +32,7 @@ from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, delen, zelfde_achternaam
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
-from ret.portaal.logwoorden import PAGINAS, keuzes, wat
+from ret.portaal.logwoorden import bekeken, keuzes, wat
 
 from .conftest import zonder_grendels
 from .rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, weigering
@@ -346,7 +346,7 @@ def test_elke_regel_van_het_logboek_heeft_een_naam():
         assert wat(Regel(handeling=naam, uitkomst=Uitkomst.GEWEIGERD)) != naam
     for _, groep in keuzes():
         for code, _naam in groep:
-            uitkomst = Uitkomst.GEZIEN if code in PAGINAS else Uitkomst.GEDAAN
+            uitkomst = Uitkomst.GEZIEN if code in bekeken() else Uitkomst.GEDAAN
             assert wat(Regel(handeling=code, uitkomst=uitkomst)) != code
     code = "\n".join(
         blad.read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ from workflows.simulatie.models import Simulatie
 from .exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even
 from .rolverdeling import BEGIN, geboren
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 JB, LT = Rol.JEUGDBESCHERMER, Rol.CONSULENT_LOKAAL_TEAM
 PR, VZ = Rol.PROCESREGISSEUR, Rol.VOORZITTER

@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from casuistiek.fundament.toegang.bsn import vingerafdruk
-from casuistiek.fundament.toegang.versleuteling import (
+from casuistiek.fundament.versleuteling import (
     NietTeOpenen,
     ontsleutel,
     sleutel_van,

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 
-from casuistiek.casus.keuzes import ZONDER_NAAM, Verstreksoort
-from casuistiek.casus.models import Casus, Verstrekking
+from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import ZONDER_NAAM, Verstreksoort
+from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.documenten.inhoud import Tabel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 
+from .foto import foto
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming, vers
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,7 @@ def nodig_uit(cast: Cast, casus: Casus, rol: Rol, tot: Any = STRAKS) -> Any:
 
 
 @pytest.fixture
+@foto
 def casus(cast: Cast) -> Casus:
     return met_toestemming(casus_in_behandeling(cast, "tafel"))
 

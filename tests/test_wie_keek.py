@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.casus.kijkdocument import WIE_KEEK_ER
-from casuistiek.casus.models import Casus, Verstrekking
+from casuistiek.casus.models import Casus
+from casuistiek.delen.kijkdocument import WIE_KEEK_ER
+from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.documenten.inhoud import Tabel, toon
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
@@ -20,6 +21,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Bereik
 
+from .foto import foto
 from .rolverdeling import aangemelde_casus, doe
 from .verhaal import een_document
 
@@ -34,6 +36,7 @@ def kijk(wie: Medewerker, casus: Casus, keer: int = 1, status: int = 200) -> Non
 
 
 @pytest.fixture
+@foto
 def casus(cast) -> Casus:
     """Seen twice by the casusregisseur, once by her vervanger three days later, refused to a stranger."""
     casus = aangemelde_casus(cast)

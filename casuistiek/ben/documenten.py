@@ -6,6 +6,7 @@ from typing import Any
 
 from casuistiek.fundament.documenten.inhoud import Feiten, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.tijd import als_dag
 
 from .models import Consult
 from .selectors import consulten_van
@@ -19,7 +20,7 @@ def opties(casus: Any) -> list[Any]:
 def _consult(consult: Consult) -> list[Any]:
     opvolging = consult.get_opvolging_display()
     feiten: list[tuple[str, Waarde]] = [
-        ("Gevraagd op", consult.verzonden_op.date()),
+        ("Gevraagd op", als_dag(consult.verzonden_op)),
         ("Vraag", consult.vraag),
         ("Stand", consult.get_status_display()),
         ("Advies", consult.advies),

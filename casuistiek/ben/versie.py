@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from casuistiek.casus.versturen import verhuld, zegel
+from casuistiek.delen.versturen import verhuld, zegel
 
 from .models import Consult
 

@@ -7,4 +7,4 @@ class CasusConfig(AppConfig):
     verbose_name = "Casus"
 
     def ready(self) -> None:
-        from . import documenten, handelingen, kijkdocument  # noqa: F401  (they register themselves)
+        from . import documenten, handelingen  # noqa: F401  (they register themselves)

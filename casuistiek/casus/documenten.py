@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from casuistiek.fundament.documenten.inhoud import (
@@ -16,13 +15,11 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.maken import versies_van
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .keuzes import SoortToestemming
-from .models import Casus, Toestemming
-from .rules import toestemming_van
+from .models import Casus
 
 PROCES, LEREN = "procesregiedocument", "leerdocument"
 
@@ -105,38 +102,6 @@ def aanmelding(casus: Casus) -> list[Any]:
             for vraag in casus.aanvullingen.all()
         ],
     ]
-
-
-@sectie(PROCES, 3, "Toestemming en informatie")
-def toestemming(casus: Casus) -> list[Any]:
-    van = sorted(toestemming_van(casus.leeftijd))
-    rijen = [
-        [
-            _van_wie(t),
-            t.doel,
-            ": ".join(deel for deel in (t.get_ontvangers_display(), t.delen_met) if deel),
-            t.get_omvang_display(),
-            _dag(_geldt_tot(t)) or "einde van de casus",
-        ]
-        for t in casus.toestemmingen.all()
-    ]
-    return [
-        Alinea(f"Bij deze leeftijd is toestemming nodig van: {' en '.join(van)}."),
-        Tabel(["Van wie", "Waarvoor", "Delen met", "Wat", "Tot of ingetrokken"], rijen),
-    ]
-
-
-def _geldt_tot(t: Toestemming) -> date | None:
-    """The day on which it ended, or will end, by whichever came first."""
-    return min(filter(None, (t.tot, t.ingetrokken_op, t.verlopen_op)), default=None)
-
-
-def _van_wie(t: Toestemming) -> str:
-    """Who consented; or why, and after consulting whom, it was overridden."""
-    if t.soort == SoortToestemming.DOORBREKING:
-        return f"{t.get_soort_display()}, omdat: {t.reden} Overlegd met: {t.overlegd_met}"
-    gaven = (("jeugdige", t.van_jeugdige), ("ouders", t.van_ouders))
-    return " en ".join(wie for wie, ja in gaven if ja)
 
 
 @sectie(PROCES, 4, "Triage")
@@ -254,37 +219,13 @@ def afsluiten(casus: Casus) -> list[Any]:
     ]
 
 
-def _register(casus: Casus) -> list[list[Waarde]]:
-    """The register of exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
-    return [
-        [
-            v.gemaakt_op.date(),
-            v.get_richting_display(),
-            f"{v.get_soort_display()}: {v.wie}",
-            v.doel,
-            v.grondslag,
-            v.get_velden_display() or v.omschrijving,
-            v.beeindigd_op or v.tot or "geen eigen einde",
-        ]
-        for v in casus.verstrekkingen.select_related("organisatie", "persoon")
-    ]
-
-
 @sectie(PROCES, 17, "Versies en wie de casus mocht zien")
 def versies(casus: Casus) -> list[Any]:
     eerdere = [
         [f"Versie {document.versie}", document.aanleiding, _dag(document.peildatum)]
         for document in versies_van(casus.pk, PROCES)
     ]
-    return [
-        Tabel(["Eerdere versie", "Aanleiding", "Peildatum"], eerdere),
-        Tussenkop("Verstrekkingen: wie kreeg iets, of gaf iets"),
-        Tabel(
-            ["Op", "Richting", "Hoe en wie", "Waarvoor", "Grondslag", "Wat", "Tot"],
-            _register(casus),
-        ),
-        Alinea("Wie de casus heeft bekeken, staat in het logboek van de casus."),
-    ]
+    return [Tabel(["Eerdere versie", "Aanleiding", "Peildatum"], eerdere)]
 
 
 @sectie(LEREN, 1, "Casus in het kort")
@@ -305,12 +246,6 @@ def leren_kort(casus: Casus) -> list[Any]:
     ]
 
 
-@sectie(LEREN, 2, "Toestemming en reflectie van jeugdige en ouders")
-def leren_toestemming(casus: Casus) -> list[Any]:
-    geldig = [t for t in casus.toestemmingen.all() if t.geldt(vandaag())]
-    return [Feiten([("Toestemming vastgelegd", "ja" if geldig else "nee")])]
-
-
 def leeftijdsgroep(leeftijd: int) -> str:
     """Coarse enough that no child can be traced (our own choice: the ages at which the law changes)."""
     for grens, naam in ((12, "jonger dan 12"), (16, "12 tot 16"), (18, "16 of 17")):
@@ -320,4 +255,4 @@ def leeftijdsgroep(leeftijd: int) -> str:
 
 
 def _dag(moment: Any) -> str:
-    return f"{moment:%d-%m-%Y}" if moment else ""
+    return f"{als_dag(moment):%d-%m-%Y}" if moment else ""

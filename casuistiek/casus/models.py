@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.fundament.organisaties.models import Regio
@@ -14,30 +15,23 @@ from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.bsn import gemaskeerd
 from casuistiek.fundament.toegang.dossier import Dossier
-from casuistiek.fundament.toegang.gasten import GASTRECHT, UitnodigingBasis
-from casuistiek.fundament.toegang.kring import IngewijdeBasis
+from casuistiek.fundament.toegang.gasten import GASTRECHT
 
 from .keuzes import (
     GEEINDIGD,
     KEUZES_HULP,
-    Deel,
     Functie,
     HoeContact,
     JuridischKader,
     Knelpunt,
-    Ontvanger,
     RedenAanhouding,
-    Richting,
     SoortMachtiging,
-    SoortToestemming,
     Status,
-    StatusVerzoek,
     Stuksoort,
     Urgentie,
-    Verstreksoort,
     WerktHet,
 )
-from .rules import JEUGDIGE, OUDERS, casusnummer, pseudoniem, toestemming_van, vannacht_stand
+from .rules import casusnummer, pseudoniem, vannacht_stand
 
 PERSOON = settings.AUTH_USER_MODEL
 VERNIETIGD = "Vernietigde casus"
@@ -71,7 +65,6 @@ class Nummering(models.Model):
 class Casus(ConcurrentTransitionMixin, Dossier):
     """One child's case, from aanmelding to what was learned. Casusregie stays with the GI or local team."""
 
-    nummer = models.CharField("casusnummer", max_length=20, unique=True)
     status = FSMField("status", default=Status.CONCEPT, choices=Status.choices, protected=True)
     functie = models.CharField("RET-functie", max_length=20, choices=Functie.choices, blank=True)
 
@@ -162,6 +155,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
 
     def __str__(self) -> str:
         return self.nummer
+
+    def get_absolute_url(self) -> str:
+        return reverse("casus", args=[self.nummer])
 
     @property
     def leeftijd(self) -> int:
@@ -290,66 +286,6 @@ class VanCasus(models.Model):
         ordering = ["pk"]
 
 
-class Uitnodiging(UitnodigingBasis):
-    """A guest's right to see this case (see toegang.gasten)."""
-
-    content_object = models.ForeignKey(
-        Casus, on_delete=models.CASCADE, related_name="uitnodigingen"
-    )
-
-    class Meta(UitnodigingBasis.Meta):
-        verbose_name = "uitnodiging"
-        verbose_name_plural = "uitnodigingen"
-
-
-class Ingewijde(VanCasus, IngewijdeBasis):
-    """Somebody in the circle of a case that is bijzonder geheim (see toegang.kring)."""
-
-    class Meta(VanCasus.Meta):
-        default_related_name = "ingewijden"
-        verbose_name = "ingewijde"
-        verbose_name_plural = "de kring"
-
-
-class Toegangsverzoek(VanCasus):
-    """Somebody asks to see this case: as a guest for a time, or (`nood`) at once, for an hour.
-
-    Whoever asks is not told whether the case exists. `tot`: until when it was given.
-    """
-
-    wie = models.ForeignKey(
-        PERSOON, on_delete=models.PROTECT, related_name="+", verbose_name="wie vraagt"
-    )
-    nood = models.BooleanField("noodtoegang", default=False)
-    doel = models.CharField("waarvoor", max_length=300)
-    status = FSMField(
-        "status", default=StatusVerzoek.GEVRAAGD, choices=StatusVerzoek.choices, protected=True
-    )
-    besluit = models.CharField("toelichting op het besluit", max_length=300, blank=True)
-    beslist_door = models.ForeignKey(
-        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    beslist_op = models.DateTimeField("beslist op", null=True, blank=True)
-    tot = models.DateTimeField("tot", null=True, blank=True)
-
-    class Meta(VanCasus.Meta):
-        default_related_name = "toegangsverzoeken"
-        verbose_name = "toegangsverzoek"
-        verbose_name_plural = "toegangsverzoeken"
-
-    def __str__(self) -> str:
-        return f"{self.wie}: {self.doel}"
-
-    @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.VERLEEND)
-    def verlenen(self) -> None: ...
-
-    @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.AFGEWEZEN)
-    def afwijzen(self) -> None: ...
-
-    @transition(status, StatusVerzoek.VERLEEND, StatusVerzoek.BEEINDIGD)
-    def beeindigen(self) -> None: ...
-
-
 class Aanvulling(VanCasus):
     """A question back to the aanmelder, and the answer."""
 
@@ -461,139 +397,6 @@ class Overdracht(VanCasus):
 
     class Meta(VanCasus.Meta):
         default_related_name = "overdrachten"
-
-
-class Toestemming(VanCasus):
-    """Why a case may be shared: consent of the family, or (DOORBREKING) the casusregisseur who overrides that it is
-    not there, with the reason. For what, with whom (`ontvangers`: codes of keuzes.Ontvanger), which parts (`omvang`:
-    codes of keuzes.Deel), until when. What a rule asks of it stands in delen.py.
-    """
-
-    soort = models.CharField(
-        "soort",
-        max_length=12,
-        choices=SoortToestemming.choices,
-        default=SoortToestemming.TOESTEMMING,
-    )
-    van_jeugdige = models.BooleanField("de jeugdige geeft toestemming", default=False)
-    van_ouders = models.BooleanField("de ouders geven toestemming", default=False)
-    doel = models.CharField("doel", max_length=300)
-    ontvangers = models.JSONField("mag worden gedeeld met", default=list)
-    omvang = models.JSONField("wat mag worden gedeeld", default=list)
-    delen_met = models.CharField("met wie precies", max_length=300, blank=True)
-    reden = models.TextField("waarom zonder toestemming", blank=True)
-    overlegd_met = models.CharField("overlegd met", max_length=300, blank=True)
-    tot = models.DateField("tot en met", null=True, blank=True)
-    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
-    verlopen_op = models.DateField("geldt niet meer sinds", null=True, blank=True)
-
-    class Meta(VanCasus.Meta):
-        default_related_name = "toestemmingen"
-        indexes = [
-            models.Index(
-                fields=["tot"],
-                condition=Q(ingetrokken_op__isnull=True, verlopen_op__isnull=True),
-                name="toestemming_te_bewaken",
-            )
-        ]
-
-    def __str__(self) -> str:
-        dag = als_dag(self.gemaakt_op)
-        return f"{self.get_soort_display()} van {dag:%d-%m-%Y}: {self.get_ontvangers_display()}"
-
-    def geldt(self, op: date) -> bool:
-        """Holds on day `op`: not withdrawn, not ended."""
-        gestopt = self.ingetrokken_op or self.verlopen_op
-        return gestopt is None and (self.tot is None or self.tot >= op)
-
-    def is_van_de_juiste(self, geboren: date) -> bool:
-        """Did who must consent at that age give this, if the child was born on this day?"""
-        if self.soort != SoortToestemming.TOESTEMMING:
-            return True
-        gaven = {JEUGDIGE: self.van_jeugdige, OUDERS: self.van_ouders}
-        return all(
-            gaven[wie] for wie in toestemming_van(leeftijd(geboren, als_dag(self.gemaakt_op)))
-        )
-
-    def dekt(self, ontvanger: str) -> frozenset[str]:
-        """The parts of the case that this lets `ontvanger` have; none when it does not speak of them."""
-        if ontvanger in self.ontvangers or Ontvanger.ALLE in self.ontvangers:
-            return frozenset(self.omvang)
-        return frozenset()
-
-    def get_ontvangers_display(self) -> str:
-        return "; ".join(str(Ontvanger(code).label) for code in self.ontvangers)
-
-    def get_omvang_display(self) -> str:
-        return deelnamen(self.omvang)
-
-
-class Verstrekking(VanCasus):
-    """Something of the case went to somebody, or came in: to whom, why, on what ground, what, and until when.
-
-    Rows are made in `verstrekken.py` only. `organisatie` is who the receiver works for, `persoon` somebody with an
-    account, `naam` somebody without one. `velden` are codes of `keuzes.Deel`, or words where no code fits; `ontvanger`
-    is the kind of receiver that consent speaks of. Empty `tot` and `beeindigd_op`: it has no end of its own.
-    """
-
-    richting = models.CharField(
-        "richting", max_length=3, choices=Richting.choices, default=Richting.UIT
-    )
-    soort = models.CharField("hoe", max_length=20, choices=Verstreksoort.choices)
-    ontvanger = models.CharField(
-        "soort ontvanger", max_length=20, choices=Ontvanger.choices, blank=True
-    )
-    organisatie = models.ForeignKey(
-        "organisaties.Organisatie",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="organisatie",
-    )
-    persoon = models.ForeignKey(
-        PERSOON,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="persoon",
-    )
-    naam = models.CharField("aan of van wie", max_length=150, blank=True)
-    doel = models.CharField("doel", max_length=300)
-    grondslag = models.CharField("grondslag", max_length=300)
-    velden = models.JSONField("wat", default=list, blank=True)
-    omschrijving = models.TextField("omschrijving", blank=True)
-    tot = models.DateField("tot en met", null=True, blank=True)
-    beeindigd_op = models.DateField("gestopt op", null=True, blank=True)
-
-    class Meta(VanCasus.Meta):
-        verbose_name = "verstrekking"
-        verbose_name_plural = "wie kreeg iets van deze casus, of gaf iets"
-        default_related_name = "verstrekkingen"
-        indexes = [models.Index(fields=["organisatie", "casus"], name="verstrekking_aan")]
-
-    def __str__(self) -> str:
-        return f"{self.get_soort_display()}: {self.wie}"
-
-    @property
-    def wie(self) -> str:
-        """Who received it (or gave it), for a page: person, organisation, or both."""
-        mens = str(self.persoon) if self.persoon else self.naam
-        return ", ".join(deel for deel in (mens, str(self.organisatie or "")) if deel)
-
-    def get_velden_display(self) -> str:
-        """What was shared, in words."""
-        return deelnamen(self.velden)
-
-    def loopt(self, op: date) -> bool:
-        """Does the receiver still have it by way of this system on day `op`?"""
-        return self.beeindigd_op is None and (self.tot is None or self.tot >= op)
-
-
-def deelnamen(codes: list[str]) -> str:
-    """Parts of a case in words; what is not a code stays as it is."""
-    return "; ".join(str(Deel(code).label) if code in Deel.values else code for code in codes)
 
 
 class Stuk(VanCasus):

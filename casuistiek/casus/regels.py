@@ -7,10 +7,8 @@ from typing import Any
 from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
-from casuistiek.fundament.toegang.kring import mag_door
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
-from .delen import geldende
 from .keuzes import Functie, Status
 from .models import Casus
 from .rules import LEEG, VEROUDERD
@@ -61,14 +59,6 @@ def er_is_een_koers(beurt: Any) -> bool:
 
 
 @regel(
-    "geen_toestemming", "Er is geen geldige toestemming om deze casus te delen. Leg die eerst vast."
-)
-def er_is_toestemming(beurt: Any) -> bool:
-    """Any consent. Whether it covers a receiver, `delen.toestemming_voor` asks (Jeugdwet 7.3.11)."""
-    return bool(geldende(beurt.casus, beurt.nu.date()))
-
-
-@regel(
     "vannacht_leeg",
     "Leg eerst vast waar de jeugdige vannacht is en wie er dan verantwoordelijk is (Vannacht vastleggen).",
 )
@@ -104,13 +94,3 @@ def vannacht_is_bekend(beurt: Any) -> list[Reden]:
 @regel("al_verwijderd", "Dit stuk is al verwijderd.")
 def is_niet_verwijderd(beurt: Any) -> bool:
     return beurt.ding.ingetrokken_op is None
-
-
-@regel(
-    "niet_in_kring",
-    "Deze casus is bijzonder geheim en {wie} staat niet in de kring. Neem {wie} daar eerst in op.",
-)
-def in_de_kring(beurt: Any) -> bool | dict[str, Any]:
-    """Whoever is invited would see nothing without standing in the circle."""
-    wie = beurt.met.get("wie") or beurt.met.get("expert") or beurt.ding.wie
-    return True if mag_door(beurt.casus, wie) else {"wie": wie}

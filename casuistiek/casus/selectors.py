@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from casuistiek.fundament.tijd import als_dag, nu, vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
-from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
+from casuistiek.fundament.toegang.zicht import Gevonden, Grond, gevonden, zichtbaar
 
-from .keuzes import RedenAanhouding, Status, StatusVerzoek
-from .models import Aanhouding, Casus, Toegangsverzoek
+from .keuzes import RedenAanhouding, Status
+from .models import Aanhouding, Casus
 from .rules import BEKEND
 
 BLADZIJDE = 25
@@ -39,15 +39,6 @@ def aanhouding_van(casus: Casus) -> Aanhouding | None:
     return casus.aanhoudingen.filter(hervat_op=None).last()
 
 
-def lopende_noodtoegang(casus: Casus) -> QuerySet[Toegangsverzoek]:
-    """Who has noodtoegang to this case now."""
-    verleend = casus.toegangsverzoeken.filter(
-        nood=True, status=StatusVerzoek.VERLEEND, tot__gt=nu()
-    )
-    rijen: QuerySet[Toegangsverzoek] = verleend.select_related("wie", "beslist_door")
-    return rijen
-
-
 def wachttekst(reden: str | None) -> str:
     """What a list says of a case that waits; nothing when it does not."""
     return RedenAanhouding(reden).kort if reden else ""
@@ -57,15 +48,15 @@ def zoek(
     door: Door, tekst: str = "", *, open_: bool | None = None, status: str = ""
 ) -> QuerySet[Casus]:
     """Cases by number, or by initials where these may be seen; the nearest term first."""
-    gevonden = casussen(door)
+    rijen = casussen(door)
     if tekst:
         vol = zichtbaar(Casus.objects.filter(initialen__istartswith=tekst), door, Inzage.VOL)
-        gevonden = gevonden.filter(Q(nummer__icontains=tekst) | Q(pk__in=vol.values("pk")))
+        rijen = rijen.filter(Q(nummer__icontains=tekst) | Q(pk__in=vol.values("pk")))
     if status:
-        gevonden = gevonden.filter(status=status)
+        rijen = rijen.filter(status=status)
     if open_ is not None:
-        gevonden = gevonden.filter(open=open_)
-    return gevonden.order_by(F("eerste_termijn").asc(nulls_last=True), "pk")
+        rijen = rijen.filter(open=open_)
+    return rijen.order_by(F("eerste_termijn").asc(nulls_last=True), "pk")
 
 
 def na(queryset: QuerySet[Casus], termijn: date | None, pk: int) -> QuerySet[Casus]:
@@ -79,11 +70,14 @@ def na(queryset: QuerySet[Casus], termijn: date | None, pk: int) -> QuerySet[Cas
     )
 
 
-def casus_voor(nummer: str, door: Door) -> tuple[Casus, Grond] | None:
-    """The case of this number and the reason why `door` sees it; None if there is no such reason."""
-    casus = Casus.objects.select_related(*Casus.lees_mee, "ben").filter(nummer=nummer).first()
-    reden = grond(door, casus) if casus else None
-    return (casus, reden) if casus and reden else None
+def casus_met(nummer: str) -> Casus | None:
+    """The case of this number. Show nothing of it before somebody was let in: `casus_voor`, or the poort."""
+    return Casus.objects.select_related(*Casus.lees_mee, "ben").filter(nummer=nummer).first()
+
+
+def casus_voor(nummer: str, door: Door, minstens: Inzage = Inzage.PSEUDO) -> Gevonden[Casus] | None:
+    """The case of this number and why `door` sees it; None if there is no reason, or none with so much inzage."""
+    return gevonden(door, casus_met(nummer), minstens)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from casuistiek.casus.documenten import LEREN, PROCES
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Lijst, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.tijd import als_dag
 
 from .keuzes import Aan, Borgingstatus, Categorie, Soort
 from .models import Borging, Leerpunt, Sessie, Signaal
@@ -129,7 +130,7 @@ def verspreiding(casus: Casus) -> list[Any]:
     return [
         Feiten(
             [
-                ("Vastgesteld op", vastgesteld.vastgesteld_op.date()),
+                ("Vastgesteld op", als_dag(vastgesteld.vastgesteld_op)),
                 ("Gaat naar", aan),
                 ("Evaluatie op", vastgesteld.evaluatiedatum),
             ]

@@ -9,6 +9,7 @@ from casuistiek.casus.documenten import PROCES
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tabel, Tussenkop, Waarde, euro
 from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Status
@@ -66,9 +67,9 @@ def _risico(aanvraag: Aanvraag) -> str:
 def _besluit(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
     if aanvraag.besloten_op is None:
         return [("Besluit", "Nog geen besluit")]
-    rol = aanvraag.get_besloten_rol_display()
+    rol, op = aanvraag.get_besloten_rol_display(), als_dag(aanvraag.besloten_op)
     feiten: list[tuple[str, Any]] = [
-        ("Besluit van", f"{aanvraag.besloten_door} ({rol}), {aanvraag.besloten_op:%d-%m-%Y}"),
+        ("Besluit van", f"{aanvraag.besloten_door} ({rol}), {op:%d-%m-%Y}"),
     ]
     if aanvraag.besloten_mandaat is not None:
         feiten.append(("Mandaat bij het besluit", aanvraag.besloten_mandaat))

@@ -7,4 +7,4 @@ class RechtenConfig(AppConfig):
     verbose_name = "Rechten van jeugdige en ouders"
 
     def ready(self) -> None:
-        from . import documenten, handelingen  # noqa: F401  (they register themselves)
+        from . import bewaken, controle, documenten, handelingen  # noqa: F401  (they register themselves)

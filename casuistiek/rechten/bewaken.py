@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
 
 from .bewaren import is_voorbij, voorbij
 
+VOORBIJ = genoemd("rechten.bewaartermijn_voorbij")
 PER_KEER = 500
 """So many in one round; the rest comes in the next one."""
 
@@ -19,7 +21,7 @@ def bewaak_bewaartermijnen() -> int:
         if is_voorbij(casus, op) is None:
             continue
         try:
-            poort.doe("rechten.bewaartermijn_voorbij", KLOK, ding=casus)
+            poort.doe(VOORBIJ, KLOK, ding=casus)
         except poort.Weigering:  # another worker was first, or somebody opened it again
             continue
         gemeld += 1

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from casuistiek.casus.keuzes import GEEINDIGD, JuridischKader
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Regio
-from casuistiek.fundament.tijd import Eenheid, Termijn, als_dag, einde
+from casuistiek.fundament.tijd import Eenheid, Termijn, als_dag, einde, verjaardag
 
 from .models import Bewaartermijn
 
@@ -109,7 +109,7 @@ def bewaren_tot(casus: Casus, soorten: Iterable[Soort]) -> tuple[date, Soort] | 
     if casus.juridisch_kader in MET_MAATREGEL and casus.geboortedatum:
         if (jaren := op[MAATREGEL].jaren) is None:
             return None
-        achttien = _jaren_later(casus.geboortedatum, MEERDERJARIG)
+        achttien = verjaardag(casus.geboortedatum, MEERDERJARIG)
         dagen.append((_jaren_later(achttien, jaren), op[MAATREGEL]))
     return max(dagen, key=lambda paar: paar[0]) if dagen else None
 

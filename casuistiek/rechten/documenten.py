@@ -8,6 +8,7 @@ from casuistiek.casus.documenten import PROCES, laden
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Kop, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
+from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .inzage import secties
@@ -105,7 +106,7 @@ def van_het_gezin(casus: Any) -> list[Any]:
         [v.ontvangen_op, v.get_van_display(), v.tekst] for v in verklaringen(casus)
     ]
     verbeterd: list[list[Waarde]] = [
-        [c.gemaakt_op.date(), c.wat, c.oud, c.nieuw] for c in correcties(casus)
+        [als_dag(c.gemaakt_op), c.wat, c.oud, c.nieuw] for c in correcties(casus)
     ]
     blokken: list[Any] = []
     if eigen:

@@ -60,15 +60,6 @@ class VerwijderenNaVerklaring(Operation):
         return "Een document kan weg als de verklaring van vernietiging van zijn casus er is"
 
 
-class NogSteedsNaVerklaring(VerwijderenNaVerklaring):
-    """Puts the lock there as it is by now. Both ways."""
-
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        self.database_forwards(app_label, schema_editor, from_state, to_state)
-
-
 def _voer_uit(schema_editor: Any, postgres: str, sqlite: str) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(postgres)

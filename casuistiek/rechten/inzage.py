@@ -13,27 +13,13 @@ from casuistiek.casus.gegevens import gegevens, meervoud
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Blok, Feiten, Tussenkop
 from casuistiek.fundament.documenten.secties import Sectie
+from casuistiek.fundament.takken.vinden import dingsoorten, tak_van
 from casuistiek.fundament.tijd import als_dag
 
 from .dossier import Onderdeel, onderdelen
 from .models import Correctie, Soort, Status, Verzoek
 from .teksten import velden
 
-ZONDER = frozenset(
-    {
-        "bestanden.bestand",  # the stuk says what it is
-        "berichten.bericht",  # says only that something is waiting in a case
-        "documenten.document",
-        "documenten.opdracht",
-        "logboek.keten",
-        "logboek.regel",  # who looked is a document of its own
-        "werkvoorraad.proces",
-        "werkvoorraad.taak",
-        "werkvoorraad.taak_previous",
-    }
-)
-"""Kinds that say nothing about the child: the machinery around the file. All others are in, also new ones."""
-VERLOOP = frozenset({"klokken", "ladder"})
 KERN = "casus.casus"
 TECHNISCH = frozenset({"Permission", "Content object", "Weggelaten delen", "Onderwerp id"})
 WEGGELATEN = "Dit deel staat niet in dit document."
@@ -53,8 +39,14 @@ def delen(casus: Casus) -> list[tuple[str, str]]:
 
 def _soorten() -> list[Onderdeel]:
     """What people wrote first, the course of the process last."""
-    soorten = [deel for deel in onderdelen() if deel.code not in ZONDER]
-    return sorted(soorten, key=lambda deel: deel.model._meta.app_label in VERLOOP)
+    soorten = [deel for deel in onderdelen() if not _is_machinerie(deel)]
+    return sorted(soorten, key=lambda deel: tak_van(deel.model).verloop)
+
+
+def _is_machinerie(deel: Onderdeel) -> bool:
+    """It says nothing about the child. A kind of which nobody said so is in."""
+    soort = dingsoorten().get(deel.code)
+    return soort is not None and soort.machinerie
 
 
 def _met_rijen(casus: Casus) -> set[str]:

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from casuistiek.casus.keuzes import Status as Casusstatus
-from casuistiek.casus.keuzes import Verstreksoort
-from casuistiek.casus.models import Casus, Verstrekking
+from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import Verstreksoort
+from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag

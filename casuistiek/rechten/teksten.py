@@ -1,6 +1,7 @@
 """Every text of a file that somebody typed, and where it stands: what can be corrected.
 
-Found through the models themselves, so that a new column can be corrected without a word here.
+Found through the models themselves, so that a new column can be corrected without a word here. A branch of which the
+texts cannot be corrected says why (`tak.py`).
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from django.db.models.functions import Cast
 from django.utils.text import capfirst
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.takken.vinden import tak_van
 from casuistiek.fundament.tijd import als_dag
 
-TAKKEN = ("casus", "afspraken", "tafel", "ben", "maatwerk")
-"""Branches with texts about the child. Lessons hold no child, and are rewritten in their own way."""
 KORTSTE = 120
 """A shorter column holds a code or a name of ours."""
-NIET = frozenset({"casus.casus.ladder_versie", "casus.casus.trede_naam", "ben.consult.zegel"})
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,9 @@ def velden(model: Any) -> tuple[Any, ...]:
 
 
 def _is_vrij(veld: Any) -> bool:
-    naam = f"{veld.model._meta.label_lower}.{veld.name}"
-    if naam in NIET or veld.choices or not veld.editable:
+    tak = tak_van(veld.model)
+    kolom = f"{veld.model._meta.model_name}.{veld.name}"
+    if kolom in tak.geen_tekst or veld.choices or not veld.editable:
         return False
     return isinstance(veld, TextField) or (
         type(veld) is CharField and (veld.max_length or 0) >= KORTSTE
@@ -55,7 +55,7 @@ def _modellen() -> tuple[Any, ...]:
     return tuple(
         model
         for model in apps.get_models()
-        if model._meta.app_label in TAKKEN and getattr(model, "dossier_pad", "") == "casus"
+        if getattr(model, "dossier_pad", "") == "casus" and not tak_van(model).niet_te_verbeteren
     )
 
 

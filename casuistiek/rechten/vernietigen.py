@@ -72,7 +72,7 @@ class NietsGekozen(Exception):
 def vernietig(casus: Casus, voorstel: Voorstel, bron: str, door: Any, op: datetime) -> Vernietiging:
     """Destroy the content of `casus`, which must be locked and be saved by the caller. Returns the certificate.
 
-    `bron`: where the term stands that is over. Raises NietsGekozen when a kind has no choice in dossier.KEUZES.
+    `bron`: where the term stands that is over. Raises NietsGekozen when a kind has no choice in a `tak.py`.
     """
     if missen := zonder_keuze():
         raise NietsGekozen(", ".join(missen))

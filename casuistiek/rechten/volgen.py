@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.namen import genoemd
 
-ZONDER_WIJZIGING = frozenset(
-    {
-        "casus.bsn_tonen",
-        "casus.wie_keek_er",
-        "rechten.bewaarplicht_opheffen",
-        "rechten.bewaarplicht_opleggen",
-        "rechten.bewaartermijn_voorbij",
-        "rechten.vernietigen",
-        "rechten.vernietiging_intrekken",
-        "rechten.vernietiging_voorstellen",
-    }
+ZONDER_WIJZIGING = genoemd(
+    frozenset(
+        {
+            "casus.bsn_tonen",
+            "casus.wie_keek_er",
+            "rechten.bewaarplicht_opheffen",
+            "rechten.bewaarplicht_opleggen",
+            "rechten.bewaartermijn_voorbij",
+            "rechten.vernietigen",
+            "rechten.vernietiging_intrekken",
+            "rechten.vernietiging_voorstellen",
+        }
+    )
 )
 """These leave the content of the file as it was, so that it is not kept longer because of them."""
 
 
-@poort.volg
 def na_handeling(beurt: poort.Beurt) -> None:
     """The day of the last change, from which the time of keeping runs; and a case that goes on waits no longer."""
     casus = beurt.casus

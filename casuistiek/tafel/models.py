@@ -10,7 +10,7 @@ from django_fsm import FSMField, transition
 
 from casuistiek.casus.keuzes import Meegenomen
 from casuistiek.casus.models import VanCasus
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -60,7 +60,7 @@ class Tafel(models.Model):
     @property
     def dag(self) -> date:
         """The day of the meeting, in Amsterdam."""
-        return self.moment.astimezone(AMSTERDAM).date()
+        return als_dag(self.moment)
 
     @transition(status, KOMT, Tafelstatus.STUKKEN_VERZONDEN)
     def stukken_verzenden(self) -> None: ...

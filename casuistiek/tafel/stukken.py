@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.selectors import verhaal
-from casuistiek.casus.versturen import verhuld
+from casuistiek.delen.versturen import verhuld
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Bespreking

@@ -8,14 +8,21 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import aanduiding, casus_voor, casussen, feiten, vannacht
-from casuistiek.casus.verstrekken import uitgevoerd
+from casuistiek.casus.selectors import (
+    aanduiding,
+    casus_met,
+    casus_voor,
+    casussen,
+    feiten,
+    vannacht,
+)
+from casuistiek.delen.verstrekken import uitgevoerd
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import NietGevonden
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
-from casuistiek.fundament.toegang.zicht import Grond, grond
+from casuistiek.fundament.toegang.zicht import Gevonden, grond
 
 from .antwoorden import OnleesbareVraag, api
 from .lezen import Opdracht, lees_invoer, lees_opdracht
@@ -24,11 +31,11 @@ from .omschrijving import openapi
 PER_KEER = 100
 
 
-def _casus(request: Any, nummer: str, wat: str) -> tuple[Casus, Grond]:
+def _casus(request: Any, nummer: str, wat: str) -> Gevonden[Casus]:
     gevonden = casus_voor(nummer, request.door)
     if gevonden is None:
         raise NietGevonden
-    kijk(request.door, gevonden[0].pk, gevonden[1], wat)
+    kijk(request.door, gevonden.dossier.pk, gevonden.grond, wat)
     return gevonden
 
 
@@ -59,7 +66,8 @@ def lijst(request: Any) -> JsonResponse:
 @api("GET")
 def een(request: Any, nummer: str) -> JsonResponse:
     """One case, as far as the inzage of this person goes, and why they may see it."""
-    casus, waarom = _casus(request, nummer, "api")
+    gevonden = _casus(request, nummer, "api")
+    casus, waarom = gevonden.dossier, gevonden.grond
     uitgevoerd(request.door, casus, waarom)
     return JsonResponse(
         {
@@ -76,7 +84,8 @@ def een(request: Any, nummer: str) -> JsonResponse:
 @api("GET")
 def wat_kan(request: Any, nummer: str) -> JsonResponse:
     """The handelingen on this case for this person, each with the reasons why it can't be done now."""
-    casus, _ = _casus(request, nummer, "api")
+    gevonden = _casus(request, nummer, "api")
+    mogelijkheden = poort.mogelijk(gevonden.dossier, request.door, gevonden.gronden)
     return JsonResponse(
         {
             "handelingen": [
@@ -86,7 +95,7 @@ def wat_kan(request: Any, nummer: str) -> JsonResponse:
                     "kan": mogelijkheid.kan,
                     "redenen": [{"code": r.code, "zin": r.zin} for r in mogelijkheid.redenen],
                 }
-                for mogelijkheid in poort.mogelijk(casus, request.door)
+                for mogelijkheid in mogelijkheden
             ]
         }
     )
@@ -97,28 +106,24 @@ def doe(request: Any, naam: str) -> JsonResponse:
     """Do a handeling: `{"casus": nummer, "ding": {"soort": …, "id": …}, "met": {…}, "sleutel", "versie"}`."""
     soort, vraag = handeling(naam), lees_opdracht(request)
     request.casusnummer = vraag.casus
+    met = lees_invoer(vraag.met, soort)  # first: what it is about may not be there for who asks
     beurt = poort.doe(
         soort.naam,
         request.door,
-        ding=_ding(request, vraag) if soort.op else None,
-        met=lees_invoer(vraag.met, soort),
+        ding=_ding(vraag) if soort.op else None,
+        met=met,
         sleutel=vraag.sleutel,
         versie=vraag.versie,
     )
     return JsonResponse(_uitkomst(beurt), status=201 if soort.maakt else 200)
 
 
-def _ding(request: Any, vraag: Opdracht) -> Any:
-    """What it is done to: the case, or a thing of the case, or a thing of a region."""
-    casus = None
-    if vraag.casus:
-        gevonden = casus_voor(vraag.casus, request.door)
-        if gevonden is None:
-            raise NietGevonden
-        casus = gevonden[0]
-    if vraag.ding is None:
-        return casus
-    return vind(*vraag.ding, request.door, casus)
+def _ding(vraag: Opdracht) -> Any:
+    """What it is done to: the case, or a thing of the case, or a thing of a region. Who reaches it, the poort asks."""
+    casus = casus_met(vraag.casus) if vraag.casus else None
+    if vraag.casus and casus is None:
+        raise NietGevonden
+    return casus if vraag.ding is None else vind(*vraag.ding, casus)
 
 
 def _uitkomst(beurt: poort.Beurt) -> dict[str, Any]:

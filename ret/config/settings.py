@@ -40,7 +40,9 @@ INSTALLED_APPS = [
     "casuistiek.leren",
     "casuistiek.rechten",
     "casuistiek.afspraken",
+    "casuistiek.delen",
     "casuistiek.casus",
+    "casuistiek.fundament.mensen",
     "casuistiek.fundament.handelingen",
     "casuistiek.fundament.documenten",
     "casuistiek.fundament.bestanden",
@@ -64,6 +66,12 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
+
+VOLGERS = [
+    "workflows.flows.volgers.na_handeling",  # the ladder, the clocks, the tasks
+    "casuistiek.rechten.volgen.na_handeling",  # how long the case is kept
+]
+"""What follows from every handeling, in this order and in its transaction (fundament/handelingen/poort.py)."""
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

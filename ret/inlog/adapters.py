@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.herkomst import adres
-from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
+from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 from ret.portaal.context import plekken
 from ret.portaal.middleware import VIA, door_van
 

@@ -5,7 +5,6 @@ What is kept stands in the session itself, in real time; so it costs no statemen
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -21,6 +20,7 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from casuistiek.fundament.tijd import echt
 from ret.portaal.middleware import VIA, Antwoord
 
 BEGIN, LAATST = "inlog_begin", "inlog_laatst"
@@ -50,17 +50,17 @@ DAN_NIET = "Dit kan niet als u via uw organisatie bent ingelogd."
 def begin_sessie(request: HttpRequest) -> None:
     """Somebody has just signed in: the time counts from now, and nothing is left of the session before."""
     request.session.pop(VIA, None)
-    request.session[BEGIN] = request.session[LAATST] = time.time()
+    request.session[BEGIN] = request.session[LAATST] = echt().timestamp()
 
 
 def verlopen(request: HttpRequest) -> bool:
     """Too long ago, too long without use, or from before this person was signed out everywhere."""
-    nu, sessie = time.time(), request.session
+    moment, sessie = echt().timestamp(), request.session
     wie: Any = request.user
     uitgelogd = wie.is_authenticated and wie.uitgelogd_op
     return (
-        nu - sessie.get(BEGIN, 0) > settings.SESSIE_HOOGSTENS
-        or nu - sessie.get(LAATST, 0) > settings.SESSIE_ONGEBRUIKT
+        moment - sessie.get(BEGIN, 0) > settings.SESSIE_HOOGSTENS
+        or moment - sessie.get(LAATST, 0) > settings.SESSIE_ONGEBRUIKT
         or bool(uitgelogd and sessie[BEGIN] <= uitgelogd.timestamp())
     )
 
@@ -121,8 +121,8 @@ class Sessieduur:
                 messages.info(
                     request, "U bent uitgelogd, omdat u te lang bent ingelogd of niets deed."
                 )
-            elif time.time() - request.session[LAATST] > MINUUT:
-                request.session[LAATST] = time.time()
+            elif echt().timestamp() - request.session[LAATST] > MINUUT:
+                request.session[LAATST] = echt().timestamp()
         return self.get_response(request)
 
 

@@ -14,7 +14,7 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from casuistiek.fundament.handelingen.mensen.account import tweede_stap_gewist
+from casuistiek.fundament.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.organisaties.models import Inlogdienst, Medewerker
 from ret.portaal.middleware import VIA
 

@@ -6,7 +6,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.db import ProgrammingError, connection, transaction
 from casuistiek.fundament.logboek.controleren import fouten
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf as schrijf_log
+from casuistiek.fundament.tijd import echt
 from casuistiek.fundament.toegang.door import KLOK
 
 from .inhoud import BESTANDEN, TABELLEN, Deel, Inhoud, migraties, schrijf_inhoud
@@ -37,7 +37,7 @@ def maak_kopie(doel: Path, slot: bytes | None) -> Inhoud:
     try:
         with een_moment():
             inhoud = Inhoud(
-                gemaakt_op=datetime.now(UTC).isoformat(timespec="seconds"),
+                gemaakt_op=echt().isoformat(timespec="seconds"),
                 migraties=migraties(),
                 logboek_heel=not any(fouten()),
                 delen=[*_tabellen(half, slot), *_bestanden(half, slot)],

@@ -1,13 +1,18 @@
-"""`python3 -m ret test`: every check and every test, and at the end one line for each."""
+"""`python3 -m ret test`: every check and every test, and at the end one line for each.
+
+With `--snel`: the checks, the rules, one story, and the tests of the rooms in which something changed.
+"""
 
 import os
 import secrets
 import subprocess
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from . import gaten
 from .bouw import nodig, zorg_voor_omgeving
@@ -26,24 +31,51 @@ from .systeem import (
 GOED, FOUT, OVERGESLAGEN = "goed", "FOUT", "OVERGESLAGEN"
 
 
+SNEL = "--snel"
+KERNEN = min(os.cpu_count() or 1, 8)
+NAAST_ELKAAR = ("-n", str(KERNEN), "--dist", "worksteal")
+"""A process that is done takes over from one that is not: a few files hold half of the work."""
+
+
+@dataclass(frozen=True)
+class Stap:
+    """Something to run, and in which environment."""
+
+    naam: str
+    opdracht: list[str]
+    omgeving: Mapping[str, str]
+
+
 @dataclass
 class Verslag:
     """What was done, how it ended and how long it took."""
 
     regels: list[tuple[str, str, float]] = field(default_factory=list)
+    begin: float = field(default_factory=time.monotonic)
 
-    def voer_uit(self, naam: str, opdracht: list[str], omgeving: Mapping[str, str]) -> None:
+    def voer_uit(self, stap: Stap) -> None:
         """Run one step, with its output on the screen, and note how it ended."""
-        zeg(f"\n━━ {naam} " + "━" * max(0, 76 - len(naam)))
+        _kop(stap.naam)
         begin = time.monotonic()
         status = subprocess.run(
-            opdracht, cwd=BASIS, env=omgeving, stdin=subprocess.DEVNULL, check=False
+            stap.opdracht, cwd=BASIS, env=stap.omgeving, stdin=subprocess.DEVNULL, check=False
         ).returncode
-        self.regels.append((naam, FOUT if status else GOED, time.monotonic() - begin))
+        self.regels.append((stap.naam, FOUT if status else GOED, time.monotonic() - begin))
+
+    def voer_samen_uit(self, stappen: Sequence[Stap]) -> None:
+        """Run short steps side by side on the cores there are; each shows what it printed when it is ready."""
+        with ThreadPoolExecutor(KERNEN) as ploeg:
+            for stap, (status, uitvoer, seconden) in zip(
+                stappen, ploeg.map(_draai, stappen), strict=True
+            ):
+                _kop(stap.naam)
+                zeg(uitvoer.rstrip())
+                self.regels.append((stap.naam, FOUT if status else GOED, seconden))
 
     def noteer(self, naam: str, uitkomst: str, begin: float, uitleg: str) -> None:
         """A step that was done here: how it ended, and what there is to say about it."""
-        zeg(f"\n━━ {naam} " + "━" * max(0, 76 - len(naam)) + (f"\n{uitleg}" if uitleg else ""))
+        _kop(naam)
+        zeg(uitleg)
         self.regels.append((naam, uitkomst, time.monotonic() - begin))
 
     def sla_over(self, naam: str, waarom: str) -> None:
@@ -52,54 +84,109 @@ class Verslag:
 
     def vat_samen(self) -> int:
         """Print the table; returns the exit status."""
-        zeg("\n━━ Samenvatting " + "━" * 64)
+        _kop("Samenvatting")
         for naam, uitkomst, seconden in self.regels:
             zeg(f"{uitkomst:<13} {seconden:7.1f} s  {naam}")
         fouten = [naam for naam, uitkomst, _ in self.regels if uitkomst == FOUT]
-        totaal = sum(seconden for *_, seconden in self.regels)
         zeg(
-            f"{len(self.regels)} stappen in {totaal:.0f} s; "
+            f"{len(self.regels)} stappen in {time.monotonic() - self.begin:.0f} s; "
             + (f"fout: {', '.join(fouten)}" if fouten else "geen fouten")
         )
         return 1 if fouten else 0
 
 
+def _kop(naam: str) -> None:
+    zeg(f"\n━━ {naam} " + "━" * max(0, 76 - len(naam)))
+
+
+def _draai(stap: Stap) -> tuple[int, str, float]:
+    """Exit status, output, and seconds of a step."""
+    begin = time.monotonic()
+    uitkomst = subprocess.run(
+        stap.opdracht,
+        cwd=BASIS,
+        env=stap.omgeving,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return uitkomst.returncode, uitkomst.stdout, time.monotonic() - begin
+
+
 def main(woorden: list[str]) -> int:
-    """All steps, or with `woorden` only pytest on SQLite. Returns the exit status."""
+    """All steps, with `--snel` what a change touched, or with other `woorden` only pytest on SQLite.
+
+    Returns the exit status.
+    """
     stop_netjes_bij_seinen()
+    snel = woorden == [SNEL]
     zorg_voor(PANGO, *([] if woorden else [POPPLER]), *nodig())
     zorg_voor_omgeving(LOCK_DEV)
-    if woorden:
+    if woorden and not snel:
         return subprocess.run(_pytest(*woorden), cwd=BASIS, env=omgeving(), check=False).returncode
     verslag = Verslag()
     _controles(verslag)
-    _tests(verslag)
+    _snelle_tests(verslag) if snel else _tests(verslag)
     return verslag.vat_samen()
 
 
 def _controles(verslag: Verslag) -> None:
     los = omgeving()
-    for naam, opdracht in {
-        "ruff check": module("ruff", "check", "."),
-        "ruff format": module("ruff", "format", "--check", "."),
+    controles = {  # the longest first
         "mypy": module("mypy"),
-        "lint-imports": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
         "djlint opmaak": module("djlint", "templates", "--check"),
         "djlint regels": module("djlint", "templates", "--lint", "--quiet"),
+        "lint-imports": [str(VENV / "bin" / "lint-imports"), "--no-logo"],
         "migraties": _manage("makemigrations", "--check", "--dry-run"),
-    }.items():
-        verslag.voer_uit(naam, opdracht, los)
-    _bekende_gaten(verslag, los)
-    verslag.voer_uit(
-        "check --deploy", _manage("check", "--deploy", "--fail-level", "WARNING"), _productie()
+        "ruff check": module("ruff", "check", "."),
+        "ruff format": module("ruff", "format", "--check", "."),
+    }
+    streng = _manage("check", "--deploy", "--fail-level", "WARNING")
+    verslag.voer_samen_uit(
+        [
+            *(Stap(naam, opdracht, los) for naam, opdracht in controles.items()),
+            Stap("check --deploy", streng, _productie()),
+        ]
     )
 
 
-def _bekende_gaten(verslag: Verslag, omgeving: Mapping[str, str]) -> None:
+def _snelle_tests(verslag: Verslag) -> None:
+    """What needs no database, one story, and the tests of the rooms in which something changed."""
+    opdracht = _pytest(
+        "-n", str(KERNEN), "--dist", "loadfile", SNEL, *map("--ook={}".format, geraakt())
+    )
+    verslag.voer_uit(Stap("snelle tests op SQLite", opdracht, omgeving()))
+
+
+def geraakt() -> list[str]:
+    """Folders with the tests of what was changed since the last commit; they mirror the rooms."""
+    gewijzigd = subprocess.run(
+        ["git", "status", "--porcelain", "--no-renames", "--untracked-files=all"],
+        cwd=BASIS,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.splitlines()
+    return sorted({str(plek) for regel in gewijzigd if (plek := tests_van(Path(regel[3:])))})
+
+
+def tests_van(pad: Path) -> Path | None:
+    """The nearest folder of tests for a file of the product, or the test itself."""
+    if pad.parts[0] == "tests":
+        return pad if pad.name.startswith("test_") and (BASIS / pad).exists() else None
+    for map_ in pad.parents:
+        if map_.parts and (BASIS / "tests" / map_).is_dir():
+            return Path("tests") / map_
+    return None
+
+
+def _bekende_gaten(verslag: Verslag) -> None:
     """Skipped aloud when nobody can tell: a machine without a network is not at fault."""
     naam = "bekende gaten"
     begin = time.monotonic()
-    bevinding = gaten.zoek(omgeving)
+    bevinding = gaten.zoek(omgeving())
     if bevinding.gezocht:
         verslag.noteer(naam, FOUT if bevinding.uitleg else GOED, begin, bevinding.uitleg)
     else:
@@ -107,21 +194,29 @@ def _bekende_gaten(verslag: Verslag, omgeving: Mapping[str, str]) -> None:
 
 
 def _tests(verslag: Verslag) -> None:
-    # a file stays in one process: most files share one example that takes seconds to make
-    kernen = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
+    _bekende_gaten(verslag)
+    heel = [*NAAST_ELKAAR, "--heel"]
     verslag.voer_uit(
-        "tests op SQLite", _pytest(*kernen, "-m", "not postgres and not browser"), omgeving()
+        Stap(
+            "tests op SQLite",
+            _pytest(*heel, "-m", "not postgres and not browser"),
+            omgeving(),
+        )
     )
     with postgres() as adres:
         verslag.voer_uit(
-            "tests op PostgreSQL",
-            _pytest(*kernen, "-m", "not browser"),
-            omgeving(DATABASE_URL=adres),
+            Stap(
+                "tests op PostgreSQL",
+                _pytest(*heel, "-m", "not browser"),
+                omgeving(DATABASE_URL=adres),
+            )
         )
     with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
         zorg_voor(CHROMIUM)
     if CHROMIUM.aanwezig() and (pad := chromium()):
-        verslag.voer_uit("browsertests", _pytest("-m", "browser"), omgeving(RET_CHROMIUM=pad))
+        verslag.voer_uit(
+            Stap("browsertests", _pytest(*heel, "-m", "browser"), omgeving(RET_CHROMIUM=pad))
+        )
     else:
         verslag.sla_over(
             "browsertests", f"Chromium ontbreekt. Installeer: {installeerregel(CHROMIUM)}"

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from casuistiek.fundament.handelingen.mensen.bereik import leden
+from casuistiek.fundament.mensen.bereik import leden
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 

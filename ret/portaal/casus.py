@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
-from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
-from casuistiek.fundament.toegang.zicht import Grond, gronden
+from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.kringen import ROLLEN
@@ -30,11 +31,10 @@ from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
 from .logboek import Logrij, logrijen
-from .takken import TAKKEN
 from .toegang import wacht_op_besluit
 from .verzoek import Verzoek, bekijk_casus, met_inlog
 
-VANNACHT = "casus.vannacht_vastleggen"
+VANNACHT = genoemd("casus.vannacht_vastleggen")
 """The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""
 
 NEE = ("afwijzen", "intrekken", "terugsturen", "van_agenda_halen")
@@ -81,11 +81,11 @@ class Beurtrij:
         return raad(self.taak) if self.taak.niemand else ""
 
 
-def beurten(casus: Casus, door: Door, mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
+def beurten(gezien: Gevonden[Casus], mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
     """The open tasks of the case, your own first."""
     rijen = []
-    rollen = {reden.rol for reden in gronden(door, casus) if not reden.alleen_lezen}
-    for taak in taken_van_casus(casus):
+    rollen = {reden.rol for reden in gezien.gronden if not reden.alleen_lezen}
+    for taak in taken_van_casus(gezien.dossier):
         zelf = not rollen.isdisjoint(ROLLEN.get(taak.kring, ()))
         rijen.append(Beurtrij(taak, zelf, _knoppen(taak, mogelijkheden) if zelf else []))
     return sorted(rijen, key=lambda rij: not rij.zelf)
@@ -105,7 +105,7 @@ def _knoppen(taak: Taak, mogelijkheden: list[Mogelijkheid]) -> list[Mogelijkheid
 
 
 def _volgorde(mogelijkheid: Mogelijkheid) -> int:
-    takken = list(TAKKEN)
+    takken = list(groepen())
     tak = mogelijkheid.handeling.tak
     return takken.index(tak) if tak in takken else len(takken)
 
@@ -114,7 +114,7 @@ def groepeer(mogelijkheden: Iterable[Mogelijkheid]) -> list[Groep]:
     """By branch, in the order of the page."""
     gesorteerd = sorted(mogelijkheden, key=_volgorde)
     return [
-        Groep(TAKKEN.get(tak, tak), list(groep))
+        Groep(groepen().get(tak, tak), list(groep))
         for tak, groep in groupby(gesorteerd, key=lambda m: m.handeling.tak)
     ]
 
@@ -158,12 +158,13 @@ def _van_het_gezin(casus: Casus, inzage: Inzage) -> dict[str, object]:
 @require_GET
 def casus(request: Verzoek, nummer: str) -> HttpResponse:
     """What this person may see of the case; the look is logged."""
-    zaak, waarom = bekijk_casus(request, nummer, "casuspagina")
-    mogelijkheden = mogelijk(zaak, request.door)
-    soorten = dingen(zaak, request.door, waarom)
-    klokken = klokkenblok(zaak, request.door, waarom.inzage)
+    gezien = bekijk_casus(request, nummer, "casuspagina")
+    zaak, waarom = gezien.dossier, gezien.grond
+    mogelijkheden = mogelijk(zaak, request.door, gezien.gronden)
+    soorten = dingen(gezien, request.door)
+    klokken = klokkenblok(gezien, request.door)
     van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
-    aan_de_beurt = beurten(zaak, request.door, mogelijkheden + van_dingen)
+    aan_de_beurt = beurten(gezien, mogelijkheden + van_dingen)
     inhoud = {
         **overzicht(zaak, request.door, waarom.inzage),
         "kop": kop(zaak, waarom.inzage),

@@ -10,12 +10,15 @@ from django.shortcuts import render
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import BLADZIJDE, aanduiding, na, wachttekst, zoek
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
 from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog, met_zoeken
+
+AANMELDEN = genoemd("casus.aanmelden")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Casusrij:
 
 def mag_aanmelden(door: Door) -> bool:
     """May this person bring in a case at all?"""
-    return bool(door.rollen & set(handeling("casus.aanmelden").rollen))
+    return bool(door.rollen & set(handeling(AANMELDEN).rollen))
 
 
 def _rijen(casussen: list[Casus], door: Door) -> list[Casusrij]:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.register import LEZERS as REGISTERLEZERS
+from casuistiek.delen.register import LEZERS as REGISTERLEZERS
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
@@ -149,7 +149,7 @@ def noodtoegang(door: Door) -> dict[str, Any] | None:
     if not door.nood or wie is None or wie.nood_tot is None:
         return None
     nummer = Casus.objects.filter(pk=door.nood).values_list("nummer", flat=True).first()
-    minuten = ceil((wie.nood_tot - nu()).total_seconds() / 60)
+    minuten = ceil((wie.nood_tot.timestamp() - nu().timestamp()) / 60)
     return {"nummer": nummer, "minuten": minuten} if nummer else None
 
 

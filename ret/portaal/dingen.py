@@ -8,56 +8,15 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from casuistiek.afspraken.models import Afspraak
-from casuistiek.afspraken.selectors import afspraken_van
 from casuistiek.casus.gegevens import TECHNISCH, gegevens, meervoud
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import alle
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.takken.tak import Dingsoort
+from casuistiek.fundament.takken.vinden import dingsoorten, tak_van
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_GELD, ZONDER_VEILIGHEID, Inzage
-from casuistiek.fundament.toegang.zicht import Grond
-from casuistiek.maatwerk.models import Aanvraag
-from casuistiek.maatwerk.selectors import aanvragen
-from casuistiek.rechten.models import Verzoek
-from casuistiek.rechten.selectors import verzoeken
-
-INZAGE = {
-    "afspraken": Inzage.ROL,
-    "tafel": Inzage.ROL,
-    "ben": Inzage.ROL,
-    "maatwerk": Inzage.GELD,
-    "casus.hulpoptie": Inzage.ROL,
-    "casus.overbrugging": Inzage.ROL,
-    "casus.vannacht": Inzage.ROL,
-    "casus.machtiging": Inzage.ROL,
-    "ladder.zijspoor": Inzage.ROL,
-}
-"""From which inzage a branch or a kind of thing is shown; what is not named asks all."""
-
-ZIET_OOK: dict[str, frozenset[str]] = {
-    Rol.JEUGDIGE_OUDER: frozenset({"rechten.verzoek"}),
-    Rol.PRIVACY_OFFICER: frozenset({"rechten.voorstel", "rechten.bewaarplicht"}),
-}
-"""What somebody with this role sees too, although it asks more of all others."""
-
-VAN_VEILIGHEID = frozenset({"casus.vannacht", "casus.overbrugging"})
-"""Kinds of things that say where the child sleeps."""
-
-VOLGORDE = ("afspraken", "tafel", "ben", "maatwerk", "leren", "rechten", "casus", "ladder")
-"""Branches in the order of the page; other apps have no things of their own to show here."""
-
-ELDERS = frozenset(
-    {
-        "casus.verstrekking",
-        "ladder.ladderkeuze",
-        "rechten.correctie",
-        "casus.ingewijde",
-        "casus.toegangsverzoek",
-    }
-)
-"""Kinds of things that have a place of their own on the page."""
+from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 
 
 @dataclass(frozen=True)
@@ -91,66 +50,59 @@ class Soort:
     code: str
     naam: str
     rijen: list[Ding]
+    uitgeklapt: bool
 
     @property
     def open(self) -> bool:
         """Shown unfolded: something can be done here, or it is what people look for first."""
-        return self.code in ("afspraak", "stuk") or any(
-            m.kan for rij in self.rijen for m in rij.mogelijk
-        )
+        return self.uitgeklapt or any(m.kan for rij in self.rijen for m in rij.mogelijk)
 
 
-def _nodig(model: Any) -> Inzage:
-    return INZAGE.get(model._meta.label_lower, INZAGE.get(model._meta.app_label, Inzage.VOL))
-
-
-def _dicht(grond: Grond, model: Any) -> bool:
+def _dicht(grond: Grond, soort: Dingsoort) -> bool:
     """Money for an expert, where the child sleeps for a parent."""
-    geld = model._meta.app_label == "maatwerk" and grond.rol in ZONDER_GELD
-    plaats = model._meta.label_lower in VAN_VEILIGHEID and grond.rol in ZONDER_VEILIGHEID
+    geld = soort.geld and grond.rol in ZONDER_GELD
+    plaats = soort.veiligheid and grond.rol in ZONDER_VEILIGHEID
     return geld or plaats
 
 
-def _ziet(grond: Grond, model: Any) -> bool:
-    ook = model._meta.label_lower in ZIET_OOK.get(grond.rol, ())
-    return ook or (_nodig(model) <= grond.inzage and not _dicht(grond, model))
+def _ziet(grond: Grond, soort: Dingsoort) -> bool:
+    """As its branch says in `tak.py`; a kind of which nobody said anything is seen by nobody."""
+    if soort.eigen_plek or soort.inzage is None:
+        return False
+    ook = grond.rol in soort.ziet_ook
+    return ook or (soort.inzage <= grond.inzage and not _dicht(grond, soort))
 
 
 def _modellen(grond: Grond) -> list[Any]:
     """Models of things of a case, as far as this reason goes, in the order of the page."""
+    soorten = dingsoorten()
     gevonden: list[Any] = [
         model
         for model in apps.get_models()
-        if getattr(model, "dossier_pad", "") == "casus"
-        and model._meta.app_label in VOLGORDE
-        and model._meta.label_lower not in ELDERS
-        and _ziet(grond, model)
+        if (soort := soorten.get(model._meta.label_lower)) and _ziet(grond, soort)
     ]
-    return sorted(gevonden, key=lambda model: VOLGORDE.index(model._meta.app_label))
+    return sorted(gevonden, key=lambda model: tak_van(model).plaats or 0)
 
 
-def dingen(casus: Casus, door: Door, grond: Grond) -> list[Soort]:
-    """What was recorded about the case that somebody with this reason may see."""
+def dingen(gezien: Gevonden[Casus], door: Door) -> list[Soort]:
+    """What was recorded about the case that somebody may see."""
     te_doen = {soort.op for soort in alle()}
+    casus, grond = gezien.dossier, gezien.grond
     lijst = []
     for model in _modellen(grond):
         rijen = [
-            _ding(ding, casus, door, model in te_doen)
+            _ding(ding, gezien, door, model in te_doen)
             for ding in _rijen(model, casus, grond.inzage).select_related(*_verwijst(model))
         ]
         if rijen:
-            lijst.append(Soort(model._meta.model_name, meervoud(model), rijen))
+            uitgeklapt = dingsoorten()[model._meta.label_lower].uitgeklapt
+            lijst.append(Soort(model._meta.model_name, meervoud(model), rijen, uitgeklapt))
     return lijst
 
 
 def _rijen(model: Any, casus: Casus, inzage: Inzage) -> models.QuerySet[Any]:
-    if model is Aanvraag:
-        return aanvragen(casus, inzage)
-    if model is Afspraak:
-        return afspraken_van(casus)
-    if model is Verzoek:
-        return verzoeken(casus)
-    return model._default_manager.filter(casus=casus)
+    eigen = dingsoorten()[model._meta.label_lower].rijen
+    return eigen(casus, inzage) if eigen else model._default_manager.filter(casus=casus)
 
 
 def _verwijst(model: Any) -> list[str]:
@@ -162,6 +114,6 @@ def _verwijst(model: Any) -> list[str]:
     ]
 
 
-def _ding(ding: Any, casus: Casus, door: Door, te_doen: bool) -> Ding:
-    ding.casus = casus
-    return Ding(ding, mogelijk(ding, door) if te_doen else [])
+def _ding(ding: Any, gezien: Gevonden[Casus], door: Door, te_doen: bool) -> Ding:
+    ding.casus = gezien.dossier
+    return Ding(ding, mogelijk(ding, door, gezien.gronden) if te_doen else [])

@@ -14,7 +14,7 @@ from casuistiek.fundament.documenten.uitbak import KanNiet, opnieuw
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import grond, zichtbaar
+from casuistiek.fundament.toegang.zicht import gevonden
 from casuistiek.rechten.selectors import overhandigd
 
 from .verzoek import Verzoek, bijlage, met_inlog, zoek_casus
@@ -41,36 +41,37 @@ def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
 @require_GET
 def document(request: Verzoek, pk: int) -> HttpResponse:
     """The PDF itself. The look is logged; the file name holds no name."""
-    gevonden = get_object_or_404(Document, pk=pk)
-    gekregen = gevonden.titel in overhandigd(gevonden.dossier_id, request.door.medewerker)
-    minstens = Inzage.PSEUDO if gekregen else nodige_inzage(gevonden.soort)
-    casus = zichtbaar(Casus.objects.all(), request.door, minstens).filter(pk=gevonden.dossier_id)
-    waarom = grond(request.door, casus.get()) if casus else None
-    if waarom is None:
+    blad = get_object_or_404(Document, pk=pk)
+    gekregen = blad.titel in overhandigd(blad.dossier_id, request.door.medewerker)
+    minstens = Inzage.PSEUDO if gekregen else nodige_inzage(blad.soort)
+    casus = Casus.objects.filter(pk=blad.dossier_id).first()
+    gezien = gevonden(request.door, casus, minstens)
+    if gezien is None:
         raise Http404
-    kijk(request.door, gevonden.dossier_id, waarom, f"document {gevonden.soort} {gevonden.versie}")
-    return bijlage(bytes(gevonden.inhoud), "application/pdf", gevonden.bestandsnaam)
+    kijk(request.door, blad.dossier_id, gezien.grond, f"document {blad.soort} {blad.versie}")
+    return bijlage(bytes(blad.inhoud), "application/pdf", blad.bestandsnaam)
 
 
 @met_inlog
 @require_GET
 def documenten(request: Verzoek, nummer: str) -> HttpResponse:
     """The documents part of the case page by itself, for a page that asks how far it is."""
-    casus, waarom = zoek_casus(request, nummer)
-    return render(request, "casus/documenten.html", overzicht(casus, request.door, waarom.inzage))
+    gezien = zoek_casus(request, nummer)
+    beeld = overzicht(gezien.dossier, request.door, gezien.grond.inzage)
+    return render(request, "casus/documenten.html", beeld)
 
 
 @met_inlog
 @require_POST
 def document_opnieuw(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
     """Try to make a document again after it failed."""
-    casus, waarom = zoek_casus(request, nummer)
-    opdracht = get_object_or_404(Opdracht, pk=pk, dossier_id=casus.pk)
-    if nodige_inzage(opdracht.soort) > waarom.inzage:
+    gezien = zoek_casus(request, nummer)
+    opdracht = get_object_or_404(Opdracht, pk=pk, dossier_id=gezien.dossier.pk)
+    if nodige_inzage(opdracht.soort) > gezien.grond.inzage:
         raise Http404
     try:
         opnieuw(opdracht)
         messages.success(request, "Het document wordt opnieuw gemaakt.")
     except KanNiet as fout:
         messages.info(request, str(fout))
-    return redirect("casus", nummer=casus.nummer)
+    return redirect("casus", nummer=gezien.dossier.nummer)

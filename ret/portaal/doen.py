@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn
 from uuid import UUID, uuid4
 
@@ -10,11 +12,12 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from casuistiek.casus.models import Casus
+from casuistiek.casus.selectors import casus_met
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.beurt import geheel_van
 from casuistiek.fundament.handelingen.fouten import (
@@ -34,30 +37,39 @@ from casuistiek.fundament.handelingen.register import (
 from casuistiek.fundament.handelingen.toetsen import recht
 from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
-from casuistiek.fundament.toegang.zicht import grond
+from casuistiek.fundament.toegang.zicht import Grond, grond
 
-from .verzoek import Verzoek, met_inlog, zoek_casus
+from .verzoek import Verzoek, met_inlog
+
+
+@dataclass(frozen=True)
+class Verborgen:
+    """The hidden fields of the form: the key that makes sending twice harmless, the version that the page showed."""
+
+    sleutel: UUID | None = None
+    versie: int | None = None
 
 
 @met_inlog
 @require_http_methods(["GET", "POST"])
 def doe(request: Verzoek, nummer: str, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
     """A handeling on a case, or on a thing of it (`soort` and `pk`)."""
-    if not soort:
-        casus, _ = zoek_casus(request, nummer)
-        return _doe(request, _zoek_handeling(naam, Casus), casus, casus)
-    # whoever may see the thing, may see its case
-    casus = get_object_or_404(Casus.objects.select_related(*Casus.lees_mee, "ben"), nummer=nummer)
-    ding = _zoek_ding(request, soort, pk, casus)
-    return _doe(request, _zoek_handeling(naam, type(ding)), ding, casus)
+    verborgen = _verborgen(request)
+    casus = casus_met(nummer)
+    if casus is None:
+        raise Http404
+    ding = _zoek_ding(soort, pk, casus) if soort else casus
+    return _doe(request, _zoek_handeling(naam, type(ding)), ding, casus, verborgen)
 
 
 @met_inlog
 @require_http_methods(["GET", "POST"])
 def doe_los(request: Verzoek, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
     """A handeling that makes something new, or that is done to a thing of a region (a tafel)."""
-    ding = _zoek_ding(request, soort, pk) if soort else None
-    return _doe(request, _zoek_handeling(naam, type(ding) if ding else None), ding, None)
+    verborgen = _verborgen(request)
+    ding = _zoek_ding(soort, pk) if soort else None
+    op = type(ding) if ding else None
+    return _doe(request, _zoek_handeling(naam, op), ding, None, verborgen)
 
 
 def _zoek_handeling(naam: str, op: type | None) -> Handeling:
@@ -70,18 +82,22 @@ def _zoek_handeling(naam: str, op: type | None) -> Handeling:
     return soort
 
 
-def _zoek_ding(request: Verzoek, soort: str, pk: int, casus: Casus | None = None) -> Any:
-    """A thing that some handeling is done to, if this person may see it."""
+def _zoek_ding(soort: str, pk: int, casus: Casus | None = None) -> Any:
+    """A thing that some handeling is done to."""
     try:
-        return vind(soort, pk, request.door, casus)
+        return vind(soort, pk, casus)
     except NietGevonden:
         raise Http404 from None
 
 
-def _doe(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> HttpResponse:
+def _doe(
+    request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
+) -> HttpResponse:
+    """What was found is not shown yet: first the poort lets this person in. So until then every answer is the one that
+    a stranger gets as well when there is no such thing."""
     try:
         if request.method == "POST":
-            return _verstuur(request, soort, ding, casus)
+            return _verstuur(request, soort, ding, casus, verborgen)
         formulier = poort.formulier_voor(soort.naam, request.door, ding)
         _kies_vast(request, formulier)
     except NietGevonden:
@@ -89,10 +105,10 @@ def _doe(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> 
     except GeenRecht as fout:
         raise PermissionDenied(str(fout)) from None
     except Geweigerd as fout:
-        formulier = _ingevuld(request, soort, ding, casus)
+        formulier = _ingevuld(request, soort, ding, casus, fout.gronden)
         return _toon(request, soort, ding, casus, formulier, 409, fout.redenen)
     if casus is not None:
-        kijk(request.door, casus.pk, grond(request.door, casus), "formulier")
+        kijk(request.door, casus.pk, formulier.beurt.gronden[0], "formulier")
     return _toon(request, soort, ding, casus, formulier)
 
 
@@ -103,15 +119,17 @@ def _kies_vast(request: HttpRequest, formulier: Formulier) -> None:
             formulier.initial[naam] = request.GET[naam]
 
 
-def _verstuur(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> HttpResponse:
+def _verstuur(
+    request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
+) -> HttpResponse:
     try:
         beurt = poort.doe(
             soort.naam,
             request.door,
             ding=ding,
             met=_invoer(request, soort),
-            sleutel=_sleutel(request),
-            versie=_versie(request),
+            sleutel=verborgen.sleutel,
+            versie=verborgen.versie,
         )
     except OngeldigeInvoer as fout:
         return _toon(request, soort, ding, casus, fout.formulier, 422)
@@ -136,6 +154,11 @@ def _invoer(request: HttpRequest, soort: Handeling) -> dict[str, Any]:
     }
 
 
+def _verborgen(request: HttpRequest) -> Verborgen:
+    """Read before anything is looked up: a field that is spoilt is refused, whatever it is about."""
+    return Verborgen(_sleutel(request), _versie(request))
+
+
 def _sleutel(request: HttpRequest) -> UUID | None:
     """The key that makes sending twice harmless."""
     try:
@@ -156,12 +179,11 @@ def _onbruikbaar() -> NoReturn:
     raise SuspiciousOperation("Een verborgen veld van het formulier is veranderd.")
 
 
-def _ingevuld(request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None) -> Formulier:
+def _ingevuld(
+    request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None, gronden: Sequence[Grond]
+) -> Formulier:
     """The form with what was typed still in it, after a refusal; without errors of its own."""
-    try:
-        waarom = recht(soort, request.door, ding, casus)
-    except (NietGevonden, GeenRecht):
-        raise Http404 from None
+    waarom = recht(soort, request.door, ding, gronden)
     beurt = poort.Beurt(soort, request.door, waarom, ding, casus)
     return soort.formulier(initial=_invoer(request, soort), beurt=beurt)
 
@@ -202,7 +224,8 @@ def _terug(request: HttpRequest) -> str:
 
 
 def _verder(request: Verzoek, casus: Casus | None, nieuw: Any = None) -> HttpResponseRedirect:
-    """To where the visitor came from, else to the case, as long as it is still theirs to see."""
+    """To where the visitor came from, else to the case, as long as it is still theirs to see: the act may have moved
+    it out of sight, so that is asked anew."""
     if casus is not None and not grond(request.door, casus):
         return redirect("werkvoorraad")
     if naar := _terug(request):

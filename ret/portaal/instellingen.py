@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from casuistiek.casus.handelingen.toegang_verzoek import VRAGERS
-from casuistiek.fundament.handelingen.afwezigheid import VOOR_EEN_ANDER, nog_te_beeindigen
+from casuistiek.delen.handelingen.toegangsverzoek import VRAGERS
 from casuistiek.fundament.handelingen.velden import Keuze
+from casuistiek.fundament.mensen.afwezigheid import VOOR_EEN_ANDER, nog_te_beeindigen
 from casuistiek.fundament.organisaties.models import Afwezigheid, Mailwijze
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT
 from casuistiek.fundament.tijd import vandaag

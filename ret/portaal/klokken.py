@@ -8,12 +8,14 @@ from typing import Any
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Aanhouding, Casus
 from casuistiek.casus.selectors import aanhouding_van
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.zicht import Gevonden
 from workflows.klokken.selectors import Klokbeeld, klokken_van
 
-AFDOEN = "klok.afdoen"
+AFDOEN = genoemd("klok.afdoen")
 """Is about one kind of clock; that it cannot be done to the others goes without saying."""
 
 
@@ -45,11 +47,12 @@ class Klokkenblok:
     vertelt: bool
 
 
-def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
-    """What somebody with this inzage sees of the clocks. Only casus- and procesregie have something to do with them."""
+def klokkenblok(gezien: Gevonden[Casus], door: Door) -> Klokkenblok:
+    """What somebody sees of the clocks. Only casus- and procesregie have something to do with them."""
+    casus, inzage = gezien.dossier, gezien.grond.inzage
     beelden = klokken_van(casus, inzage)
     mag = bool(door.met_rol(*CASUSREGIE, *REGIE))
-    rijen = [Klokrij(beeld, _mogelijk(beeld, casus, door) if mag else []) for beeld in beelden]
+    rijen = [Klokrij(beeld, _mogelijk(beeld, gezien, door) if mag else []) for beeld in beelden]
     return Klokkenblok(
         rijen,
         [beeld for beeld in beelden if beeld.speelt],
@@ -58,7 +61,7 @@ def klokkenblok(casus: Casus, door: Door, inzage: Inzage) -> Klokkenblok:
     )
 
 
-def _mogelijk(beeld: Klokbeeld, casus: Casus, door: Door) -> list[Mogelijkheid]:
+def _mogelijk(beeld: Klokbeeld, gezien: Gevonden[Casus], door: Door) -> list[Mogelijkheid]:
     klok: Any = beeld.klok
-    klok.casus = casus
-    return mogelijk(klok, door)
+    klok.casus = gezien.dossier
+    return mogelijk(klok, door, gezien.gronden)

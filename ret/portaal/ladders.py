@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import gronden, zichtbaar
+from casuistiek.fundament.toegang.zicht import Grond, gronden, zichtbaar
 from workflows.klokken.proef import Proef, Proefregel, proef
 from workflows.ladder.beeld import ladder_svg
 from workflows.ladder.models import (
@@ -46,7 +48,7 @@ from .verzoek import PER_PAGINA, Verzoek, bijlage, met_inlog
 
 BREED, HALF, SMAL = 760, 560, 320
 """Widths of the picture: alone, beside another, on a telephone."""
-WEGGOOIEN, WISSELEN = "ladder.weggooien", "ladder.versie_wisselen"
+WEGGOOIEN, WISSELEN = genoemd(("ladder.weggooien", "ladder.versie_wisselen"))
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def ladder(request: Verzoek, code: str, nummer: int) -> HttpResponse:
     for deel in inhoud.delen:
         deel.ladder = versie
     verschil = vergelijk(naast, inhoud)
-    mogelijkheden = mogelijk(versie, request.door) if gronden(request.door, versie) else []
+    redenen = gronden(request.door, versie)
+    mogelijkheden = mogelijk(versie, request.door, redenen)
+    onderdelen = partial(_onderdelen, door=request.door, concept=concept, redenen=redenen)
     adres = reverse("ladder", args=[code, nummer])
     context = {
         "ladder": versie,
@@ -117,13 +121,9 @@ def ladder(request: Verzoek, code: str, nummer: int) -> HttpResponse:
         "kolommen": _kolommen(versie, inhoud, nu, naast),
         "verschil": verschil,
         "lijsten": [
-            ("Tredes", "Van laag naar hoog.", _onderdelen(verschil.tredes, request.door, concept)),
-            ("Normen", "", _onderdelen(verschil.normen, request.door, concept)),
-            (
-                "Zijroutes",
-                "Naast de ladder.",
-                _onderdelen(verschil.zijroutes, request.door, concept),
-            ),
+            ("Tredes", "Van laag naar hoog.", onderdelen(verschil.tredes)),
+            ("Normen", "", onderdelen(verschil.normen)),
+            ("Zijroutes", "Naast de ladder.", onderdelen(verschil.zijroutes)),
         ],
         "knoppen": [m for m in mogelijkheden if m.kan and m.handeling.naam != WEGGOOIEN],
         "weggooien": [m for m in mogelijkheden if m.kan and m.handeling.naam == WEGGOOIEN],
@@ -188,9 +188,15 @@ def _kolommen(
     return [Kolom(nu, *beelden(naast, HALF)), Kolom(versie, *beelden(inhoud, HALF))]
 
 
-def _onderdelen(paren: list[Paar], door: Door, concept: bool) -> list[Onderdeel]:
+def _onderdelen(
+    paren: list[Paar], door: Door, concept: bool, redenen: list[Grond]
+) -> list[Onderdeel]:
+    """`redenen`: why this person sees the version; a part of it is reached through it."""
     return [
-        Onderdeel(paar, mogelijk(paar.nieuw, door) if concept and paar.nieuw is not None else [])
+        Onderdeel(
+            paar,
+            mogelijk(paar.nieuw, door, redenen) if concept and paar.nieuw is not None else [],
+        )
         for paar in paren
     ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -18,7 +17,7 @@ from casuistiek.fundament.toegang.gezin import gezinsleden, noem
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .logwoorden import wat
-from .verzoek import Verzoek, bekijk_casus, blader, met_inlog, zoek_casus
+from .verzoek import Verzoek, bekijk_casus, blader, met_inlog
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,8 @@ def logrijen(
 @require_GET
 def logboek(request: Verzoek, nummer: str) -> HttpResponse:
     """For inzage ROL and more; others know of the case, but not who works on it."""
-    _, waarom = zoek_casus(request, nummer)
-    if waarom.inzage < Inzage.ROL:
-        raise PermissionDenied
-    casus, _ = bekijk_casus(request, nummer, "logboek")
+    gevonden = bekijk_casus(request, nummer, "logboek", verboden_onder=Inzage.ROL)
+    casus, waarom = gevonden.dossier, gevonden.grond
     regels = Regel.objects.filter(dossier_id=casus.pk)
     alleen_gezien = request.GET.get("soort") == "gezien"
     if alleen_gezien:

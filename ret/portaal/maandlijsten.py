@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.toegang.door import Door
@@ -16,7 +17,7 @@ from workflows.klokken.models import Maandlijst
 
 from .verzoek import Verzoek, blader, met_inlog
 
-LEZERS = frozenset(handeling("klok.lijst_ontvangen").rollen)
+LEZERS = frozenset(handeling(genoemd("klok.lijst_ontvangen")).rollen)
 
 
 def neemt_in(door: Door) -> bool:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_GELD, Inzage
-from casuistiek.fundament.toegang.zicht import grond, gronden, zichtbaar
+from casuistiek.fundament.toegang.zicht import Grond, gevonden
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 
 from .verzoek import Verzoek, met_inlog
 
-BESLUIT = ("maatwerk.toekennen", "maatwerk.doorzetten")
+BESLUIT = genoemd(("maatwerk.toekennen", "maatwerk.doorzetten"))
 """The way forward comes first; which of the two it is, the mandate decides."""
 
 
@@ -28,9 +28,9 @@ def _besluit_eerst(mogelijkheid: Mogelijkheid) -> bool:
     return mogelijkheid.handeling.naam not in BESLUIT
 
 
-def _mandaat(door: Door, casus: Casus) -> Decimal | None:
+def _mandaat(gronden: Iterable[Grond]) -> Decimal | None:
     """Of the lidmaatschap by which this person decides on this case; None: none was laid down."""
-    for reden in gronden(door, casus):
+    for reden in gronden:
         if reden.lid and reden.rol == Rol.BUDGETHOUDER:
             return reden.lid.mandaat
     return None
@@ -42,17 +42,18 @@ def maatwerk(request: Verzoek, pk: int) -> HttpResponse:
     """What is asked, why, what it costs and how urgent it is, with the buttons."""
     door = request.door
     rijen = Aanvraag.objects.select_related("casus__gemeente", "casus__regio", "casus__organisatie")
-    aanvraag = zichtbaar(rijen, door, Inzage.GELD).filter(pk=pk).first()
-    waarom = grond(door, aanvraag.casus) if aanvraag else None
-    if aanvraag is None or waarom is None or waarom.rol in ZONDER_GELD:
+    aanvraag = rijen.filter(pk=pk).first()
+    gezien = gevonden(door, aanvraag.casus, Inzage.GELD) if aanvraag else None
+    if aanvraag is None or gezien is None or gezien.grond.rol in ZONDER_GELD:
         raise Http404
+    waarom = gezien.grond
     if not aanvragen(aanvraag.casus, waarom.inzage).filter(pk=pk).exists():
         raise Http404  # a concept is not yet the gemeente's
     kijk(door, aanvraag.casus_id, waarom, "maatwerkpagina")
-    mogelijkheden = mogelijk(aanvraag, door)
+    mogelijkheden = mogelijk(aanvraag, door, gezien.gronden)
     inhoud = {
         "casus": aanvraag.casus,
-        "voorstel": voor_besluit(aanvraag, _mandaat(door, aanvraag.casus)),
+        "voorstel": voor_besluit(aanvraag, _mandaat(gezien.gronden)),
         "budgethouder": waarom.rol == Rol.BUDGETHOUDER,
         "mogelijk": sorted((m for m in mogelijkheden if m.kan), key=_besluit_eerst),
         "kan_niet": [m for m in mogelijkheden if not m.kan],

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Regio
 from workflows.simulatie.beeld import rijen, wachttijden_svg
 from workflows.simulatie.handelingen import ROLLEN
@@ -18,6 +19,8 @@ from workflows.simulatie.schrijven import dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
 from .verzoek import Verzoek, blader, csv_bijlage, doe_url, met_inlog
+
+STARTEN, STOPPEN = genoemd(("simulatie.starten", "simulatie.stoppen"))
 
 
 def _regio(request: Verzoek, code: str) -> Regio:
@@ -42,7 +45,7 @@ def simulaties(request: Verzoek, code: str) -> HttpResponse:
     inhoud = {
         "regio": regio,
         "blad": blader(rijen_.defer("uitkomst", "aannames"), request.GET.get("na")),
-        "start": doe_url("simulatie.starten"),
+        "start": doe_url(STARTEN),
     }
     return render(request, "simulatie/lijst.html", inhoud)
 
@@ -55,8 +58,8 @@ def simulatie(request: Verzoek, code: str, pk: int) -> HttpResponse:
     uitkomsten = gevonden.uitkomsten
     inhoud: dict[str, Any] = {
         "simulatie": gevonden,
-        "start": doe_url("simulatie.starten"),
-        "stop": doe_url("simulatie.stoppen", gevonden),
+        "start": doe_url(STARTEN),
+        "stop": doe_url(STOPPEN, gevonden),
         "uitkomsten": uitkomsten,
     }
     if uitkomsten:

@@ -10,7 +10,7 @@ from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.bestanden.opslag import Onleesbaar, lees
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import grond, zichtbaar
+from casuistiek.fundament.toegang.zicht import gevonden
 
 from .verzoek import Verzoek, bijlage, met_inlog
 
@@ -20,14 +20,14 @@ from .verzoek import Verzoek, bijlage, met_inlog
 def stuk(request: Verzoek, pk: int) -> HttpResponse:
     """The content as it was kept. The look is logged; the file name holds no name."""
     rijen = Stuk.objects.select_related("bestand", *(f"casus__{deel}" for deel in Casus.lees_mee))
-    gevonden = zichtbaar(rijen, request.door, Inzage.VOL).filter(pk=pk, ingetrokken_op=None).first()
-    waarom = grond(request.door, gevonden.casus) if gevonden else None
-    if gevonden is None or waarom is None:
+    rij = rijen.filter(pk=pk, ingetrokken_op=None).first()
+    gezien = gevonden(request.door, rij.casus, Inzage.VOL) if rij else None
+    if rij is None or gezien is None:
         raise Http404
-    kijk(request.door, gevonden.casus_id, waarom, f"stuk {gevonden.nummer}")
+    kijk(request.door, rij.casus_id, gezien.grond, f"stuk {rij.nummer}")
     try:
-        inhoud = lees(gevonden.bestand)
+        inhoud = lees(rij.bestand)
     except Onleesbaar as fout:
-        beeld = {"casus": gevonden.casus, "zin": str(fout)}
+        beeld = {"casus": rij.casus, "zin": str(fout)}
         return render(request, "casus/stuk_onleesbaar.html", beeld, status=409)
-    return bijlage(inhoud, gevonden.bestand.soort.mime, gevonden.bestandsnaam)
+    return bijlage(inhoud, rij.bestand.soort.mime, rij.bestandsnaam)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.selectors import aanduiding
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import Grond, grond, zichtbaar
+from casuistiek.fundament.toegang.zicht import Grond, gronden, zichtbaar
 from casuistiek.tafel.models import Bespreking, Tafel
 
 from .verzoek import Verzoek, blader, met_inlog
 
+PLANNEN = genoemd("tafel.plannen")
 KOMEND = 50
 """More meetings than this nobody has planned; the list of past ones has pages."""
 
@@ -43,7 +44,7 @@ class Agendapunt:
 
 
 def mag_plannen(door: Door) -> bool:
-    return bool(door.rollen & set(handeling("tafel.plannen").rollen))
+    return bool(door.rollen & set(handeling(PLANNEN).rollen))
 
 
 @met_inlog
@@ -66,9 +67,9 @@ def _agenda(tafel: Tafel, door: Door) -> list[Agendapunt]:
     )
     punten = []
     for bespreking in zichtbaar(rijen, door).order_by("volgorde", "pk"):
-        waarom: Any = grond(door, bespreking.casus)
-        kijk(door, bespreking.casus_id, waarom, "tafelpagina")
-        punten.append(Agendapunt(bespreking, waarom, mogelijk(bespreking, door)))
+        redenen = gronden(door, bespreking.casus)
+        kijk(door, bespreking.casus_id, redenen[0], "tafelpagina")
+        punten.append(Agendapunt(bespreking, redenen[0], mogelijk(bespreking, door, redenen)))
     return punten
 
 

@@ -9,10 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.keuzes import StatusVerzoek
-from casuistiek.casus.models import Casus, Ingewijde, Toegangsverzoek
-from casuistiek.casus.register import Verstrekkingrij, verstrekkingen_van
-from casuistiek.casus.selectors import lopende_noodtoegang
+from casuistiek.casus.models import Casus
+from casuistiek.delen.keuzes import StatusVerzoek
+from casuistiek.delen.models import Ingewijde, Toegangsverzoek
+from casuistiek.delen.register import Verstrekkingrij, verstrekkingen_van
+from casuistiek.delen.selectors import lopende_noodtoegang
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
 from casuistiek.fundament.logboek.kijkers import ZINNEN
@@ -21,17 +23,19 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik, Inzage
 from casuistiek.fundament.toegang.wie_ziet import vaste_lezers, vervangers
-from casuistiek.fundament.toegang.zicht import Grond, gronden
+from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 
 from .verzoek import Verzoek, bekijk_casus, blader, met_inlog
 
-HIER = (
-    "toegang.gast_uitnodigen",
-    "toegang.gast_intrekken",
-    "toegang.geheim_maken",
-    "toegang.inwijden",
-    "toegang.uit_kring",
-    "toegang.geheim_opheffen",
+HIER = genoemd(
+    (
+        "toegang.gast_uitnodigen",
+        "toegang.gast_intrekken",
+        "toegang.geheim_maken",
+        "toegang.inwijden",
+        "toegang.uit_kring",
+        "toegang.geheim_opheffen",
+    )
 )
 """What is done to the case as a whole and stands on this page, in this order."""
 
@@ -100,15 +104,16 @@ def _iedereen(casus: Any, na: str | None) -> dict[str, Any]:
     }
 
 
-def _verzoeken(casus: Any, request: Verzoek, inzage: Inzage) -> list[Verzoekrij]:
+def _verzoeken(gezien: Gevonden[Casus], request: Verzoek) -> list[Verzoekrij]:
     """What somebody who sees all may read, and what others can decide."""
+    casus: Any = gezien.dossier
     rijen = casus.toegangsverzoeken.select_related("wie", "beslist_door").order_by("-pk")
     gevonden = []
     for verzoek in rijen[:LAATSTE]:
         verzoek.casus = casus
-        alle = [m for m in mogelijk(verzoek, request.door) if _past_bij(m)]
+        alle = [m for m in mogelijk(verzoek, request.door, gezien.gronden) if _past_bij(m)]
         knoppen = [m for m in alle if m.kan]
-        if knoppen or inzage >= Inzage.VOL:
+        if knoppen or gezien.grond.inzage >= Inzage.VOL:
             gevonden.append(Verzoekrij(verzoek, knoppen, [m for m in alle if not m.kan]))
     return gevonden
 
@@ -123,13 +128,13 @@ def _past_bij(mogelijkheid: Mogelijkheid) -> bool:
 @require_GET
 def casus_toegang(request: Verzoek, nummer: str) -> HttpResponse:
     """Why you see this case, all reasons; and for who sees all of it: who else does."""
-    casus, waarom = bekijk_casus(request, nummer, "toegangspagina")
-    alle = waarom.inzage >= Inzage.VOL
-    knoppen = {m.handeling.naam: m for m in mogelijk(casus, request.door)}
-    verzoeken = _verzoeken(casus, request, waarom.inzage)
+    gezien = bekijk_casus(request, nummer, "toegangspagina")
+    casus, alle = gezien.dossier, gezien.grond.inzage >= Inzage.VOL
+    knoppen = {m.handeling.naam: m for m in mogelijk(casus, request.door, gezien.gronden)}
+    verzoeken = _verzoeken(gezien, request)
     inhoud = {
         "casus": casus,
-        "gronden": gronden(request.door, casus),
+        "gronden": gezien.gronden,
         "alle": alle,
         "lopend": [rij for rij in verzoeken if rij.loopt],
         "beantwoord": [rij for rij in verzoeken if not rij.loopt],

@@ -15,9 +15,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.handelingen.register import handeling
-from casuistiek.fundament.handelingen.toezicht import regios
 from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
 from casuistiek.fundament.logboek.controleren import ketens_in
 from casuistiek.fundament.logboek.models import (
@@ -30,6 +30,7 @@ from casuistiek.fundament.logboek.models import (
 )
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.logboek.zoeken import achter, regels_van, zoek
+from casuistiek.fundament.mensen.toezicht import regios
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
@@ -40,7 +41,7 @@ from .logboek import Logrij, logrijen
 from .logwoorden import keuzes
 from .verzoek import Blad, Pagina, Verzoek, blader, met_inlog
 
-BEOORDELEN = "toezicht.beoordelen"
+BEOORDELEN = genoemd("toezicht.beoordelen")
 ZEGELS = 7
 """Seals on the page: a week."""
 SESSIE = "toezicht_zoek"

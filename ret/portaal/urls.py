@@ -6,7 +6,7 @@ from .beheer import beheer
 from .berichten import alles_gelezen, bericht_gelezen, berichten, demo_mails
 from .bewaren import bewaartermijnen, vernietigen
 from .casus import casus
-from .casussen import casussen
+from .casussen import AANMELDEN, casussen
 from .cijfers import cijfers
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
@@ -35,7 +35,7 @@ VAST = [
 urlpatterns = [
     path("", werkvoorraad, name="werkvoorraad"),
     path("casussen/", casussen, name="casussen"),
-    path("casussen/nieuw/", doe_los, {"naam": "casus.aanmelden"}, name="casus_nieuw"),
+    path("casussen/nieuw/", doe_los, {"naam": AANMELDEN}, name="casus_nieuw"),
     path("casussen/<str:nummer>/", casus, name="casus"),
     path("casussen/<str:nummer>/logboek/", logboek, name="casus_logboek"),
     path("casussen/<str:nummer>/wie-keek/", casus_wie_keek, name="casus_wie_keek"),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.register import (
+from casuistiek.delen.register import (
     GEEN_ORGANISATIE,
     ZONDER_ORGANISATIE,
     Verstrekkingrij,
@@ -23,7 +23,7 @@ from casuistiek.casus.register import (
 )
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.models import Organisatie
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import vanaf_nu
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .verzoek import Verzoek, blader, csv_bijlage, met_inlog
@@ -52,7 +52,7 @@ def verstrekkingen(request: Verzoek) -> HttpResponse:
     grond = _grond(request)
     kijk(request.door, None, grond, "verstrekkingen")
     with te_lezen(request.door):
-        inhoud = {"organisaties": organisaties(request.door, nu() - EEN_JAAR)}
+        inhoud = {"organisaties": organisaties(request.door, vanaf_nu(-EEN_JAAR))}
     return render(request, "verstrekkingen/lijst.html", inhoud)
 
 
@@ -64,7 +64,7 @@ def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
     kijk(request.door, None, grond, "verstrekkingen", organisatie=pk)
     with te_lezen(request.door):
         blad = blader(verstrekkingen_aan(request.door, pk), request.GET.get("na"))
-        gekeken = kijkers(request.door, pk, nu() - EEN_JAAR, HOOGSTENS)
+        gekeken = kijkers(request.door, pk, vanaf_nu(-EEN_JAAR), HOOGSTENS)
     inhoud = {
         "pk": pk,
         "naam": naam,

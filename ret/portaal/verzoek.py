@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,7 +23,7 @@ from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.fundament.toegang.zicht import Grond
+from casuistiek.fundament.toegang.zicht import Gevonden
 
 M = TypeVar("M", bound=Model)
 
@@ -78,23 +79,29 @@ def _leesbaar(tekst: str) -> str:
     return "".join(teken for teken in tekst if teken.isprintable()).strip()[:100]
 
 
-def zoek_casus(
-    request: Verzoek, nummer: str, minstens: Inzage = Inzage.PSEUDO
-) -> tuple[Casus, Grond]:
+def zoek_casus(request: Verzoek, nummer: str, minstens: Inzage = Inzage.PSEUDO) -> Gevonden[Casus]:
     """The case and why this person may see it; 404 for a stranger and for too little inzage."""
-    gevonden = casus_voor(nummer, request.door)
-    if gevonden is None or gevonden[1].inzage < minstens:
+    gevonden = casus_voor(nummer, request.door, minstens)
+    if gevonden is None:
         raise Http404
     return gevonden
 
 
 def bekijk_casus(
-    request: Verzoek, nummer: str, wat: str, minstens: Inzage = Inzage.PSEUDO
-) -> tuple[Casus, Grond]:
-    """As `zoek_casus`, and the look is logged; `wat` names the page."""
-    casus, waarom = zoek_casus(request, nummer, minstens)
-    kijk(request.door, casus.pk, waarom, wat)
-    return casus, waarom
+    request: Verzoek,
+    nummer: str,
+    wat: str,
+    minstens: Inzage = Inzage.PSEUDO,
+    *,
+    verboden_onder: Inzage = Inzage.PSEUDO,
+) -> Gevonden[Casus]:
+    """As `zoek_casus`, and the look is logged; `wat` names the page. `verboden_onder`: who sees less of the case may
+    know that it is there, but not this page (403)."""
+    gevonden = zoek_casus(request, nummer, minstens)
+    if gevonden.grond.inzage < verboden_onder:
+        raise PermissionDenied
+    kijk(request.door, gevonden.dossier.pk, gevonden.grond, wat)
+    return gevonden
 
 
 def bijlage(inhoud: str | bytes, mime: str, naam: str) -> HttpResponse:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import mogelijk
 from casuistiek.fundament.logboek.kijkers import wie_keek
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .verzoek import Verzoek, bekijk_casus, met_inlog, zoek_casus
+from .verzoek import Verzoek, bekijk_casus, met_inlog
 
-OVERZICHT = "casus.wie_keek_er"
+OVERZICHT = genoemd("casus.wie_keek_er")
 
 
 @met_inlog
 @require_GET
 def casus_wie_keek(request: Verzoek, nummer: str) -> HttpResponse:
     """For inzage ROL and more, as the log itself. The look at this page counts too."""
-    inzage = zoek_casus(request, nummer)[1].inzage
-    if inzage < Inzage.ROL:
-        raise PermissionDenied
-    casus, _ = bekijk_casus(request, nummer, "wie_keek")
-    kijkers = wie_keek(casus.pk, met_gezin=inzage >= Inzage.VOL)
+    gevonden = bekijk_casus(request, nummer, "wie_keek", verboden_onder=Inzage.ROL)
+    casus = gevonden.dossier
+    kijkers = wie_keek(casus.pk, met_gezin=gevonden.grond.inzage >= Inzage.VOL)
+    mogelijkheden = mogelijk(casus, request.door, gevonden.gronden)
     inhoud = {
         "casus": casus,
         "kijkers": [kijker for kijker in kijkers if not kijker.alleen_geweigerd],
         "geweigerd": [kijker for kijker in kijkers if kijker.alleen_geweigerd],
-        "knop": [m for m in mogelijk(casus, request.door) if m.handeling.naam == OVERZICHT],
+        "knop": [m for m in mogelijkheden if m.handeling.naam == OVERZICHT],
     }
     return render(request, "casus/wie_keek.html", inhoud)

@@ -11,7 +11,7 @@ from casuistiek.fundament.logboek.models import Controle
 from casuistiek.fundament.logboek.patronen import zoek_patronen
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, vandaag
+from casuistiek.fundament.tijd import nu, vanaf_nu, vandaag
 
 TERUG = timedelta(days=1)
 """So far back the patterns are looked for again: a colleague may still do something in the case that was seen."""
@@ -20,7 +20,7 @@ CONTROLE_ELKE = timedelta(days=1)
 
 def controleer_dagelijks() -> int:
     """Check the log when that was not done for a day; the privacy officers hear at once when it is not whole."""
-    if Controle.objects.filter(op__gt=nu() - CONTROLE_ELKE).exists():
+    if Controle.objects.filter(op__gt=vanaf_nu(-CONTROLE_ELKE)).exists():
         return 0
     controle = controleer()
     if controle.fouten:

@@ -22,6 +22,7 @@ from viewflow.workflow.base import Edge, Node
 from viewflow.workflow.nodes.handle import HandleActivation
 from viewflow.workflow.status import PROCESS, STATUS
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import nu
 from workflows.werkvoorraad.models import Proces, Taak
 
@@ -94,6 +95,7 @@ class Wacht(Node):
     ) -> None:
         """`alleen_zelf`: those of `klaar_door` that only finish the task when its owner does them."""
         super().__init__()
+        genoemd((*klaar_door, *alleen_zelf), boven=1)
         self.alleen_zelf = alleen_zelf
         self.titel, self.kring, self.klaar_door = titel, kring, klaar_door
         self.volgt_casus = termijn is None

@@ -13,6 +13,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
@@ -40,7 +41,6 @@ from .takken import (
 )
 
 
-@poort.volg
 def na_handeling(beurt: poort.Beurt) -> None:
     """Ladder, clocks and tasks of the case of this turn."""
     casus = beurt.casus
@@ -58,43 +58,54 @@ def na_handeling(beurt: poort.Beurt) -> None:
 
 # ---- the ladder --------------------------------------------------------------------------------
 
-LADDERGEVOLG = {
-    "casus.aanmelden": bezoeken.kies_ladder,
-    "casus.indienen": bezoeken.kies_ladder,
-    "casus.accepteren": bezoeken.begin,
-    "casus.heropenen": bezoeken.terug,
-    "casus.hulp_gestart": bezoeken.van_de_ladder,
-    "casus.afsluiten": bezoeken.van_de_ladder,
-    "casus.intrekken": bezoeken.van_de_ladder,
-}
+LADDERGEVOLG = genoemd(
+    {
+        "casus.aanmelden": bezoeken.kies_ladder,
+        "casus.indienen": bezoeken.kies_ladder,
+        "casus.accepteren": bezoeken.begin,
+        "casus.heropenen": bezoeken.terug,
+        "casus.hulp_gestart": bezoeken.van_de_ladder,
+        "casus.afsluiten": bezoeken.van_de_ladder,
+        "casus.intrekken": bezoeken.van_de_ladder,
+    }
+)
 """After these a case has a ladder, or stands on another trede, or on none."""
 
 
 # ---- the tasks ---------------------------------------------------------------------------------
 
-BEGINT: dict[str, Any] = {
-    "casus.opstellen": CasusFlow,
-    "casus.aanmelden": CasusFlow,
-    "tafel.agenderen": TafelFlow,
-    "ben.vragen": BenFlow,
-    "maatwerk.opstellen": MaatwerkFlow,
-    "maatwerk.verlengen": MaatwerkFlow,
-    "afspraken.afspreken": AfspraakFlow,
-    "rechten.verzoek_vastleggen": VerzoekFlow,
-}
+BEGINT: dict[str, Any] = genoemd(
+    {
+        "casus.opstellen": CasusFlow,
+        "casus.aanmelden": CasusFlow,
+        "tafel.agenderen": TafelFlow,
+        "ben.vragen": BenFlow,
+        "maatwerk.opstellen": MaatwerkFlow,
+        "maatwerk.verlengen": MaatwerkFlow,
+        "afspraken.afspreken": AfspraakFlow,
+        "rechten.verzoek_vastleggen": VerzoekFlow,
+    }
+)
 
 
-VRAAGT_ADVIES: dict[str, Any] = {
-    "tafel.uitnodigen": TafelAdviesFlow,
-    "ben.expert_toewijzen": BenAdviesFlow,
-}
+VRAAGT_ADVIES: dict[str, Any] = genoemd(
+    {
+        "tafel.uitnodigen": TafelAdviesFlow,
+        "ben.expert_toewijzen": BenAdviesFlow,
+    }
+)
 """After these one expert has a turn of their own."""
+BREEKT_AF = genoemd(("casus.intrekken", "casus.afwijzen"))
+BEHANDELT_WEER = genoemd(("casus.accepteren", "casus.hervatten", "casus.heropenen"))
+HEROPENEN, INDIENEN, VERSTRIJKEN = genoemd(
+    ("casus.heropenen", "maatwerk.indienen", "klok.verstrijken")
+)
 
 
 def _taken(beurt: poort.Beurt, op_tijd: set[int]) -> None:
     """`op_tijd`: ids of the clocks that were late and are so no longer."""
     naam, casus = beurt.handeling.naam, beurt.casus
-    if naam in ("casus.intrekken", "casus.afwijzen"):
+    if naam in BREEKT_AF:
         _breek_af(casus)
         return
     processen = [] if beurt.ding is None else _rond_af(beurt, op_tijd)
@@ -102,9 +113,9 @@ def _taken(beurt: poort.Beurt, op_tijd: set[int]) -> None:
         processen.append(advies.begin.start(casus, beurt.ding, eigenaar=beurt.met["expert"]))
     if begin := BEGINT.get(naam):
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw))
-    if naam == "casus.heropenen" and not processen:
+    if naam == HEROPENEN and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
-    if naam == "maatwerk.indienen" and not processen:  # a concept that outlived a closing
+    if naam == INDIENEN and not processen:  # a concept that outlived a closing
         processen.append(MaatwerkFlow.begin.start(casus, beurt.ding, bij=MaatwerkFlow.besluiten))
     processen += _roep_op(beurt)
     _vertel(beurt, _nieuwe_taken(processen))
@@ -172,9 +183,9 @@ def _breek_af(casus: Any) -> None:
 def _roep_op(beurt: poort.Beurt) -> list[Proces]:
     """Terms that ran out and call for somebody become tasks, once, as soon as the case is being treated."""
     casus, naam = beurt.casus, beurt.handeling.naam
-    if naam == "klok.verstrijken":
+    if naam == VERSTRIJKEN:
         klokken = [beurt.ding] if beurt.ding.bij_verlopen in FLOW_VAN else []
-    elif naam in ("casus.accepteren", "casus.hervatten", "casus.heropenen"):
+    elif naam in BEHANDELT_WEER:
         klokken = list(_die_roepen(casus))
     else:
         return []

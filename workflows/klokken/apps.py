@@ -7,4 +7,4 @@ class KlokkenConfig(AppConfig):
     verbose_name = "Klokken"
 
     def ready(self) -> None:
-        from . import documenten, handelingen  # noqa: F401  (they register themselves)
+        from . import bewaak, documenten, handelingen  # noqa: F401  (they register themselves)

@@ -16,8 +16,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Min, Model, Q, QuerySet
 
-from casuistiek.casus.models import Casus, Toestemming
+from casuistiek.casus.models import Casus
+from casuistiek.delen.models import Toestemming
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
@@ -30,6 +32,11 @@ logboek = logging.getLogger(__name__)
 
 PER_KEER = 25
 """Cases in one transaction: a person who wants one of them waits for no longer than a batch lasts."""
+
+VERSTRIJKEN, WAARSCHUWEN = genoemd(("klok.verstrijken", "klok.waarschuwen"))
+LIJST_TE_LAAT = genoemd("klok.lijst_te_laat")
+TOESTEMMING_VERLOPEN = genoemd("toegang.toestemming_verlopen")
+"""What the clock does."""
 
 Daad = tuple[str, Model]
 """Name of the handeling, and what it is done to."""
@@ -146,10 +153,10 @@ def _van_casussen(ids: list[int]) -> Iterator[Daad]:
         casus.zijn_er = {casus.casusregisseur_id, casus.procesregisseur_id} - weg
     for klok in Klok.objects.filter(hier, _voorbij(dag) | _bijna_voorbij(dag)):
         klok.casus = casussen[klok.casus_id]
-        yield "klok.verstrijken" if klok.is_voorbij(dag) else "klok.waarschuwen", klok
+        yield VERSTRIJKEN if klok.is_voorbij(dag) else WAARSCHUWEN, klok
     for toestemming in _verlopen_toestemmingen().filter(hier).order_by("pk"):
         toestemming.casus = casussen[toestemming.casus_id]
-        yield "toegang.toestemming_verlopen", toestemming
+        yield TOESTEMMING_VERLOPEN, toestemming
 
 
 def _wie_weg_is() -> set[int]:
@@ -160,4 +167,4 @@ def _wie_weg_is() -> set[int]:
 def _van_lijsten(ids: list[int]) -> Iterator[Daad]:
     rijen = te_late_lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
     for lijst in _eigen(rijen):
-        yield "klok.lijst_te_laat", lijst
+        yield LIJST_TE_LAAT, lijst

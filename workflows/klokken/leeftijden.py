@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casuistiek.fundament.tijd import Eenheid, Termijn, einde
+from casuistiek.fundament.tijd import Eenheid, Termijn, einde, verjaardag
 
 VENSTER = "1 maand"
 """How long before the day people are told (our own choice: time to arrange a signature or a decision)."""
@@ -59,14 +59,6 @@ def dag_van(geboren: date, maanden: int) -> date:
     """The day on which somebody reaches an age in months."""
     jaren, rest = divmod(maanden, 12)
     return einde(verjaardag(geboren, jaren), Termijn(rest, Eenheid.MAANDEN))
-
-
-def verjaardag(geboren: date, jaren: int) -> date:
-    """The day on which somebody is `jaren` years old."""
-    try:
-        return geboren.replace(year=geboren.year + jaren)
-    except ValueError:  # 29 February in a year without one
-        return date(geboren.year + jaren, 3, 1)
 
 
 def grenzen_na(geboren: date, vandaag: date) -> Iterator[tuple[Grens, date]]:

@@ -10,6 +10,7 @@ from casuistiek.afspraken.models import Verzetting
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.keuzes import Status as Casusstatus
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
@@ -137,13 +138,13 @@ HAALT_ALS: dict[str, Callable[[Any], bool]] = {
     # a 2nd choice is an alternative: the child still waits
     NormEinde.PASSENDE_HULP: lambda beurt: beurt.casus.hulp_keuze == 1,
 }
-CONTACT = "casus.contact_vastleggen"
+CONTACT, HULP_GESTART = genoemd(("casus.contact_vastleggen", "casus.hulp_gestart"))
 
 
 def _gehaald_op(beurt: Any) -> datetime:
     """The day that counts is the day the help began (or the contact was), not the day somebody wrote that down."""
     dagen = {
-        "casus.hulp_gestart": beurt.casus.hulp_sinds,
+        HULP_GESTART: beurt.casus.hulp_sinds,
         CONTACT: getattr(beurt.nieuw, "op", None),
     }
     dag = dagen.get(beurt.handeling.naam)
@@ -264,28 +265,30 @@ def _klok_anders(stand: Stand, beurt: Any) -> None:
     """The handeling changed the clock itself; what is left is the nearest term."""
 
 
-GEVOLG: dict[str, Callable[[Stand, Any], None]] = {
-    "casus.aanmelden": _begin_leeftijden,
-    "casus.indienen": _begin_leeftijden,
-    "casus.aanhouden": _houd_aan,
-    "casus.hervatten": _hervat,
-    "casus.heropenen": _heropen,
-    "casus.afsluiten": _sluit,
-    "casus.intrekken": _sluit,
-    "casus.afwijzen": _sluit,
-    "casus.machtiging_vastleggen": _machtiging,
-    "afspraken.verzetten": _tel_uitstel,
-    "tafel.van_agenda_halen": _vervalt(NormStart.TAFEL),
-    "ben.intrekken": _vervalt(NormStart.BEN),
-    "maatwerk.toelichting_vragen": _toelichting_gevraagd,
-    "maatwerk.toelichten": _toegelicht,
-    "ladder.versie_wisselen": volg_versie,
-    "rechten.gegeven_verbeteren": _leeftijden_opnieuw,
-    "klok.verlengen": _klok_anders,
-    "klok.stilzetten": _klok_anders,
-    "klok.laten_lopen": _klok_anders,
-    "klok.afdoen": _klok_anders,
-}
+GEVOLG: dict[str, Callable[[Stand, Any], None]] = genoemd(
+    {
+        "casus.aanmelden": _begin_leeftijden,
+        "casus.indienen": _begin_leeftijden,
+        "casus.aanhouden": _houd_aan,
+        "casus.hervatten": _hervat,
+        "casus.heropenen": _heropen,
+        "casus.afsluiten": _sluit,
+        "casus.intrekken": _sluit,
+        "casus.afwijzen": _sluit,
+        "casus.machtiging_vastleggen": _machtiging,
+        "afspraken.verzetten": _tel_uitstel,
+        "tafel.van_agenda_halen": _vervalt(NormStart.TAFEL),
+        "ben.intrekken": _vervalt(NormStart.BEN),
+        "maatwerk.toelichting_vragen": _toelichting_gevraagd,
+        "maatwerk.toelichten": _toegelicht,
+        "ladder.versie_wisselen": volg_versie,
+        "rechten.gegeven_verbeteren": _leeftijden_opnieuw,
+        "klok.verlengen": _klok_anders,
+        "klok.stilzetten": _klok_anders,
+        "klok.laten_lopen": _klok_anders,
+        "klok.afdoen": _klok_anders,
+    }
+)
 
 
 # ---- what the clock itself did -----------------------------------------------------------------
@@ -306,7 +309,9 @@ def _verstreken(beurt: Any) -> None:
         beurt.casus.eerste_termijn = _stand(beurt).eerste_termijn
 
 
-VAN_DE_KLOK: dict[str, Callable[[Any], None]] = {
-    "klok.waarschuwen": _gewaarschuwd,
-    "klok.verstrijken": _verstreken,
-}
+VAN_DE_KLOK: dict[str, Callable[[Any], None]] = genoemd(
+    {
+        "klok.waarschuwen": _gewaarschuwd,
+        "klok.verstrijken": _verstreken,
+    }
+)

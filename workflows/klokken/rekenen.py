@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import einde, einde_met, parse, waarschuw_op
 from workflows.ladder.keuzes import NormEinde, NormStart
 
@@ -67,53 +68,57 @@ _BESLUIT = Gebeurtenis(haalt=(NormEinde.MAATWERKBESLUIT,), over_ding=True)
 _BEN_VRAAG = Gebeurtenis(begint=(NormStart.BEN,), over_ding=True)
 _BEN_ANTWOORD = Gebeurtenis(haalt=(NormEinde.BEN_ADVIES,), over_ding=True)
 
-GEBEURTENISSEN: dict[str, Gebeurtenis] = {
-    "casus.aanmelden": _AANMELDING,
-    "casus.indienen": _AANMELDING,
-    "casus.accepteren": Gebeurtenis(
-        begint=(
-            NormStart.ACCEPTATIE,
-            NormStart.CONTACT,
-            NormStart.VOORTGANG,
-            NormStart.TREDESTART,
-        )
-    ),
-    "casus.koers_vaststellen": Gebeurtenis(haalt=(NormEinde.KOERS_VASTGESTELD,)),
-    "casus.vaste_jeugdbeschermer_vastleggen": Gebeurtenis(haalt=(NormEinde.VASTE_JEUGDBESCHERMER,)),
-    "casus.contact_vastleggen": Gebeurtenis(
-        begint=(NormStart.CONTACT,), haalt=(NormEinde.CONTACT,)
-    ),
-    "afspraken.gereedmelden": Gebeurtenis(
-        begint=(NormStart.VOORTGANG,), haalt=(NormEinde.VOORTGANG,)
-    ),
-    "casus.hulp_gestart": Gebeurtenis(
-        begint=(NormStart.HULP_GESTART,),
-        haalt=(
-            NormEinde.HULP_GESTART,
-            NormEinde.PASSENDE_HULP,
-            NormEinde.TREDE,
-            NormEinde.CONTACT,
-            NormEinde.VOORTGANG,
+GEBEURTENISSEN: dict[str, Gebeurtenis] = genoemd(
+    {
+        "casus.aanmelden": _AANMELDING,
+        "casus.indienen": _AANMELDING,
+        "casus.accepteren": Gebeurtenis(
+            begint=(
+                NormStart.ACCEPTATIE,
+                NormStart.CONTACT,
+                NormStart.VOORTGANG,
+                NormStart.TREDESTART,
+            )
         ),
-    ),
-    "casus.heropenen": Gebeurtenis(
-        begint=(NormStart.TREDESTART, NormStart.CONTACT, NormStart.VOORTGANG)
-    ),
-    "casus.evalueren": Gebeurtenis(haalt=(NormEinde.EVALUATIE,)),
-    "ladder.opschalen": _TREDE,
-    "ladder.afschalen": _TREDE,
-    "ladder.overslaan": _TREDE,
-    "tafel.agenderen": Gebeurtenis(begint=(NormStart.TAFEL,), over_ding=True),
-    "tafel.besluiten": Gebeurtenis(haalt=(NormEinde.TAFELBESLUIT,), over_ding=True),
-    "ben.vragen": _BEN_VRAAG,
-    "ben.opnieuw_vragen": _BEN_VRAAG,
-    "ben.adviseren": _BEN_ANTWOORD,
-    "ben.terugsturen": _BEN_ANTWOORD,
-    "maatwerk.indienen": Gebeurtenis(begint=(NormStart.MAATWERK,), over_ding=True),
-    "maatwerk.toekennen": _BESLUIT,
-    "maatwerk.deels_toekennen": _BESLUIT,
-    "maatwerk.afwijzen": _BESLUIT,
-}
+        "casus.koers_vaststellen": Gebeurtenis(haalt=(NormEinde.KOERS_VASTGESTELD,)),
+        "casus.vaste_jeugdbeschermer_vastleggen": Gebeurtenis(
+            haalt=(NormEinde.VASTE_JEUGDBESCHERMER,)
+        ),
+        "casus.contact_vastleggen": Gebeurtenis(
+            begint=(NormStart.CONTACT,), haalt=(NormEinde.CONTACT,)
+        ),
+        "afspraken.gereedmelden": Gebeurtenis(
+            begint=(NormStart.VOORTGANG,), haalt=(NormEinde.VOORTGANG,)
+        ),
+        "casus.hulp_gestart": Gebeurtenis(
+            begint=(NormStart.HULP_GESTART,),
+            haalt=(
+                NormEinde.HULP_GESTART,
+                NormEinde.PASSENDE_HULP,
+                NormEinde.TREDE,
+                NormEinde.CONTACT,
+                NormEinde.VOORTGANG,
+            ),
+        ),
+        "casus.heropenen": Gebeurtenis(
+            begint=(NormStart.TREDESTART, NormStart.CONTACT, NormStart.VOORTGANG)
+        ),
+        "casus.evalueren": Gebeurtenis(haalt=(NormEinde.EVALUATIE,)),
+        "ladder.opschalen": _TREDE,
+        "ladder.afschalen": _TREDE,
+        "ladder.overslaan": _TREDE,
+        "tafel.agenderen": Gebeurtenis(begint=(NormStart.TAFEL,), over_ding=True),
+        "tafel.besluiten": Gebeurtenis(haalt=(NormEinde.TAFELBESLUIT,), over_ding=True),
+        "ben.vragen": _BEN_VRAAG,
+        "ben.opnieuw_vragen": _BEN_VRAAG,
+        "ben.adviseren": _BEN_ANTWOORD,
+        "ben.terugsturen": _BEN_ANTWOORD,
+        "maatwerk.indienen": Gebeurtenis(begint=(NormStart.MAATWERK,), over_ding=True),
+        "maatwerk.toekennen": _BESLUIT,
+        "maatwerk.deels_toekennen": _BESLUIT,
+        "maatwerk.afwijzen": _BESLUIT,
+    }
+)
 """Name of a handeling → what it means for the terms."""
 
 

@@ -82,7 +82,7 @@ def tijdlijn_in_weken(casus: Any) -> list[Any]:
     """Weeks since the aanmelding, never dates: so that no child can be traced."""
     if casus.aangemeld_op is None:
         return []
-    begin = casus.aangemeld_op.date()
+    begin = als_dag(casus.aangemeld_op)
     rijen = [
         [f"Week {(dag - begin).days // 7 + 1}", tekst] for dag, tekst, _ in gebeurtenissen(casus)
     ]
@@ -99,12 +99,12 @@ def gebeurtenissen(casus: Any) -> list[tuple[Any, str, str]]:
         (casus.aangemeld_op, "Aanmelding", "gewoon"),
         (casus.afgesloten_op, "Afgesloten", "klaar"),
     ]
-    gevonden = [(moment.date(), tekst, soort) for moment, tekst, soort in rijen if moment]
+    gevonden = [(als_dag(moment), tekst, soort) for moment, tekst, soort in rijen if moment]
     gevonden += [
-        (bezoek.van.date(), f"Naar trede {bezoek.trede}", "besluit") for bezoek in bezoeken(casus)
+        (als_dag(bezoek.van), f"Naar trede {bezoek.trede}", "besluit") for bezoek in bezoeken(casus)
     ]
     gevonden += [
-        (klok.verstreken_op.date(), f"Termijn verlopen: {klok.naam}", "te_laat")
+        (als_dag(klok.verstreken_op), f"Termijn verlopen: {klok.naam}", "te_laat")
         for klok in casus.klokken.exclude(verstreken_op=None).exclude(soort__in=VERTROUWELIJK)
     ]
     if casus.hulp_sinds:

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.afspraken.models import Status as Afspraakstatus
-from casuistiek.casus.delen import gedekt, geldende
-from casuistiek.casus.keuzes import Ontvanger
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.delen.dekking import gedekt, geldende
+from casuistiek.delen.keuzes import Ontvanger
+from casuistiek.fundament.tijd import als_dag
 from casuistiek.tafel.models import Bespreking
 
 from .models import TredeSoort
@@ -64,11 +64,11 @@ class CasusFeiten:
     @property
     def hulp_gevraagd_op(self) -> date | None:
         casus = self.casus
-        aangemeld = casus.aangemeld_op and casus.aangemeld_op.astimezone(AMSTERDAM).date()
+        aangemeld = casus.aangemeld_op and als_dag(casus.aangemeld_op)
         dag: date | None = casus.maatregel_op or casus.bepaling_op or aangemeld
         return dag
 
     @property
     def vannacht_sinds(self) -> date | None:
         sinds = self.casus.vannacht_sinds
-        return sinds.astimezone(AMSTERDAM).date() if sinds else None
+        return als_dag(sinds) if sinds else None

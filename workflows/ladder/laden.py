@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import models, transaction
 
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio, Soort
 
 from .lezen import Document, Fout, OngeldigBestand, lees
 from .models import Ladder, Ladderkeuze, Ladderstatus
-from .schema import controleer, lijkt_op
+from .schema import controleer
 from .versie import inhoud_van, lees_inhoud
 
 REGIOMAP: Path = settings.BASIS / "fixtures" / "regios"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.tijd import parse
 
@@ -55,12 +55,6 @@ Vorm = Enkel | Lijst | Kaart | Woordenboek
 
 def som(woorden: Iterable[str]) -> str:
     return ", ".join(woorden)
-
-
-def lijkt_op(woord: str, keuzes: Iterable[str]) -> str:
-    """` Bedoelt u "tafel"?` when something near to `woord` exists, else nothing."""
-    dichtbij = get_close_matches(woord, list(keuzes), n=1)
-    return f' Bedoelt u "{dichtbij[0]}"?' if dichtbij else ""
 
 
 def tekst(lengte: int) -> Enkel:

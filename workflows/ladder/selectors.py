@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from casuistiek.fundament.organisaties.models import Regio
-from casuistiek.fundament.tijd import AMSTERDAM, vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 
 from .keuzes import RedenVanzelf
 from .models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek, Zijroute, Zijspoor
@@ -182,7 +182,7 @@ def _stap(trede: Trede, bezoek: Tredebezoek | None, hoogste: int) -> Stap:
 
 
 def _dag(moment: datetime) -> str:
-    return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y}"
+    return f"{als_dag(moment):%d-%m-%Y}"
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.handelingen.register import OnbekendeHandeling, alle, handeling
 from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import Termijn, einde, parse
 from workflows.ladder.lezen import Document, OngeldigBestand, lees
-from workflows.ladder.schema import lijkt_op, som
+from workflows.ladder.schema import som
 
+SCENARIOMAP: Path = settings.BASIS / "fixtures" / "scenarios"
 VROEGST, LAATST = date(2015, 1, 1), date(2040, 12, 31)
 """The Jeugdwet holds since 2015; later than this nobody's ladder is known."""
 LANGSTE_SPRONG = timedelta(days=3 * 366)

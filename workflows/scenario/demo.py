@@ -20,16 +20,15 @@ from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine
+from casuistiek.fundament.tijd import als_dag, tijdmachine
 from casuistiek.fundament.toegang.door import KLOK
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.laden import laad_alles
 
-from .bestand import Mens, lees_scenario
+from .bestand import SCENARIOMAP, Mens, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 from .spelen import Verloop, einde_van, speel, verzend_berichten
 
-SCENARIOMAP: Path = settings.BASIS / "fixtures" / "scenarios"
 VERSCHOVEN: Path = settings.BASIS / ".ret" / "dagen_verschoven"
 """Read by `python3 -m ret demo`: how many days the demo's clock runs ahead of the real one."""
 GESPEELD, GEVULD = "demo.verhaal_gespeeld", "demo.gevuld"
@@ -47,7 +46,7 @@ def scenariobestanden() -> list[Path]:
 
 def dag_van_de_demo() -> date:
     """The day on which the demo stands: the one after its last story. It follows from the files."""
-    einden = (einde_van(lees_scenario(pad)).date() for pad in scenariobestanden())
+    einden = (als_dag(einde_van(lees_scenario(pad))) for pad in scenariobestanden())
     return max(einden) + timedelta(days=1)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import (
     Gemeente,
     Lidmaatschap,
@@ -22,7 +23,7 @@ from casuistiek.fundament.organisaties.models import (
     Soort,
 )
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
-from workflows.ladder.schema import lijkt_op, som
+from workflows.ladder.schema import som
 
 from .bestand import VROEGST, Mens
 

@@ -20,6 +20,8 @@ from django.db import transaction
 from django.db.models import Manager, Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus
+from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.bestanden.keuren import Aangeboden
@@ -30,16 +32,16 @@ from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import Handeling, handeling
-from casuistiek.fundament.handelingen.velden import Casusnummer
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker, Regio
-from casuistiek.fundament.tijd import AMSTERDAM, einde, tijdmachine
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from workflows.klokken.bewaak import bewaak, eerstvolgende
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.schema import lijkt_op, som
+from workflows.ladder.schema import som
 
 from . import raad
 from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
@@ -51,7 +53,9 @@ MAILUREN = (time(8), time(18))
 """On each day of a story the mail of the day goes at the first, what is urgent by the last."""
 PER_KEER = 100
 """So many mails in one go; fewer means that nothing is left."""
-GEEFT_EEN_DOCUMENT = frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+GEEFT_EEN_DOCUMENT = genoemd(
+    frozenset({"casus.document_verstrekken", "rechten.inzage_overhandigen"})
+)
 """Steps that need a document to be there, also in a play that makes none."""
 TUSSENPOOS = timedelta(minutes=3)
 """Between two steps: 300 of them still end on the same day."""
@@ -128,7 +132,7 @@ def _na(moment: datetime, stap: Stap | Sprong) -> datetime:
     """When it is after this step, that was taken at `moment`."""
     if isinstance(stap, Stap):
         return moment + TUSSENPOOS
-    return datetime.combine(einde(moment.date(), stap.termijn), BEGIN_VAN_DE_DAG, AMSTERDAM)
+    return datetime.combine(einde(als_dag(moment), stap.termijn), BEGIN_VAN_DE_DAG, AMSTERDAM)
 
 
 def verzend_berichten(tot: datetime) -> None:
@@ -162,7 +166,7 @@ def _mailmomenten(tot: datetime) -> list[datetime]:
 def _dagen(berichten: QuerySet[Bericht]) -> set[date]:
     """The days on which these were made, and each day after."""
     gemaakt = berichten.values_list("gemaakt_op", flat=True)
-    dagen = {moment.astimezone(AMSTERDAM).date() for moment in gemaakt}
+    dagen = {als_dag(moment) for moment in gemaakt}
     return dagen | {dag + timedelta(days=1) for dag in dagen}
 
 
@@ -247,8 +251,8 @@ class _Speler:
 
     def _spring(self, sprong: Sprong) -> None:
         """Move on; on each morning that brings something the clock looks which terms have run out."""
-        dag, self.moment = self.moment.date() + timedelta(days=1), _na(self.moment, sprong)
-        while dag <= self.moment.date():
+        dag, self.moment = als_dag(self.moment) + timedelta(days=1), _na(self.moment, sprong)
+        while dag <= als_dag(self.moment):
             self._bewaak(dag)
             dag = eerstvolgende(dag)
 

@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.handelingen.beschrijving import keuzeparen
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 from workflows.klokken.models import Klok
 
 from .spelen import Gebeurtenis, Verloop
@@ -52,8 +52,8 @@ def _regels(verloop: Verloop) -> Iterator[str]:
 def _verhaal(verloop: Verloop) -> Iterator[str]:
     dag: date | None = None
     for gebeurtenis in verloop.gebeurtenissen:
-        if gebeurtenis.moment.date() != dag:
-            dag = gebeurtenis.moment.date()
+        if als_dag(gebeurtenis.moment) != dag:
+            dag = als_dag(gebeurtenis.moment)
             yield ""
             yield f"## {dag:%d-%m-%Y}"
             yield ""
@@ -61,7 +61,7 @@ def _verhaal(verloop: Verloop) -> Iterator[str]:
 
 
 def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
-    tijd = f"{gebeurtenis.moment:%H:%M}"
+    tijd = f"{gebeurtenis.moment.astimezone(AMSTERDAM):%H:%M}"
     velden = gebeurtenis.soort.formulier.base_fields if gebeurtenis.soort else {}
     if gebeurtenis.soort is None:
         for wat in gebeurtenis.klok:
@@ -114,16 +114,14 @@ def _einde(verloop: Verloop) -> Iterator[str]:
     for casus in verloop.casussen:
         yield f"- {casus.nummer}: {casus.get_status_display()}."
         for klok in Klok.objects.filter(casus=casus):
-            laat = (
-                ", te laat" if klok.status == "loopt" and klok.einde < verloop.einde.date() else ""
-            )
-            toestand = klok.get_status_display().lower() + laat
+            te_laat = klok.status == "loopt" and klok.einde < als_dag(verloop.einde)
+            toestand = klok.get_status_display().lower() + (", te laat" if te_laat else "")
             yield f"  - Klok {klok.naam}: uiterlijk {klok.einde:%d-%m-%Y}, {toestand}."
     yield ""
     yield "## Documenten"
     yield ""
     documenten = list(_documenten(verloop))
     for document in documenten:
-        yield f"- {document.titel}, {document.gemaakt_op.astimezone(AMSTERDAM):%d-%m-%Y} ({document.aanleiding})"
+        yield f"- {document.titel}, {als_dag(document.gemaakt_op):%d-%m-%Y} ({document.aanleiding})"
     if not documenten:
         yield "Er zijn geen documenten gemaakt."

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+
+from casuistiek.fundament.tijd import echt
 
 from .aannames import Aannames, standaard
 from .ladders import Spelladder, van_ladder
@@ -45,8 +46,8 @@ def speel_wachtende() -> int:
 
 
 def _neem() -> Simulatie | None:
-    echt = timezone.now()
-    verlaten = Q(status=Status.BEZIG, lease_tot__lt=echt)
+    moment = echt()
+    verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
     with transaction.atomic():
         simulatie = (
             Simulatie.objects.select_for_update(skip_locked=True, of=("self",))
@@ -57,7 +58,7 @@ def _neem() -> Simulatie | None:
         if simulatie is None:
             return None
         Simulatie.objects.filter(pk=simulatie.pk).update(
-            status=Status.BEZIG, pogingen=F("pogingen") + 1, lease_tot=echt + LEASE, voortgang=0
+            status=Status.BEZIG, pogingen=F("pogingen") + 1, lease_tot=moment + LEASE, voortgang=0
         )
     return Simulatie.objects.select_related("ladder", "naast").get(pk=simulatie.pk)
 
@@ -101,7 +102,7 @@ def _een(
             return
         gemeld = time.monotonic()
         voortgang = int(100 * (vanaf + deel * stuk))
-        straks = timezone.now() + LEASE
+        straks = echt() + LEASE
         if not _onze(simulatie).update(voortgang=voortgang, lease_tot=straks):
             raise Achterhaald
 

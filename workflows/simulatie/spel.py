@@ -15,6 +15,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import naar_werkdag
 from workflows.ladder.keuzes import NormStart
 from workflows.ladder.models import Trede, TredeSoort
@@ -30,6 +31,18 @@ BUITEN = "buiten"
 
 INTAKE, FEIT, HULP, OPSCHALEN = range(4)
 """What goes first on one day."""
+
+AANMELDEN, ACCEPTEREN = genoemd(("casus.aanmelden", "casus.accepteren"))
+VASTE_JEUGDBESCHERMER = genoemd("casus.vaste_jeugdbeschermer_vastleggen")
+KOERS_VASTSTELLEN = genoemd("casus.koers_vaststellen")
+CONTACT = genoemd("casus.contact_vastleggen")
+GEREEDMELDEN = genoemd("afspraken.gereedmelden")
+NAAR_HOGER = genoemd("ladder.opschalen")
+AGENDEREN, BESLUITEN = genoemd(("tafel.agenderen", "tafel.besluiten"))
+VRAGEN, ADVISEREN = genoemd(("ben.vragen", "ben.adviseren"))
+INDIENEN, TOEKENNEN = genoemd(("maatwerk.indienen", "maatwerk.toekennen"))
+HULP_GESTART, EVALUEREN = genoemd(("casus.hulp_gestart", "casus.evalueren"))
+"""What happens on a ladder that is played, by the names of real life: the clocks follow those."""
 
 MELD_ELKE = 500
 """Events between two reports of progress."""
@@ -107,9 +120,9 @@ class Spel:
     # ---- coming in -----------------------------------------------------------------------------
 
     def _aangemeld(self, kind: Kind, dag: date) -> None:
-        self._gebeurt(kind, "casus.aanmelden", dag)
-        vast = "casus.vaste_jeugdbeschermer_vastleggen"
-        self.plan(dag + self._over(kind, "vaste_jeugdbeschermer"), FEIT, self._feit, kind, vast)
+        self._gebeurt(kind, AANMELDEN, dag)
+        vast_op = dag + self._over(kind, "vaste_jeugdbeschermer")
+        self.plan(vast_op, FEIT, self._feit, kind, VASTE_JEUGDBESCHERMER)
         if self.aannames["buiten_de_ladder"].gebeurt(kind.trek("kans:buiten")):
             klaar = dag + self._over(kind, "buiten_de_ladder")
             self.plan(klaar, HULP, self._hulp, kind, BUITEN, False)
@@ -131,12 +144,12 @@ class Spel:
         self.bezet += 1
         kind.geaccepteerd_op = dag
         kind.koers_op = dag + self._over(kind, "koers")
-        self.plan(kind.koers_op, FEIT, self._feit, kind, "casus.koers_vaststellen")
+        self.plan(kind.koers_op, FEIT, self._feit, kind, KOERS_VASTSTELLEN)
         if self.aannames["toestemming"].gebeurt(kind.trek("kans:toestemming")):
             kind.toestemming_op = dag + self._over(kind, "toestemming")
         self.plan(dag + self._over(kind, "contact"), FEIT, self._contact, kind, 1)
         eerder = [klok for klok in kind.klokken if klok.verstreken]
-        self._betreed(kind, dag, self.ladder.tredes[0], "casus.accepteren")
+        self._betreed(kind, dag, self.ladder.tredes[0], ACCEPTEREN)
         for klok in eerder:
             self._wil_opschalen(kind, dag, klok)
 
@@ -147,16 +160,16 @@ class Spel:
 
     def _contact(self, kind: Kind, dag: date, nummer: int) -> None:
         if kind.hulp_op is None:
-            self._gebeurt(kind, "casus.contact_vastleggen", dag)
+            self._gebeurt(kind, CONTACT, dag)
             straks = dag + self._over(kind, "contact", str(nummer))
             self.plan(straks, FEIT, self._contact, kind, nummer + 1)
 
     def _gereed(self, kind: Kind, dag: date) -> None:
         if kind.hulp_op is None:  # from then on nobody waits for progress
-            self._gebeurt(kind, "afspraken.gereedmelden", dag)
+            self._gebeurt(kind, GEREEDMELDEN, dag)
 
     def _besloten(self, kind: Kind, dag: date, naam: str, ding: str) -> None:
-        if naam == "tafel.besluiten" and kind.hulp_op is None:
+        if naam == BESLUITEN and kind.hulp_op is None:
             kind.tafel_op = dag
             self.tafels[dag - timedelta(dag.weekday())] += 1
         self._gebeurt(kind, naam, dag, ding=ding)
@@ -243,7 +256,7 @@ class Spel:
             self.plan(morgen, OPSCHALEN, self._opschalen, kind, vanaf, klok)
             return
         bezoek.tot = dag
-        self._betreed(kind, dag, doel, "ladder.opschalen")
+        self._betreed(kind, dag, doel, NAAR_HOGER)
 
     # ---- help ----------------------------------------------------------------------------------
 
@@ -256,8 +269,8 @@ class Spel:
         if maatwerk:
             kosten = self.aannames["maatwerk_bedrag"].kost(kind.trek("bedrag"))
             kind.bedrag = Decimal(round(kosten / 100) * 100)
-        self._gebeurt(kind, "casus.hulp_gestart", dag)
-        self.plan(dag + self._over(kind, "evaluatie"), FEIT, self._feit, kind, "casus.evalueren")
+        self._gebeurt(kind, HULP_GESTART, dag)
+        self.plan(dag + self._over(kind, "evaluatie"), FEIT, self._feit, kind, EVALUEREN)
         nazorg = timedelta(self.aannames["afsluiten"].dagen or 0)
         self.plan(dag + nazorg, FEIT, self._gesloten, kind)
         if kind.geaccepteerd_op:
@@ -274,8 +287,8 @@ def _na(einde: date, dag: date) -> date:
 
 
 OP_DE_TREDE: dict[str, tuple[str, str, str]] = {
-    TredeSoort.TAFEL: ("tafel.agenderen", "tafel.besluiten", ""),
-    TredeSoort.CONSULT: ("ben.vragen", "ben.adviseren", "ben_antwoord"),
-    TredeSoort.MAATWERK: ("maatwerk.indienen", "maatwerk.toekennen", "maatwerk_besluit"),
+    TredeSoort.TAFEL: (AGENDEREN, BESLUITEN, ""),
+    TredeSoort.CONSULT: (VRAGEN, ADVISEREN, "ben_antwoord"),
+    TredeSoort.MAATWERK: (INDIENEN, TOEKENNEN, "maatwerk_besluit"),
 }
 """Kind of trede → the handeling that asks, the one that answers, and the assumption of how long that takes."""

@@ -14,7 +14,7 @@ from viewflow.workflow.status import STATUS
 from casuistiek.casus.keuzes import ACTIEF, Status
 from casuistiek.casus.selectors import casussen, wacht_op
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.kring import kringen_van
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -176,7 +176,7 @@ def _gemiddeld_open(door: Door) -> int | None:
     momenten = list(recent.order_by("-pk").values_list("aangemeld_op", flat=True)[:100])
     if not momenten:
         return None
-    dagen = [(vandaag() - moment.date()).days for moment in momenten if moment]
+    dagen = [(vandaag() - als_dag(moment)).days for moment in momenten if moment]
     return round(sum(dagen) / len(dagen))
 
 

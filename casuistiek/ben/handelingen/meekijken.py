@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from casuistiek.casus.delen import toestemming_voor
-from casuistiek.casus.handelingen.gasten import nodig_uit
-from casuistiek.casus.keuzes import Ontvanger
-from casuistiek.casus.models import Uitnodiging
-from casuistiek.casus.regels import in_de_kring
+from casuistiek.delen.dekking import toestemming_voor
+from casuistiek.delen.handelingen.gasten import nodig_uit
+from casuistiek.delen.keuzes import Ontvanger
+from casuistiek.delen.models import Uitnodiging
+from casuistiek.delen.regels import in_de_kring
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.casus.delen import grondslag, toestemming_voor
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import (
-    ACTIEF,
-    Deel,
-    Meegenomen,
-    Ontvanger,
-    Status,
-    Verstreksoort,
-)
+from casuistiek.casus.keuzes import ACTIEF, Meegenomen, Status
 from casuistiek.casus.models import Casus
-from casuistiek.casus.verstrekken import lopend, stop, stop_gast, verstrek
-from casuistiek.casus.versturen import verhuld, weiger_sporen
+from casuistiek.delen.dekking import grondslag, toestemming_voor
+from casuistiek.delen.keuzes import Deel, Ontvanger, Verstreksoort
+from casuistiek.delen.verstrekken import lopend, stop, stop_gast, verstrek
+from casuistiek.delen.versturen import verhuld, weiger_sporen
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie

@@ -7,14 +7,12 @@ from typing import Any
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
-from casuistiek.fundament.toegang.versleuteling import ontsleutel
+from casuistiek.fundament.versleuteling import ontsleutel
 
-from ..keuzes import ACTIEF, KEUZES_HULP, Status
+from ..keuzes import KEUZES_HULP, LOOPT, Status
 from ..models import Casus, Hulpoptie, Overbrugging
 from ..regels import er_is_een_bsn
 from .rollen import CASUSREGIE
-
-LOOPT = (Status.AANGEMELD, Status.AANVULLING_GEVRAAGD, *ACTIEF, Status.AANGEHOUDEN)
 
 
 class KoersFormulier(Formulier):

@@ -21,14 +21,14 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.achternaam import achternaamvinger
 from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
-from casuistiek.fundament.toegang.versleuteling import versleutel
+from casuistiek.fundament.versleuteling import versleutel
 
 from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
 from ..rules import MAX_LEEFTIJD
 from .rollen import CASUSREGIE, REGIE
-from .sluiten import beeindig_gasten
+from .sluiten import sluit_af
 
 
 class BsnVeld(Tekst):
@@ -278,7 +278,7 @@ class Intrekken(Handeling):
 
     def effect(self, beurt: Any) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]
-        beeindig_gasten(beurt)
+        sluit_af(beurt)
 
 
 class AccepterenFormulier(Formulier):
@@ -325,7 +325,7 @@ class Afwijzen(Handeling):
     def effect(self, beurt: Any) -> None:
         casus = beurt.casus
         casus.besluitreden, casus.besluittekst = beurt.met["reden"], beurt.met["terugweg"]
-        beeindig_gasten(beurt)
+        sluit_af(beurt)
         beurt.bericht(
             [casus.casusregisseur],
             f"Aanmelding {casus.nummer} afgewezen",

@@ -7,9 +7,8 @@ from typing import Any
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 
-from ..keuzes import HoeContact, SoortMachtiging
+from ..keuzes import LOOPT, HoeContact, SoortMachtiging
 from ..models import Casus, Contact, Machtiging, Vannacht
-from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
 
 

@@ -8,10 +8,10 @@ from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import LangeTekst
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.toegang.kring import wijd_in
 
-from ..kring import wijd_in
+from ..keuzes import LOOPT
 from ..models import Casus, Overdracht
-from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
 
 

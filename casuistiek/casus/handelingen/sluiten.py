@@ -1,14 +1,16 @@
-"""Closing: each branch says for itself what must be done first."""
+"""Closing: each branch says for itself what must be done first, and what ends with the case."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from casuistiek.fundament.handelingen.regels import Regel
 
-from ..verstrekken import stop_alles
+Einde = Callable[[Any], None]
 
 _sluitregels: list[Regel] = []
+_eindes: list[Einde] = []
 
 
 def sluitregel(regel: Regel) -> Regel:
@@ -21,6 +23,13 @@ def sluitregels() -> tuple[Regel, ...]:
     return tuple(_sluitregels)
 
 
-def beeindig_gasten(beurt: Any) -> None:
-    """Access of guests ends at closure (domein (d), rules)."""
-    stop_alles(beurt.casus, beurt.nu.date())
+def bij_sluiten(einde: Einde) -> Einde:
+    """Register what ends with a case, also with one that was refused or taken back; it gets the turn."""
+    _eindes.append(einde)
+    return einde
+
+
+def sluit_af(beurt: Any) -> None:
+    """The case of this turn is over: end all that ends with it."""
+    for einde in _eindes:
+        einde(beurt)

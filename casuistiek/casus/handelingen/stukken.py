@@ -10,10 +10,9 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Keuze, Tekst
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import Stuksoort
+from ..keuzes import LOOPT, Stuksoort
 from ..models import Casus, Stuk
 from ..regels import is_niet_verwijderd
-from .inhoud import LOOPT
 from .rollen import CASUSREGIE, REGIE
 
 

@@ -16,7 +16,7 @@ from ..regels import (
     vannacht_is_bekend,
 )
 from .rollen import CASUSREGIE, REGIE
-from .sluiten import beeindig_gasten, sluitregels
+from .sluiten import sluit_af, sluitregels
 
 
 class AanhoudenFormulier(Formulier):
@@ -145,7 +145,7 @@ class Afsluiten(Handeling):
     def effect(self, beurt: Any) -> None:
         beurt.neem_over()
         beurt.casus.afgesloten_op = beurt.nu
-        beeindig_gasten(beurt)
+        sluit_af(beurt)
         beurt.document("procesregiedocument", "afsluiting")
 
 

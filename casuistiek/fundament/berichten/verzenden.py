@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker
-from casuistiek.fundament.tijd import AMSTERDAM, nu
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, nu, vanaf_nu
 from casuistiek.fundament.toegang.door import OVERAL, Door
 
 from .afschermen import scherm_af
@@ -76,10 +76,13 @@ def _hun_uur(uur: int) -> datetime:
 
 def _uren() -> Iterator[tuple[int, datetime]]:
     """The hours of today that have come."""
-    moment = nu()
     for uur in range(24):
-        if (begin := _hun_uur(uur)).timestamp() <= moment.timestamp():
+        if _is_er(begin := _hun_uur(uur)):
             yield uur, begin
+
+
+def _is_er(begin: datetime) -> bool:
+    return begin.timestamp() <= nu().timestamp()
 
 
 def _aan_hun_uur() -> QuerySet[Medewerker, int]:
@@ -103,17 +106,17 @@ def _verzend_samenvatting(pk: int) -> int:
         wie = _geclaimd(
             Medewerker.objects.filter(_niet_vandaag("samengevat_op"), pk=pk), no_key=True
         ).first()
-        if wie is None:
+        if wie is None or not _is_er(begin := _hun_uur(wie.mail_uur)):  # midnight passed meanwhile
             return 0
         berichten = list(
             _te_mailen()
-            .filter(aan=wie, spoed=False, gemaakt_op__lt=_hun_uur(wie.mail_uur))
+            .filter(aan=wie, spoed=False, gemaakt_op__lt=begin)
             .select_related("namens")
             .order_by("pk")
         )
         gemaild = _mail(wie, berichten) if berichten else 0
         if gemaild:
-            wie.samengevat_op = nu().date()
+            wie.samengevat_op = als_dag(begin)
             wie.save(update_fields=["samengevat_op"])
         return gemaild
 
@@ -144,7 +147,7 @@ def _mail(aan: Medewerker, berichten: Sequence[Bericht]) -> int:
     except (OSError, ValueError):  # the mail server, or an address or subject that it cannot hold
         for bericht in berichten:
             bericht.pogingen += 1
-            bericht.opnieuw_na = moment + _pauze(bericht.pogingen)
+            bericht.opnieuw_na = vanaf_nu(_pauze(bericht.pogingen))
         Bericht.objects.bulk_update(berichten, ["pogingen", "opnieuw_na"])
         nummers = ", ".join(str(bericht.pk) for bericht in berichten)
         logboek.warning("Niet gemaild: bericht %s (poging %s).", nummers, berichten[0].pogingen)

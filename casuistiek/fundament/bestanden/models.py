@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from casuistiek.fundament.toegang.versleuteling import sleutel_van
+from casuistiek.fundament.versleuteling import sleutel_van
 
 from .soorten import SOORTEN, Bestandssoort
 

@@ -23,12 +23,7 @@ from django.conf import settings
 from django.db import transaction
 
 from casuistiek.fundament.tijd import nu
-from casuistiek.fundament.toegang.versleuteling import (
-    NietTeOpenen,
-    ontsleutel,
-    sleutelnamen,
-    versleutel,
-)
+from casuistiek.fundament.versleuteling import NietTeOpenen, ontsleutel, sleutelnamen, versleutel
 
 from .keuren import Gekeurd
 from .models import Bestand

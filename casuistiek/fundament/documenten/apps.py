@@ -5,3 +5,6 @@ class DocumentenConfig(AppConfig):
     name = "casuistiek.fundament.documenten"
     label = "documenten"
     verbose_name = "documenten"
+
+    def ready(self) -> None:
+        from . import controle  # noqa: F401  (registers itself)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -17,7 +16,7 @@ from django.db import transaction
 from django.db.models import Field
 from django.template.loader import render_to_string
 
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, nu, tijdmachine
 
 from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, is_leeg, schoon, toon
 from .models import Document, Opdracht
@@ -57,8 +56,9 @@ def zet(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> tu
     Its peildatum is the day on which the data are read, and never before the day of the order (a
     case that was played ahead in time).
     """
-    peildatum = max(opdracht.peildatum, vandaag())
-    with tijdmachine(peildatum) if peildatum != vandaag() else nullcontext():
+    moment = nu()
+    peildatum = max(opdracht.peildatum, als_dag(moment))
+    with tijdmachine(moment if peildatum == als_dag(moment) else peildatum):
         meld(1)
         soort = soort_met(opdracht.soort)
         with transaction.atomic():

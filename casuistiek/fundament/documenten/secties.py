@@ -117,6 +117,15 @@ def soorten() -> list[Documentsoort]:
     return sorted(_soorten.values(), key=lambda soort: soort.titel)
 
 
+def zonder_soort() -> dict[str, list[Sectiemaker]]:
+    """Makers of sections of a kind that nobody registered, by its code."""
+    return {
+        code: [maker for _, rij in makers.values() for maker in rij]
+        for code, makers in _wachtend.items()
+        if code not in _soorten
+    }
+
+
 def samenstellen(soort: Documentsoort, casus: Any) -> list[Sectie]:
     """The sections of a document about `casus`, in the order of their numbers."""
     if soort.samensteller is not None:

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from casuistiek.fundament.organisaties.models import Medewerker
-from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.tijd import echt, vandaag
 
 from .maken import STAPPEN, maak, versies_van, zet, zetsel
 from .models import Document, Opdracht, Status
@@ -130,17 +129,17 @@ def _te_maken(van: Collection[int] | None = None) -> QuerySet[Opdracht]:
     Two orders for the same document of the same case are never made side by side: they would print
     the same version number. What is set already has its number.
     """
-    echt = timezone.now()
+    moment = echt()
     wordt_gemaakt = Opdracht.objects.filter(
         dossier_id=OuterRef("dossier_id"),
         soort=OuterRef("soort"),
         status=Status.BEZIG,
-        lease_tot__gte=echt,
+        lease_tot__gte=moment,
     ).exclude(pk=OuterRef("pk"))
     aan_de_beurt = Q(status=Status.WACHT) & (
-        Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=echt)
+        Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=moment)
     )
-    verlaten = Q(status=Status.BEZIG, lease_tot__lt=echt)
+    verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
     alleen = Q(zetsel__isnull=False) | ~Exists(wordt_gemaakt)
     return _van(van).filter(aan_de_beurt | verlaten, alleen)
 
@@ -157,7 +156,7 @@ def _neem(van: Collection[int] | None = None) -> Opdracht | None:
                 continue
             opdracht.status = Status.BEZIG
             opdracht.pogingen += 1
-            opdracht.lease_tot = timezone.now() + LEASE
+            opdracht.lease_tot = echt() + LEASE
             opdracht.save(update_fields=["status", "pogingen", "lease_tot"])
             return opdracht
 
@@ -188,7 +187,7 @@ def _onze(opdracht: Opdracht) -> QuerySet[Opdracht]:
 def _meld(opdracht: Opdracht, stap: int) -> None:
     """Show progress on the page and keep the claim. Raises Achterhaald when it is not ours."""
     if not _onze(opdracht).update(
-        stap=stap - 1, staptekst=STAPPEN[stap - 1], lease_tot=timezone.now() + LEASE
+        stap=stap - 1, staptekst=STAPPEN[stap - 1], lease_tot=echt() + LEASE
     ):
         raise Achterhaald
 
@@ -232,7 +231,7 @@ def _mislukt(opdracht: Opdracht, fout: Exception) -> None:
     _onze(opdracht).update(
         status=Status.WACHT,
         fout="Het maken lukte niet. Wij proberen het zo opnieuw.",
-        volgende_poging_op=timezone.now() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
+        volgende_poging_op=echt() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
         lease_tot=None,
     )
 

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 
 class HandelingenConfig(AppConfig):
@@ -7,4 +9,9 @@ class HandelingenConfig(AppConfig):
     verbose_name = "Handelingen"
 
     def ready(self) -> None:
-        from . import afwezigheid, mensen, toezicht  # noqa: F401  (they register their handelingen)
+        from casuistiek.fundament.takken import controle as van_takken  # noqa: F401  (registers itself)
+
+        from . import controle  # noqa: F401  (registers itself)
+        from .poort import volg
+
+        volg(import_string(pad) for pad in settings.VOLGERS)

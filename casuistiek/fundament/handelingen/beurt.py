@@ -26,6 +26,8 @@ class Beurt:
     ding: Any = None
     casus: Any = None
     met: dict[str, Any] = field(default_factory=dict)
+    gronden: tuple[Grond, ...] = ()
+    """All reasons why they see it, the widest first; `grond` is the one by which they may do this."""
     nieuw: Any = None
     van_status: str = ""
     details: dict[str, Any] = field(default_factory=dict)
@@ -73,7 +75,7 @@ class Beurt:
                 zin=zin,
                 spoed=spoed,
                 eenmalig=eenmalig,
-                pad=f"/casussen/{casus.nummer}/" if casus else pad,
+                pad=casus.get_absolute_url() if casus else pad,
                 gemaakt_op=self.nu,
             )
             for persoon in aan

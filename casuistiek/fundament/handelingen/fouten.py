@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from casuistiek.fundament.toegang.zicht import Grond
 
 from .regels import Reden
 
@@ -12,6 +15,8 @@ class Weigering(Exception):
 
     code = "geweigerd"
     redenen: tuple[Reden, ...] = ()
+    gronden: tuple[Grond, ...] = ()
+    """Why this person sees what was refused; so that who logs or shows it need not ask again."""
 
 
 class NietGevonden(Weigering):
@@ -29,16 +34,18 @@ class GeenRecht(Weigering):
 
     code = "geen_recht"
 
-    def __init__(self, zin: str = "Uw rol mag dit niet doen.") -> None:
-        self.redenen = (Reden(self.code, zin),)
+    def __init__(
+        self, zin: str = "Uw rol mag dit niet doen.", gronden: Sequence[Grond] = ()
+    ) -> None:
+        self.redenen, self.gronden = (Reden(self.code, zin),), tuple(gronden)
         super().__init__(zin)
 
 
 class Geweigerd(Weigering):
     """State or rules do not allow this now (409): all reasons at once."""
 
-    def __init__(self, redenen: list[Reden]) -> None:
-        self.redenen = tuple(redenen)
+    def __init__(self, redenen: list[Reden], gronden: Sequence[Grond] = ()) -> None:
+        self.redenen, self.gronden = tuple(redenen), tuple(gronden)
         super().__init__("; ".join(reden.code for reden in redenen))
 
 

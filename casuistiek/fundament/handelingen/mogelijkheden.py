@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.zicht import gronden
+from casuistiek.fundament.toegang.zicht import Grond, gronden
 
 from .beurt import Beurt, casus_van
 from .fouten import Geweigerd
 from .regels import Reden
 from .register import Formulier, Handeling, alle, handeling
-from .toetsen import passende_grond, recht, redenen
+from .toetsen import passende_grond, recht, redenen, ziet
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Mogelijkheid:
         return not self.redenen
 
 
-def mogelijk(ding: Any, door: Door) -> list[Mogelijkheid]:
-    """All handelingen on `ding` for which `door` has the role within reach, each with its reasons."""
+def mogelijk(ding: Any, door: Door, bekend: Sequence[Grond] | None = None) -> list[Mogelijkheid]:
+    """All handelingen on `ding` for which `door` has the role within reach, each with its reasons.
+
+    `bekend`: why they see its case, when the page worked that out already.
+    """
     casus = casus_van(ding)
     if door.is_klok:
         return []
-    alle_gronden = gronden(door, casus or ding)
+    alle_gronden = gronden(door, casus or ding) if bekend is None else bekend
     gevonden = []
     for soort in alle():
         if soort.op is not type(ding) or soort.voor_klok:
@@ -50,7 +54,8 @@ def formulier_voor(naam: str, door: Door, ding: Any = None) -> Formulier:
     """An empty form of a handeling, for a page. Errors: NietGevonden, GeenRecht, Geweigerd."""
     soort = handeling(naam)
     casus = casus_van(ding) if ding is not None else None
-    beurt = Beurt(soort, door, recht(soort, door, ding, casus), ding, casus)
+    gezien = ziet(door, ding, casus)
+    beurt = Beurt(soort, door, recht(soort, door, ding, gezien), ding, casus, gronden=gezien)
     if waarom_niet := redenen(beurt):
-        raise Geweigerd(waarom_niet)
+        raise Geweigerd(waarom_niet, gezien)
     return soort.formulier(beurt=beurt)

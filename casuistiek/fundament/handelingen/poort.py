@@ -9,7 +9,7 @@ fill the outbox) → outbox → commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +22,10 @@ from casuistiek.fundament.documenten.uitbak import vraag_aan
 from casuistiek.fundament.logboek.models import Regel as Logregel
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.slot import handelend
-from casuistiek.fundament.toegang.zicht import grond
 
 from .beurt import Beurt, casus_van, geheel_van
 from .fouten import (
@@ -40,7 +40,7 @@ from .fouten import (
 from .mogelijkheden import Mogelijkheid, formulier_voor, mogelijk
 from .regels import alle_redenen
 from .register import Handeling, handeling
-from .toetsen import recht, redenen, verouderd
+from .toetsen import recht, redenen, verouderd, ziet
 
 __all__ = [
     "Beurt",
@@ -57,11 +57,9 @@ Volger = Callable[[Beurt], None]
 _volgers: list[Volger] = []
 
 
-def volg(volger: Volger) -> Volger:
-    """Register a follower of all handelingen (tasks, clocks). It runs in the transaction of the act."""
-    if volger not in _volgers:
-        _volgers.append(volger)
-    return volger
+def volg(volgers: Iterable[Volger]) -> None:
+    """From now on these follow every handeling (tasks, clocks), in this order and in its transaction."""
+    _volgers[:] = volgers
 
 
 def doe(
@@ -104,7 +102,7 @@ def _vooraf(soort: Handeling, door: Door, ding: Any, met: dict[str, Any]) -> dic
     velden = soort.formulier.base_fields.items()
     traag = {naam: veld.vooraf for naam, veld in velden if naam in met and hasattr(veld, "vooraf")}
     if traag and (soort.op is None or isinstance(ding, soort.op)):
-        recht(soort, door, ding, casus_van(ding) if ding is not None else None)
+        recht(soort, door, ding, ziet(door, ding, casus_van(ding) if ding is not None else None))
         return met | {naam: vooraf(met[naam]) for naam, vooraf in traag.items()}
     return met
 
@@ -118,31 +116,46 @@ def _voer_uit(
     versie: int | None,
 ) -> Beurt:
     ding, casus = gelezen
-    with handelend(casus.pk if casus is not None else 0):
-        beurt = _toets_en_doe(soort, door, ding, casus, met, sleutel, versie)
-    with handelend(beurt.casus.pk if beurt.casus is not None else 0):  # perhaps a new case
-        _log(beurt, sleutel)
-        for volger in _volgers:
-            volger(beurt)
-        if beurt.casus is not None:
-            beurt.casus.save()  # once, after the followers have set its terms and place
-        _vul_uitbak(beurt)
+    with tijdmachine(nu()):  # one turn, one moment: no midnight between the rules and the log
+        with handelend(_nummer(casus)):
+            beurt = _begin(soort, door, ding, casus, sleutel)
+        try:
+            with handelend(_nummer(casus)):
+                _toets(beurt, met, versie)
+                _effect(beurt)
+            with handelend(_nummer(beurt.casus)):  # perhaps a new case
+                _rond_af(beurt, sleutel)
+        except Geweigerd as weigering:
+            weigering.gronden = beurt.gronden
+            raise
     return beurt
 
 
-def _toets_en_doe(
-    soort: Handeling,
-    door: Door,
-    ding: Any,
-    casus: Any,
-    met: dict[str, Any],
-    sleutel: UUID | None,
-    versie: int | None,
-) -> Beurt:
+def _rond_af(beurt: Beurt, sleutel: UUID | None) -> None:
+    _log(beurt, sleutel)
+    for volger in _volgers:
+        volger(beurt)
+    if beurt.casus is not None:
+        beurt.casus.save()  # once, after the followers have set its terms and place
+    _vul_uitbak(beurt)
+
+
+def _nummer(casus: Any) -> int:
+    return casus.pk if casus is not None else 0
+
+
+def _begin(soort: Handeling, door: Door, ding: Any, casus: Any, sleutel: UUID | None) -> Beurt:
+    """The turn of who sees the thing and may do this. To a stranger nothing is said, not even that it was done."""
+    gezien = ziet(door, ding, casus)
     if sleutel and Logregel.objects.filter(sleutel=sleutel).exists():
         raise AlGedaan
-    beurt = Beurt(soort, door, recht(soort, door, ding, casus), ding, casus)
-    if waarom_niet := verouderd(casus or geheel_van(ding), versie) or redenen(beurt):
+    return Beurt(soort, door, recht(soort, door, ding, gezien), ding, casus, gronden=gezien)
+
+
+def _toets(beurt: Beurt, met: dict[str, Any], versie: int | None) -> None:
+    """State, rules and input; fills in `beurt.met`."""
+    soort, ding = beurt.handeling, beurt.ding
+    if waarom_niet := verouderd(beurt.casus or geheel_van(ding), versie) or redenen(beurt):
         raise Geweigerd(waarom_niet)
     _keur_velden(met, soort)
     formulier = soort.formulier(met, beurt=beurt)
@@ -151,8 +164,6 @@ def _toets_en_doe(
     beurt.met = formulier.cleaned_data
     if waarom_niet := alle_redenen(soort.invoerregels, beurt):
         raise Geweigerd(waarom_niet)
-    _effect(beurt)
-    return beurt
 
 
 def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Any]:
@@ -274,7 +285,7 @@ def _noteer_weigering(soort: Handeling, door: Door, ding: Any, weigering: Weiger
     schrijf(
         dossier_id=casus.pk if casus is not None else None,
         door=door,
-        grond=grond(door, casus) if casus is not None else None,
+        grond=next(iter(weigering.gronden), None) if casus is not None else None,
         handeling=soort.naam,
         uitkomst=Uitkomst.GEWEIGERD,
         details={"redenen": [reden.code for reden in weigering.redenen]},

@@ -36,7 +36,7 @@ class Recht:
 
 
 @dataclass(frozen=True)
-class Tak:
+class Takrechten:
     naam: str
     rijen: list[Recht]
 
@@ -61,12 +61,12 @@ def zonder_bereik() -> list[str]:
     return [Rol(rol).label for rol, regels in REGELS_VAN.items() if not regels]
 
 
-def handelingen(rol: Rol | None = None) -> list[Tak]:
+def handelingen(rol: Rol | None = None) -> list[Takrechten]:
     """Who does what, branch by branch: everything, or what one role does."""
     soorten = (soort for soort in alle() if rol is None or rol in soort.rollen)
     takken = sorted(soorten, key=lambda soort: soort.tak)  # keeps the order within a branch
     return [
-        Tak(naam, [_recht(soort, rol) for soort in groep])
+        Takrechten(naam, [_recht(soort, rol) for soort in groep])
         for naam, groep in groupby(takken, key=lambda soort: soort.tak)
     ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django_fsm import can_proceed
 
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
-from casuistiek.fundament.toegang.zicht import Grond, gronden
+from casuistiek.fundament.toegang.zicht import KLOKGROND, Grond, gronden
 
 from .beurt import Beurt
 from .fouten import GeenRecht, NietGevonden
@@ -16,7 +17,20 @@ from .regels import Reden, alle_redenen
 from .register import Handeling
 
 
-def passende_grond(soort: Handeling, alle_gronden: list[Grond]) -> Grond | None:
+def ziet(door: Door, ding: Any, casus: Any) -> tuple[Grond, ...]:
+    """All reasons why this person sees the thing, the widest first; NietGevonden without one. Something new has none.
+
+    Reach is worked out here, and what comes after is told the answer. Of an act only what was read under the lock
+    counts: a right that went away since the page was shown must still refuse.
+    """
+    if ding is None:
+        return ()
+    if alle := gronden(door, casus or ding):
+        return tuple(alle)
+    raise NietGevonden
+
+
+def passende_grond(soort: Handeling, alle_gronden: Sequence[Grond]) -> Grond | None:
     """The widest of these reasons that goes with a role which may do this; who only reads does nothing."""
     return next(
         (
@@ -30,22 +44,20 @@ def passende_grond(soort: Handeling, alle_gronden: list[Grond]) -> Grond | None:
     )
 
 
-def recht(soort: Handeling, door: Door, ding: Any, casus: Any) -> Grond:
-    """The reason that lets this person do this, or NietGevonden / GeenRecht."""
+def recht(soort: Handeling, door: Door, ding: Any, alle_gronden: Sequence[Grond]) -> Grond:
+    """The one of these reasons (see `ziet`) that lets this person do this, or GeenRecht."""
     if door.is_klok:
-        return gronden(door, casus)[0]
+        return KLOKGROND
     if ding is None:
         for lid in door.met_rol(*soort.rollen):  # type: ignore[arg-type]
             return Grond(lid, lid.rol, Bereik.ORGANISATIE, Inzage.VOL)
         raise GeenRecht
-    alle_gronden = gronden(door, casus or ding)
-    if not alle_gronden:
-        raise NietGevonden
     grond = passende_grond(soort, alle_gronden)
     if grond is None and all(reden.alleen_lezen for reden in alle_gronden):
-        raise GeenRecht("U leest bij deze casus alleen mee. U kunt er niets aan doen of wijzigen.")
+        zin = "U leest bij deze casus alleen mee. U kunt er niets aan doen of wijzigen."
+        raise GeenRecht(zin, alle_gronden)
     if grond is None:
-        raise GeenRecht
+        raise GeenRecht(gronden=alle_gronden)
     return grond
 
 

@@ -201,15 +201,3 @@ class UitMeer(forms.ModelMultipleChoiceField):
         self.error_messages["required"] = "Kies ten minste één antwoord."
         for code in ("list", "invalid_choice", "invalid_pk_value"):
             self.error_messages[code] = "Deze keuze is er niet. Kies uit de lijst."
-
-
-class Casusnummer(Tekst):
-    """The number of a case that somebody types because they may not see it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Casusnummer")
-        kwargs.setdefault("help_text", "Bijvoorbeeld WF-2026-0142. Vul geen naam in.")
-        super().__init__(max_length=20, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        return str(super().clean(value)).strip().upper()

@@ -1,4 +1,4 @@
-"""Finding the thing a handeling is done to, by its kind and id, for somebody who may see it."""
+"""Finding the thing a handeling is done to, by its kind and id. Whether somebody may see it, the poort judges."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.dossier import dossiermodel
-from casuistiek.fundament.toegang.zicht import zichtbaar
 
 from .fouten import NietGevonden
 from .register import alle
@@ -20,12 +18,15 @@ def soorten() -> dict[str, type[Model]]:
     return {h.op._meta.model_name: h.op for h in alle() if h.op and h.op is not casus}  # type: ignore[misc]
 
 
-def vind(soort: str, pk: int, door: Door, casus: Any = None) -> Any:
-    """The thing, within `casus` when it belongs to one. NietGevonden if it is not there for this person."""
+def vind(soort: str, pk: int, casus: Any = None) -> Any:
+    """The thing, within `casus` when it belongs to one; NietGevonden if there is none. Show nothing of it before the
+    poort let this person in (`formulier_voor`, `doe`): that asks who reaches it, once."""
     model: Any = soorten().get(soort)
     if model is None or bool(getattr(model, "dossier_pad", "")) != (casus is not None):
         raise NietGevonden
-    rijen = zichtbaar(model._default_manager.all(), door).filter(pk=pk)
+    rijen = model._default_manager.filter(pk=pk)
+    if geheel := getattr(model, "onderdeel_van", ""):
+        rijen = rijen.select_related(geheel)
     ding = (rijen.filter(casus=casus) if casus is not None else rijen).first()
     if ding is None:
         raise NietGevonden

@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from casuistiek.fundament.tijd import AMSTERDAM
+
 
 class AlleenToevoegenFout(Exception):
     """Somebody tried to change or remove what can only be added to."""
@@ -91,7 +93,7 @@ class Regel(AlleenToevoegenModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.tijdstip:%d-%m-%Y %H:%M} {self.handeling}"
+        return f"{self.tijdstip.astimezone(AMSTERDAM):%d-%m-%Y %H:%M} {self.handeling}"
 
 
 class Keten(models.Model):
@@ -149,7 +151,7 @@ class Controle(AlleenToevoegenModel):
         verbose_name = "controle van het logboek"
 
     def __str__(self) -> str:
-        return f"{self.op:%d-%m-%Y %H:%M}: {len(self.fouten)} fouten"
+        return f"{self.op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}: {len(self.fouten)} fouten"
 
 
 class Patroon(models.TextChoices):

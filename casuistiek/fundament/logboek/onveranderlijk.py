@@ -65,13 +65,3 @@ class AlleenToevoegen(Operation):
 
     def describe(self) -> str:
         return f"Rijen van {self.tabel} kunnen alleen worden toegevoegd"
-
-
-class NogSteedsAlleenToevoegen(AlleenToevoegen):
-    """Stands before and after what changes the columns of `tabel`: SQLite makes the table anew for that, and
-    would leave the triggers behind. Alone: puts there what they are by now. Both ways."""
-
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        self.database_forwards(app_label, schema_editor, from_state, to_state)

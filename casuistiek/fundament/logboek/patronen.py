@@ -13,7 +13,7 @@ from typing import Any
 
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import AMSTERDAM, nu
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, nu
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, zelfde_achternaam
 from casuistiek.fundament.toegang.dossier import dossiermodel
 
@@ -93,7 +93,7 @@ def _opvallend(soort: Patroon, wie: int, regio: int, rijen: list[Blik], **rest: 
         soort=soort,
         medewerker_id=wie,
         regio_id=regio,
-        dag=rijen[0][0].astimezone(AMSTERDAM).date(),
+        dag=als_dag(rijen[0][0]),
         van=rijen[0][0],
         tot=rijen[-1][0],
         **rest,
@@ -108,7 +108,7 @@ def _veel(blikken: dict[int, list[Blik]], dossiers: dict[int, _Dossier]) -> Iter
         for laatste, blik in enumerate(rijen):
             while blik[0] - rijen[eerste][0] > VENSTER:
                 eerste += 1
-            dag = blik[0].astimezone(AMSTERDAM).date()
+            dag = als_dag(blik[0])
             uur = rijen[eerste : laatste + 1]
             if dag in gemeld or len(uur) < VEEL or len({b[1] for b in uur}) < VEEL:
                 continue
@@ -123,7 +123,7 @@ def _per_casus(blikken: dict[int, list[Blik]]) -> Iterator[tuple[int, int, list[
     for wie, rijen in blikken.items():
         groepen: dict[tuple[int, date], list[Blik]] = defaultdict(list)
         for blik in rijen:
-            groepen[blik[1], blik[0].astimezone(AMSTERDAM).date()].append(blik)
+            groepen[blik[1], als_dag(blik[0])].append(blik)
         for (dossier, _), groep in groepen.items():
             yield wie, dossier, groep
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import echt, nu
 from casuistiek.fundament.toegang.door import Door, Onbekende
 from casuistiek.fundament.toegang.slot import handelend
 from casuistiek.fundament.toegang.zicht import Grond
@@ -74,7 +74,7 @@ def schrijf(
             dossier_id=keten.pk,
             volgnummer=keten.volgnummer + 1,
             tijdstip=nu(),
-            vastgelegd_op=datetime.now(UTC),
+            vastgelegd_op=echt(),
             **_wie(door, grond),
             vanaf=door.vanaf[:80],
             rol=grond.rol if grond else "",

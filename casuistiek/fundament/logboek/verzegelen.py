@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.db.models import Min
 
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, echt
 
 from .models import Dagkop, Regel
 from .schrijven import vergrendel_keten
@@ -40,7 +40,7 @@ def verzegel(tot: date | None = None) -> int:
 
     Two workers at once: the second waits for the first, and finds nothing left to do.
     """
-    tot = tot or (datetime.now(AMSTERDAM) - UITSCHRIJVEN).date()
+    tot = tot or als_dag(echt() - UITSCHRIJVEN)
     if _eerste_open_dag(tot) >= tot:
         return 0
     with transaction.atomic():
@@ -59,4 +59,4 @@ def _eerste_open_dag(tot: date) -> date:
     if laatste := Dagkop.objects.order_by("-datum").first():
         return laatste.datum + timedelta(days=1)
     eerste_regel = Regel.objects.aggregate(eerste=Min("vastgelegd_op"))["eerste"]
-    return eerste_regel.astimezone(AMSTERDAM).date() if eerste_regel else tot
+    return als_dag(eerste_regel) if eerste_regel else tot

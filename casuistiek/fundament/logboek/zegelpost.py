@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.db.models import Q
 
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import nu, vanaf_nu
 
 from .models import Dagkop, Zegelpost
 
@@ -39,7 +39,7 @@ def mail_zegels() -> int:
         try:
             EmailMessage(_onderwerp(zegels), tekst(zegels), to=aan).send()
         except (OSError, ValueError):
-            wachten.update(opnieuw_na=nu() + PAUZE)
+            wachten.update(opnieuw_na=vanaf_nu(PAUZE))
             logboek.warning("Niet gemaild: %s zegels van het logboek.", len(zegels))
             return 0
         wachten.update(gemaild_op=nu())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -61,8 +60,7 @@ def zoek(
         gezin = Q(medewerker_id__in=gezinsleden(mensen), rol__in=ALS_GEZIN)
         regels = regels.filter(medewerker_id__in=mensen).exclude(gezin)
     if nummer:
-        casusmodel: Any = dossiermodel()
-        casussen = casusmodel._default_manager.filter(
+        casussen = dossiermodel()._default_manager.filter(
             nummer__iexact=nummer, geheim=False, gedeeld=True
         )
         regels = regels.filter(dossier_id__in=list(casussen.values_list("pk", flat=True)))

@@ -1,42 +1,41 @@
-"""What an older database must have in order before it is brought up to date (`manage.py migrate`)."""
+"""A database that this version of the program cannot bring up to date is left alone (`manage.py migrate`)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
+from django.apps import apps as onze_apps
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
-EEN_ADRES_EEN_MENS = ("organisaties", "0005_inlogdienst_en_mailadres")
-"""From here on a mail address belongs to one person: who signs in by it, or gets a link by it, is that person."""
 UITLEG = (
-    "Een mailadres hoort vanaf deze versie bij één account. Hier delen accounts een adres:\n\n{wie}\n\n"
-    "Er is niets gewijzigd. Geef elk van deze accounts een eigen adres, of maak het adres leeg bij wie niet meer "
-    "werkt, en draai `migrate` opnieuw. Hoe: docs/beheer.md, “Nieuwe versie”."
+    "Deze database is gemaakt door een andere versie van RET casusregie: deze versie kent niet wat er al gedaan is "
+    "({wat}).\n\nEr is niets gewijzigd. Een nieuwere database werkt alleen met het programma dat haar maakte. Een "
+    "database van vóór de eerste uitgave begint u opnieuw: maak een lege database en draai `migrate`. "
+    "Hoe: docs/beheer.md, “Nieuwe versie”."
 )
+GENOEMD = 3
+"""So many of what is unknown are named; there may be dozens."""
 
 
-def keur(*, plan: list[Any], apps: Any, using: str, **rest: Any) -> None:
-    """Receiver of `pre_migrate`, before anything is changed. CommandError names the accounts that share an address."""
-    if not any((m.app_label, m.name) == EEN_ADRES_EEN_MENS and not terug for m, terug in plan):
-        return
-    try:
-        mensen: Any = apps.get_model("organisaties", "Medewerker")
-    except LookupError:  # an empty database
-        return
-    if mensen._meta.db_table not in connections[using].introspection.table_names():
-        return
-    if delers := _delers(mensen.objects.using(using)):
-        wie = "\n".join(f"  - {' en '.join(namen)}" for namen in delers)
-        raise CommandError(UITLEG.format(wie=wie))
+def keur(*, using: str, **rest: Any) -> None:
+    """Receiver of `pre_migrate`, before anything is changed. CommandError when the database is ahead of the program,
+    or from before the migrations began anew."""
+    lader = MigrationLoader(connections[using])
+    onze = {app.label for app in onze_apps.get_app_configs() if _is_van_ons(app.path)}
+    bekend = set(lader.disk_migrations or ())
+    onbekend = sorted(
+        f"{app}.{naam}"
+        for app, naam in lader.applied_migrations or ()
+        if app in onze and (app, naam) not in bekend
+    )
+    if onbekend:
+        rest_ook = ", …" if len(onbekend) > GENOEMD else ""
+        raise CommandError(UITLEG.format(wat=", ".join(onbekend[:GENOEMD]) + rest_ook))
 
 
-def _delers(mensen: Any) -> list[list[str]]:
-    """Usernames of who share an address (capitals make no difference), per address; without the addresses."""
-    per_adres = defaultdict(list)
-    for naam, adres in (
-        mensen.exclude(email="").order_by("username").values_list("username", "email")
-    ):
-        per_adres[adres.lower()].append(naam)
-    return [namen for namen in per_adres.values() if len(namen) > 1]
+def _is_van_ons(pad: str) -> bool:
+    """An app of this project, not of a package."""
+    return str(pad).startswith(str(settings.BASIS)) and "site-packages" not in str(pad)

@@ -12,9 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.versleuteling import ontsleutel, versleutel
+from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
-from .rollen import Rol
+from .rollen import WERKT_BIJ, Rol
 from .rollen import Soort as Soort  # an organisation and what it is, from one place
 
 
@@ -123,6 +123,14 @@ class Organisatie(Geldig):
 
     def __str__(self) -> str:
         return self.naam
+
+    def past_niet(self, rol: str) -> dict[str, str]:
+        """What NIET_DAAR fills in when this role is not for this kind of organisation; empty when it is."""
+        passend = WERKT_BIJ[Rol(rol)]
+        if self.soort in passend:
+            return {}
+        soorten = " of ".join(soort.label for soort in passend)
+        return {"rol": Rol(rol).label, "organisatie": str(self), "soorten": soorten}
 
 
 class Inlogdienst(models.Model):

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
-
-if TYPE_CHECKING:
-    from .models import Organisatie
 
 
 class Rol(models.TextChoices):
@@ -84,12 +79,3 @@ WERKT_BIJ: dict[Rol, tuple[Soort, ...]] = {
 domein (d): who is beheerder at a GI or a gemeente makes nobody who steers or watches over a whole region."""
 
 NIET_DAAR = "{rol} is geen rol bij {organisatie}. Kies een organisatie van deze soort: {soorten}."
-
-
-def past_niet(rol: str, organisatie: Organisatie) -> dict[str, str]:
-    """What NIET_DAAR fills in when this role is not for that kind of organisation; empty when it is."""
-    passend = WERKT_BIJ[Rol(rol)]
-    if organisatie.soort in passend:
-        return {}
-    soorten = " of ".join(soort.label for soort in passend)
-    return {"rol": Rol(rol).label, "organisatie": str(organisatie), "soorten": soorten}

@@ -1,7 +1,16 @@
 """Time as the product means it: `nu()`, the time machine, terms and working days. Imports no Django."""
 
-from .klok import AMSTERDAM, als_dag, nu, tijdmachine, vandaag
-from .termijnen import Eenheid, Termijn, einde, leeftijd, parse, periodetekst, waarschuw_op
+from .klok import AMSTERDAM, als_dag, echt, nu, tijdmachine, vanaf_nu, vandaag
+from .termijnen import (
+    Eenheid,
+    Termijn,
+    einde,
+    leeftijd,
+    parse,
+    periodetekst,
+    verjaardag,
+    waarschuw_op,
+)
 from .termijnloop import einde_met
 from .werkdagen import feestdagen, is_werkdag, naar_werkdag, werkdagen_verder
 
@@ -10,6 +19,7 @@ __all__ = [
     "Eenheid",
     "Termijn",
     "als_dag",
+    "echt",
     "einde",
     "einde_met",
     "feestdagen",
@@ -20,7 +30,9 @@ __all__ = [
     "parse",
     "periodetekst",
     "tijdmachine",
+    "vanaf_nu",
     "vandaag",
+    "verjaardag",
     "waarschuw_op",
     "werkdagen_verder",
 ]

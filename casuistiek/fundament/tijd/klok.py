@@ -1,15 +1,31 @@
-"""What time it is. One place, so that a scenario or a demo can stand on another day."""
+"""What time it is. The one place that reads a clock, so that a scenario, a demo or a test can stand on another day.
+
+Two moments of one zone are compared and counted by their digits, also in the hour that comes twice in October. So
+whoever counts in hours or minutes asks `vanaf_nu`, and whoever wants the day of a moment asks `als_dag`.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+uurwerk: Callable[[], datetime] = partial(datetime.now, UTC)
+"""What ticks. The tests put another one in its place."""
+
 _gezet: ContextVar[datetime | None] = ContextVar("gezet", default=None)
+
+
+def echt() -> datetime:
+    """The real moment, in UTC: whatever the time machine or the demo says.
+
+    For what lives by the machine itself: when a line was really written, how long a session lasts, whose job it is.
+    """
+    return uurwerk()
 
 
 def nu() -> datetime:
@@ -19,13 +35,19 @@ def nu() -> datetime:
     """
     if (gezet := _gezet.get()) is not None:
         return gezet
-    verschoven = timedelta(days=int(os.environ.get("RET_DAGEN_VERSCHOVEN", "0")))
-    return datetime.now(AMSTERDAM) + verschoven
+    moment = echt().astimezone(AMSTERDAM)
+    dagen = int(os.environ.get("RET_DAGEN_VERSCHOVEN", "0"))
+    return moment + timedelta(days=dagen) if dagen else moment
 
 
 def vandaag() -> date:
     """Today in Amsterdam."""
     return nu().date()
+
+
+def vanaf_nu(duur: timedelta) -> datetime:
+    """The moment in Amsterdam that really lies `duur` after now (or before it), also when the clock changes."""
+    return (nu().astimezone(UTC) + duur).astimezone(AMSTERDAM)
 
 
 def als_dag(moment: date | datetime) -> date:

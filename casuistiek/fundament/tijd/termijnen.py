@@ -111,6 +111,14 @@ def _maanden_verder(start: date, aantal: int) -> date:
     return date(jaar, maand, min(start.day, monthrange(jaar, maand)[1]))
 
 
+def verjaardag(geboortedatum: date, jaren: int) -> date:
+    """The day on which somebody is `jaren` years old; born on 29 February: 1 March in other years."""
+    try:
+        return geboortedatum.replace(year=geboortedatum.year + jaren)
+    except ValueError:
+        return date(geboortedatum.year + jaren, 3, 1)
+
+
 def leeftijd(geboortedatum: date, op: date) -> int:
     """Age in whole years on day `op`. Born on 29 February: a year older on 1 March in other years.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .versleuteling import vinger
+from casuistiek.fundament.versleuteling import vinger
 
 _VOORVOEGSELS = """
     aan af al bij d de del della den der di do dos du el en het in la le les op of onder over s t te ten ter toe tot

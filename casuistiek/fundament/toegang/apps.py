@@ -1,4 +1,4 @@
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -9,9 +9,10 @@ class ToegangConfig(AppConfig):
     verbose_name = "Toegang"
 
     def ready(self) -> None:
+        from .dossier import dossiermodel
         from .slot import luister
         from .slot_sql import zet_sloten
 
         connection_created.connect(luister)
         # only an app with models gets this signal; that of the case is as good as any
-        post_migrate.connect(zet_sloten, sender=apps.get_app_config("casus"))
+        post_migrate.connect(zet_sloten, sender=dossiermodel()._meta.app_config)

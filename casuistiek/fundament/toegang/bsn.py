@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casuistiek.fundament.toegang.versleuteling import ontsleutel, vinger
+from casuistiek.fundament.versleuteling import ontsleutel, vinger
 
 
 def geldig_bsn(bsn: str) -> bool:

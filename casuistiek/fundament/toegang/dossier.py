@@ -1,13 +1,16 @@
 """The columns that decide who may see something. The case is a Dossier; `fundament` knows no more of it."""
 
+from functools import cache
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 
 
 class Dossier(models.Model):
-    """Abstract: scope, conditions and the version of a case, read by `zichtbaar`, `grond` and the poort."""
+    """Abstract: number, scope, conditions and version of a case, read by `zichtbaar`, `grond` and the poort."""
 
+    nummer = models.CharField("casusnummer", max_length=20, unique=True)
     regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
     gemeente = models.ForeignKey(
         "organisaties.Gemeente",
@@ -62,12 +65,18 @@ class Dossier(models.Model):
     class Meta:
         abstract = True
 
+    def get_absolute_url(self) -> str:
+        """Its page, for a message about it."""
+        raise NotImplementedError
+
     @property
     def vernietigd(self) -> bool:
         """Its content was destroyed: only the shell is left, and nothing is done to it any more."""
         return False
 
 
+@cache
 def dossiermodel() -> type[Dossier]:
-    """The concrete case model; fundament does not import it."""
-    return apps.get_model("casus", "Casus")
+    """The one model of the house that is a Dossier; fundament does not know which."""
+    (het,) = (model for model in apps.get_models() if issubclass(model, Dossier))
+    return het

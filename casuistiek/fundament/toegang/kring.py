@@ -26,7 +26,7 @@ class IngewijdeQuerySet(models.QuerySet):
 
 
 class IngewijdeBasis(models.Model):
-    """Abstract; the case's app adds the case, the moment and who let this person in."""
+    """Abstract; a room above adds the case (`ingewijden` of it), the moment and who let this person in."""
 
     wie = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reden = models.CharField("reden", max_length=300)
@@ -37,6 +37,27 @@ class IngewijdeBasis(models.Model):
 
     class Meta:
         abstract = True
+
+
+def wijd_in(
+    dossier: Any,
+    wie: Medewerker,
+    *,
+    reden: str,
+    door: Medewerker | None,
+    tot: datetime | None = None,
+) -> Any:
+    """Put `wie` in the circle until `tot` (None: for good). What was said before of this person ends."""
+    haal_uit(dossier, wie)
+    return dossier.ingewijden.create(wie=wie, reden=reden, tot=tot, gemaakt_op=nu(), door=door)
+
+
+def haal_uit(dossier: Any, wie: Medewerker | None = None) -> None:
+    """Take `wie` out of the circle, or everybody (it is lifted)."""
+    rijen = dossier.ingewijden.geldig()
+    if wie is not None:
+        rijen = rijen.filter(wie=wie)
+    rijen.update(beeindigd_op=nu())
 
 
 def ingewijden() -> Any:

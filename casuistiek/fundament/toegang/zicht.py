@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -221,6 +221,27 @@ def gronden(door: Door, dossier: Any) -> list[Grond]:
 def grond(door: Door, dossier: Any) -> Grond | None:
     """The widest reason, or None: then this case does not exist for `door`."""
     return next(iter(gronden(door, dossier)), None)
+
+
+@dataclass(frozen=True)
+class Gevonden(Generic[M]):
+    """A case (or thing of a region) with all the reasons why somebody sees it, the widest first: worked out once, and
+    handed on to whoever asks next."""
+
+    dossier: M
+    gronden: tuple[Grond, ...]
+
+    @property
+    def grond(self) -> Grond:
+        return self.gronden[0]
+
+
+def gevonden(door: Door, dossier: M | None, minstens: Inzage = Inzage.PSEUDO) -> Gevonden[M] | None:
+    """`dossier` as `door` sees it; None when it is not there, or not there with so much inzage."""
+    if dossier is None:
+        return None
+    redenen = tuple(gronden(door, dossier))
+    return Gevonden(dossier, redenen) if redenen and redenen[0].inzage >= minstens else None
 
 
 # ---- the other way around: who reaches a case ------------------------------------------------------

@@ -1,6 +1,5 @@
 """What is done with the rights of a family. Importing this package puts its handelingen in the register."""
 
-from .. import volgen  # noqa: F401  (it follows every handeling)
 from . import bewaren, gegevens, overhandigen, verbeteren, vernietigen, verzoeken
 
 __all__ = ["bewaren", "gegevens", "overhandigen", "verbeteren", "vernietigen", "verzoeken"]

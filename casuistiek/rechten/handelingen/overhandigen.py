@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.casus.keuzes import Grondslag, Ontvanger, Verstreksoort
-from casuistiek.casus.models import Verstrekking
-from casuistiek.casus.verstrekken import verstrek
+from casuistiek.delen.keuzes import Grondslag, Ontvanger, Verstreksoort
+from casuistiek.delen.models import Verstrekking
+from casuistiek.delen.verstrekken import verstrek
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import regel

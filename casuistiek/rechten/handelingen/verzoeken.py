@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
-from casuistiek.casus.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.casus.models import Casus
-from casuistiek.casus.verstrekken import verstrek
+from casuistiek.delen.keuzes import Grondslag, Ontvanger, Verstreksoort
+from casuistiek.delen.verstrekken import verstrek
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
 from casuistiek.fundament.tijd import vandaag

@@ -8,14 +8,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max, OuterRef, Subquery
 
-from casuistiek.casus.delen import toestemming_voor
-from casuistiek.casus.handelingen.gasten import kandidaten, nodig_uit
 from casuistiek.casus.handelingen.rollen import REGIE
-from casuistiek.casus.keuzes import ACTIEF, Ontvanger, Status, Verstreksoort
-from casuistiek.casus.models import Casus, Uitnodiging, Verstrekking
-from casuistiek.casus.regels import in_de_kring
-from casuistiek.casus.verstrekken import nieuwe_regel
-from casuistiek.casus.versturen import weiger_sporen, zegel
+from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.models import Casus
+from casuistiek.delen.dekking import toestemming_voor
+from casuistiek.delen.handelingen.gasten import kandidaten, nodig_uit
+from casuistiek.delen.keuzes import Ontvanger, Verstreksoort
+from casuistiek.delen.models import Uitnodiging, Verstrekking
+from casuistiek.delen.regels import in_de_kring
+from casuistiek.delen.verstrekken import nieuwe_regel
+from casuistiek.delen.versturen import weiger_sporen, zegel
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import Reden

@@ -22,9 +22,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from casuistiek.fundament.handelingen.poort import Mogelijkheid
 from casuistiek.fundament.handelingen.velden import BedragVeld
+from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
-from ret.portaal.takken import TAKKEN
 from ret.portaal.verzoek import doe_url
 
 register = template.Library()
@@ -168,7 +168,7 @@ def doe_link(mogelijkheid: Mogelijkheid, terug: str = "") -> str:
 @register.filter
 def taknaam(tak: str) -> str:
     """What pages call a branch of handelingen."""
-    return TAKKEN.get(tak, tak)
+    return groepen().get(tak, tak)
 
 
 @register.filter

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import Regio
-from workflows.ladder.schema import lijkt_op
 from workflows.ladder.uitvoer import regiobestand
 
 

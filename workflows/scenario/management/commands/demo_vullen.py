@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import laat_los
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.tijd import als_dag, echt
 from workflows.scenario import demo, voortgang
 from workflows.scenario.bestand import Scenariofout
 from workflows.scenario.voortgang import Voortgang
@@ -61,7 +60,7 @@ class Command(BaseCommand):
     def _zet_de_klok(self, begonnen: bool) -> None:
         """This process lives on the day of the demo, as the site will."""
         if not (begonnen and demo.VERSCHOVEN.exists()):
-            demo.schuif_klok(demo.dag_van_de_demo(), datetime.now(AMSTERDAM).date())
+            demo.schuif_klok(demo.dag_van_de_demo(), als_dag(echt()))
         os.environ["RET_DAGEN_VERSCHOVEN"] = demo.VERSCHOVEN.read_text(encoding="utf-8").strip()
 
     def _vul_alles(self) -> None:

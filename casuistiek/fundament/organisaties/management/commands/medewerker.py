@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from casuistiek.fundament.tijd import vandaag
 
 from ...models import Lidmaatschap, Medewerker, Organisatie, Regio
-from ...rollen import NIET_DAAR, Rol, past_niet
+from ...rollen import NIET_DAAR, Rol
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         organisatie = self._organisatie(opties["organisatie"])
-        if niet := past_niet(opties["rol"], organisatie):
+        if niet := organisatie.past_niet(opties["rol"]):
             raise CommandError(NIET_DAAR.format(**niet))
         regio = self._regio(opties["regio"])
         self._vrij_mailadres(opties["email"], opties["gebruikersnaam"])

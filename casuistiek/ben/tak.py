@@ -1,0 +1,11 @@
+"""What the branch *BEN* says of itself."""
+
+from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
+from casuistiek.fundament.toegang.rollen import Inzage
+
+TAK = Tak(
+    groepen=(Groep("ben", "Bovenregionaal netwerk (BEN)", plaats=60),),
+    plaats=30,
+    dingen=(Dingsoort("ben.consult", inzage=Inzage.ROL, bij_vernietiging=WEG),),
+    geen_tekst=frozenset({"consult.zegel"}),
+)

@@ -1,0 +1,29 @@
+"""What the branch *Casus* says of itself."""
+
+from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
+from casuistiek.fundament.toegang.rollen import Inzage
+
+TAK = Tak(
+    groepen=(Groep("casus", "Casus", plaats=10),),
+    plaats=70,
+    dingen=(
+        Dingsoort("casus.aanhouding", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("casus.aanvulling", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("casus.contact", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("casus.evaluatie", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("casus.hulpoptie", inzage=Inzage.ROL, bij_vernietiging=WEG),
+        Dingsoort("casus.machtiging", inzage=Inzage.ROL, bij_vernietiging=WEG),
+        Dingsoort("casus.overbrugging", inzage=Inzage.ROL, veiligheid=True, bij_vernietiging=WEG),
+        Dingsoort("casus.overdracht", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("casus.stuk", inzage=Inzage.VOL, uitgeklapt=True, bij_vernietiging=WEG),
+        Dingsoort("casus.vannacht", inzage=Inzage.ROL, veiligheid=True, bij_vernietiging=WEG),
+    ),
+    geen_tekst=frozenset({"casus.ladder_versie", "casus.trede_naam"}),
+    bekeken={"casuspagina": "de casus", "stuk": "een stuk"},
+    gevraagd={
+        "casus": "de casus",
+        "casus_documenten": "de documenten",
+        "casus_nieuw": "een nieuwe aanmelding",
+        "stuk": "een stuk",
+    },
+)

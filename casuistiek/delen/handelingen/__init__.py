@@ -1,0 +1,21 @@
+"""What is done to share a case, or to shut it. Importing this package puts its handelingen in the register."""
+
+from . import (
+    gasten,
+    geheim,
+    kijkers,
+    noodtoegang,
+    toegangsverzoek,
+    toestemming,
+    verstrekken,
+)
+
+__all__ = [
+    "gasten",
+    "geheim",
+    "kijkers",
+    "noodtoegang",
+    "toegangsverzoek",
+    "toestemming",
+    "verstrekken",
+]

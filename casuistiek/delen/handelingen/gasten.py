@@ -1,0 +1,192 @@
+"""Inviting somebody from outside to one case, for a purpose and a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.handelingen.sluiten import bij_sluiten
+from casuistiek.casus.keuzes import ACTIEF
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.mensvelden import Mens, MensOpAdres
+from casuistiek.fundament.handelingen.regels import Reden, regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld, Tekst
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.fundament.toegang.gasten import uitnodigen
+
+from ..dekking import ONTVANGER_VAN_ROL, gedekt_tot, redenen_tegen
+from ..dekking import grondslag as grond_van_toestemming
+from ..keuzes import ZONDER_NAAM, Verstreksoort
+from ..models import Uitnodiging
+from ..regels import er_is_toestemming, in_de_kring
+from ..verstrekken import lopend, stop, stop_alles, stop_gast, verstrek, zonder_veiligheid
+
+EXPERTS = (Rol.RET_EXPERT, Rol.BEN_EXPERT)
+GASTROLLEN = (*EXPERTS, Rol.JEUGDIGE_OUDER)
+
+
+def kandidaten(rollen: tuple[str, ...]) -> Any:
+    """People who today have one of these guest roles."""
+    leden = Lidmaatschap.objects.actief().filter(rol__in=rollen)
+    gevonden = Medewerker.objects.filter(pk__in=leden.values("medewerker"))
+    return gevonden.order_by("last_name", "first_name")
+
+
+class GastFormulier(Formulier):
+    wie = Mens(label="Welke expert nodigt u uit?", required=False)
+    gezinslid = MensOpAdres(
+        Rol.JEUGDIGE_OUDER,
+        onbekend="Geen jeugdige of ouder heeft een account met dit adres. Uw beheerder kan iemand uitnodigen.",
+        label="Of een jeugdige of ouder",
+        required=False,
+        help_text="Vul het mailadres in waarmee die inlogt. Namen van gezinnen staan niet in een lijst.",
+    )
+    doel = Tekst(label="Waarvoor?", max_length=300)
+    tot = DatumVeld(
+        label="Tot en met",
+        verleden=False,
+        help_text="Schrijf de datum als dd-mm-jjjj. Eindigt de toestemming eerder, dan stopt het meekijken die dag.",
+    )
+
+    def stel_in(self) -> None:
+        veld: Any = self.fields["wie"]
+        veld.queryset = kandidaten(EXPERTS)
+        self.fields["tot"].initial = vandaag() + timedelta(days=42)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        expert, gezinslid = gegevens.get("wie"), gegevens.pop("gezinslid", None)
+        if not self.errors and bool(expert) == bool(gezinslid):
+            self.add_error(
+                "wie",
+                "Kies een expert, of vul het adres van een jeugdige of ouder in: één van de twee.",
+            )
+        return gegevens | {"wie": expert or gezinslid}
+
+
+def gastlid(wie: Medewerker, rollen: tuple[str, ...]) -> Lidmaatschap | None:
+    """By which lidmaatschap somebody looks along, in one of these roles. Read once for the rule and the effect."""
+    gelezen: dict[tuple[str, ...], Lidmaatschap | None] = vars(wie).setdefault("gastleden", {})
+    if rollen not in gelezen:
+        leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen)
+        gelezen[rollen] = leden.select_related("organisatie").order_by("pk").first()
+    return gelezen[rollen]
+
+
+def nodig_uit(
+    beurt: Any,
+    wie: Medewerker,
+    doel: str,
+    tot: Any,
+    rollen: tuple[str, ...] = GASTROLLEN,
+    *,
+    grondslag: str = "",
+) -> Any:
+    """Give `wie` a look at the case of this turn, in one of `rollen`; tell them, and put it in the register.
+
+    `grondslag`: the ground in words, else the consent (or its override) that covers them; then the look ends with
+    that, if it ends before `tot`.
+    """
+    lid = gastlid(wie, rollen)
+    rol = lid.rol if lid else rollen[0]
+    ontvanger = ONTVANGER_VAN_ROL.get(rol, "")
+    if not grondslag:
+        grondslag = grond_van_toestemming(beurt.casus, ontvanger, beurt.nu.date())
+        tot = min(tot, gedekt_tot(beurt.casus, ontvanger, beurt.nu.date()) or tot)
+    organisatie = lid.organisatie if lid and rol != Rol.JEUGDIGE_OUDER else None
+    gast = uitnodigen(
+        beurt.casus,
+        wie,
+        rol=rol,
+        doel=doel,
+        grondslag=grondslag,
+        van=beurt.nu.date(),
+        tot=tot,
+        door=beurt.wie,
+    )
+    gast.werkt_bij = organisatie.pk if organisatie else None
+    if gast.vervangt_eerdere:
+        stop(lopend(beurt.casus, Verstreksoort.GAST).filter(persoon=wie), beurt.nu.date())
+    verstrek(
+        beurt,
+        beurt.casus,
+        soort=Verstreksoort.GAST,
+        doel=doel,
+        grondslag=grondslag,
+        velden=zonder_veiligheid(ZONDER_NAAM, rol),
+        ontvanger=ontvanger,
+        organisatie=organisatie,
+        persoon=wie,
+        tot=tot,
+    )
+    beurt.bericht(
+        [wie],
+        f"Uitnodiging voor casus {beurt.casus.nummer}",
+        f"U bent uitgenodigd om mee te kijken bij casus {beurt.casus.nummer}, tot en met {tot:%d-%m-%Y}.",
+    )
+    return gast
+
+
+@regel("geen_toestemming", "De toestemming geldt niet voor deze gast. Leg die eerst vast.")
+def toestemming_dekt_de_gast(beurt: Any) -> list[Reden]:
+    """As `dekking.toestemming_voor`, for the kind of receiver that this guest is."""
+    lid = gastlid(beurt.met["wie"], GASTROLLEN)
+    ontvanger = ONTVANGER_VAN_ROL[lid.rol if lid else GASTROLLEN[0]]
+    return redenen_tegen(beurt.casus, ontvanger, beurt.nu.date())
+
+
+@registreer
+class GastUitnodigen(Handeling):
+    """Iemand van buiten laten meekijken bij deze ene casus, voor een doel en een tijd."""
+
+    naam = "toegang.gast_uitnodigen"
+    titel = "Gast uitnodigen"
+    op = Casus
+    maakt = Uitnodiging
+    rollen = REGIE
+    statussen = ACTIEF
+    formulier = GastFormulier
+    regels = (er_is_toestemming,)
+    invoerregels = (toestemming_dekt_de_gast, in_de_kring)
+
+    def effect(self, beurt: Any) -> Any:
+        return nodig_uit(beurt, **beurt.met)
+
+
+class GastIntrekkenFormulier(Formulier):
+    wie = Mens(label="Wie stopt met meekijken?")
+
+    def stel_in(self) -> None:
+        gasten = self.beurt.casus.uitnodigingen.geldig(vandaag())
+        veld: Any = self.fields["wie"]
+        veld.queryset = Medewerker.objects.filter(pk__in=gasten.values("user_id"))
+
+
+@regel("geen_gasten", "Er kijkt nu geen gast mee bij deze casus.")
+def er_zijn_gasten(beurt: Any) -> bool:
+    return bool(beurt.casus.uitnodigingen.geldig(vandaag()).exists())
+
+
+@registreer
+class GastIntrekken(Handeling):
+    """Een gast niet langer laten meekijken."""
+
+    naam = "toegang.gast_intrekken"
+    titel = "Gast intrekken"
+    op = Casus
+    rollen = REGIE
+    formulier = GastIntrekkenFormulier
+    regels = (er_zijn_gasten,)
+
+    def effect(self, beurt: Any) -> None:
+        stop_gast(beurt.casus, beurt.nu.date(), beurt.met["wie"])
+
+
+@bij_sluiten
+def niemand_kijkt_nog_mee(beurt: Any) -> None:
+    """Access of guests ends at closure (domein (d), rules)."""
+    stop_alles(beurt.casus, beurt.nu.date())

@@ -1,0 +1,170 @@
+"""Noodtoegang: reading one case for an hour, because a second person says so. It is told to everybody concerned.
+
+An hour, and one case at a time: our own choices.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from casuistiek.casus.models import Casus
+from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.velden import Tekst
+from casuistiek.fundament.organisaties.models import Medewerker
+from casuistiek.fundament.organisaties.rollen import NOODROLLEN
+from casuistiek.fundament.tijd import vanaf_nu
+from casuistiek.fundament.toegang.door import OVERAL, Door
+from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
+
+from ..keuzes import StatusVerzoek
+from ..kring import NOOD, in_kring
+from ..models import Ingewijde, Toegangsverzoek
+from ..toezicht import vertel_toezicht
+from ..verzoeken import beslissers, leg_voor
+from .toegangsverzoek import BESLISSERS, beslis, niet_het_eigen_verzoek
+
+HOE_LANG = timedelta(hours=1)
+
+
+class NoodFormulier(Formulier):
+    nummer = Casusnummer()
+    reden = Tekst(
+        label="Waarom nu meteen?",
+        max_length=300,
+        help_text="Wie erover beslist, leest dit. Schrijf er geen naam van een kind in.",
+    )
+
+
+@registreer
+class NoodVragen(Handeling):
+    """Vragen om één casus meteen te mogen lezen, hoogstens een uur. Iemand anders beslist daarover. Krijgt u toegang,
+    dan krijgt u een bericht. Anders hoort u niets, ook niet of de casus bestaat."""
+
+    naam = "toegang.nood_vragen"
+    titel = "Noodtoegang vragen"
+    rollen = NOODROLLEN
+    formulier = NoodFormulier
+    bevestiging = "De casusregisseur, de procesregisseur en de privacy officer horen ervan."
+
+    def effect(self, beurt: Any) -> None:
+        leg_voor(beurt, beurt.met["nummer"], beurt.met["reden"], nood=True)
+
+
+@regel("geen_nood", "Dit is een gewoon verzoek om toegang. Kies Toegang geven.")
+def is_nood(beurt: Any) -> bool:
+    return bool(beurt.ding.nood)
+
+
+@regel("al_noodtoegang", "Deze persoon heeft nu al noodtoegang tot een casus. Dat kan er één zijn.")
+def nog_geen_noodtoegang(beurt: Any) -> bool:
+    """Asked of the row itself, locked: two people who say yes at once give one hour."""
+    wie = Medewerker.objects.select_for_update().get(pk=beurt.ding.wie_id)
+    return wie.nood_tot is None or wie.nood_tot <= beurt.nu
+
+
+@regel("werkt_hier_niet", "De vrager heeft nu geen rol waarmee dit kan. Wijs het verzoek af.")
+def vrager_werkt_hier(beurt: Any) -> bool:
+    return bool(Door.van(beurt.ding.wie, via=OVERAL).met_rol(*NOODROLLEN))
+
+
+class VerlenenFormulier(Formulier):
+    besluit = Tekst(label="Waarom is dit nodig?", max_length=300)
+
+
+@registreer
+class NoodVerlenen(Handeling):
+    """De vrager een uur lang de hele casus laten lezen. Alleen een ander dan de vrager kan dat."""
+
+    naam = "toegang.nood_verlenen"
+    titel = "Noodtoegang verlenen"
+    op = Toegangsverzoek
+    rollen = BESLISSERS
+    overgang = "verlenen"
+    formulier = VerlenenFormulier
+    regels = (is_nood, niet_het_eigen_verzoek, vrager_werkt_hier)
+    invoerregels = (nog_geen_noodtoegang,)
+    bevestiging = "De casusregisseur, de procesregisseur en de privacy officer horen dit meteen."
+
+    def effect(self, beurt: Any) -> None:
+        verzoek, casus = beurt.ding, beurt.casus
+        verzoek.tot = vanaf_nu(HOE_LANG)
+        beslis(beurt, beurt.met["besluit"])
+        wie: Any = Medewerker.objects.filter(pk=verzoek.wie_id)
+        wie.update(nood_casus=casus.pk, nood_tot=verzoek.tot)
+        if casus.geheim and not in_kring(casus).filter(pk=verzoek.wie_id).exists():
+            wijd_in(casus, verzoek.wie, reden=NOOD, door=beurt.wie, tot=verzoek.tot)
+        _roep(beurt)
+
+
+def _roep(beurt: Any) -> None:
+    """Everybody who answers for this case hears at once, and the one who may look."""
+    verzoek, casus = beurt.ding, beurt.casus
+    tot = f"{verzoek.tot:%H:%M}"
+    zin = f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot casus {casus.nummer}, tot {tot} uur."
+    horen = {casus.casusregisseur, *beslissers(casus, nood=False)} - {beurt.wie, verzoek.wie}
+    onderwerp = f"Noodtoegang tot casus {casus.nummer}"
+    beurt.bericht(sorted(horen, key=lambda mens: mens.pk), onderwerp, zin, spoed=True)
+    voor_u = f"U mag casus {casus.nummer} lezen tot {tot} uur."
+    beurt.bericht([verzoek.wie], onderwerp, voor_u, spoed=True)
+    if casus.geheim:  # who watches over privacy need not know which case
+        onderwerp = "Noodtoegang tot een bijzonder geheime casus"
+        zin = f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot een bijzonder geheime casus, tot {tot} uur."
+    vertel_toezicht(beurt, onderwerp, zin)
+
+
+@regel("nood_voorbij", "Deze noodtoegang is al voorbij.")
+def loopt_nog(beurt: Any) -> bool:
+    return beurt.ding.tot is not None and beurt.ding.tot > beurt.nu
+
+
+@registreer
+class NoodBeeindigen(Handeling):
+    """De noodtoegang van iemand eerder laten stoppen. Die persoon ziet de casus meteen niet meer."""
+
+    naam = "toegang.nood_beeindigen"
+    titel = "Noodtoegang beëindigen"
+    op = Toegangsverzoek
+    rollen = BESLISSERS
+    overgang = "beeindigen"
+    regels = (is_nood, loopt_nog)
+
+    def effect(self, beurt: Any) -> None:
+        _neem_terug(beurt.casus, beurt.ding.wie)
+
+
+def _lopend(beurt: Any) -> Any:
+    """The noodtoegang that the one who acts has now."""
+    verleend = Toegangsverzoek.objects.filter(
+        wie=beurt.wie, nood=True, status=StatusVerzoek.VERLEEND, tot__gt=beurt.nu
+    )
+    return verleend.select_related("casus", "wie")
+
+
+@regel("geen_noodtoegang", "U hebt nu geen noodtoegang.")
+def heeft_noodtoegang(beurt: Any) -> bool:
+    return bool(_lopend(beurt).exists())
+
+
+@registreer
+class NoodNeerleggen(Handeling):
+    """Uw noodtoegang zelf eerder laten stoppen, omdat u klaar bent."""
+
+    naam = "toegang.nood_neerleggen"
+    titel = "Noodtoegang neerleggen"
+    rollen = NOODROLLEN
+    regels = (heeft_noodtoegang,)
+
+    def effect(self, beurt: Any) -> None:
+        for verzoek in _lopend(beurt):
+            verzoek.beeindigen()
+            verzoek.save()
+            _neem_terug(verzoek.casus, verzoek.wie)
+
+
+def _neem_terug(casus: Casus, wie: Medewerker) -> None:
+    Medewerker.objects.filter(pk=wie.pk, nood_casus=casus.pk).update(nood_casus=None, nood_tot=None)
+    if Ingewijde.objects.geldig().filter(casus=casus, wie=wie, reden=NOOD).exists():
+        haal_uit(casus, wie)

@@ -1,0 +1,28 @@
+"""Rules of sharing that refuse a handeling, each with its sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.toegang.kring import mag_door
+
+from .dekking import geldende
+
+
+@regel(
+    "geen_toestemming", "Er is geen geldige toestemming om deze casus te delen. Leg die eerst vast."
+)
+def er_is_toestemming(beurt: Any) -> bool:
+    """Any consent. Whether it covers a receiver, `dekking.toestemming_voor` asks (Jeugdwet 7.3.11)."""
+    return bool(geldende(beurt.casus, beurt.nu.date()))
+
+
+@regel(
+    "niet_in_kring",
+    "Deze casus is bijzonder geheim en {wie} staat niet in de kring. Neem {wie} daar eerst in op.",
+)
+def in_de_kring(beurt: Any) -> bool | dict[str, Any]:
+    """Whoever is invited would see nothing without standing in the circle."""
+    wie = beurt.met.get("wie") or beurt.met.get("expert") or beurt.ding.wie
+    return True if mag_door(beurt.casus, wie) else {"wie": wie}

@@ -1,0 +1,37 @@
+"""What the branch *Toegang, toestemming en gasten* says of itself."""
+
+from django.db.models import Q
+
+from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Keuze, Tak
+from casuistiek.fundament.toegang.rollen import Inzage
+
+KRING_BLIJFT = Keuze(
+    gaat_weg=True,
+    blijft="wie in de kring van een bijzonder geheime casus stond, zonder de reden: alleen zij zien wat blijft",
+    behalve=Q(casus__geheim=True, beeindigd_op__isnull=True),
+    zonder=("reden",),
+)
+REGISTER = "wie de casus kan zien, en wie wat kreeg te zien"
+
+TAK = Tak(
+    groepen=(Groep("toegang", "Toegang, toestemming en gasten", plaats=90),),
+    plaats=80,
+    dingen=(
+        Dingsoort("delen.ingewijde", eigen_plek=REGISTER, bij_vernietiging=KRING_BLIJFT),
+        Dingsoort("delen.toegangsverzoek", eigen_plek=REGISTER, bij_vernietiging=WEG),
+        Dingsoort("delen.toestemming", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("delen.uitnodiging", eigen_plek=REGISTER, bij_vernietiging=WEG),
+        Dingsoort("delen.verstrekking", eigen_plek=REGISTER, bij_vernietiging=WEG),
+    ),
+    bekeken={
+        "toegangspagina": "wie de casus kan zien",
+        "verstrekkingen": "wie wat kreeg te zien",
+        "verstrekkingen als bestand": "wie wat kreeg te zien, als bestand",
+    },
+    gevraagd={
+        "casus_toegang": "wie de casus kan zien",
+        "verstrekkingen": "wie wat kreeg te zien",
+        "verstrekkingen_aan": "wie wat kreeg te zien",
+        "verstrekkingen_csv": "wie wat kreeg te zien, als bestand",
+    },
+)

@@ -1,0 +1,68 @@
+"""All branches, found by the `tak.py` of the installed apps; and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.db.models import Model
+from django.utils.module_loading import module_has_submodule
+
+from .tak import Dingsoort, Groep, Tak
+
+
+@cache
+def takken() -> dict[str, Tak]:
+    """Label of the app → what it says of itself. Asked when all apps are ready."""
+    return {
+        app.label: import_module(f"{app.name}.tak").TAK
+        for app in apps.get_app_configs()
+        if app.module is not None and module_has_submodule(app.module, "tak")
+    }
+
+
+def tak_van(model: type[Model]) -> Tak:
+    """The branch of this model; one that says nothing when its app has no `tak.py`."""
+    return takken().get(model._meta.app_label, Tak())
+
+
+@cache
+def groepen() -> dict[str, str]:
+    """What pages call the groups of handelingen, in the order in which they stand there."""
+    alle = (groep for tak in takken().values() for groep in tak.groepen)
+    return {groep.code: groep.titel for groep in sorted(alle, key=lambda groep: groep.plaats)}
+
+
+@cache
+def dingsoorten() -> dict[str, Dingsoort]:
+    """Label of a model ("leren.leerpunt") → what its branch says of it."""
+    return {soort.model: soort for tak in takken().values() for soort in tak.dingen}
+
+
+def tak_py(app: AppConfig) -> Path:
+    """Where an app says, or should say, what branch it is."""
+    return Path(app.path) / "tak.py"
+
+
+def met_groepen() -> Iterator[tuple[AppConfig, Groep]]:
+    """Every group with the app that says it, also those said twice."""
+    for label, tak in takken().items():
+        for groep in tak.groepen:
+            yield apps.get_app_config(label), groep
+
+
+def met_dingen() -> Iterator[tuple[AppConfig, Dingsoort]]:
+    """Every kind of thing with the app that says it."""
+    for label, tak in takken().items():
+        for soort in tak.dingen:
+            yield apps.get_app_config(label), soort
+
+
+def met_gevraagd() -> Iterator[tuple[AppConfig, str]]:
+    """Every address for which a branch has a word, with the app that says it."""
+    for label, tak in takken().items():
+        for naam in tak.gevraagd:
+            yield apps.get_app_config(label), naam

@@ -1,0 +1,31 @@
+"""What the branch *Leren* says of itself."""
+
+from django.db.models import Q
+
+from casuistiek.fundament.takken.tak import Dingsoort, Groep, Keuze, Tak
+from casuistiek.fundament.toegang.rollen import Inzage
+
+VRIJGEGEVEN = Keuze(
+    gaat_weg=True,
+    blijft="wat een tweede persoon vrijgaf: daarin is niemand te herkennen",
+    behalve=Q(vrijgegeven_op__isnull=False),
+)
+LEERDOCUMENT = Keuze(
+    gaat_weg=True,
+    blijft="een leervraag die een tweede persoon vrijgaf, en een vastgesteld leerdocument",
+    behalve=Q(vrijgegeven_op__isnull=False) | Q(tekst="", vastgesteld_op__isnull=False),
+)
+AANTALLEN = Keuze(gaat_weg=False, blijft="alleen aantallen")
+
+TAK = Tak(
+    groepen=(Groep("leren", "Leren", plaats=80),),
+    plaats=50,
+    dingen=(
+        Dingsoort("leren.leerpunt", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
+        Dingsoort("leren.sessie", inzage=Inzage.VOL, bij_vernietiging=AANTALLEN),
+        Dingsoort("leren.borging", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
+        Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
+        Dingsoort("leren.leerdocument", inzage=Inzage.VOL, bij_vernietiging=LEERDOCUMENT),
+    ),
+    niet_te_verbeteren="er staat geen kind in, en een leerpunt wordt op een eigen manier herschreven",
+)

@@ -1,0 +1,15 @@
+"""What the branch *RET-tafel* says of itself."""
+
+from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
+from casuistiek.fundament.toegang.rollen import Inzage
+
+TAK = Tak(
+    groepen=(Groep("tafel", "RET-tafel", plaats=50),),
+    plaats=20,
+    dingen=(
+        Dingsoort("tafel.bespreking", inzage=Inzage.ROL, bij_vernietiging=WEG),
+        Dingsoort("tafel.advies", inzage=Inzage.ROL, bij_vernietiging=WEG),
+    ),
+    bekeken={"tafelpagina": "de agenda van de RET-tafel"},
+    gevraagd={"tafel": "de RET-tafel"},
+)
