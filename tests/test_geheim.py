@@ -18,7 +18,7 @@ from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import echt, nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond, leden
 from casuistiek.maatwerk.models import Aanvraag
@@ -168,7 +168,7 @@ def test_een_bericht_van_eerder_is_weg_van_de_pagina_en_gaat_niet_meer_op_de_mai
             wie.update(email=f"{rol}@voorbeeld.example")
         maak_geheim(casus, noord[JB], noord.mensen[PR])
         mail.outbox = []
-        with tijdmachine(nu() + timedelta(hours=30)):
+        with tijdmachine(vanaf_nu(timedelta(hours=30))):
             verzend_openstaande()
         over = [een.to for een in mail.outbox if "Er is iets" in een.subject]
         assert over == [[f"{PR}@voorbeeld.example"]]
@@ -328,7 +328,7 @@ def test_noodtoegang_haalt_niemand_uit_de_kring(cast, casus):
     vz, pr = cast.noord[Rol.VOORZITTER], cast.noord[PR]
     casus = maak_geheim(casus, cast.noord[JB], pr.medewerker, vz.medewerker)
     doe(vz, "toegang.nood_vragen", nummer=casus.nummer, reden="Crisis.")
-    begin = nu()
+    begin = echt()
     with tijdmachine(begin):
         doe(pr, "toegang.nood_verlenen", casus.toegangsverzoeken.get(), besluit="Nodig.")
     with tijdmachine(begin + timedelta(hours=1)):

@@ -25,7 +25,7 @@ from casuistiek.fundament.logboek.controleren import fouten
 from casuistiek.fundament.logboek.models import Dagkop, Regel, Uitkomst
 from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, nu, tijdmachine, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Klok
@@ -196,7 +196,7 @@ def test_twee_bewakers_tegelijk_melden_elke_termijn_een_keer(cast, los):
 def test_twee_bewakers_tegelijk_verzegelen_een_dag_een_keer(cast, los):
     aangemelde_casus(cast)
     los()
-    morgen = daarna(lambda: Regel.objects.latest("pk").vastgelegd_op.date() + timedelta(days=2))
+    morgen = daarna(lambda: als_dag(Regel.objects.latest("pk").vastgelegd_op) + timedelta(days=2))
 
     gedaan = tegelijk(*[lambda: verzegel(morgen)] * 2)
 

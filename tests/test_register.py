@@ -16,7 +16,7 @@ from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.logboek.models import Regel
 from casuistiek.fundament.organisaties.models import Soort
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, vandaag
+from casuistiek.fundament.tijd import nu, vanaf_nu, vandaag
 
 from .foto import foto
 from .rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming
@@ -135,7 +135,7 @@ def test_een_geheime_casus_staat_er_alleen_voor_de_kring(cast, casus):
     pk = cast.noord.organisaties[Soort.AANBIEDER].pk
     for rol in (PO, PR):
         assert bestand(cast.noord[rol], pk) == []
-        assert organisaties(cast.noord[rol], nu() - timedelta(days=1)) == []
+        assert organisaties(cast.noord[rol], vanaf_nu(timedelta(days=-1))) == []
     in_kring = {"reden": "x", "gemaakt_op": nu(), "door": None}
     casus.ingewijden.create(wie=cast.noord.mensen[PO], **in_kring)
     assert {rij["casus"] for rij in bestand(cast.noord[PO], pk)} == {casus.nummer}

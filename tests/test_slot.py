@@ -25,7 +25,7 @@ from casuistiek.fundament.organisaties.models import (
     Regio,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu
+from casuistiek.fundament.tijd import als_dag, nu
 from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
@@ -177,7 +177,7 @@ def test_wat_opvalt_is_er_alleen_voor_de_privacy_officer_van_die_regio(cast):
         regio=cast.noord.regio,
         medewerker_id=cast.noord.mensen[Rol.JEUGDBESCHERMER].pk,
         medewerker="Iemand",
-        dag=moment.date(),
+        dag=als_dag(moment),
         van=moment,
         tot=moment,
         aantal=30,

@@ -26,7 +26,7 @@ from casuistiek.fundament.organisaties.models import (
     Soort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Door, regios_van
 from casuistiek.fundament.toegang.gasten import uitnodigen
 from casuistiek.fundament.toegang.kring import mag_door, verborgen_voor
@@ -199,7 +199,7 @@ def wijd_in(wereld: Wereld, kring: Any) -> None:
             casus=wereld.casussen[ingewijde["casus"]],
             wie=wereld.mensen[ingewijde["wie"]],
             reden="x",
-            tot=None if uren is None else nu() + timedelta(hours=uren),
+            tot=None if uren is None else vanaf_nu(timedelta(hours=uren)),
             beeindigd_op=nu() if ingewijde["beeindigd"] else None,
             gemaakt_op=nu(),
         )
@@ -223,7 +223,7 @@ def richt_in(
         casus, uren = nood
         noodtoegang = {
             "nood_casus": wereld.casussen[casus].pk,
-            "nood_tot": nu() + timedelta(hours=uren),
+            "nood_tot": vanaf_nu(timedelta(hours=uren)),
         }
     Medewerker.objects.filter(pk=wie.pk).update(is_active=actief, **noodtoegang)
     wijd_in(wereld, kring)

@@ -19,7 +19,7 @@ from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import echt, tijdmachine, vanaf_nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, leden, zichtbaar
@@ -238,7 +238,7 @@ def test_zonder_toestemming_is_toestemming_geen_grondslag(cast):
 
 def test_noodtoegang_duurt_precies_een_uur_en_laat_niets_na(cast, casus):
     vrager, url = cast.zuid[JB], reverse("casus", args=[casus.nummer])
-    begin = nu().replace(microsecond=0)
+    begin = echt().replace(microsecond=0)
     with tijdmachine(begin):
         verzoek = vraag_nood(vrager, casus)
         assert not ziet(vrager, casus)
@@ -261,7 +261,7 @@ def test_noodtoegang_duurt_precies_een_uur_en_laat_niets_na(cast, casus):
 
 def test_de_balk_staat_op_elke_pagina_met_de_minuten_die_nog_resten(cast, casus):
     vrager = cast.zuid[JB]
-    begin = nu()
+    begin = echt()
     with tijdmachine(begin):
         geef_nood(cast.noord[PR], vraag_nood(vrager, casus))
     for minuten, resten in ((0, "60 minuten"), (30, "30 minuten"), (59, "1 minuut")):
@@ -357,7 +357,7 @@ def test_een_keer_verlenen_is_een_keer(cast, casus):
     verzoek = vraag_nood(cast.zuid[JB], casus)
     geef_nood(cast.noord[PR], verzoek)
     tot = vers(cast.zuid.mensen[JB]).nood_tot
-    with tijdmachine(nu() + timedelta(minutes=30)):
+    with tijdmachine(vanaf_nu(timedelta(minutes=30))):
         assert weigering(cast.noord[VZ], "toegang.nood_verlenen", verzoek) == ["verkeerde_status"]
         nog_een = vraag_nood(cast.zuid[JB], casus)
         met = {"besluit": "Nog een uur."}
@@ -403,7 +403,7 @@ def test_bij_een_geheime_casus_geeft_alleen_de_kring_noodtoegang(cast, casus):
     kring = {"reden": "x", "kring": [cast.noord.mensen[PR].pk]}
     doe(cast.noord[JB], "toegang.geheim_maken", casus, **kring)
     Bericht.objects.all().delete()
-    begin = nu()
+    begin = echt()
     with tijdmachine(begin):
         verzoek = vraag_nood(vrager, casus)
         assert {b.aan for b in Bericht.objects.all()} == {cast.noord.mensen[PR]}
@@ -422,7 +422,7 @@ def test_bij_een_geheime_casus_geeft_alleen_de_kring_noodtoegang(cast, casus):
 
 def test_wie_niet_verder_mag_dan_het_uur_is_ook_in_de_api_weg(cast, casus):
     vrager = cast.zuid[JB]
-    begin = nu()
+    begin = echt()
     with tijdmachine(begin):
         geef_nood(cast.noord[PR], vraag_nood(vrager, casus))
         url = reverse("api:een", args=[casus.nummer])
@@ -441,7 +441,7 @@ def test_een_beheerder_leest_ook_met_noodtoegang_niets(cast, casus):
     client = als(beheerder)
     assert client.post(url, met).status_code == 403
     assert not casus.toegangsverzoeken.exists()
-    tot = nu() + timedelta(minutes=30)
+    tot = vanaf_nu(timedelta(minutes=30))
     Medewerker.objects.filter(pk=beheerder.medewerker.pk).update(nood_casus=casus.pk, nood_tot=tot)
     assert not ziet(beheerder, casus)
     assert client.get(reverse("casus", args=[casus.nummer])).status_code == 404

@@ -28,7 +28,7 @@ from casuistiek.fundament.logboek.patronen import zoek_patronen
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.logboek.zoeken import regels_van
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, delen, zelfde_achternaam
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
@@ -166,7 +166,7 @@ def test_veel_casussen_binnen_een_uur(cast, monkeypatch):
     for i, minuten in ((1, 20), (2, 70)):
         with tijdmachine(begin + timedelta(minutes=minuten)):
             bekijkt(pr, casussen[i])
-    dag = begin.date()
+    dag = als_dag(begin)
     assert opvallends(dag) == []  # three different ones, but not within the hour
     with tijdmachine(begin + timedelta(minutes=75)):
         bekijkt(pr, casussen[0])
@@ -251,8 +251,8 @@ def opvallend(cast) -> Opvallend:
         medewerker=str(cast.noord.mensen[PR]),
         keten=casus.pk,
         dag=vandaag(),
-        van=nu() - timedelta(hours=1),
-        tot=nu() + timedelta(hours=1),
+        van=vanaf_nu(timedelta(hours=-1)),
+        tot=vanaf_nu(timedelta(hours=1)),
         aantal=1,
         gevonden_op=nu(),
     )

@@ -24,7 +24,7 @@ from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.logboek.models import Opvallend
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from ret.portaal.verzoek import doe_url
@@ -120,7 +120,7 @@ def opvallend(p: Exemplaren) -> Opvallend:
     """Something that stands out, with all that was ever logged of the casusregisseur in this case behind it."""
     wie, nooit = p.casus.casusregisseur, datetime(2020, 1, 1, tzinfo=UTC)
     over = {"regio": p.casus.regio, "medewerker_id": wie.pk, "keten": p.casus.pk, "dag": vandaag()}
-    dagen = {"van": nooit, "tot": nu() + timedelta(days=365), "gevonden_op": nu(), "aantal": 1}
+    dagen = {"van": nooit, "tot": vanaf_nu(timedelta(days=365)), "gevonden_op": nu(), "aantal": 1}
     return Opvallend.objects.get_or_create(
         soort="naam", **over, defaults=dagen | {"medewerker": str(wie)}
     )[0]

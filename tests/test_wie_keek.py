@@ -18,7 +18,7 @@ from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.logboek.kijkers import ZINNEN, wie_keek
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Bereik
 
 from .foto import foto
@@ -62,7 +62,7 @@ def test_per_persoon_waarom_wanneer_en_hoe_vaak(cast, casus):
     assert regisseur.organisatie == str(casus.organisatie)
     assert collega.redenen == [f"vervangt een collega die afwezig is ({jb})"]
     assert collega.gezien == 1
-    assert collega.laatst.date() == vandaag() + timedelta(days=3)
+    assert als_dag(collega.laatst) == vandaag() + timedelta(days=3)
     assert vreemde.alleen_geweigerd
     assert (vreemde.naam, vreemde.geweigerd) == (str(cast.zuid.mensen[Rol.VOORZITTER]), 3)
     assert vreemde.redenen == []
