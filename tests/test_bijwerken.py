@@ -67,10 +67,12 @@ def test_elke_app_begint_met_een_migratie_die_alles_ineens_maakt() -> None:
     assert all("0001_initial" in namen for namen in per_app.values())
 
 
+@pytest.mark.django_db(transaction=True)
 def test_ineens_maakt_hetzelfde_als_stap_voor_stap(
     gemaakt: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
 ) -> None:
-    """As Django does it by itself: the same tables, columns, indexes and triggers."""
+    """As Django does it by itself: the same tables, columns, indexes and triggers. What others' migrations do to
+    rows goes by the name of the connection, so to the database of this test."""
     stap_voor_stap = tmp_path / "stappen.sqlite3"
     monkeypatch.setattr(EersteMigratie, "apply", migrations.Migration.apply)
     anders = settings.DATABASES["default"] | {
