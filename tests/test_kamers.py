@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from django.apps import apps
@@ -15,6 +15,8 @@ from django.conf import settings
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.beurt import Beurt
+from casuistiek.fundament.handelingen.register import Handeling, alle
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from ret.documentatie.kamers import FUNDAMENT, Pijl, pijlen_van
 
@@ -131,3 +133,49 @@ def test_een_volger_die_er_niet_is_valt_op_bij_het_starten(settings: Any) -> Non
     settings.VOLGERS = ["workflows.flows.volgers.na_handelingg"]
     with pytest.raises(ImportError, match="na_handelingg"):
         apps.get_app_config("handelingen").ready()
+
+
+# ---- a turn says of which thing it is -----------------------------------------------------------------
+
+
+def beurten_zonder_ding(bron: str) -> list[str]:
+    """Arguments called `beurt` of which is not said what it is a turn of."""
+    return [
+        f"{knoop.lineno}: {ast.unparse(knoop)}"
+        for knoop in ast.walk(ast.parse(bron))
+        if isinstance(knoop, ast.arg)
+        and knoop.arg == "beurt"
+        and knoop.annotation is not None
+        and ast.unparse(knoop.annotation) in ("Any", "Beurt", "LosseBeurt")
+    ]
+
+
+def test_van_elke_beurt_staat_er_wat_het_ding_is() -> None:
+    assert beurten_zonder_ding("def effect(self, beurt: Any) -> None: ...")
+    assert not beurten_zonder_ding("def effect(self, beurt: Beurt[Casus]) -> None: ...")
+    gevonden = {
+        pad.name: wat
+        for kamer in ("casuistiek", "workflows", "ret")
+        for pad in (settings.BASIS / kamer).rglob("*.py")
+        if (wat := beurten_zonder_ding(pad.read_text()))
+    }
+    assert gevonden == {}
+
+
+def dingen_van(functie: Any) -> set[Any]:
+    """The things that this function says its beurt can be of."""
+    soort = get_type_hints(functie)["beurt"]
+    beurten = [soort] if get_origin(soort) is Beurt else get_args(soort)
+    dingen = [get_args(beurt)[0] for beurt in beurten]
+    return {een for ding in dingen for een in get_args(ding) or (ding,)}
+
+
+@pytest.mark.parametrize("handeling", list(alle()), ids=lambda handeling: handeling.naam)
+def test_een_beurt_is_van_het_ding_van_de_handeling(handeling: Handeling) -> None:
+    """What mypy is told of the thing is what the register says of it."""
+    ding = handeling.op or type(None)
+    regels = [regel.toets for regel in (*handeling.regels, *handeling.invoerregels)]
+    eigen = [type(handeling).effect] if type(handeling).effect is not Handeling.effect else []
+    for functie in (*eigen, *regels):
+        dingen = dingen_van(functie)
+        assert Any in dingen or issubclass(ding, tuple(dingen)), (functie, dingen)

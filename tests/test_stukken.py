@@ -218,7 +218,7 @@ def test_wie_niet_mag_laat_niets_achter(cast, casus, kluis):
 def test_ook_een_weigering_na_het_bewaren_laat_niets_achter(cast, casus, kluis, monkeypatch):
     """Whatever goes wrong later in the same act: the file goes with it."""
 
-    def valt_om(beurt: Any) -> None:
+    def valt_om(beurt: poort.Beurt[Any, Any]) -> None:
         assert len(list(kluis.iterdir())) == 1
         raise Weigering([])
 

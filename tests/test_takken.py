@@ -170,7 +170,7 @@ def test_een_nieuwe_tak_raakt_niets_buiten_haar_eigen_map(huis: Path) -> None:
             lambda kamer: (kamer / "tak.py").unlink(),
             (
                 'casuistiek/proeftak/tak.py ontbreekt: nergens staat welke inzage "proeftak.proefding" vraagt',
-                'casuistiek/proeftak/handelingen.py:23: "proeftak.proberen" hoort bij de tak "proeftak"',
+                'casuistiek/proeftak/handelingen.py:22: "proeftak.proberen" hoort bij de tak "proeftak"',
                 "Zet in casuistiek/proeftak/tak.py: Groep(",
             ),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Lijst, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
 
@@ -11,7 +12,7 @@ from .selectors import afspraken_van
 
 
 @sectie("procesregiedocument", 11, "Afspraken")
-def afspraken(casus: Any) -> list[Any]:
+def afspraken(casus: Casus) -> list[Any]:
     lijst = list(afspraken_van(casus))
     if not lijst:
         return []

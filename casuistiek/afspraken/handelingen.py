@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen import sluitregel
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import ACTIEF, Status
@@ -31,6 +32,8 @@ sluitregel(geen_open_afspraken)
 
 
 class AfsprekenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     omschrijving = Tekst(label="Wat is afgesproken?", max_length=300)
     eigenaar = Uit(
         Organisatie.objects.none(),
@@ -64,9 +67,9 @@ class Afspreken(Handeling):
     formulier = AfsprekenFormulier
     inzage_minstens = Inzage.VOL
 
-    def effect(self, beurt: Any) -> Afspraak:
+    def effect(self, beurt: Beurt[Casus]) -> Afspraak:
         return Afspraak.objects.create(
-            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.mens, **beurt.met
         )
 
 
@@ -82,7 +85,7 @@ class Gereedmelden(Handeling):
     casus_statussen = TE_MELDEN
     regels = (is_van_uw_organisatie,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Afspraak]) -> None:
         beurt.ding.afgehandeld_op = beurt.nu
 
 
@@ -104,12 +107,14 @@ class Weigeren(Handeling):
     regels = (is_van_uw_organisatie,)
     bevestiging = "De procesregisseur krijgt bericht en kan de casus opschalen."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Afspraak]) -> None:
         beurt.ding.reden, beurt.ding.afgehandeld_op = beurt.met["reden"], beurt.nu
         _vertel_regie(beurt, "geweigerd", "Dat is een reden om op te schalen.")
 
 
 class VerzettenFormulier(Formulier):
+    beurt: Beurt[Afspraak]
+
     naar = DatumVeld(label="Wanneer is het nu klaar?", verleden=False)
     reden = Tekst(label="Waarom lukt het niet eerder?", max_length=300)
 
@@ -136,20 +141,20 @@ class Verzetten(Handeling):
     formulier = VerzettenFormulier
     regels = (is_van_uw_organisatie,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Afspraak]) -> None:
         afspraak = beurt.ding
         Verzetting.objects.create(
             afspraak=afspraak,
             van=afspraak.einddatum,
             gemaakt_op=beurt.nu,
-            door=beurt.wie,
+            door=beurt.mens,
             **beurt.met,
         )
         afspraak.einddatum = beurt.met["naar"]
         _vertel_regie(beurt, "verzet", "Bekijk of dat kan.")
 
 
-def _vertel_regie(beurt: Any, wat: str, dus: str) -> None:
+def _vertel_regie(beurt: Beurt[Afspraak], wat: str, dus: str) -> None:
     """The procesregisseur hears what another did with an agreement."""
     nummer, regisseur = beurt.casus.nummer, beurt.casus.procesregisseur
     if regisseur is not None and regisseur != beurt.wie:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 
@@ -11,7 +13,7 @@ from .models import Afspraak, Status
 
 
 @regel("niet_uw_afspraak", "Deze afspraak is van een andere organisatie. Alleen die meldt hem af.")
-def is_van_uw_organisatie(beurt: Any) -> bool:
+def is_van_uw_organisatie(beurt: Beurt[Afspraak]) -> bool:
     """The owner tells how it stands; the procesregisseur may do so for all (also for who has no account)."""
     if beurt.grond.rol == Rol.PROCESREGISSEUR:
         return True
@@ -23,6 +25,6 @@ def is_van_uw_organisatie(beurt: Any) -> bool:
     "afspraken_open",
     "Er zijn nog {aantal} afspraken open. Meld ze gereed of leg de weigering vast.",
 )
-def geen_open_afspraken(beurt: Any) -> bool | dict[str, Any]:
+def geen_open_afspraken(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
     aantal = Afspraak.objects.filter(casus=beurt.casus, status=Status.OPEN).count()
     return {"aantal": aantal} if aantal else True

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import vandaag
 
@@ -18,13 +18,13 @@ def eigenaren(regio_id: int) -> QuerySet[Organisatie]:
     return Organisatie.objects.geldig().in_regios([regio_id])
 
 
-def afspraken_van(casus: Any) -> QuerySet[Afspraak]:
+def afspraken_van(casus: Casus) -> QuerySet[Afspraak]:
     """All agreements of the case, the nearest date first, with their owners and how often they were moved."""
     rijen = Afspraak.objects.filter(casus=casus)
     return rijen.select_related("eigenaar").prefetch_related("verzettingen")
 
 
-def redenen_voor_opschalen(casus: Any, sinds: datetime | None = None) -> list[str]:
+def redenen_voor_opschalen(casus: Casus, sinds: datetime | None = None) -> list[str]:
     """In sentences, which agreements are a ground for opschalen: refused (since `sinds`) or too late."""
     geweigerd = Q(status=Status.GEWEIGERD)
     if sinds is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Feiten, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.tijd import als_dag
@@ -13,7 +14,7 @@ from .selectors import consulten_van
 
 
 @sectie("procesregiedocument", 10, "Opties afgewogen")
-def opties(casus: Any) -> list[Any]:
+def opties(casus: Casus) -> list[Any]:
     return [blok for consult in consulten_van(casus) for blok in _consult(consult)]
 
 

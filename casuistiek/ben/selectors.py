@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Organisatie, Soort
 
 from .models import LOOPT, Consult
@@ -18,12 +17,12 @@ def bens(regio_id: int) -> QuerySet[Organisatie]:
     return Organisatie.objects.geldig().filter(soort=Soort.BEN, regios=regio_id)
 
 
-def consulten_van(casus: Any) -> QuerySet[Consult]:
+def consulten_van(casus: Casus) -> QuerySet[Consult]:
     """All questions about this case, the last one first."""
     return Consult.objects.filter(casus=casus).select_related("ben", "expert").order_by("-pk")
 
 
-def lopend_consult(casus: Any) -> Consult | None:
+def lopend_consult(casus: Casus) -> Consult | None:
     """The question that is not yet dealt with."""
     return consulten_van(casus).filter(status__in=LOOPT).first()
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
+from .beurt import Beurt
 from .keuzes import Functie, Status
-from .models import Casus
+from .models import Casus, Stuk
 from .rules import LEEG, VEROUDERD
 
 
 @regel("geen_bsn", "Bij deze casus is geen burgerservicenummer ingevuld.")
-def er_is_een_bsn(beurt: Any) -> bool:
+def er_is_een_bsn(beurt: Beurt[Casus]) -> bool:
     return bool(beurt.casus.bsn_geheim)
 
 
@@ -23,7 +25,7 @@ def er_is_een_bsn(beurt: Any) -> bool:
     "loopt_al",
     "Voor deze jeugdige loopt al een casus bij het RET. Vraag de procesregisseur ernaar.",
 )
-def loopt_nog_niet(beurt: Any) -> bool:
+def loopt_nog_niet(beurt: Beurt[object] | LosseBeurt[object]) -> bool:
     """Two open cases for one child would each solve half; found by the fingerprint of the BSN.
 
     Of a case that is bijzonder geheim nobody hears this way that it is there.
@@ -37,14 +39,14 @@ def loopt_nog_niet(beurt: Any) -> bool:
 
 
 @regel("hulp_niet_gestart", "De hulp is nog niet gestart. Sluiten kan alleen na een advies.")
-def hulp_loopt_of_was_advies(beurt: Any) -> bool:
+def hulp_loopt_of_was_advies(beurt: Beurt[Casus]) -> bool:
     """Procesregie ends with help that has started; consultatie & advies ends with an advice."""
     casus = beurt.casus
     return casus.status == Status.HULP_GESTART or casus.functie == Functie.CONSULTATIE
 
 
 @regel("niet_geevalueerd", "Leg eerst vast of de hulp werkt (Evalueren).")
-def is_geevalueerd(beurt: Any) -> bool:
+def is_geevalueerd(beurt: Beurt[Casus]) -> bool:
     casus = beurt.casus
     if casus.status != Status.HULP_GESTART:
         return True
@@ -54,7 +56,7 @@ def is_geevalueerd(beurt: Any) -> bool:
 @regel(
     "koers_ontbreekt", "Stel eerst de koers vast: analyse, perspectief en de stem van het gezin."
 )
-def er_is_een_koers(beurt: Any) -> bool:
+def er_is_een_koers(beurt: Beurt[Casus]) -> bool:
     return beurt.casus.koers_op is not None
 
 
@@ -62,7 +64,7 @@ def er_is_een_koers(beurt: Any) -> bool:
     "vannacht_leeg",
     "Leg eerst vast waar de jeugdige vannacht is en wie er dan verantwoordelijk is (Vannacht vastleggen).",
 )
-def _vannacht_is_ingevuld(beurt: Any) -> bool:
+def _vannacht_is_ingevuld(beurt: Beurt[Casus]) -> bool:
     return bool(beurt.casus.vannacht_stand != LEEG)
 
 
@@ -71,11 +73,11 @@ def _vannacht_is_ingevuld(beurt: Any) -> bool:
     "Wie er vannacht verantwoordelijk is, is vastgelegd op {dag}. In deze regio geldt dat {geldig}. "
     "Leg het opnieuw vast (Vannacht vastleggen).",
 )
-def _vannacht_is_actueel(beurt: Any) -> bool | dict[str, Any]:
-    casus = beurt.casus
-    if casus.vannacht_stand != VEROUDERD:
+def _vannacht_is_actueel(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
+    casus, sinds = beurt.casus, beurt.casus.vannacht_sinds
+    if casus.vannacht_stand != VEROUDERD or sinds is None:
         return True
-    dag = f"{als_dag(casus.vannacht_sinds):%d-%m-%Y}"
+    dag = f"{als_dag(sinds):%d-%m-%Y}"
     return {"dag": dag, "geldig": casus.regio.vannacht_geldig}
 
 
@@ -83,7 +85,7 @@ def _vannacht_is_actueel(beurt: Any) -> bool | dict[str, Any]:
     "vannacht",
     "Een casus verlaat een trede alleen als bekend is wie er vannacht verantwoordelijk is.",
 )
-def vannacht_is_bekend(beurt: Any) -> list[Reden]:
+def vannacht_is_bekend(beurt: Beurt[Casus]) -> list[Reden]:
     """The safety floor: empty, or older than the region lets it be, keeps the case on its trede. Codes:
     vannacht_leeg, vannacht_verouderd. A case that stands on no trede leaves none."""
     if beurt.casus.trede_nummer is None:
@@ -92,5 +94,5 @@ def vannacht_is_bekend(beurt: Any) -> list[Reden]:
 
 
 @regel("al_verwijderd", "Dit stuk is al verwijderd.")
-def is_niet_verwijderd(beurt: Any) -> bool:
+def is_niet_verwijderd(beurt: Beurt[Stuk]) -> bool:
     return beurt.ding.ingetrokken_op is None

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import Reden, Regel, regel
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -89,7 +90,7 @@ def toestemming_voor(ontvanger: Ontvanger, nodig: Iterable[str] = ZONDER_NAAM) -
     """A rule: consent covers these parts for this receiver. Codes: geen_toestemming, toestemming_te_smal."""
 
     @regel(GEEN, _zin_geen(ontvanger))
-    def is_gedekt(beurt: Any) -> list[Reden]:
+    def is_gedekt(beurt: Beurt[object]) -> list[Reden]:
         return redenen_tegen(beurt.casus, ontvanger, beurt.nu.date(), nodig)
 
     return is_gedekt
@@ -125,7 +126,7 @@ def wat_stopt(casus: Casus, toestemmingen: list[Toestemming]) -> QuerySet[Verstr
     return lopend(casus).filter(ontvanger__in=weg, grondslag__in=DOOR_TOESTEMMING)
 
 
-def stop_wat_niet_mag(beurt: Any, toestemmingen: list[Toestemming]) -> None:
+def stop_wat_niet_mag(beurt: Beurt[object], toestemmingen: list[Toestemming]) -> None:
     """Consent ended, and these are left: who looked along by consent and is not covered any more, stops at once."""
     casus, op = beurt.casus, beurt.nu.date()
     casus.mag_delen = mag_delen(toestemmingen, Ontvanger.BEN)
@@ -135,13 +136,14 @@ def stop_wat_niet_mag(beurt: Any, toestemmingen: list[Toestemming]) -> None:
     stop(wat_stopt(casus, toestemmingen), op)
 
 
-def stop_wat_niet_klopte(beurt: Any) -> int:
+def stop_wat_niet_klopte(beurt: Beurt[object]) -> int:
     """The birth date was corrected. Consent that, at the age the child had then, others should have given, never
     held, and stops now; returns how many. A birthday since then changes nothing: then it did hold when it was given.
     """
     casus, op = beurt.casus, beurt.nu.date()
     alle = geldende(casus, op)
-    weg = [rij for rij in alle if not rij.is_van_de_juiste(casus.geboortedatum)]
+    geboren = casus.geboortedatum
+    weg = [rij for rij in alle if geboren and not rij.is_van_de_juiste(geboren)]
     for toestemming in weg:
         toestemming.verlopen_op = op
         toestemming.save(update_fields=["verlopen_op"])
@@ -150,7 +152,7 @@ def stop_wat_niet_klopte(beurt: Any) -> int:
     return len(weg)
 
 
-def deel_voortaan(beurt: Any) -> None:
+def deel_voortaan(beurt: Beurt[Casus]) -> None:
     """Consent came: a BEN that has a question may read the case from now on, if it is covered."""
     casus, op = beurt.casus, beurt.nu.date()
     mocht, casus.mag_delen = casus.mag_delen, mag_delen(geldende(casus, op), Ontvanger.BEN)

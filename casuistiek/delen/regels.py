@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.toegang.kring import mag_door
 
 from .dekking import geldende
+from .models import Toegangsverzoek
 
 
 @regel(
     "geen_toestemming", "Er is geen geldige toestemming om deze casus te delen. Leg die eerst vast."
 )
-def er_is_toestemming(beurt: Any) -> bool:
+def er_is_toestemming(beurt: Beurt[Casus]) -> bool:
     """Any consent. Whether it covers a receiver, `dekking.toestemming_voor` asks (Jeugdwet 7.3.11)."""
     return bool(geldende(beurt.casus, beurt.nu.date()))
 
@@ -22,7 +25,8 @@ def er_is_toestemming(beurt: Any) -> bool:
     "niet_in_kring",
     "Deze casus is bijzonder geheim en {wie} staat niet in de kring. Neem {wie} daar eerst in op.",
 )
-def in_de_kring(beurt: Any) -> bool | dict[str, Any]:
+def in_de_kring(beurt: Beurt[object]) -> bool | dict[str, Any]:
     """Whoever is invited would see nothing without standing in the circle."""
-    wie = beurt.met.get("wie") or beurt.met.get("expert") or beurt.ding.wie
+    ding, met = beurt.ding, beurt.met
+    wie = ding.wie if isinstance(ding, Toegangsverzoek) else met.get("wie") or met["expert"]
     return True if mag_door(beurt.casus, wie) else {"wie": wie}

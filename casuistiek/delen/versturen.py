@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.toegang.bsn import geldig_bsn
 
 MAANDEN = (
@@ -39,11 +40,11 @@ def _datum(dag: date) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{cijfers}|(?i:{woorden})|{dag:%Y-%m-%d}|{dag:%Y%m%d})(?!\d)")
 
 
-def _patronen(casus: Any) -> list[tuple[str, re.Pattern[str]]]:
-    initialen = _initialen(casus.initialen)
+def _patronen(casus: Casus) -> list[tuple[str, re.Pattern[str]]]:
+    initialen, geboren = _initialen(casus.initialen), casus.geboortedatum
     return [
         *([(INITIALEN, initialen)] if initialen else []),
-        (GEBOORTEDATUM, _datum(casus.geboortedatum)),
+        *([(GEBOORTEDATUM, _datum(geboren))] if geboren else []),
     ]
 
 
@@ -51,7 +52,7 @@ def _is_bsn(gevonden: re.Match[str]) -> bool:
     return geldig_bsn(re.sub(r"\D", "", gevonden.group()))
 
 
-def sporen(tekst: str, casus: Any) -> list[str]:
+def sporen(tekst: str, casus: Casus) -> list[str]:
     """What in `tekst` points to this child, in words; empty when nothing does."""
     gevonden = [naam for naam, patroon in _patronen(casus) if patroon.search(tekst)]
     if any(_is_bsn(reeks) for reeks in _BSN.finditer(tekst)):
@@ -59,7 +60,7 @@ def sporen(tekst: str, casus: Any) -> list[str]:
     return gevonden
 
 
-def verhuld(tekst: str, casus: Any) -> str:
+def verhuld(tekst: str, casus: Casus) -> str:
     """`tekst` without what points to this child."""
     tekst = _BSN.sub(lambda reeks: "[weggelaten]" if _is_bsn(reeks) else reeks.group(), tekst)
     vervanging = {INITIALEN: "[jeugdige]", GEBOORTEDATUM: "[geboortedatum]"}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Medewerker
@@ -20,7 +19,7 @@ from .keuzes import StatusVerzoek
 from .models import Toegangsverzoek
 
 
-def leg_voor(beurt: Any, nummer: str, doel: str, *, nood: bool) -> None:
+def leg_voor(beurt: LosseBeurt[None], nummer: str, doel: str, *, nood: bool) -> None:
     """Record the request with its case and tell who decides; nothing when there is no such (shared) case.
 
     A second request of the same person while the first waits changes nothing.
@@ -37,9 +36,9 @@ def leg_voor(beurt: Any, nummer: str, doel: str, *, nood: bool) -> None:
             _vertel(beurt, casus, nood=nood)
 
 
-def _leg_vast(beurt: Any, casus: Casus, doel: str, *, nood: bool) -> None:
+def _leg_vast(beurt: LosseBeurt[None], casus: Casus, doel: str, *, nood: bool) -> None:
     verzoek = Toegangsverzoek.objects.create(
-        casus=casus, doel=doel, gemaakt_op=beurt.nu, door=beurt.wie, wie=beurt.wie, nood=nood
+        casus=casus, doel=doel, gemaakt_op=beurt.nu, door=beurt.mens, wie=beurt.mens, nood=nood
     )
     schrijf(
         dossier_id=casus.pk,
@@ -59,7 +58,7 @@ def beslissers(casus: Casus, *, nood: bool) -> list[Medewerker]:
     return list({lid.medewerker_id: lid.medewerker for lid in (*regie, *voorzitters)}.values())
 
 
-def _vertel(beurt: Any, casus: Casus, *, nood: bool) -> None:
+def _vertel(beurt: LosseBeurt[None], casus: Casus, *, nood: bool) -> None:
     wat = "noodtoegang" if nood else "toegang"
     berichten = [
         Bericht(

@@ -4,49 +4,53 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .models import Leerpunt
+from .models import Leerpunt, Leertekst
 from .rules import herleidbaar
 from .selectors import vrij, wacht_op_vrijgave
 
 
-def verwijst_naar_kind(tekst: str, casus: Any) -> str:
+def verwijst_naar_kind(tekst: str, casus: Casus) -> str:
     """What in the text points to the child of this case, as an enumeration; empty when nothing."""
     return " en ".join(herleidbaar(tekst, casus.initialen, casus.geboortedatum))
 
 
 @regel("eigen_tekst", "U hebt deze tekst zelf geschreven. Iemand anders geeft hem vrij.")
-def niet_de_schrijver(beurt: Any) -> bool:
+def niet_de_schrijver(beurt: Beurt[Leertekst]) -> bool:
     return beurt.wie is None or beurt.ding.door_id != beurt.wie.pk
 
 
 @regel("niet_uw_tekst", "Alleen wie de tekst schreef of de procesregisseur herschrijft hem.")
-def de_schrijver_of_regie(beurt: Any) -> bool:
+def de_schrijver_of_regie(beurt: Beurt[Leertekst]) -> bool:
     """An author may be gone (a guest); then the procesregisseur rewrites, and becomes the author."""
     eigen = beurt.wie is not None and beurt.ding.door_id == beurt.wie.pk
     return eigen or beurt.grond.rol == Rol.PROCESREGISSEUR
 
 
 @regel("al_vrijgegeven", "Deze tekst is al vrijgegeven.")
-def is_niet_vrij(beurt: Any) -> bool:
+def is_niet_vrij(beurt: Beurt[Leertekst]) -> bool:
     return not beurt.ding.is_vrij
 
 
 @regel("geen_tekst", "Er is nog geen tekst om vrij te geven.")
-def er_is_tekst(beurt: Any) -> bool:
+def er_is_tekst(beurt: Beurt[Leertekst]) -> bool:
     return bool(beurt.ding.tekst)
 
 
 @regel("herleidbaar", "In de tekst staat {wat}. Laat de tekst eerst herschrijven.")
-def niet_herleidbaar(beurt: Any) -> bool | dict[str, Any]:
+def niet_herleidbaar(
+    beurt: Beurt[Leertekst],
+) -> bool | dict[str, Any]:
     wat = verwijst_naar_kind(beurt.ding.tekst, beurt.casus)
     return {"wat": wat} if wat else True
 
 
 @regel("geen_leerpunt", "Leg eerst vast wat er is geleerd.")
-def er_is_een_leerpunt(beurt: Any) -> bool:
+def er_is_een_leerpunt(beurt: Beurt[Casus]) -> bool:
     """A case does not close without its learning record (S000; VNG function 4)."""
     return bool(Leerpunt.objects.filter(casus=beurt.casus).exists())
 
@@ -54,12 +58,12 @@ def er_is_een_leerpunt(beurt: Any) -> bool:
 @regel(
     "geen_leerpunt", "Er is nog geen vrijgegeven leerpunt. Laat een collega een tekst vrijgeven."
 )
-def er_is_een_vrij_leerpunt(beurt: Any) -> bool:
+def er_is_een_vrij_leerpunt(beurt: Beurt[Casus]) -> bool:
     return bool(vrij(Leerpunt, beurt.casus).exists())
 
 
 @regel(
     "nog_niet_vrijgegeven", "Niet alle teksten zijn vrijgegeven. Laat een collega dat eerst doen."
 )
-def alles_is_vrij(beurt: Any) -> bool:
+def alles_is_vrij(beurt: Beurt[Casus]) -> bool:
     return not wacht_op_vrijgave(beurt.casus)

@@ -22,7 +22,7 @@ MAANDEN = [
 _NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 
-def herleidbaar(tekst: str, initialen: str, geboren: date) -> list[str]:
+def herleidbaar(tekst: str, initialen: str, geboren: date | None) -> list[str]:
     """What in `tekst` points to the child, in words for the user; empty when nothing was found.
 
     A machine finds initials, a birth date or a number; a second person looks for the rest.
@@ -30,7 +30,7 @@ def herleidbaar(tekst: str, initialen: str, geboren: date) -> list[str]:
     gevonden = []
     if _initialen(initialen).search(tekst):
         gevonden.append("de initialen van de jeugdige")
-    if _dag(geboren).search(tekst):
+    if geboren and _dag(geboren).search(tekst):
         gevonden.append("de geboortedatum")
     if _NEGEN_CIJFERS.search(tekst):
         gevonden.append("een nummer van negen cijfers")

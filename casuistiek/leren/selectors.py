@@ -24,7 +24,7 @@ def vrij(model: Any, casus: Casus) -> QuerySet[Any]:
     return model.objects.filter(casus=casus, vrijgegeven_op__isnull=False)
 
 
-def gesloten(model: Any, casus: Any) -> QuerySet[Any]:
+def gesloten(model: Any, casus: Casus | OuterRef) -> QuerySet[Any]:
     """The rows of this case with a text that nobody released yet."""
     return model.objects.filter(casus=casus, vrijgegeven_op=None).exclude(tekst="")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -50,7 +49,7 @@ class Besluitvoorstel:
 
 def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel:
     """All that the one who decides needs. `mandaat`: of the lidmaatschap in their grond."""
-    casus: Any = aanvraag.casus
+    casus: Casus = aanvraag.casus
     eerder = tuple(aanvragen(casus, Inzage.GELD).exclude(pk=aanvraag.pk).prefetch_related("kosten"))
     geld_en_tijd = (aanvraag.bedrag, aanvraag.van, aanvraag.tot)
     return Besluitvoorstel(

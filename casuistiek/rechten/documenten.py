@@ -100,7 +100,7 @@ def gebleven(casus: Casus) -> list[Any]:
 
 
 @sectie(PROCES, 6, "Stem van jeugdige en ouders")
-def van_het_gezin(casus: Any) -> list[Any]:
+def van_het_gezin(casus: Casus) -> list[Any]:
     """Only when there is something: their verklaringen, and what was corrected because they asked."""
     eigen: list[list[Waarde]] = [
         [v.ontvangen_op, v.get_van_display(), v.tekst] for v in verklaringen(casus)

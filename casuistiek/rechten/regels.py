@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 
 from .bewaren import is_voorbij
-from .models import Soort
+from .models import Bewaarplicht, Soort, Verzoek, Voorstel
 from .rules import VERLENGBAAR
 from .selectors import bewaarplichten, grondslag, open_verzoek
 
@@ -16,7 +18,7 @@ from .selectors import bewaarplichten, grondslag, open_verzoek
     "verzoek_loopt_al",
     "Zo’n verzoek loopt al bij deze casus. Beantwoord dat eerst, of trek het in.",
 )
-def loopt_nog_niet(beurt: Any) -> bool:
+def loopt_nog_niet(beurt: Beurt[Casus]) -> bool:
     return open_verzoek(beurt.casus, beurt.met["soort"]) is None
 
 
@@ -24,7 +26,7 @@ def loopt_nog_niet(beurt: Any) -> bool:
     "casus_loopt_nog",
     "De casus loopt nog. Wat nog nodig is voor de hulp, mag niet weg. Sluit de casus eerst.",
 )
-def vernietigen_na_sluiten(beurt: Any) -> bool:
+def vernietigen_na_sluiten(beurt: Beurt[Verzoek]) -> bool:
     return beurt.ding.soort != Soort.VERNIETIGING or not beurt.casus.open
 
 
@@ -32,7 +34,7 @@ def vernietigen_na_sluiten(beurt: Any) -> bool:
     "niet_half",
     "Een dossier vernietigen kan alleen helemaal. Willig het verzoek in, of wijs het af.",
 )
-def niet_vernietigen(beurt: Any) -> bool:
+def niet_vernietigen(beurt: Beurt[Verzoek]) -> bool:
     return bool(beurt.ding.soort != Soort.VERNIETIGING)
 
 
@@ -40,12 +42,12 @@ def niet_vernietigen(beurt: Any) -> bool:
     "niets_verbeterd",
     "Verbeter eerst wat niet klopt (Tekst verbeteren, of Gegeven van de jeugdige verbeteren).",
 )
-def er_is_verbeterd(beurt: Any) -> bool:
+def er_is_verbeterd(beurt: Beurt[Verzoek]) -> bool:
     return beurt.ding.soort != Soort.CORRECTIE or bool(beurt.ding.correcties.exists())
 
 
 @regel("geen_correctieverzoek", "Dit verzoek gaat niet over iets verbeteren.")
-def gaat_over_verbeteren(beurt: Any) -> bool:
+def gaat_over_verbeteren(beurt: Beurt[Verzoek]) -> bool:
     return bool(beurt.ding.soort == Soort.CORRECTIE)
 
 
@@ -53,12 +55,12 @@ def gaat_over_verbeteren(beurt: Any) -> bool:
     "niet_te_verlengen",
     "Alleen het antwoord op inzage, verbeteren en bezwaar mag later (AVG art. 12 lid 3).",
 )
-def mag_later(beurt: Any) -> bool:
+def mag_later(beurt: Beurt[Verzoek]) -> bool:
     return beurt.ding.soort in VERLENGBAAR
 
 
 @regel("al_verlengd", "Dit antwoord is al een keer uitgesteld. Een tweede keer mag niet.")
-def nog_niet_verlengd(beurt: Any) -> bool:
+def nog_niet_verlengd(beurt: Beurt[Verzoek]) -> bool:
     return beurt.ding.verlengd_op is None
 
 
@@ -66,13 +68,13 @@ def nog_niet_verlengd(beurt: Any) -> bool:
     "maand_voorbij",
     "Uitstellen kon tot en met {dag}: binnen een maand moet wie het vroeg weten waarom. Geef nu antwoord.",
 )
-def binnen_de_maand(beurt: Any) -> bool | dict[str, Any]:
+def binnen_de_maand(beurt: Beurt[Verzoek]) -> bool | dict[str, Any]:
     uiterlijk = beurt.ding.uiterlijk
     return beurt.nu.date() <= uiterlijk or {"dag": f"{uiterlijk:%d-%m-%Y}"}
 
 
 @regel("al_opgeheven", "Deze bewaarplicht is al opgeheven.")
-def nog_niet_opgeheven(beurt: Any) -> bool:
+def nog_niet_opgeheven(beurt: Beurt[Bewaarplicht]) -> bool:
     return beurt.ding.opgeheven_op is None
 
 
@@ -80,7 +82,7 @@ def nog_niet_opgeheven(beurt: Any) -> bool:
     "termijn_loopt_nog",
     "De bewaartermijn van deze casus loopt nog, of dat hij voorbij is, is al verwerkt.",
 )
-def termijn_is_voorbij(beurt: Any) -> bool:
+def termijn_is_voorbij(beurt: Beurt[Casus]) -> bool:
     voorbij = is_voorbij(beurt.casus, beurt.nu.date())
     return not beurt.casus.vernietigbaar and voorbij is not None
 
@@ -89,20 +91,20 @@ def termijn_is_voorbij(beurt: Any) -> bool:
     "geen_grond",
     "Deze casus moet bewaard blijven: niemand vroeg om vernietiging, en de bewaartermijn is niet voorbij.",
 )
-def er_is_een_grond(beurt: Any) -> bool:
+def er_is_een_grond(beurt: Beurt[object]) -> bool:
     return bool(grondslag(beurt.casus, beurt.nu.date())[0])
 
 
 @regel("bewaarplicht", "Voor deze casus geldt een bewaarplicht. Die moet eerst worden opgeheven.")
-def geen_bewaarplicht(beurt: Any) -> bool:
+def geen_bewaarplicht(beurt: Beurt[object]) -> bool:
     return not bewaarplichten(beurt.casus, beurt.nu.date())
 
 
 @regel("voorstel_loopt_al", "Er is al voorgesteld om deze casus te vernietigen.")
-def nog_geen_voorstel(beurt: Any) -> bool:
+def nog_geen_voorstel(beurt: Beurt[Casus]) -> bool:
     return not beurt.casus.vernietigingsvoorstellen.exists()
 
 
 @regel("zelf_voorgesteld", "U hebt dit zelf voorgesteld. Een ander moet het uitvoeren.")
-def niet_de_voorsteller(beurt: Any) -> bool:
+def niet_de_voorsteller(beurt: Beurt[Voorstel]) -> bool:
     return bool(beurt.ding.door_id != getattr(beurt.wie, "pk", None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -33,22 +32,22 @@ BEWAARDERS = (Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER)
 """Who sees to it that nothing goes too early, and nothing stays too long."""
 
 
-def verklaringen(casus: Any) -> QuerySet[Verzoek]:
+def verklaringen(casus: Casus) -> QuerySet[Verzoek]:
     """What youth and parents added to the file in their own words, the first one first."""
     return Verzoek.objects.filter(casus=casus, soort=Soort.VERKLARING).order_by("pk")
 
 
-def verzoeken(casus: Any) -> QuerySet[Verzoek]:
+def verzoeken(casus: Casus) -> QuerySet[Verzoek]:
     """What somebody decides about, the last one first."""
     return Verzoek.objects.filter(casus=casus).exclude(soort=Soort.VERKLARING).order_by("-pk")
 
 
-def open_verzoek(casus: Any, soort: str) -> Verzoek | None:
+def open_verzoek(casus: Casus, soort: str) -> Verzoek | None:
     """The request of this kind that was not answered yet."""
     return verzoeken(casus).filter(soort=soort, status=Status.ONTVANGEN).first()
 
 
-def correcties(casus: Any) -> QuerySet[Correctie]:
+def correcties(casus: Casus) -> QuerySet[Correctie]:
     """Texts that were corrected, the first one first."""
     return Correctie.objects.filter(casus=casus).select_related("door").order_by("pk")
 
@@ -69,7 +68,7 @@ def overhandigd(casus_id: int, wie: Medewerker | None) -> set[str]:
     return {titel for velden in rijen.values_list("velden", flat=True) for titel in velden}
 
 
-def grondslag(casus: Any, op: date) -> tuple[str, str]:
+def grondslag(casus: Casus, op: date) -> tuple[str, str]:
     """Why this case may be destroyed on day `op`, and the source of the term; empty when it may not."""
     if verzoeken_tot_vernietiging(casus).exists():
         return Grondslag.VERZOEK, "Jeugdwet 7.3.9"
@@ -115,7 +114,7 @@ def verklaringen_van_vernietiging(door: Door) -> QuerySet[Vernietiging]:
     return Vernietiging.objects.filter(dossier_id__in=eigen.values("pk"))
 
 
-def verzoeken_tot_vernietiging(casus: Any) -> QuerySet[Verzoek]:
+def verzoeken_tot_vernietiging(casus: Casus | OuterRef) -> QuerySet[Verzoek]:
     """Granted requests to destroy this case."""
     return Verzoek.objects.filter(
         casus=casus, soort=Soort.VERNIETIGING, status=Status.INGEWILLIGD
@@ -127,6 +126,6 @@ def lopende_plichten(op: date) -> QuerySet[Bewaarplicht]:
     return Bewaarplicht.objects.filter(Q(tot=None) | Q(tot__gte=op), opgeheven_op=None, van__lte=op)
 
 
-def bewaarplichten(casus: Any, op: date) -> list[Bewaarplicht]:
+def bewaarplichten(casus: Casus, op: date) -> list[Bewaarplicht]:
     """The holds that stand on day `op`."""
     return [plicht for plicht in casus.bewaarplichten.all() if plicht.geldt(op)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casuistiek.fundament.handelingen import poort
+from casuistiek.casus.beurt import Beurt
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.namen import genoemd
 
 ZONDER_WIJZIGING = genoemd(
@@ -22,7 +23,7 @@ ZONDER_WIJZIGING = genoemd(
 """These leave the content of the file as it was, so that it is not kept longer because of them."""
 
 
-def na_handeling(beurt: poort.Beurt) -> None:
+def na_handeling(beurt: Beurt[object] | LosseBeurt[object]) -> None:
     """The day of the last change, from which the time of keeping runs; and a case that goes on waits no longer."""
     casus = beurt.casus
     if casus is None or beurt.handeling.naam in ZONDER_WIJZIGING:

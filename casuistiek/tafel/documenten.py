@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tussenkop
 from casuistiek.fundament.documenten.secties import sectie
 
@@ -12,7 +13,7 @@ from .selectors import besprekingen_van
 
 
 @sectie("procesregiedocument", 10, "Opties afgewogen")
-def opties(casus: Any) -> list[Any]:
+def opties(casus: Casus) -> list[Any]:
     return [blok for bespreking in besprekingen_van(casus) for blok in _bespreking(bespreking)]
 
 

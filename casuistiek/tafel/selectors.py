@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import vandaag
 
 from .models import KOMT, Bespreking, Tafel
@@ -18,7 +17,7 @@ def komende_tafels(regio_id: int) -> QuerySet[Tafel]:
     ).order_by("moment", "pk")
 
 
-def besprekingen_van(casus: Any) -> QuerySet[Bespreking]:
+def besprekingen_van(casus: Casus) -> QuerySet[Bespreking]:
     """All times that this case was on an agenda, with the advice given; the last one first."""
     rijen = Bespreking.objects.filter(casus=casus).select_related("tafel")
     return rijen.prefetch_related("adviezen__door").order_by("-pk")

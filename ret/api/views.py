@@ -126,7 +126,7 @@ def _ding(vraag: Opdracht) -> Any:
     return casus if vraag.ding is None else vind(*vraag.ding, casus)
 
 
-def _uitkomst(beurt: poort.Beurt) -> dict[str, Any]:
+def _uitkomst(beurt: poort.Beurt[Any, Any]) -> dict[str, Any]:
     nieuw, casus = beurt.nieuw, beurt.casus
     uitkomst: dict[str, Any] = {"handeling": beurt.handeling.naam}
     if casus is not None and grond(beurt.door, casus):

@@ -112,7 +112,7 @@ def eerste_casus() -> tuple[Casus, Medewerker, Medewerker]:
         "juridisch_kader": "vrijwillig",
         "veiligheid": "Thuis is het veilig.",
     }
-    casus: Any = poort.doe("casus.aanmelden", Door.van(jb), met=aanmelding).casus
+    casus: Casus = poort.doe("casus.aanmelden", Door.van(jb), met=aanmelding).casus
     return casus, regie, toezicht
 
 

@@ -82,13 +82,13 @@ class Verzoekrij:
         return wacht or bool(self.mogelijk or self.kan_niet)
 
 
-def _gasten(casus: Any, kring: list[Ingewijde]) -> list[Gast]:
+def _gasten(casus: Casus, kring: list[Ingewijde]) -> list[Gast]:
     in_kring = {ingewijde.wie_id for ingewijde in kring}
     rijen = casus.uitnodigingen.geldig(vandaag()).select_related("user", "door").order_by("pk")
     return [Gast(rij, casus.geheim and rij.user_id not in in_kring) for rij in rijen]
 
 
-def _iedereen(casus: Any, na: str | None) -> dict[str, Any]:
+def _iedereen(casus: Casus, na: str | None) -> dict[str, Any]:
     """Everybody who sees the case and what was shared of it, from row `na`; for who sees all of it."""
     blad = blader(verstrekkingen_van(casus), na)
     vast = vaste_lezers(casus)
@@ -106,7 +106,7 @@ def _iedereen(casus: Any, na: str | None) -> dict[str, Any]:
 
 def _verzoeken(gezien: Gevonden[Casus], request: Verzoek) -> list[Verzoekrij]:
     """What somebody who sees all may read, and what others can decide."""
-    casus: Any = gezien.dossier
+    casus: Casus = gezien.dossier
     rijen = casus.toegangsverzoeken.select_related("wie", "beslist_door").order_by("-pk")
     gevonden = []
     for verzoek in rijen[:LAATSTE]:

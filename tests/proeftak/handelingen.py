@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import LangeTekst
@@ -27,7 +26,7 @@ class Proberen(Handeling):
     rollen = (Rol.PROCESREGISSEUR,)
     formulier = ProefFormulier
 
-    def effect(self, beurt: Any) -> Proefding:
+    def effect(self, beurt: Beurt[Casus]) -> Proefding:
         return Proefding.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, tekst=beurt.met["tekst"]
         )

@@ -22,6 +22,7 @@ from viewflow.workflow.base import Edge, Node
 from viewflow.workflow.nodes.handle import HandleActivation
 from viewflow.workflow.status import PROCESS, STATUS
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import nu
 from workflows.werkvoorraad.models import Proces, Taak
@@ -125,7 +126,7 @@ class Begin(flow.StartHandle):
     """The start of a flow: `begin.start(casus, ding)`."""
 
     def start(
-        self, casus: Any, ding: Any = None, *, bij: Any = None, eigenaar: Any = None
+        self, casus: Casus, ding: Any = None, *, bij: Any = None, eigenaar: Any = None
     ) -> Proces:
         """A new process about `ding`, standing at its first turn, or at node `bij` (a case that reopens).
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from viewflow.workflow.status import PROCESS, STATUS
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Status
-from casuistiek.fundament.handelingen import poort
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
@@ -41,11 +43,11 @@ from .takken import (
 )
 
 
-def na_handeling(beurt: poort.Beurt) -> None:
+def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
     """Ladder, clocks and tasks of the case of this turn."""
-    casus = beurt.casus
-    if casus is None:
+    if beurt.casus is None:
         return
+    casus = beurt.casus
     if gevolg := LADDERGEVOLG.get(beurt.handeling.naam):
         gevolg(beurt)
     eerste = casus.eerste_termijn
@@ -102,7 +104,7 @@ HEROPENEN, INDIENEN, VERSTRIJKEN = genoemd(
 )
 
 
-def _taken(beurt: poort.Beurt, op_tijd: set[int]) -> None:
+def _taken(beurt: Beurt[Any], op_tijd: set[int]) -> None:
     """`op_tijd`: ids of the clocks that were late and are so no longer."""
     naam, casus = beurt.handeling.naam, beurt.casus
     if naam in BREEKT_AF:
@@ -125,11 +127,11 @@ def _nieuwe_taken(processen: Iterable[Proces]) -> list[Taak]:
     return [taak for proces in processen for taak in getattr(proces, "nieuwe_taken", ())]
 
 
-def _open_taken(casus: Any) -> Any:
+def _open_taken(casus: Casus) -> Any:
     return Taak.objects.filter(casus=casus, status=STATUS.NEW)
 
 
-def _rond_af(beurt: poort.Beurt, op_tijd: set[int]) -> list[Proces]:
+def _rond_af(beurt: Beurt[Any], op_tijd: set[int]) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
     geraakt, blijven = [], []
     for taak in _open_taken(beurt.casus).select_related("process"):
@@ -147,7 +149,7 @@ def _rond_af(beurt: poort.Beurt, op_tijd: set[int]) -> list[Proces]:
     return geraakt
 
 
-def _klaar(taak: Taak, beurt: poort.Beurt) -> bool:
+def _klaar(taak: Taak, beurt: Beurt[Any]) -> bool:
     """This handeling is what the task waited for, and about the same thing."""
     naam = beurt.handeling.naam
     if naam not in taak.flow_task.klaar_door:
@@ -171,7 +173,7 @@ def _stel_bij(taken: list[Taak], termijn: date | None) -> None:
         Taak.objects.filter(pk__in=anders).update(termijn=termijn)
 
 
-def _breek_af(casus: Any) -> None:
+def _breek_af(casus: Casus) -> None:
     """The case ended early: nobody's turn any more, but what a family asked must still be answered."""
     open_ = Proces.objects.filter(casus=casus, finished__isnull=True).exclude(
         flow_class=VerzoekFlow
@@ -180,7 +182,7 @@ def _breek_af(casus: Any) -> None:
     open_.update(status=PROCESS.CANCELED, finished=nu())
 
 
-def _roep_op(beurt: poort.Beurt) -> list[Proces]:
+def _roep_op(beurt: Beurt[Any]) -> list[Proces]:
     """Terms that ran out and call for somebody become tasks, once, as soon as the case is being treated."""
     casus, naam = beurt.casus, beurt.handeling.naam
     if naam == VERSTRIJKEN:
@@ -200,7 +202,7 @@ def _roep_op(beurt: poort.Beurt) -> list[Proces]:
 FLOW_VAN: dict[str, Any] = {BijVerlopen.OPSCHALEN: OpschaalFlow, BijVerlopen.TAAK: TermijnFlow}
 
 
-def _die_roepen(casus: Any) -> Any:
+def _die_roepen(casus: Casus) -> Any:
     """Told of as late, and nobody has a task about it."""
     bezig = Proces.objects.filter(casus=casus, flow_class__in=OVER_EEN_KLOK, finished=None)
     klokken = Klok.objects.filter(
@@ -209,7 +211,7 @@ def _die_roepen(casus: Any) -> Any:
     return klokken.exclude(pk__in=bezig.values("onderwerp_id"))
 
 
-def _hogere_treden(casus: Any) -> list[str]:
+def _hogere_treden(casus: Casus) -> list[str]:
     """Codes of the tredes above the one on which the case stands."""
     bezoek = open_bezoek(casus)
     if bezoek is None:
@@ -218,7 +220,7 @@ def _hogere_treden(casus: Any) -> list[str]:
     return list(hoger.values_list("code", flat=True))
 
 
-def _vertel(beurt: poort.Beurt, taken: list[Taak]) -> None:
+def _vertel(beurt: Beurt[Any], taken: list[Taak]) -> None:
     """Whoever has a turn now gets a message; not the one who acted. Where nobody can do it, procesregie hears."""
     casus = beurt.casus
     for taak in taken:
@@ -234,7 +236,7 @@ def _vertel(beurt: poort.Beurt, taken: list[Taak]) -> None:
             _meld_zonder_mens(beurt, taak)
 
 
-def _wie_kan(beurt: poort.Beurt, taak: Taak) -> list[Lidmaatschap] | None:
+def _wie_kan(beurt: Beurt[Any], taak: Taak) -> list[Lidmaatschap] | None:
     """Who reaches the case in the circle of this task; None: the one who acts is of its casus- or procesregie,
     so somebody is there."""
     rollen = ROLLEN[taak.kring]
@@ -249,7 +251,7 @@ def _is_er(wie_kan: list[Lidmaatschap]) -> bool:
     return any(lid.is_er or lid.is_vervangen for lid in wie_kan)
 
 
-def _meld_zonder_mens(beurt: poort.Beurt, taak: Taak) -> None:
+def _meld_zonder_mens(beurt: Beurt[Any], taak: Taak) -> None:
     """Nobody can do this now: procesregie has to find somebody (else the chair, when procesregie is not there)."""
     casus = beurt.casus
     regie = leden(casus, ROLLEN[Kring.PROCESREGIE]) or leden(casus, ROLLEN[Kring.VOORZITTER])
@@ -264,7 +266,7 @@ def _meld_zonder_mens(beurt: poort.Beurt, taak: Taak) -> None:
 
 
 def wie_is_aan_de_beurt(
-    casus: Any, kring: str, wie_kan: list[Lidmaatschap] | None = None
+    casus: Casus, kring: str, wie_kan: list[Lidmaatschap] | None = None
 ) -> list[Medewerker]:
     """The people of a circle for this case: its own casus- and procesregisseur, else all who reach it.
 

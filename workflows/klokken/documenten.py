@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanhouding_van
 from casuistiek.fundament.documenten.inhoud import Alinea, Tabel, Waarde
 from casuistiek.fundament.documenten.secties import sectie
@@ -14,7 +15,7 @@ from .selectors import Klokbeeld, klokken_van
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
-def klokken(casus: Any) -> list[Any]:
+def klokken(casus: Casus) -> list[Any]:
     beelden = klokken_van(casus, Inzage.VOL)
     rijen: list[list[Waarde]] = [
         [
@@ -31,7 +32,7 @@ def klokken(casus: Any) -> list[Any]:
     return [*_wacht(casus), Tabel(koppen, rijen, "Klokken")]
 
 
-def _wacht(casus: Any) -> list[Alinea]:
+def _wacht(casus: Casus) -> list[Alinea]:
     """Why the case waits, as long as it does."""
     hold = aanhouding_van(casus)
     if hold is None:

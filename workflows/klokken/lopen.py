@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from casuistiek.afspraken.models import Verzetting
+from django.db.models import Model
+
+from casuistiek.afspraken.models import Afspraak, Verzetting
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.keuzes import Status as Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag
+from casuistiek.maatwerk.models import Aanvraag
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
@@ -36,7 +40,7 @@ OP_DE_LADDER = (Casusstatus.IN_BEHANDELING, Casusstatus.AANGEHOUDEN)
 """Only then can a case stand still: before it nobody began, after it the help runs."""
 
 
-def na_handeling(beurt: Any) -> set[int]:
+def na_handeling(beurt: Beurt[object]) -> set[int]:
     """Start, meet, pause and stop the clocks of this case, and set `casus.eerste_termijn`.
 
     Returns the ids of the clocks that were late, and are so no longer.
@@ -59,14 +63,14 @@ def na_handeling(beurt: Any) -> set[int]:
     return stand.niet_meer_te_laat
 
 
-def _stand(beurt: Any) -> Stand:
+def _stand(beurt: Beurt[object]) -> Stand:
     return Stand(beurt.casus, beurt.nu, beurt.wie, leeg=beurt.nieuw is beurt.casus)
 
 
 # ---- terms that begin --------------------------------------------------------------------------
 
 
-def _begin(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
+def _begin(stand: Stand, beurt: Beurt[object], gebeurtenis: Gebeurtenis) -> None:
     casus = beurt.casus
     starts = [s for s in gebeurtenis.begint if s not in STAGNATIE or casus.status in OP_DE_LADDER]
     if not starts:
@@ -84,24 +88,23 @@ def _begin(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
         stand.begin(trede_klok(casus, bezoek.trede, beurt.nu.date()))
 
 
-def _onderwerp(beurt: Any) -> Any:
+def _onderwerp(beurt: Beurt[object]) -> Any:
     """What a term is about: the thing that was made (a consult), else the thing that was acted on."""
     return beurt.nieuw if isinstance(beurt.ding, Casus) else beurt.ding
 
 
-def _vandaag(beurt: Any) -> date:
-    day: date = beurt.nu.date()
-    return day
+def _vandaag(beurt: Beurt[object]) -> date:
+    return beurt.nu.date()
 
 
-def _contactdag(beurt: Any) -> date:
+def _contactdag(beurt: Beurt[object]) -> date:
     """The day of the contact itself, not before the acceptance: then nobody of the RET waited for it."""
     dag = getattr(beurt.nieuw, "op", None) or _vandaag(beurt)
     begonnen = beurt.casus.geaccepteerd_op
     return max(dag, als_dag(begonnen)) if begonnen else dag
 
 
-DAG_VAN: dict[str, Callable[[Any], date | None]] = {
+DAG_VAN: dict[str, Callable[[Beurt[Any]], date | None]] = {
     NormStart.MAATREGEL: lambda beurt: beurt.casus.maatregel_op,
     NormStart.BEPALING: lambda beurt: beurt.casus.bepaling_op,
     NormStart.HULP_GESTART: lambda beurt: beurt.casus.hulp_sinds,
@@ -113,7 +116,7 @@ DAG_VAN: dict[str, Callable[[Any], date | None]] = {
 # ---- terms that are met ------------------------------------------------------------------------
 
 
-def _haal(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
+def _haal(stand: Stand, beurt: Beurt[object], gebeurtenis: Gebeurtenis) -> None:
     haalt = [einde for einde in gebeurtenis.haalt if HAALT_ALS.get(einde, _altijd)(beurt)]
     if not haalt:
         return
@@ -130,18 +133,18 @@ def _haal(stand: Stand, beurt: Any, gebeurtenis: Gebeurtenis) -> None:
     stand.haal(klokken, _gehaald_op(beurt))
 
 
-def _altijd(beurt: Any) -> bool:
+def _altijd(beurt: Beurt[object]) -> bool:
     return True
 
 
-HAALT_ALS: dict[str, Callable[[Any], bool]] = {
+HAALT_ALS: dict[str, Callable[[Beurt[Any]], bool]] = {
     # a 2nd choice is an alternative: the child still waits
     NormEinde.PASSENDE_HULP: lambda beurt: beurt.casus.hulp_keuze == 1,
 }
 CONTACT, HULP_GESTART = genoemd(("casus.contact_vastleggen", "casus.hulp_gestart"))
 
 
-def _gehaald_op(beurt: Any) -> datetime:
+def _gehaald_op(beurt: Beurt[object]) -> datetime:
     """The day that counts is the day the help began (or the contact was), not the day somebody wrote that down."""
     dagen = {
         HULP_GESTART: beurt.casus.hulp_sinds,
@@ -155,26 +158,26 @@ def _gehaald_op(beurt: Any) -> datetime:
 # ---- what else a handeling does to the clocks --------------------------------------------------
 
 
-def _begin_leeftijden(stand: Stand, beurt: Any) -> None:
+def _begin_leeftijden(stand: Stand, beurt: Beurt[object]) -> None:
     for klok in leeftijd_klokken(beurt.casus, stand.vandaag):
         stand.begin(klok)
 
 
-def _leeftijden_opnieuw(stand: Stand, beurt: Any) -> None:
+def _leeftijden_opnieuw(stand: Stand, beurt: Beurt[object]) -> None:
     """The birth date was corrected: the ages come on other days."""
     if "geboortedatum" in beurt.met and beurt.casus.open and beurt.casus.gedeeld:
         stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Soort.LEEFTIJD))
         _begin_leeftijden(stand, beurt)
 
 
-def _houd_aan(stand: Stand, beurt: Any) -> None:
+def _houd_aan(stand: Stand, beurt: Beurt[object]) -> None:
     """The case is put on hold: every clock that can stand still does; until when is a clock of its own."""
     loopt = stand.welke(lambda klok: klok.status == Status.LOOPT and klok.pauzeerbaar)
     stand.zet_stil(loopt, van_aanhouding(beurt.nieuw))
     stand.begin(aanhouding_klok(beurt.casus, beurt.nieuw))
 
 
-def _hervat(stand: Stand, beurt: Any) -> None:
+def _hervat(stand: Stand, beurt: Beurt[object]) -> None:
     """The case goes on, and with it the clocks that stood still for it; not those that stood still before."""
     stand.haal(stand.welke(lambda klok: klok.gehaald_bij == HERVAT), beurt.nu)
     stil = stand.welke(lambda klok: klok.status == Status.STIL)
@@ -189,27 +192,27 @@ def _hervat(stand: Stand, beurt: Any) -> None:
         stand.laat_lopen(klok for klok in stil if klok.pk in met_casus)
 
 
-def _sluit(stand: Stand, beurt: Any) -> None:
+def _sluit(stand: Stand, beurt: Beurt[object]) -> None:
     stand.laat_vervallen(stand.welke(lambda _: True))
 
 
-def _heropen(stand: Stand, beurt: Any) -> None:
+def _heropen(stand: Stand, beurt: Beurt[object]) -> None:
     """Evaluations of the help that stopped are off; ages and machtiging, which ended with the case, run again."""
     stand.laat_vervallen(stand.welke(lambda klok: _start(klok) == NormStart.HULP_GESTART))
     _begin_leeftijden(stand, beurt)
     tot = beurt.casus.machtiging_tot
     if tot and tot >= stand.vandaag:
-        stand.begin(machtiging_klok(beurt.casus, stand.vandaag))
+        stand.begin(machtiging_klok(beurt.casus, tot, stand.vandaag))
 
 
 def _start(klok: Klok) -> str:
     return klok.norm.start if klok.norm else ""
 
 
-def _vervalt(*starts: str) -> Callable[[Stand, Any], None]:
+def _vervalt(*starts: str) -> Callable[[Stand, Beurt[Any]], None]:
     """What the clock was about is off: a table, a question."""
 
-    def laat_vervallen(stand: Stand, beurt: Any) -> None:
+    def laat_vervallen(stand: Stand, beurt: Beurt[Model]) -> None:
         over = beurt.ding.pk
         stand.laat_vervallen(
             stand.welke(lambda klok: klok.onderwerp_id == over and _start(klok) in starts)
@@ -218,13 +221,14 @@ def _vervalt(*starts: str) -> Callable[[Stand, Any], None]:
     return laat_vervallen
 
 
-def _machtiging(stand: Stand, beurt: Any) -> None:
+def _machtiging(stand: Stand, beurt: Beurt[object]) -> None:
     """The new decision of the court takes the place of the one before."""
     stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Soort.MACHTIGING))
-    stand.begin(machtiging_klok(beurt.casus, stand.vandaag))
+    if tot := beurt.casus.machtiging_tot:
+        stand.begin(machtiging_klok(beurt.casus, tot, stand.vandaag))
 
 
-def _tel_uitstel(stand: Stand, beurt: Any) -> None:
+def _tel_uitstel(stand: Stand, beurt: Beurt[Afspraak]) -> None:
     """The third time that an afspraak is put off within the term of the ladder, the case stands still."""
     if beurt.casus.status not in OP_DE_LADDER:
         return
@@ -240,7 +244,7 @@ def _tel_uitstel(stand: Stand, beurt: Any) -> None:
         stand.begin(uitstel_klok(beurt.casus, beurt.ding, dagen[-1], stand.vandaag, bron))
 
 
-def _besluitklok(stand: Stand, beurt: Any, status: Status) -> Sequence[Klok]:
+def _besluitklok(stand: Stand, beurt: Beurt[Aanvraag], status: Status) -> Sequence[Klok]:
     over = beurt.ding.pk
     return stand.welke(
         lambda klok: (
@@ -251,21 +255,21 @@ def _besluitklok(stand: Stand, beurt: Any, status: Status) -> Sequence[Klok]:
     )
 
 
-def _toelichting_gevraagd(stand: Stand, beurt: Any) -> None:
+def _toelichting_gevraagd(stand: Stand, beurt: Beurt[Aanvraag]) -> None:
     """The time to decide stands still while the gemeente waits for an answer (Awb art. 4:15), pausable or not."""
     nog_op_tijd = [k for k in _besluitklok(stand, beurt, Status.LOOPT) if k.einde >= stand.vandaag]
     stand.zet_stil(nog_op_tijd, TOELICHTING_GEVRAAGD)
 
 
-def _toegelicht(stand: Stand, beurt: Any) -> None:
+def _toegelicht(stand: Stand, beurt: Beurt[Aanvraag]) -> None:
     stand.laat_lopen(_besluitklok(stand, beurt, Status.STIL))
 
 
-def _klok_anders(stand: Stand, beurt: Any) -> None:
+def _klok_anders(stand: Stand, beurt: Beurt[object]) -> None:
     """The handeling changed the clock itself; what is left is the nearest term."""
 
 
-GEVOLG: dict[str, Callable[[Stand, Any], None]] = genoemd(
+GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
     {
         "casus.aanmelden": _begin_leeftijden,
         "casus.indienen": _begin_leeftijden,
@@ -294,14 +298,14 @@ GEVOLG: dict[str, Callable[[Stand, Any], None]] = genoemd(
 # ---- what the clock itself did -----------------------------------------------------------------
 
 
-def _gewaarschuwd(beurt: Any) -> None:
+def _gewaarschuwd(beurt: Beurt[Klok]) -> None:
     """A term that only counts once people know of it has come to count; all others did already."""
     klok, eerste = beurt.ding, beurt.casus.eerste_termijn
     if klok.telt_mee and (eerste is None or klok.einde < eerste):
         beurt.casus.eerste_termijn = klok.einde
 
 
-def _verstreken(beurt: Any) -> None:
+def _verstreken(beurt: Beurt[Klok]) -> None:
     """As for a warning; and an age that has come is done, so that the next term is the nearest."""
     if beurt.ding.status == Status.LOOPT:
         _gewaarschuwd(beurt)
@@ -309,7 +313,7 @@ def _verstreken(beurt: Any) -> None:
         beurt.casus.eerste_termijn = _stand(beurt).eerste_termijn
 
 
-VAN_DE_KLOK: dict[str, Callable[[Any], None]] = genoemd(
+VAN_DE_KLOK: dict[str, Callable[[Beurt[Any]], None]] = genoemd(
     {
         "klok.waarschuwen": _gewaarschuwd,
         "klok.verstrijken": _verstreken,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
 from workflows.ladder.models import Norm, Trede
 
@@ -30,7 +31,7 @@ _STANDAARD: dict[str, tuple[str, NormEinde, bool]] = {
 agreements, but does keep in touch (our own choice)."""
 
 
-def norm_klok(casus: Any, norm: Norm, begin: date, onderwerp_id: int | None = None) -> Klok:
+def norm_klok(casus: Casus, norm: Norm, begin: date, onderwerp_id: int | None = None) -> Klok:
     """The clock of a norm."""
     return Klok(
         casus=casus,
@@ -57,7 +58,7 @@ def van_norm(norm: Norm) -> dict[str, Any]:
     }
 
 
-def standaard_klok(casus: Any, start: str, begin: date) -> Klok:
+def standaard_klok(casus: Casus, start: str, begin: date) -> Klok:
     """Our own term for contact or progress, where the ladder names none."""
     naam, einde, pauzeerbaar = _STANDAARD[start]
     return Klok(
@@ -72,7 +73,7 @@ def standaard_klok(casus: Any, start: str, begin: date) -> Klok:
     )
 
 
-def uitstel_klok(casus: Any, afspraak: Any, sinds: date, vandaag: date, bron: str) -> Klok:
+def uitstel_klok(casus: Casus, afspraak: Any, sinds: date, vandaag: date, bron: str) -> Klok:
     """An afspraak was put off too often: late at once, until the next afspraak is kept."""
     gisteren = vandaag - timedelta(days=1)
     return Klok(
@@ -88,7 +89,7 @@ def uitstel_klok(casus: Any, afspraak: Any, sinds: date, vandaag: date, bron: st
     )
 
 
-def trede_klok(casus: Any, trede: Trede, begin: date) -> Klok:
+def trede_klok(casus: Casus, trede: Trede, begin: date) -> Klok:
     """The clock of a trede that has a term. It runs from the day the case came to stand on it."""
     return Klok(
         casus=casus,
@@ -110,8 +111,10 @@ def van_trede(trede: Trede) -> dict[str, Any]:
     }
 
 
-def leeftijd_klokken(casus: Any, vandaag: date) -> Iterator[Klok]:
+def leeftijd_klokken(casus: Casus, vandaag: date) -> Iterator[Klok]:
     """The ages that the child still comes to. `onderwerp_id`: the age in months (`leeftijden.grens_van`)."""
+    if casus.geboortedatum is None:  # destroyed
+        return
     for grens, dag in grenzen_na(casus.geboortedatum, vandaag):
         yield Klok(
             casus=casus,
@@ -126,7 +129,7 @@ def leeftijd_klokken(casus: Any, vandaag: date) -> Iterator[Klok]:
         )
 
 
-def machtiging_klok(casus: Any, begin: date) -> Klok:
+def machtiging_klok(casus: Casus, tot: date, begin: date) -> Klok:
     """The end of what the court allowed; the court, not we, can make it later."""
     return Klok(
         casus=casus,
@@ -134,13 +137,13 @@ def machtiging_klok(casus: Any, begin: date) -> Klok:
         naam="Einde van de machtiging",
         bron="Jeugdwet art. 6.1.2 en verder, BW art. 1:265b",
         begin=begin,
-        einde=casus.machtiging_tot,
+        einde=tot,
         venster=VENSTER,
         pauzeerbaar=False,
     )
 
 
-def aanhouding_klok(casus: Any, hold: Any) -> Klok:
+def aanhouding_klok(casus: Casus, hold: Any) -> Klok:
     """Until when the case waits, as was expected when it was put on hold."""
     return Klok(
         casus=casus,

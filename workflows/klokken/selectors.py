@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -60,7 +60,7 @@ class Klokbeeld:
         return [stil for stil in self.klok.stilstanden.all() if stil.tot != stil.van]
 
 
-def klokken_van(casus: Any, inzage: Inzage) -> list[Klokbeeld]:
+def klokken_van(casus: Casus, inzage: Inzage) -> list[Klokbeeld]:
     """The clocks that somebody with this inzage may see, what runs first. 2 queries."""
     rijen = Klok.objects.filter(casus=casus).exclude(status=Status.VERVALLEN)
     verborgen = [soort for soort, minstens in INZAGE.items() if inzage < minstens]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker
 
 from .models import NIET_VOORBIJ, Klok, Status, Stilstand
@@ -27,7 +27,7 @@ class Stand:
     """
 
     def __init__(
-        self, casus: Any, nu: datetime, wie: Medewerker | None, *, leeg: bool = False
+        self, casus: Casus, nu: datetime, wie: Medewerker | None, *, leeg: bool = False
     ) -> None:
         self.casus, self.nu, self.wie, self._leeg = casus, nu, wie, leeg
         self._nieuw: list[Klok] = []

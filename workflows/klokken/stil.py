@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, TypedDict
 
+from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanhouding_van
 
 from .models import Klok, Stilstand
@@ -35,7 +36,7 @@ def van_aanhouding(hold: Any) -> Reden:
     }
 
 
-def reden_van(casus: Any) -> Reden:
+def reden_van(casus: Casus) -> Reden:
     """The reason of the hold that lasts."""
     return van_aanhouding(aanhouding_van(casus))
 

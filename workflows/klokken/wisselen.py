@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import als_dag
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.models import Norm, Trede, Tredebezoek
@@ -84,7 +86,7 @@ GEHAALD: dict[str, Callable[[Any], Any]] = {
 
 
 def overstap(
-    casus: Any,
+    casus: Casus,
     klokken: Iterable[Klok],
     geweest: Collection[str],
     normen: list[Norm],
@@ -118,12 +120,12 @@ def overstap(
     return gevolg
 
 
-def _hulp_loopt(casus: Any) -> bool:
+def _hulp_loopt(casus: Casus) -> bool:
     """Not of a case that was reopened: there the help stopped."""
     return bool(casus.status == Casusstatus.HULP_GESTART)
 
 
-def _nee(casus: Any) -> bool:
+def _nee(casus: Casus) -> bool:
     return False
 
 
@@ -161,7 +163,7 @@ def _gaat_door(was: Norm, wordt: Norm, plek: Plek) -> bool:
 
 
 def _eigen_termijnen(
-    casus: Any, klokken: list[Klok], normen: list[Norm], stil_sinds: dict[str, date]
+    casus: Casus, klokken: list[Klok], normen: list[Norm], stil_sinds: dict[str, date]
 ) -> Iterator[Klok]:
     """Our own term for standing still takes over where the new version has none any more."""
     van_ladder = {_onderwerp(klok) for klok in klokken if _is_stagnatie(klok) and klok.norm}
@@ -170,7 +172,7 @@ def _eigen_termijnen(
             yield standaard_klok(casus, start, stil_sinds[start])
 
 
-def volg_versie(stand: Stand, beurt: Any) -> None:
+def volg_versie(stand: Stand, beurt: Beurt[object]) -> None:
     """After `ladder.versie_wisselen`: running clocks follow the new version, and what is new in it begins."""
     casus = beurt.casus
     normen = normen_van(casus, NormStart.values)
@@ -185,13 +187,13 @@ def volg_versie(stand: Stand, beurt: Any) -> None:
         stand.begin(klok)
 
 
-def _geweest(casus: Any) -> set[str]:
+def _geweest(casus: Casus) -> set[str]:
     """The codes of all norms that the case has, or has met."""
     klokken = Klok.objects.filter(casus=casus, norm__isnull=False).exclude(status=Status.VERVALLEN)
     return set(klokken.values_list("norm__code", flat=True))
 
 
-def _plek(casus: Any) -> Plek:
+def _plek(casus: Casus) -> Plek:
     """Where the case stands now, and whether it stood there before it changed as well."""
     bezoek = open_bezoek(casus)
     if bezoek is None:

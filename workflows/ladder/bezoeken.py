@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.regels import Reden
 
 from .keuzes import RedenVanzelf
 from .models import Ladder, Ladderkeuze, Trede, Tredebezoek
-from .selectors import bezoeken, ladder_op, open_bezoek, tredes
+from .selectors import bezoeken, ladder_op, open_bezoek, staat_op, tredes
 
 
-def verlaat(beurt: Any, reden: str, toelichting: str = "") -> Tredebezoek | None:
+def verlaat(beurt: Beurt[object], reden: str, toelichting: str = "") -> Tredebezoek | None:
     """Close the open visit, if there is one."""
     bezoek = open_bezoek(beurt.casus)
     if bezoek is not None:
         bezoek.tot, bezoek.reden_uit, bezoek.toelichting_uit = beurt.nu, reden, toelichting
         bezoek.save()
-        beurt.casus._open_bezoek = None
+        staat_op(beurt.casus, None)
     return bezoek
 
 
 def betreed(
-    beurt: Any, trede: Trede, reden: str, toelichting: str = "", afgesproken: str = ""
+    beurt: Beurt[object], trede: Trede, reden: str, toelichting: str = "", afgesproken: str = ""
 ) -> Tredebezoek:
     """The case comes to stand on `trede`; it shows so in lists, and a new procesregiedocument is made."""
     casus = beurt.casus
     casus.trede_nummer, casus.trede_naam, casus.trede_soort = trede.nummer, trede.naam, trede.soort
     casus.ladder_versie = str(trede.ladder)
     beurt.document("procesregiedocument", f"trede {trede.nummer}")
-    casus._open_bezoek = Tredebezoek.objects.create(
+    bezoek = Tredebezoek.objects.create(
         casus=casus,
         trede=trede,
         van=beurt.nu,
@@ -39,10 +38,11 @@ def betreed(
         afgesproken=afgesproken,
         door=beurt.wie,
     )
-    return casus._open_bezoek
+    staat_op(casus, bezoek)
+    return bezoek
 
 
-def kies_ladder(beurt: Any) -> Ladder | None:
+def kies_ladder(beurt: Beurt[object]) -> Ladder | None:
     """A case that is handed in keeps the version that holds today, also when the region makes a new one.
 
     Without one (the region has not laid it down yet) the choice waits until the case is accepted.
@@ -53,7 +53,7 @@ def kies_ladder(beurt: Any) -> Ladder | None:
     return ladder
 
 
-def begin(beurt: Any) -> Tredebezoek:
+def begin(beurt: Beurt[object]) -> Tredebezoek:
     """An accepted case starts on the first trede of the ladder that it keeps."""
     casus = beurt.casus
     keuze = Ladderkeuze.objects.filter(casus=casus).select_related("ladder").last()
@@ -65,13 +65,13 @@ def begin(beurt: Any) -> Tredebezoek:
     return betreed(beurt, eerste, RedenVanzelf.ACCEPTATIE)
 
 
-def terug(beurt: Any) -> Tredebezoek:
+def terug(beurt: Beurt[object]) -> Tredebezoek:
     """A reopened case stands again where it stood last."""
     geweest = bezoeken(beurt.casus)
     return betreed(beurt, geweest[-1].trede, RedenVanzelf.HEROPEND) if geweest else begin(beurt)
 
 
-def van_de_ladder(beurt: Any) -> Tredebezoek | None:
+def van_de_ladder(beurt: Beurt[object]) -> Tredebezoek | None:
     """Help has started, or the case closed: it stands on no trede any more."""
     casus = beurt.casus
     if casus.trede_nummer is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Beeld, Tabel
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn
@@ -14,7 +15,7 @@ from .selectors import Beweging, bewegingen, bezoeken, ladder_van, normen, trede
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
-def escalaties(casus: Any) -> list[Any]:
+def escalaties(casus: Casus) -> list[Any]:
     geweest = bewegingen(casus)
     rijen = [_beweging(beweging) for beweging in geweest]
     return [
@@ -26,7 +27,7 @@ def escalaties(casus: Any) -> list[Any]:
     ]
 
 
-def _beeld(casus: Any, geweest: set[str]) -> list[Beeld]:
+def _beeld(casus: Casus, geweest: set[str]) -> list[Beeld]:
     """The picture of the version that the case follows; `geweest`: codes of the tredes on which it was."""
     ladder = ladder_van(casus)
     if ladder is None:
@@ -38,7 +39,7 @@ def _beeld(casus: Any, geweest: set[str]) -> list[Beeld]:
     return [Beeld(svg, ladder_tekst(*wat, naast), f"Ladder: {ladder}")]
 
 
-def _versies(casus: Any) -> list[Tabel]:
+def _versies(casus: Casus) -> list[Tabel]:
     """Only when the case changed: since when it follows which version, and why."""
     keuzes = casus.ladderkeuzes.select_related("ladder", "door")
     rijen = [
@@ -62,7 +63,7 @@ def _beweging(beweging: Beweging) -> list[str]:
     return [f"{als_dag(b.van):%d-%m-%Y}", str(b.trede), b.waarom_hier, tekst, str(b.door or "klok")]
 
 
-def _zijsporen(casus: Any) -> list[Tabel]:
+def _zijsporen(casus: Casus) -> list[Tabel]:
     rijen = [
         [
             str(spoor.zijroute),
@@ -78,7 +79,7 @@ def _zijsporen(casus: Any) -> list[Tabel]:
 
 
 @sectie("leerdocument", 4, "Tijdlijn")
-def tijdlijn_in_weken(casus: Any) -> list[Any]:
+def tijdlijn_in_weken(casus: Casus) -> list[Any]:
     """Weeks since the aanmelding, never dates: so that no child can be traced."""
     if casus.aangemeld_op is None:
         return []
@@ -93,7 +94,7 @@ VERTROUWELIJK = ("leeftijd", "machtiging")
 """Clocks that say something of the child itself; who reads the leerdocument does not know whose case it was."""
 
 
-def gebeurtenissen(casus: Any) -> list[tuple[Any, str, str]]:
+def gebeurtenissen(casus: Casus) -> list[tuple[Any, str, str]]:
     """Day, what happened and how it is marked, from aanmelding to closing."""
     rijen = [
         (casus.aangemeld_op, "Aanmelding", "gewoon"),
@@ -105,7 +106,8 @@ def gebeurtenissen(casus: Any) -> list[tuple[Any, str, str]]:
     ]
     gevonden += [
         (als_dag(klok.verstreken_op), f"Termijn verlopen: {klok.naam}", "te_laat")
-        for klok in casus.klokken.exclude(verstreken_op=None).exclude(soort__in=VERTROUWELIJK)
+        for klok in casus.klokken.exclude(soort__in=VERTROUWELIJK)
+        if klok.verstreken_op
     ]
     if casus.hulp_sinds:
         gevonden.append((casus.hulp_sinds, "Hulp gestart", "klaar"))

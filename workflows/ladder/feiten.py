@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.afspraken.models import Status as Afspraakstatus
+from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import gedekt, geldende
 from casuistiek.delen.keuzes import Ontvanger
 from casuistiek.fundament.tijd import als_dag
@@ -26,7 +26,7 @@ WIE_KIJKT_MEE: dict[str, Ontvanger] = {
 class CasusFeiten:
     """`Feiten` of the case of a turn, as it stands in the database. `naar`: the kind of trede that it would go to."""
 
-    def __init__(self, casus: Any, vandaag: date, naar: str = "") -> None:
+    def __init__(self, casus: Casus, vandaag: date, naar: str = "") -> None:
         self.casus, self.vandaag, self.naar = casus, vandaag, naar
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import als_dag, vandaag
 
@@ -62,45 +63,58 @@ def normen(ladder: Ladder | None) -> list[Norm]:
     return list(ladder.normen.all()) if ladder else []
 
 
-def normen_van(casus: Any, starts: Sequence[str]) -> list[Norm]:
+def normen_van(casus: Casus, starts: Sequence[str]) -> list[Norm]:
     """The norms with one of these starts, of the version that the case keeps. 1 query."""
     return list(Norm.objects.filter(ladder=_ladder_id(casus), start__in=starts))
 
 
-def _ladder_id(casus: Any) -> Any:
+def _ladder_id(casus: Casus) -> Any:
     """Of the visit that was read already, else as part of the question."""
-    bezoek = getattr(casus, "_open_bezoek", None)
-    if bezoek:
+    if casus.weet(_open_bezoek, casus.pk) and (bezoek := open_bezoek(casus)):
         return bezoek.trede.ladder_id
     return Ladderkeuze.objects.filter(casus=casus).order_by("-pk").values("ladder")[:1]
 
 
-def bezoeken(casus: Any) -> list[Tredebezoek]:
+def bezoeken(casus: Casus) -> list[Tredebezoek]:
     """All visits of the case, oldest first, each with its trede and ladder."""
     rijen = Tredebezoek.objects.filter(casus=casus).select_related("trede__ladder", "door")
     return list(rijen.order_by("van", "pk"))
 
 
-def open_bezoek(casus: Any) -> Tredebezoek | None:
+def open_bezoek(casus: Casus) -> Tredebezoek | None:
     """The visit that is going on; None when the case stands on no trede. Read once per case object."""
-    if not hasattr(casus, "_open_bezoek"):
-        rijen = Tredebezoek.objects.filter(casus=casus, tot__isnull=True)
-        casus._open_bezoek = rijen.select_related("trede__ladder").first()
-    return casus._open_bezoek
+    return casus.een_keer(_open_bezoek, casus.pk)
 
 
-def ladder_van(casus: Any) -> Ladder | None:
+def _open_bezoek(casus_id: int) -> Tredebezoek | None:
+    rijen = Tredebezoek.objects.filter(casus=casus_id, tot__isnull=True)
+    return rijen.select_related("trede__ladder").first()
+
+
+def staat_op(casus: Casus, bezoek: Tredebezoek | None) -> None:
+    """From now on this visit is the open one of this case object."""
+    casus.onthoud(bezoek, _open_bezoek, casus.pk)
+
+
+def ladder_van(casus: Casus) -> Ladder | None:
     """The version that the case keeps: the last that was chosen for it, before that the one of today."""
     keuze = Ladderkeuze.objects.filter(casus=casus).select_related("ladder").last()
     return keuze.ladder if keuze else ladder_op(casus.regio, vandaag())
 
 
-def nieuwere_versie(casus: Any) -> Ladder | None:
+def nieuwere_versie(casus: Casus) -> Ladder | None:
     """The version that holds today, when the case follows another one; else None. Read once per case object."""
-    if not hasattr(casus, "_nieuwere_versie"):
-        volgt, nu = ladder_van(casus), ladder_op(casus.regio, vandaag())
-        casus._nieuwere_versie = nu if volgt and nu and volgt.pk != nu.pk else None
-    return casus._nieuwere_versie
+    return casus.een_keer(_nieuwere_versie, casus)
+
+
+def _nieuwere_versie(casus: Casus) -> Ladder | None:
+    volgt, nu = ladder_van(casus), ladder_op(casus.regio, vandaag())
+    return nu if volgt and nu and volgt.pk != nu.pk else None
+
+
+def volgt_de_nieuwste(casus: Casus) -> None:
+    """From now on this case object knows of no newer version."""
+    casus.onthoud(None, _nieuwere_versie, casus)
 
 
 def zijroutes(ladder: Ladder | None) -> list[Zijroute]:
@@ -108,7 +122,7 @@ def zijroutes(ladder: Ladder | None) -> list[Zijroute]:
     return list(ladder.zijroutes.all()) if ladder else []
 
 
-def vrije_zijroutes(casus: Any) -> QuerySet[Zijroute]:
+def vrije_zijroutes(casus: Casus) -> QuerySet[Zijroute]:
     """The side routes of the ladder of the case that it is not following now."""
     bezig = Zijspoor.objects.filter(casus=casus, afgerond_op__isnull=True).values("zijroute")
     return Zijroute.objects.filter(ladder=_ladder_id(casus)).exclude(pk__in=bezig)
@@ -123,7 +137,7 @@ class Beweging:
     overgeslagen: tuple[Trede, ...]
 
 
-def bewegingen(casus: Any) -> list[Beweging]:
+def bewegingen(casus: Casus) -> list[Beweging]:
     """All moves of the case along its ladder, oldest first. 1 query, and one a version when tredes were skipped."""
     lijst: list[Beweging] = []
     for bezoek in bezoeken(casus):
@@ -153,7 +167,7 @@ class Stap:
     trede: Trede
 
 
-def stappen(casus: Any) -> list[Stap]:
+def stappen(casus: Casus) -> list[Stap]:
     """The stepper of a case: every rung of its ladder, and how far the case is. 2 queries."""
     geweest = bezoeken(casus)
     ladder = geweest[-1].trede.ladder if geweest else ladder_van(casus)

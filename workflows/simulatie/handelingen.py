@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Uit
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -33,6 +34,8 @@ def getal(naam: str, label: str, standaard: int, uitleg: str = "") -> forms.Inte
 
 
 class StartenFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     ladder = Uit(Ladder.objects.none(), label="Welke ladder?")
     naast = Uit(
         Ladder.objects.none(),
@@ -94,7 +97,7 @@ class Starten(Handeling):
     rollen = ROLLEN
     formulier = StartenFormulier
 
-    def effect(self, beurt: Any) -> Simulatie:
+    def effect(self, beurt: LosseBeurt[None]) -> Simulatie:
         ladder, naast = beurt.met["ladder"], beurt.met["naast"]
         return Simulatie.objects.create(
             **beurt.met,
@@ -102,7 +105,7 @@ class Starten(Handeling):
             titel=f"{ladder} naast {naast}" if naast else str(ladder),
             begin=beurt.nu.date(),
             gemaakt_op=beurt.nu,
-            door=beurt.wie,
+            door=beurt.mens,
         )
 
 

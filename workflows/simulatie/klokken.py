@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from workflows.klokken.nieuw import STAGNATIE, standaard_klok, van_norm, van_trede
 from workflows.klokken.rekenen import (
     GEBEURTENISSEN,
@@ -71,7 +72,7 @@ def _klok(
 
 def _standaard(start: str) -> Norm:
     """Our own term for contact or progress, which a case gets where its ladder names none."""
-    klok = standaard_klok(None, start, date.min)
+    klok = standaard_klok(Casus(), start, date.min)
     return Norm(
         code=start,
         naam=klok.naam.removesuffix(f": {klok.termijn}"),

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from viewflow.workflow.status import STATUS
 
 from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import casussen, wacht_op
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag, vandaag
@@ -180,7 +181,7 @@ def _gemiddeld_open(door: Door) -> int | None:
     return round(sum(dagen) / len(dagen))
 
 
-def taken_van_casus(casus: Any) -> list[Taak]:
+def taken_van_casus(casus: Casus) -> list[Taak]:
     """Whose turn it is in one case; of each whether there is nobody to do it (`niemand`)."""
     taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
     gevonden = list(taken.order_by("pk"))

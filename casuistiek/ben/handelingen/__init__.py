@@ -1,8 +1,8 @@
 """What is done with a question to the BEN. Importing this package puts its handelingen in the register."""
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen import sluitregel
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 
 from ..selectors import lopend_consult
@@ -14,7 +14,7 @@ from . import meekijken, vragen
     "vraag_aan_ben_loopt",
     "Er loopt nog een vraag aan het BEN. Leg vast wat er met het advies gebeurt, of trek de vraag in.",
 )
-def geen_vraag_aan_ben(beurt: Any) -> bool:
+def geen_vraag_aan_ben(beurt: Beurt[Casus]) -> bool:
     return lopend_consult(beurt.casus) is None
 
 

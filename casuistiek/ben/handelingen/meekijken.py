@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.delen.dekking import toestemming_voor
 from casuistiek.delen.handelingen.gasten import nodig_uit
 from casuistiek.delen.keuzes import Ontvanger
@@ -60,11 +61,13 @@ class Terugsturen(Handeling):
     casus_statussen = BEZIG
     formulier = TerugsturenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Consult]) -> None:
         beurt.ding.terugstuurreden = beurt.met["reden"]
 
 
 class ExpertFormulier(Formulier):
+    beurt: Beurt[Consult]
+
     expert = Mens(namen=("username", "last_name"), label="Welke expert?")
     tot = DatumVeld(label="Mag meekijken tot en met", verleden=False)
 
@@ -92,7 +95,7 @@ class ExpertToewijzen(Handeling):
     regels = (toestemming_voor(Ontvanger.BEN),)
     invoerregels = (in_de_kring,)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Consult]) -> Any:
         beurt.ding.expert = beurt.met["expert"]
         doel = f"Advies van {beurt.ding.ben}"
         return nodig_uit(beurt, beurt.ding.expert, doel, beurt.met["tot"], (Rol.BEN_EXPERT,))
@@ -114,11 +117,13 @@ class Adviseren(Handeling):
     casus_statussen = BEZIG
     formulier = AdviserenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Consult]) -> None:
         beurt.ding.advies, beurt.ding.geadviseerd_op = beurt.met["advies"], beurt.nu
 
 
 class MeefinancierenFormulier(Formulier):
+    beurt: Beurt[Consult]
+
     bedrag = BedragVeld(label="Bijdrage van het BEN, in euro")
     doel = Keuze(Bijdragedoel, label="Waarvoor?")
     omdat = LangeTekst(label="Waarom past dit binnen de criteria?")
@@ -141,7 +146,7 @@ class Meefinancieren(Handeling):
     regels = (nog_geen_bijdrage,)
     bevestiging = "De bijdrage ligt daarna vast."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Consult]) -> None:
         consult, met = beurt.ding, beurt.met
         consult.bijdrage, consult.bijdrage_doel = met["bedrag"], met["doel"]
         consult.bijdrage_omdat = met["omdat"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import ACTIEF, Meegenomen, Status
 from casuistiek.casus.models import Casus
@@ -42,6 +41,8 @@ class SamenvattingFormulier(Formulier):
 
 
 class VragenFormulier(SamenvattingFormulier):
+    beurt: Beurt[Casus]
+
     ben = Uit(
         Organisatie.objects.none(), namen=("naam", "afkorting"), enige=True, label="Welk BEN?"
     )
@@ -72,7 +73,7 @@ class Vragen(Handeling):
     regels = (staat_op_consulttrede, er_is_een_ben, geen_vraag_loopt, MAG_NAAR_BEN)
     bevestiging = "De coördinator van het BEN ziet de casus dan, zonder naam en geboortedatum."
 
-    def effect(self, beurt: Any) -> Consult:
+    def effect(self, beurt: Beurt[Casus]) -> Consult:
         consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)
         verstuur(consult, beurt.nu)
         consult.save()
@@ -82,6 +83,8 @@ class Vragen(Handeling):
 
 
 class OpnieuwVragenFormulier(SamenvattingFormulier):
+    beurt: Beurt[Consult]
+
     def stel_in(self) -> None:
         consult = self.beurt.ding
         self.fields["vraag"].initial = consult.vraag
@@ -102,14 +105,14 @@ class OpnieuwVragen(Handeling):
     formulier = OpnieuwVragenFormulier
     regels = (MAG_NAAR_BEN,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Consult]) -> None:
         consult = beurt.ding
         consult.vraag, consult.samenvatting = beurt.met["vraag"], beurt.met["samenvatting"]
         verstuur(consult, beurt.nu)
         _in_register(beurt, consult)
 
 
-def _in_register(beurt: Any, consult: Consult) -> None:
+def _in_register(beurt: Beurt[object], consult: Consult) -> None:
     """What was sent, in the register of exchanges; it runs until the BEN looks along no longer."""
     verstrek(
         beurt,
@@ -123,7 +126,7 @@ def _in_register(beurt: Any, consult: Consult) -> None:
     )
 
 
-def _klaar(beurt: Any) -> None:
+def _klaar(beurt: Beurt[Consult]) -> None:
     """The BEN and its expert look along no longer."""
     casus, op = beurt.casus, beurt.nu.date()
     casus.ben = None
@@ -151,7 +154,7 @@ class Opvolgen(Handeling):
     casus_statussen = BEZIG
     formulier = OpvolgenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Consult]) -> None:
         beurt.ding.opvolging, beurt.ding.opvolging_omdat = beurt.met["mate"], beurt.met["omdat"]
         _klaar(beurt)
 
@@ -171,7 +174,7 @@ class Intrekken(Handeling):
     overgang = "intrekken"
     formulier = IntrekkenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Consult]) -> None:
         nummer = beurt.casus.nummer
         beurt.bericht(
             [lid.medewerker for lid in leden(beurt.casus, (Rol.BEN_COORDINATOR,))],

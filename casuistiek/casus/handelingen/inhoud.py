@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.versleuteling import ontsleutel
 
+from ..beurt import Beurt
 from ..keuzes import KEUZES_HULP, LOOPT, Status
 from ..models import Casus, Hulpoptie, Overbrugging
 from ..regels import er_is_een_bsn
@@ -16,6 +15,8 @@ from .rollen import CASUSREGIE
 
 
 class KoersFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     analyse = LangeTekst(
         label="Gezamenlijke analyse", help_text="Wat is er aan de hand, en hoe komt dat?"
     )
@@ -41,7 +42,7 @@ class KoersVaststellen(Handeling):
     statussen = LOOPT
     formulier = KoersFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.neem_over()
         beurt.casus.koers_op = beurt.nu.date()
 
@@ -65,7 +66,7 @@ class HulpoptieVastleggen(Handeling):
     statussen = LOOPT
     formulier = HulpoptieFormulier
 
-    def effect(self, beurt: Any) -> Hulpoptie:
+    def effect(self, beurt: Beurt[Casus]) -> Hulpoptie:
         return Hulpoptie.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -89,7 +90,7 @@ class OverbruggingVastleggen(Handeling):
     statussen = LOOPT
     formulier = OverbruggingFormulier
 
-    def effect(self, beurt: Any) -> Overbrugging:
+    def effect(self, beurt: Beurt[Casus]) -> Overbrugging:
         return Overbrugging.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -112,5 +113,5 @@ class BsnTonen(Handeling):
     regels = (er_is_een_bsn,)
     inzage_minstens = Inzage.ROL
 
-    def effect(self, beurt: Any) -> str:
+    def effect(self, beurt: Beurt[Casus]) -> str:
         return ontsleutel(beurt.casus.bsn_geheim)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
+from casuistiek.fundament.handelingen.fouten import GeenRecht
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     DatumVeld,
@@ -23,6 +25,7 @@ from casuistiek.fundament.toegang.achternaam import achternaamvinger
 from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
 from casuistiek.fundament.versleuteling import versleutel
 
+from ..beurt import Beurt
 from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
@@ -143,9 +146,11 @@ def vul_in(casus: Casus, met: dict[str, Any]) -> None:
         casus.achternaam_vinger = achternaamvinger(met["achternaam"])
 
 
-def _nieuwe_casus(beurt: Any) -> Casus:
+def _nieuwe_casus(beurt: LosseBeurt[None]) -> Casus:
     lid = beurt.grond.lid
-    casus = Casus(organisatie=lid.organisatie, casusregisseur=beurt.wie)
+    if lid is None:
+        raise GeenRecht  # the clock reports no child
+    casus = Casus(organisatie=lid.organisatie, casusregisseur=beurt.mens)
     vul_in(casus, beurt.met)
     casus.nummer = Nummering.volgende(casus.regio, beurt.nu.year)
     return casus
@@ -161,7 +166,7 @@ class Opstellen(Handeling):
     rollen = CASUSREGIE
     formulier = KindFormulier
 
-    def effect(self, beurt: Any) -> Casus:
+    def effect(self, beurt: LosseBeurt[None]) -> Casus:
         casus = _nieuwe_casus(beurt)
         casus.save()
         return casus
@@ -178,7 +183,7 @@ class Aanmelden(Handeling):
     formulier = AanmeldFormulier
     invoerregels = (loopt_nog_niet,)
 
-    def effect(self, beurt: Any) -> Casus:
+    def effect(self, beurt: LosseBeurt[None]) -> Casus:
         casus = _nieuwe_casus(beurt)
         casus.aanmelden()
         casus.aangemeld_op = beurt.nu
@@ -188,6 +193,8 @@ class Aanmelden(Handeling):
 
 class IndienFormulier(AanmeldFormulier):
     """The whole aanmelding, filled with what the concept has."""
+
+    beurt: Beurt[Casus]
 
     def stel_in(self) -> None:
         super().stel_in()
@@ -207,7 +214,7 @@ class Indienen(Handeling):
     formulier = IndienFormulier
     invoerregels = (loopt_nog_niet,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         vul_in(beurt.casus, beurt.met)
         beurt.casus.aangemeld_op = beurt.nu
 
@@ -229,13 +236,15 @@ class AanvullingVragen(Handeling):
     overgang = "aanvulling_vragen"
     formulier = AanvullingVragenFormulier
 
-    def effect(self, beurt: Any) -> Aanvulling:
+    def effect(self, beurt: Beurt[Casus]) -> Aanvulling:
         return Aanvulling.objects.create(
             casus=beurt.casus, vraag=beurt.met["vraag"], gemaakt_op=beurt.nu, door=beurt.wie
         )
 
 
 class AanvullenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     antwoord = LangeTekst(label="Uw antwoord")
 
     def stel_in(self) -> None:
@@ -254,8 +263,8 @@ class Aanvullen(Handeling):
     overgang = "aanvullen"
     formulier = AanvullenFormulier
 
-    def effect(self, beurt: Any) -> None:
-        vraag = beurt.casus.aanvullingen.filter(beantwoord_op=None).last()
+    def effect(self, beurt: Beurt[Casus]) -> None:
+        vraag = beurt.casus.aanvullingen.filter(beantwoord_op=None).latest("pk")
         vraag.antwoord, vraag.beantwoord_op = beurt.met["antwoord"], beurt.nu
         vraag.save()
 
@@ -276,7 +285,7 @@ class Intrekken(Handeling):
     formulier = IntrekkenFormulier
     bevestiging = "De casus sluit en iedereen stopt met het werk eraan."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]
         sluit_af(beurt)
 
@@ -298,7 +307,7 @@ class Accepteren(Handeling):
     overgang = "accepteren"
     formulier = AccepterenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         casus = beurt.casus
         beurt.neem_over()
         casus.procesregisseur = beurt.wie
@@ -322,7 +331,7 @@ class Afwijzen(Handeling):
     formulier = AfwijzenFormulier
     bevestiging = "De casus sluit. De aanmelder krijgt bericht en kan opnieuw aanmelden."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         casus = beurt.casus
         casus.besluitreden, casus.besluittekst = beurt.met["reden"], beurt.met["terugweg"]
         sluit_af(beurt)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 
+from ..beurt import Beurt
 from ..keuzes import LOOPT, HoeContact, SoortMachtiging
 from ..models import Casus, Contact, Machtiging, Vannacht
 from .rollen import CASUSREGIE, REGIE
 
 
 class VannachtFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     plaats = Tekst(
         label="Waar is de jeugdige vannacht?",
         help_text="De plek, zonder adres. Bijvoorbeeld: thuis bij moeder, of de crisisgroep.",
@@ -41,7 +42,7 @@ class VannachtVastleggen(Handeling):
     statussen = LOOPT
     formulier = VannachtFormulier
 
-    def effect(self, beurt: Any) -> Vannacht:
+    def effect(self, beurt: Beurt[Casus]) -> Vannacht:
         casus, met = beurt.casus, beurt.met
         casus.vannacht_plaats, casus.vannacht_wie = met["plaats"], met["wie"]
         casus.vannacht_sinds = beurt.nu
@@ -69,13 +70,15 @@ class ContactVastleggen(Handeling):
     statussen = LOOPT
     formulier = ContactFormulier
 
-    def effect(self, beurt: Any) -> Contact:
+    def effect(self, beurt: Beurt[Casus]) -> Contact:
         return Contact.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
 
 
 class VasteJeugdbeschermerFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     vaste_jeugdbeschermer_op = DatumVeld(
         label="Sinds wanneer is er een vaste jeugdbeschermer?", toekomst=False
     )
@@ -96,7 +99,7 @@ class VasteJeugdbeschermerVastleggen(Handeling):
     statussen = LOOPT
     formulier = VasteJeugdbeschermerFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.neem_over()
 
 
@@ -117,7 +120,7 @@ class MachtigingVastleggen(Handeling):
     statussen = LOOPT
     formulier = MachtigingFormulier
 
-    def effect(self, beurt: Any) -> Machtiging:
+    def effect(self, beurt: Beurt[Casus]) -> Machtiging:
         beurt.casus.machtiging_tot = beurt.met["tot"]
         return Machtiging.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met

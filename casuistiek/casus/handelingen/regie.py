@@ -10,12 +10,15 @@ from casuistiek.fundament.handelingen.velden import LangeTekst
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.toegang.kring import wijd_in
 
+from ..beurt import Beurt
 from ..keuzes import LOOPT
 from ..models import Casus, Overdracht
 from .rollen import CASUSREGIE, REGIE
 
 
 class CasusregisseurFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     collega = Mens(label="Wie neemt de casus over?")
     toelichting = LangeTekst(label="Waarom?", help_text="De collega leest dit bij de casus.")
 
@@ -45,7 +48,7 @@ class CasusregisseurWijzigen(Handeling):
     statussen = LOOPT
     formulier = CasusregisseurFormulier
 
-    def effect(self, beurt: Any) -> Overdracht:
+    def effect(self, beurt: Beurt[Casus]) -> Overdracht:
         casus, collega = beurt.casus, beurt.met["collega"]
         beurt.bericht(
             [collega],

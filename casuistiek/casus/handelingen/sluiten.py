@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from casuistiek.fundament.handelingen.regels import Regel
 
-Einde = Callable[[Any], None]
+from ..beurt import Beurt
+from ..models import Casus
+
+Einde = Callable[[Beurt[Casus]], None]
 
 _sluitregels: list[Regel] = []
 _eindes: list[Einde] = []
@@ -29,7 +31,7 @@ def bij_sluiten(einde: Einde) -> Einde:
     return einde
 
 
-def sluit_af(beurt: Any) -> None:
+def sluit_af(beurt: Beurt[Casus]) -> None:
     """The case of this turn is over: end all that ends with it."""
     for einde in _eindes:
         einde(beurt)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casuistiek.fundament.bestanden.opslag import bewaar, vernietig
 from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, Tekst
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from ..beurt import Beurt
 from ..keuzes import LOOPT, Stuksoort
 from ..models import Casus, Stuk
 from ..regels import is_niet_verwijderd
@@ -38,7 +37,7 @@ class StukToevoegen(Handeling):
     formulier = StukFormulier
     inzage_minstens = Inzage.VOL
 
-    def effect(self, beurt: Any) -> Stuk:
+    def effect(self, beurt: Beurt[Casus]) -> Stuk:
         casus = beurt.casus
         return Stuk.objects.create(
             casus=casus,
@@ -72,7 +71,7 @@ class StukVerwijderen(Handeling):
     inzage_minstens = Inzage.VOL
     bevestiging = "De inhoud wordt vernietigd. Niemand kan die daarna nog terughalen."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Stuk]) -> None:
         stuk = beurt.ding
         stuk.ingetrokken_op, stuk.reden = beurt.nu, beurt.met["reden"]
         vernietig(stuk.bestand)

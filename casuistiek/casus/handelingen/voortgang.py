@@ -7,6 +7,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 
+from ..beurt import Beurt
 from ..keuzes import KEUZES_HULP, RedenAanhouding, RedenSluiting, Status, WerktHet
 from ..models import Aanhouding, Casus, Evaluatie
 from ..regels import (
@@ -37,7 +38,7 @@ class Aanhouden(Handeling):
     overgang = "aanhouden"
     formulier = AanhoudenFormulier
 
-    def effect(self, beurt: Any) -> Aanhouding:
+    def effect(self, beurt: Beurt[Casus]) -> Aanhouding:
         return Aanhouding.objects.create(
             casus=beurt.casus,
             vanaf=beurt.nu.date(),
@@ -57,7 +58,7 @@ class Hervatten(Handeling):
     rollen = REGIE
     overgang = "hervatten"
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.aanhoudingen.filter(hervat_op=None).update(hervat_op=beurt.nu.date())
 
 
@@ -85,7 +86,7 @@ class HulpGestart(Handeling):
     formulier = HulpGestartFormulier
     regels = (er_is_een_koers, vannacht_is_bekend)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.neem_over()
 
 
@@ -107,7 +108,7 @@ class Evalueren(Handeling):
     statussen = (Status.HULP_GESTART,)
     formulier = EvaluerenFormulier
 
-    def effect(self, beurt: Any) -> Evaluatie:
+    def effect(self, beurt: Beurt[Casus]) -> Evaluatie:
         return Evaluatie.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -142,7 +143,7 @@ class Afsluiten(Handeling):
             *sluitregels(),
         )
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.neem_over()
         beurt.casus.afgesloten_op = beurt.nu
         sluit_af(beurt)
@@ -164,5 +165,5 @@ class Heropenen(Handeling):
     overgang = "heropenen"
     formulier = HeropenenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]

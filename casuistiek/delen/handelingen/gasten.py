@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.handelingen.sluiten import bij_sluiten
 from casuistiek.casus.keuzes import ACTIEF
@@ -69,16 +70,13 @@ class GastFormulier(Formulier):
 
 
 def gastlid(wie: Medewerker, rollen: tuple[str, ...]) -> Lidmaatschap | None:
-    """By which lidmaatschap somebody looks along, in one of these roles. Read once for the rule and the effect."""
-    gelezen: dict[tuple[str, ...], Lidmaatschap | None] = vars(wie).setdefault("gastleden", {})
-    if rollen not in gelezen:
-        leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen)
-        gelezen[rollen] = leden.select_related("organisatie").order_by("pk").first()
-    return gelezen[rollen]
+    """By which lidmaatschap somebody looks along, in one of these roles."""
+    leden = Lidmaatschap.objects.actief().filter(medewerker=wie, rol__in=rollen)
+    return leden.select_related("organisatie").order_by("pk").first()
 
 
 def nodig_uit(
-    beurt: Any,
+    beurt: Beurt[object],
     wie: Medewerker,
     doel: str,
     tot: Any,
@@ -91,7 +89,7 @@ def nodig_uit(
     `grondslag`: the ground in words, else the consent (or its override) that covers them; then the look ends with
     that, if it ends before `tot`.
     """
-    lid = gastlid(wie, rollen)
+    lid = beurt.een_keer(gastlid, wie, rollen)
     rol = lid.rol if lid else rollen[0]
     ontvanger = ONTVANGER_VAN_ROL.get(rol, "")
     if not grondslag:
@@ -108,7 +106,6 @@ def nodig_uit(
         tot=tot,
         door=beurt.wie,
     )
-    gast.werkt_bij = organisatie.pk if organisatie else None
     if gast.vervangt_eerdere:
         stop(lopend(beurt.casus, Verstreksoort.GAST).filter(persoon=wie), beurt.nu.date())
     verstrek(
@@ -132,9 +129,9 @@ def nodig_uit(
 
 
 @regel("geen_toestemming", "De toestemming geldt niet voor deze gast. Leg die eerst vast.")
-def toestemming_dekt_de_gast(beurt: Any) -> list[Reden]:
+def toestemming_dekt_de_gast(beurt: Beurt[Casus]) -> list[Reden]:
     """As `dekking.toestemming_voor`, for the kind of receiver that this guest is."""
-    lid = gastlid(beurt.met["wie"], GASTROLLEN)
+    lid = beurt.een_keer(gastlid, beurt.met["wie"], GASTROLLEN)
     ontvanger = ONTVANGER_VAN_ROL[lid.rol if lid else GASTROLLEN[0]]
     return redenen_tegen(beurt.casus, ontvanger, beurt.nu.date())
 
@@ -153,11 +150,13 @@ class GastUitnodigen(Handeling):
     regels = (er_is_toestemming,)
     invoerregels = (toestemming_dekt_de_gast, in_de_kring)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Casus]) -> Any:
         return nodig_uit(beurt, **beurt.met)
 
 
 class GastIntrekkenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     wie = Mens(label="Wie stopt met meekijken?")
 
     def stel_in(self) -> None:
@@ -167,7 +166,7 @@ class GastIntrekkenFormulier(Formulier):
 
 
 @regel("geen_gasten", "Er kijkt nu geen gast mee bij deze casus.")
-def er_zijn_gasten(beurt: Any) -> bool:
+def er_zijn_gasten(beurt: Beurt[Casus]) -> bool:
     return bool(beurt.casus.uitnodigingen.geldig(vandaag()).exists())
 
 
@@ -182,11 +181,11 @@ class GastIntrekken(Handeling):
     formulier = GastIntrekkenFormulier
     regels = (er_zijn_gasten,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         stop_gast(beurt.casus, beurt.nu.date(), beurt.met["wie"])
 
 
 @bij_sluiten
-def niemand_kijkt_nog_mee(beurt: Any) -> None:
+def niemand_kijkt_nog_mee(beurt: Beurt[Casus]) -> None:
     """Access of guests ends at closure (domein (d), rules)."""
     stop_alles(beurt.casus, beurt.nu.date())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.mensvelden import Mens, Mensen
@@ -26,12 +27,12 @@ WIE = (*CASUSREGIE, *REGIE)
 
 
 @regel("al_geheim", "Deze casus is al bijzonder geheim.")
-def nog_niet_geheim(beurt: Any) -> bool:
+def nog_niet_geheim(beurt: Beurt[Casus]) -> bool:
     return not beurt.casus.geheim
 
 
 @regel("niet_geheim", "Deze casus is niet bijzonder geheim.")
-def is_geheim(beurt: Any) -> bool:
+def is_geheim(beurt: Beurt[Casus]) -> bool:
     return bool(beurt.casus.geheim)
 
 
@@ -39,16 +40,18 @@ def is_geheim(beurt: Any) -> bool:
     "kring_zonder_procesregisseur",
     "Kies ook een procesregisseur van deze regio. Anders kan niemand de casus verder helpen.",
 )
-def er_is_een_procesregisseur(beurt: Any) -> bool:
+def er_is_een_procesregisseur(beurt: Beurt[Casus]) -> bool:
     return zijn_procesregisseur(beurt.casus, _altijd(beurt) | set(beurt.met["kring"]))
 
 
-def _altijd(beurt: Any) -> set[Medewerker]:
+def _altijd(beurt: Beurt[Casus]) -> set[Medewerker]:
     """The casusregisseur and who makes it geheim."""
-    return {beurt.casus.casusregisseur, beurt.wie}
+    return {beurt.casus.casusregisseur, beurt.mens}
 
 
 class GeheimFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     reden = LangeTekst(
         label="Waarom is deze casus bijzonder geheim?",
         help_text="Bijvoorbeeld: een ouder werkt bij een van de organisaties. Alleen de kring leest dit.",
@@ -80,7 +83,7 @@ class GeheimMaken(Handeling):
     invoerregels = (er_is_een_procesregisseur,)
     bevestiging = "Wie niet in de kring staat, ziet de casus daarna nergens meer."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         casus, gekozen = beurt.casus, set(beurt.met["kring"])
         casus.geheim, casus.geheim_sinds, casus.geheim_door = True, beurt.nu, beurt.wie
         casus.geheim_reden = beurt.met["reden"]
@@ -89,7 +92,7 @@ class GeheimMaken(Handeling):
         _vertel(beurt, [wie for wie in _altijd(beurt) | gekozen if wie != beurt.wie])
 
 
-def _vertel(beurt: Any, aan: list[Medewerker]) -> None:
+def _vertel(beurt: Beurt[Casus], aan: list[Medewerker]) -> None:
     nummer = beurt.casus.nummer
     zin = f"Casus {nummer} is bijzonder geheim. U staat in de kring en kunt de casus zien."
     beurt.bericht(sorted(aan, key=lambda mens: mens.pk), f"U staat in de kring van {nummer}", zin)
@@ -99,7 +102,7 @@ def _vertel(beurt: Any, aan: list[Medewerker]) -> None:
     "zelf_geheim_gemaakt",
     "U maakte deze casus bijzonder geheim. Vraag iemand anders uit de kring om dat op te heffen.",
 )
-def een_ander_dan_wie_het_maakte(beurt: Any) -> bool:
+def een_ander_dan_wie_het_maakte(beurt: Beurt[Casus]) -> bool:
     maker = beurt.casus.geheim_door
     return maker not in (beurt.wie, beurt.grond.voor)
 
@@ -115,12 +118,14 @@ class GeheimOpheffen(Handeling):
     regels = (is_geheim, een_ander_dan_wie_het_maakte)
     bevestiging = "Iedereen die de casus door zijn rol mag zien, ziet hem dan weer."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.geheim = False
         haal_uit(beurt.casus)
 
 
 class InwijdenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     wie = Mens(label="Wie neemt u op in de kring?")
     reden = Tekst(label="Waarom?", max_length=300)
     tot = DatumVeld(
@@ -148,7 +153,7 @@ class Inwijden(Handeling):
     formulier = InwijdenFormulier
     regels = (is_geheim,)
 
-    def effect(self, beurt: Any) -> Ingewijde:
+    def effect(self, beurt: Beurt[Casus]) -> Ingewijde:
         met = beurt.met
         tot = met["tot"] and _einde_van(met["tot"])
         ingewijde = wijd_in(beurt.casus, met["wie"], reden=met["reden"], door=beurt.wie, tot=tot)
@@ -164,7 +169,7 @@ def _einde_van(dag: Any) -> datetime:
     "blijft_in_kring",
     "De casusregisseur blijft in de kring. Geef de casus eerst aan een collega.",
 )
-def niet_de_casusregisseur(beurt: Any) -> bool:
+def niet_de_casusregisseur(beurt: Beurt[Casus]) -> bool:
     return bool(beurt.met["wie"] != beurt.casus.casusregisseur)
 
 
@@ -172,12 +177,14 @@ def niet_de_casusregisseur(beurt: Any) -> bool:
     "laatste_procesregisseur",
     "Dit is de laatste procesregisseur in de kring. Neem eerst een andere procesregisseur op.",
 )
-def er_blijft_een_procesregisseur(beurt: Any) -> bool:
+def er_blijft_een_procesregisseur(beurt: Beurt[Casus]) -> bool:
     over = in_kring(beurt.casus).exclude(pk=beurt.met["wie"].pk)
     return zijn_procesregisseur(beurt.casus, over.values("pk"))
 
 
 class UitKringFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     wie = Mens(label="Wie gaat uit de kring?")
 
     def stel_in(self) -> None:
@@ -197,5 +204,5 @@ class UitKring(Handeling):
     regels = (is_geheim,)
     invoerregels = (niet_de_casusregisseur, er_blijft_een_procesregisseur)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         haal_uit(beurt.casus, beurt.met["wie"])

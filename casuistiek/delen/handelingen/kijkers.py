@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -41,7 +40,7 @@ class WieKeekEr(Handeling):
     ook_na_vernietiging = True
     inzage_minstens = Inzage.VOL
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         wie = dict(VRAGERS)[beurt.met["gevraagd_door"]]
         beurt.document(WIE_KEEK_ER, f"verzoek van {wie.lower()}")
         verstrek(

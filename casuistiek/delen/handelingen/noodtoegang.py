@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Tekst
@@ -49,24 +51,24 @@ class NoodVragen(Handeling):
     formulier = NoodFormulier
     bevestiging = "De casusregisseur, de procesregisseur en de privacy officer horen ervan."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         leg_voor(beurt, beurt.met["nummer"], beurt.met["reden"], nood=True)
 
 
 @regel("geen_nood", "Dit is een gewoon verzoek om toegang. Kies Toegang geven.")
-def is_nood(beurt: Any) -> bool:
+def is_nood(beurt: Beurt[Toegangsverzoek]) -> bool:
     return bool(beurt.ding.nood)
 
 
 @regel("al_noodtoegang", "Deze persoon heeft nu al noodtoegang tot een casus. Dat kan er één zijn.")
-def nog_geen_noodtoegang(beurt: Any) -> bool:
+def nog_geen_noodtoegang(beurt: Beurt[Toegangsverzoek]) -> bool:
     """Asked of the row itself, locked: two people who say yes at once give one hour."""
     wie = Medewerker.objects.select_for_update().get(pk=beurt.ding.wie_id)
     return wie.nood_tot is None or wie.nood_tot <= beurt.nu
 
 
 @regel("werkt_hier_niet", "De vrager heeft nu geen rol waarmee dit kan. Wijs het verzoek af.")
-def vrager_werkt_hier(beurt: Any) -> bool:
+def vrager_werkt_hier(beurt: Beurt[Toegangsverzoek]) -> bool:
     return bool(Door.van(beurt.ding.wie, via=OVERAL).met_rol(*NOODROLLEN))
 
 
@@ -88,7 +90,7 @@ class NoodVerlenen(Handeling):
     invoerregels = (nog_geen_noodtoegang,)
     bevestiging = "De casusregisseur, de procesregisseur en de privacy officer horen dit meteen."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Toegangsverzoek]) -> None:
         verzoek, casus = beurt.ding, beurt.casus
         verzoek.tot = vanaf_nu(HOE_LANG)
         beslis(beurt, beurt.met["besluit"])
@@ -99,7 +101,7 @@ class NoodVerlenen(Handeling):
         _roep(beurt)
 
 
-def _roep(beurt: Any) -> None:
+def _roep(beurt: Beurt[Toegangsverzoek]) -> None:
     """Everybody who answers for this case hears at once, and the one who may look."""
     verzoek, casus = beurt.ding, beurt.casus
     tot = f"{verzoek.tot:%H:%M}"
@@ -116,7 +118,7 @@ def _roep(beurt: Any) -> None:
 
 
 @regel("nood_voorbij", "Deze noodtoegang is al voorbij.")
-def loopt_nog(beurt: Any) -> bool:
+def loopt_nog(beurt: Beurt[Toegangsverzoek]) -> bool:
     return beurt.ding.tot is not None and beurt.ding.tot > beurt.nu
 
 
@@ -131,11 +133,11 @@ class NoodBeeindigen(Handeling):
     overgang = "beeindigen"
     regels = (is_nood, loopt_nog)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Toegangsverzoek]) -> None:
         _neem_terug(beurt.casus, beurt.ding.wie)
 
 
-def _lopend(beurt: Any) -> Any:
+def _lopend(beurt: LosseBeurt[None]) -> Any:
     """The noodtoegang that the one who acts has now."""
     verleend = Toegangsverzoek.objects.filter(
         wie=beurt.wie, nood=True, status=StatusVerzoek.VERLEEND, tot__gt=beurt.nu
@@ -144,7 +146,7 @@ def _lopend(beurt: Any) -> Any:
 
 
 @regel("geen_noodtoegang", "U hebt nu geen noodtoegang.")
-def heeft_noodtoegang(beurt: Any) -> bool:
+def heeft_noodtoegang(beurt: LosseBeurt[None]) -> bool:
     return bool(_lopend(beurt).exists())
 
 
@@ -157,7 +159,7 @@ class NoodNeerleggen(Handeling):
     rollen = NOODROLLEN
     regels = (heeft_noodtoegang,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         for verzoek in _lopend(beurt):
             verzoek.beeindigen()
             verzoek.save()

@@ -6,10 +6,11 @@ Who asks hears the same whether the case exists or not: nothing, until access is
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst
@@ -48,17 +49,17 @@ class VerzoekDoen(Handeling):
     rollen = VRAGERS
     formulier = VerzoekFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         leg_voor(beurt, beurt.met["nummer"], beurt.met["doel"], nood=False)
 
 
 @regel("geen_toegangsverzoek", "Dit is een vraag om noodtoegang. Kies Noodtoegang verlenen.")
-def is_gewoon_verzoek(beurt: Any) -> bool:
+def is_gewoon_verzoek(beurt: Beurt[Toegangsverzoek]) -> bool:
     return not beurt.ding.nood
 
 
 @regel("eigen_verzoek", "U vroeg dit zelf. Een ander beslist erover.")
-def niet_het_eigen_verzoek(beurt: Any) -> bool:
+def niet_het_eigen_verzoek(beurt: Beurt[Toegangsverzoek]) -> bool:
     """Neither who asked, nor somebody who stands in for them."""
     return beurt.ding.wie not in (beurt.wie, beurt.grond.voor)
 
@@ -66,8 +67,8 @@ def niet_het_eigen_verzoek(beurt: Any) -> bool:
 @regel(
     "geen_gastrol", "De vrager heeft nu geen rol meer waarmee meelezen kan. Wijs het verzoek af."
 )
-def kan_gast_zijn(beurt: Any) -> bool:
-    return gastlid(beurt.ding.wie, VRAGERS) is not None
+def kan_gast_zijn(beurt: Beurt[Toegangsverzoek]) -> bool:
+    return beurt.een_keer(gastlid, beurt.ding.wie, VRAGERS) is not None
 
 
 GRONDSLAGEN = [(grond.value, grond.label) for grond in (Grondslag.TOESTEMMING, Grondslag.BETROKKEN)]
@@ -82,9 +83,9 @@ class InwilligenFormulier(Formulier):
 
 
 @regel("geen_toestemming", "De toestemming geldt niet voor de vrager. Leg die eerst vast.")
-def de_grondslag_klopt(beurt: Any) -> list[Reden]:
+def de_grondslag_klopt(beurt: Beurt[Toegangsverzoek]) -> list[Reden]:
     """Consent must cover this kind of receiver; who is directly involved needs none."""
-    lid = gastlid(beurt.ding.wie, VRAGERS)
+    lid = beurt.een_keer(gastlid, beurt.ding.wie, VRAGERS)
     if beurt.met["grondslag"] != Grondslag.TOESTEMMING or lid is None:
         return []
     return redenen_tegen(beurt.casus, ONTVANGER_VAN_ROL[lid.rol], beurt.nu.date())
@@ -106,7 +107,7 @@ class VerzoekInwilligen(Handeling):
     regels = (is_gewoon_verzoek, niet_het_eigen_verzoek, kan_gast_zijn, in_de_kring)
     invoerregels = (de_grondslag_klopt,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Toegangsverzoek]) -> None:
         verzoek, gekozen = beurt.ding, beurt.met["grondslag"]
         grondslag = "" if gekozen == Grondslag.TOESTEMMING else str(Grondslag(gekozen).label)
         tot = beurt.met["tot"]
@@ -134,11 +135,11 @@ class VerzoekAfwijzen(Handeling):
     formulier = AfwijzenFormulier
     regels = (niet_het_eigen_verzoek,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Toegangsverzoek]) -> None:
         beslis(beurt, beurt.met["besluit"])
 
 
-def beslis(beurt: Any, besluit: str) -> None:
+def beslis(beurt: Beurt[Toegangsverzoek], besluit: str) -> None:
     """Note on the request who decided, when and why."""
     verzoek = beurt.ding
     verzoek.besluit, verzoek.beslist_door, verzoek.beslist_op = besluit, beurt.wie, beurt.nu

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE
 from casuistiek.casus.keuzes import LOOPT
 from casuistiek.casus.models import Casus
@@ -52,6 +53,8 @@ class DelenFormulier(Formulier):
 
 
 class ToestemmingFormulier(DelenFormulier):
+    beurt: Beurt[Casus]
+
     van_jeugdige = Akkoord(label="De jeugdige geeft toestemming", required=False)
     van_ouders = Akkoord(label="De ouders (met gezag) geven toestemming", required=False)
     tot = DatumVeld(label="Tot en met", required=False, verleden=False)
@@ -70,7 +73,7 @@ class ToestemmingFormulier(DelenFormulier):
         return gegevens
 
 
-def _leg_vast(beurt: Any, **anders: Any) -> Toestemming:
+def _leg_vast(beurt: Beurt[Casus], **anders: Any) -> Toestemming:
     nieuw = Toestemming.objects.create(
         casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met, **anders
     )
@@ -90,7 +93,7 @@ class ToestemmingVastleggen(Handeling):
     statussen = LOOPT
     formulier = ToestemmingFormulier
 
-    def effect(self, beurt: Any) -> Toestemming:
+    def effect(self, beurt: Beurt[Casus]) -> Toestemming:
         return _leg_vast(beurt)
 
 
@@ -138,12 +141,12 @@ class Doorbreken(Handeling):
         "U deelt zonder toestemming. De procesregisseur en de privacy officer horen dit meteen."
     )
 
-    def effect(self, beurt: Any) -> Toestemming:
+    def effect(self, beurt: Beurt[Casus]) -> Toestemming:
         _vertel(beurt)
         return _leg_vast(beurt, soort=SoortToestemming.DOORBREKING)
 
 
-def _vertel(beurt: Any) -> None:
+def _vertel(beurt: Beurt[Casus]) -> None:
     """The procesregisseur sees the case; the privacy officer does not, and of a secret case not even its number."""
     casus = beurt.casus
     onderwerp = f"Geheimhouding doorbroken bij casus {casus.nummer}"
@@ -157,7 +160,7 @@ def _vertel(beurt: Any) -> None:
 
 
 @regel("al_ingetrokken", "Deze toestemming is al ingetrokken.")
-def loopt_nog(beurt: Any) -> bool:
+def loopt_nog(beurt: Beurt[Toestemming]) -> bool:
     return beurt.ding.ingetrokken_op is None
 
 
@@ -184,13 +187,13 @@ class ToestemmingIntrekken(Handeling):
     def gevolgen(self, ding: Any) -> list[Gevolg]:
         return gevolgen_van_einde(ding, _wat_blijft(ding))
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Toestemming]) -> None:
         beurt.ding.ingetrokken_op = beurt.nu.date()
         stop_wat_niet_mag(beurt, _wat_blijft(beurt.ding))
 
 
 @regel("nog_geldig", "Deze toestemming geldt nog, of dat zij is verlopen is al verwerkt.")
-def is_verlopen(beurt: Any) -> bool:
+def is_verlopen(beurt: Beurt[Toestemming]) -> bool:
     toestemming = beurt.ding
     return toestemming.verlopen_op is None and not toestemming.geldt(beurt.nu.date())
 
@@ -204,7 +207,7 @@ class ToestemmingVerlopen(Handeling):
     op = Toestemming
     regels = (is_verlopen,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Toestemming]) -> None:
         beurt.ding.verlopen_op = beurt.nu.date()
         stop_wat_niet_mag(beurt, _wat_blijft(beurt.ding))
         casus = beurt.casus

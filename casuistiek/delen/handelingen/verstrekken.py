@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import LOOPT, JuridischKader, Status
 from casuistiek.casus.models import Casus, Stuk
@@ -64,6 +65,8 @@ class GevenFormulier(Formulier):
 
 
 class DocumentFormulier(GevenFormulier):
+    beurt: Beurt[Casus]
+
     document = Uit(Document.objects.none(), namen=("titel", "soort"), label="Welk document?")
     field_order = ("document",)
 
@@ -74,12 +77,12 @@ class DocumentFormulier(GevenFormulier):
 
 
 @regel("geen_document", "Er is bij deze casus nog geen document.")
-def er_is_een_document(beurt: Any) -> bool:
+def er_is_een_document(beurt: Beurt[Casus]) -> bool:
     return Document.objects.filter(dossier_id=beurt.casus.pk).exists()
 
 
 @regel("geen_toestemming", "De toestemming geldt niet voor wat u geeft aan deze ontvanger.")
-def toestemming_dekt_wat_u_geeft(beurt: Any) -> list[Reden]:
+def toestemming_dekt_wat_u_geeft(beurt: Beurt[object]) -> list[Reden]:
     """A document tells the whole case and a stuk may do so, so consent must cover all of it."""
     met = beurt.met
     van_niemand = "document" in met and zonder_kind(met["document"].soort)
@@ -96,7 +99,7 @@ PAST_BIJ = {
 
 
 @regel("grondslag_past_niet", "Deze grondslag geldt niet voor deze ontvanger. Kies een andere.")
-def grondslag_past_bij_ontvanger(beurt: Any) -> bool:
+def grondslag_past_bij_ontvanger(beurt: Beurt[object]) -> bool:
     nodig = PAST_BIJ.get(beurt.met["grondslag"])
     return nodig is None or nodig == beurt.met["ontvanger"]
 
@@ -113,7 +116,7 @@ class _Geven(Handeling):
     inzage_minstens = Inzage.VOL
     bevestiging = "Wat u geeft, kunt u niet terughalen. Geef niet meer dan nodig is."
 
-    def leg_vast(self, beurt: Any, wat: str) -> Verstrekking:
+    def leg_vast(self, beurt: Beurt[object], wat: str) -> Verstrekking:
         met, casus = beurt.met, beurt.casus
         waarom = str(Grondslag(met["grondslag"]).label)
         if met["grondslag"] == Grondslag.TOESTEMMING:
@@ -143,7 +146,7 @@ class DocumentVerstrekken(_Geven):
     formulier = DocumentFormulier
     regels = (er_is_een_document,)
 
-    def effect(self, beurt: Any) -> Verstrekking:
+    def effect(self, beurt: Beurt[Casus]) -> Verstrekking:
         return self.leg_vast(beurt, beurt.met["document"].titel)
 
 
@@ -162,7 +165,7 @@ class StukVerstrekken(_Geven):
     formulier = GevenFormulier
     regels = (is_niet_verwijderd,)
 
-    def effect(self, beurt: Any) -> Verstrekking:
+    def effect(self, beurt: Beurt[Stuk]) -> Verstrekking:
         stuk = beurt.ding
         return self.leg_vast(beurt, f"Stuk {stuk.nummer} ({stuk.get_soort_display().lower()})")
 
@@ -188,7 +191,7 @@ class InlichtingenFormulier(Formulier):
     "geen_ots",
     "Zonder toestemming inlichtingen vragen mag alleen bij een (voorlopige) ondertoezichtstelling.",
 )
-def er_is_een_ots(beurt: Any) -> bool:
+def er_is_een_ots(beurt: Beurt[Casus]) -> bool:
     return beurt.casus.juridisch_kader in (JuridischKader.OTS, JuridischKader.VOTS)
 
 
@@ -210,7 +213,7 @@ class InlichtingenOntvangen(Handeling):
     regels = (er_is_een_ots,)
     inzage_minstens = Inzage.VOL
 
-    def effect(self, beurt: Any) -> Verstrekking:
+    def effect(self, beurt: Beurt[Casus]) -> Verstrekking:
         met = beurt.met
         return verstrek(
             beurt,

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.geheugen import Geheugen
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.dossier import Dossier, dossiermodel
 from casuistiek.fundament.toegang.zicht import Grond
 
 from .register import Handeling
 
+Ding = TypeVar("Ding", covariant=True)
+"""The thing of a turn (None: the act makes something new); who looks at none writes `object`."""
+Casus = TypeVar("Casus", bound=Dossier | None, covariant=True)
+"""Its case (None: a thing of a region). The rooms above know which model that is: casus/beurt.py."""
+
 
 @dataclass
-class Beurt:
+class Beurt(Geheugen, Generic[Ding, Casus]):
     """One turn: who does what to which thing, with what; and the outbox it fills."""
 
     handeling: Handeling
     door: Door
     grond: Grond
-    ding: Any = None
-    casus: Any = None
+    ding: Ding
+    casus: Casus
     met: dict[str, Any] = field(default_factory=dict)
     gronden: tuple[Grond, ...] = ()
     """All reasons why they see it, the widest first; `grond` is the one by which they may do this."""
@@ -44,6 +50,13 @@ class Beurt:
     def wie(self) -> Medewerker | None:
         """The person, for an author or approver field (None: the clock)."""
         return self.door.medewerker
+
+    @property
+    def mens(self) -> Medewerker:
+        """The person, for what is never done by the clock. ValueError when it is."""
+        if self.wie is None:
+            raise ValueError(f"{self.handeling.naam} doet een mens, niet de klok.")
+        return self.wie
 
     def neem_over(self, in_: Any = None) -> None:
         """Put the input in the fields of the same names: of the thing of this turn, or of `in_`."""
@@ -70,12 +83,12 @@ class Beurt:
         self.berichten += [
             Bericht(
                 aan=persoon,
-                dossier_id=casus.pk if casus else None,
+                dossier_id=None if casus is None else casus.pk,
                 onderwerp=onderwerp,
                 zin=zin,
                 spoed=spoed,
                 eenmalig=eenmalig,
-                pad=casus.get_absolute_url() if casus else pad,
+                pad=pad if casus is None else casus.get_absolute_url(),
                 gemaakt_op=self.nu,
             )
             for persoon in aan
@@ -85,6 +98,10 @@ class Beurt:
         """Ask the worker for a (new version of a) document after the commit."""
         if (soort, aanleiding) not in self.documenten:
             self.documenten.append((soort, aanleiding))
+
+
+LosseBeurt = Beurt[Ding, None]
+"""A turn about no case: of a thing of a region (`LosseBeurt[Ladder]`), or one that makes something new."""
 
 
 def casus_van(ding: Any) -> Any:

@@ -53,7 +53,7 @@ __all__ = [
     "volg",
 ]
 
-Volger = Callable[[Beurt], None]
+Volger = Callable[[Beurt[Any, Any]], None]
 _volgers: list[Volger] = []
 
 
@@ -71,7 +71,7 @@ def doe(
     sleutel: UUID | None = None,
     versie: int | None = None,
     vergrendeld: bool = False,
-) -> Beurt:
+) -> Beurt[Any, Any]:
     """Carry out a handeling and return the turn (`nieuw`: what it made, else `ding`).
 
     `sleutel` makes sending the same form twice harmless; `versie` is the version of the case that the page
@@ -114,7 +114,7 @@ def _voer_uit(
     met: dict[str, Any],
     sleutel: UUID | None,
     versie: int | None,
-) -> Beurt:
+) -> Beurt[Any, Any]:
     ding, casus = gelezen
     with tijdmachine(nu()):  # one turn, one moment: no midnight between the rules and the log
         with handelend(_nummer(casus)):
@@ -131,7 +131,7 @@ def _voer_uit(
     return beurt
 
 
-def _rond_af(beurt: Beurt, sleutel: UUID | None) -> None:
+def _rond_af(beurt: Beurt[Any, Any], sleutel: UUID | None) -> None:
     _log(beurt, sleutel)
     for volger in _volgers:
         volger(beurt)
@@ -144,7 +144,9 @@ def _nummer(casus: Any) -> int:
     return casus.pk if casus is not None else 0
 
 
-def _begin(soort: Handeling, door: Door, ding: Any, casus: Any, sleutel: UUID | None) -> Beurt:
+def _begin(
+    soort: Handeling, door: Door, ding: Any, casus: Any, sleutel: UUID | None
+) -> Beurt[Any, Any]:
     """The turn of who sees the thing and may do this. To a stranger nothing is said, not even that it was done."""
     gezien = ziet(door, ding, casus)
     if sleutel and Logregel.objects.filter(sleutel=sleutel).exists():
@@ -152,7 +154,7 @@ def _begin(soort: Handeling, door: Door, ding: Any, casus: Any, sleutel: UUID | 
     return Beurt(soort, door, recht(soort, door, ding, gezien), ding, casus, gronden=gezien)
 
 
-def _toets(beurt: Beurt, met: dict[str, Any], versie: int | None) -> None:
+def _toets(beurt: Beurt[Any, Any], met: dict[str, Any], versie: int | None) -> None:
     """State, rules and input; fills in `beurt.met`."""
     soort, ding = beurt.handeling, beurt.ding
     if waarom_niet := verouderd(beurt.casus or geheel_van(ding), versie) or redenen(beurt):
@@ -216,7 +218,7 @@ def _keur_velden(met: dict[str, Any], soort: Handeling) -> None:
         raise OnbekendVeld(soort, sorted(onbekend))
 
 
-def _effect(beurt: Beurt) -> None:
+def _effect(beurt: Beurt[Any, Any]) -> None:
     ding = beurt.ding
     beurt.van_status = getattr(ding, "status", "")
     if beurt.handeling.overgang:
@@ -241,7 +243,7 @@ def _bewaar(ding: Any) -> None:
         ding.save()
 
 
-def _log(beurt: Beurt, sleutel: UUID | None) -> None:
+def _log(beurt: Beurt[Any, Any], sleutel: UUID | None) -> None:
     ding = beurt.nieuw if beurt.nieuw is not None else beurt.ding
     details: dict[str, Any] = {
         "velden": sorted(naam for naam, waarde in beurt.met.items() if waarde not in ("", None))
@@ -267,7 +269,7 @@ def _log(beurt: Beurt, sleutel: UUID | None) -> None:
         raise AlGedaan from None
 
 
-def _vul_uitbak(beurt: Beurt) -> None:
+def _vul_uitbak(beurt: Beurt[Any, Any]) -> None:
     for soort, aanleiding in beurt.documenten:
         vraag_aan(beurt.casus.pk, soort, aanleiding, door=beurt.wie)
     if berichten := beurt.berichten:

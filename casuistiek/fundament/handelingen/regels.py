@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .beurt import Beurt
 
-Toets = Callable[["Beurt"], "bool | dict[str, Any] | list[Reden]"]
+Toets = Callable[["Beurt[Any, Any]"], "bool | dict[str, Any] | list[Reden]"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Regel:
     zin: str
     toets: Toets = field(compare=False)
 
-    def redenen(self, beurt: Beurt) -> list[Reden]:
+    def redenen(self, beurt: Beurt[Any, Any]) -> list[Reden]:
         """The reasons for a refusal; none when the rule holds."""
         antwoord = self.toets(beurt)
         if antwoord is True:
@@ -39,7 +39,7 @@ class Regel:
         return [Reden(self.code, self.zin.format(**(antwoord or {})))]
 
 
-def alle_redenen(regels: Iterable[Regel], beurt: Beurt) -> list[Reden]:
+def alle_redenen(regels: Iterable[Regel], beurt: Beurt[Any, Any]) -> list[Reden]:
     """Why these rules do not hold; all reasons at once."""
     return [reden for regel in regels for reden in regel.redenen(beurt)]
 

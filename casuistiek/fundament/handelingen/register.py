@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Formulier(forms.Form):
     """The input of a handeling. `self.beurt` tells to whom and to what (for choices and defaults)."""
 
-    beurt: Beurt
+    beurt: Beurt[Any, Any]
 
-    def __init__(self, *args: Any, beurt: Beurt, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, beurt: Beurt[Any, Any], **kwargs: Any) -> None:
         self.beurt = beurt
         super().__init__(*args, **kwargs)
         self.stel_in()
@@ -68,7 +68,7 @@ class Handeling:
         """What a page tells about this very thing before it is done; most acts need no more than `bevestiging`."""
         return []
 
-    def effect(self, beurt: Beurt) -> Any:
+    def effect(self, beurt: Beurt[Any, Any]) -> Any:
         """Change `beurt.ding` and `beurt.casus` (the poort saves them) and make what belongs to it.
 
         Returns the new thing, if there is one.

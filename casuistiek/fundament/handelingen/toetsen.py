@@ -49,7 +49,7 @@ def recht(soort: Handeling, door: Door, ding: Any, alle_gronden: Sequence[Grond]
     if door.is_klok:
         return KLOKGROND
     if ding is None:
-        for lid in door.met_rol(*soort.rollen):  # type: ignore[arg-type]
+        for lid in door.met_rol(*soort.rollen):
             return Grond(lid, lid.rol, Bereik.ORGANISATIE, Inzage.VOL)
         raise GeenRecht
     grond = passende_grond(soort, alle_gronden)
@@ -71,14 +71,14 @@ def verouderd(ding: Any, versie: int | None) -> list[Reden]:
     return [Reden("verouderd", zin)]
 
 
-def redenen(beurt: Beurt) -> list[Reden]:
+def redenen(beurt: Beurt[Any, Any]) -> list[Reden]:
     """All reasons why state and rules do not allow this now."""
     if reden := _statusreden(beurt):
         return [reden]  # the rules take the state for granted
     return alle_redenen(beurt.handeling.regels, beurt)
 
 
-def _statusreden(beurt: Beurt) -> Reden | None:
+def _statusreden(beurt: Beurt[Any, Any]) -> Reden | None:
     soort, ding, casus = beurt.handeling, beurt.ding, beurt.casus
     vernietigd = casus is not None and casus.vernietigd and not soort.ook_na_vernietiging
     if vernietigd or (soort.casus_statussen and casus.status not in soort.casus_statussen):

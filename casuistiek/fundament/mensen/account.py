@@ -9,6 +9,7 @@ from typing import Any
 
 from django.dispatch import Signal
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -29,6 +30,8 @@ def sluit_sessies(wie: Medewerker) -> None:
 
 
 class WieFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     wie = Mens(namen=("username", "email"), label="Om wie gaat het?")
 
     def stel_in(self) -> None:
@@ -37,7 +40,7 @@ class WieFormulier(Formulier):
 
 
 @regel("niet_uzelf", "Dit kunt u niet bij uzelf doen. Vraag een andere beheerder.")
-def een_ander(beurt: Any) -> bool:
+def een_ander(beurt: LosseBeurt[None]) -> bool:
     return bool(beurt.met["wie"] != beurt.wie)
 
 
@@ -46,18 +49,18 @@ def een_ander(beurt: Any) -> bool:
     "{wie} werkt ook bij een organisatie die u niet beheert. Beëindig alleen de rol bij uw organisatie, "
     "of vraag de beheerder daar.",
 )
-def helemaal_van_u(beurt: Any) -> bool | dict[str, Any]:
+def helemaal_van_u(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     wie = beurt.met["wie"]
     return True if bereik.helemaal_van(beurt.door, wie) else {"wie": wie}
 
 
 @regel("account_gesloten", "Dit account is gesloten.")
-def account_open(beurt: Any) -> bool:
+def account_open(beurt: LosseBeurt[None]) -> bool:
     return bool(beurt.met["wie"].is_active)
 
 
 @regel("account_open", "Dit account is niet gesloten.")
-def account_dicht(beurt: Any) -> bool:
+def account_dicht(beurt: LosseBeurt[None]) -> bool:
     return not beurt.met["wie"].is_active
 
 
@@ -65,19 +68,19 @@ def account_dicht(beurt: Any) -> bool:
     "al_binnen",
     "{wie} heeft al een wachtwoord gekozen, en kan zelf een nieuw wachtwoord aanvragen.",
 )
-def nog_niet_binnen(beurt: Any) -> bool | dict[str, Any]:
+def nog_niet_binnen(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     wie = beurt.met["wie"]
     return {"wie": wie} if wie.has_usable_password() else True
 
 
 @regel("geen_rol", "{wie} heeft nu geen rol. Geef eerst een rol.")
-def heeft_een_rol(beurt: Any) -> bool | dict[str, Any]:
+def heeft_een_rol(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     wie = beurt.met["wie"]
     return True if Lidmaatschap.objects.actief().filter(medewerker=wie).exists() else {"wie": wie}
 
 
 @regel("geen_mailadres", "Van {wie} is geen mailadres bekend.")
-def heeft_mail(beurt: Any) -> bool | dict[str, Any]:
+def heeft_mail(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     wie = beurt.met["wie"]
     return True if wie.email else {"wie": wie}
 
@@ -92,7 +95,7 @@ class OpnieuwUitnodigen(Handeling):
     formulier = WieFormulier
     invoerregels = (account_open, nog_niet_binnen, heeft_mail, heeft_een_rol)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         leden = Lidmaatschap.objects.actief().filter(medewerker=beurt.met["wie"])
         eerste = leden.select_related("medewerker", "organisatie__inlogdienst").order_by("pk")[0]
         stuur_uitnodiging(beurt, eerste)
@@ -109,7 +112,7 @@ class Stoppen(Handeling):
     invoerregels = (een_ander, account_open, helemaal_van_u)
     bevestiging = "De toegang sluit meteen, ook als iemand nu is ingelogd."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         wie: Medewerker = beurt.met["wie"]
         wie.is_active = False
         sluit_sessies(wie)
@@ -126,7 +129,7 @@ class Hervatten(Handeling):
     formulier = WieFormulier
     invoerregels = (een_ander, account_dicht, helemaal_van_u)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         wie: Medewerker = beurt.met["wie"]
         wie.is_active = True
         wie.save(update_fields=["is_active"])
@@ -147,7 +150,7 @@ class TweedeStapWissen(Handeling):
     invoerregels = (een_ander, account_open, helemaal_van_u)
     bevestiging = "Bel eerst zelf met deze persoon, op een nummer dat u al had."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         wie: Medewerker = beurt.met["wie"]
         sluit_sessies(wie)
         wie.save(update_fields=["uitgelogd_op"])
@@ -161,6 +164,8 @@ class TweedeStapWissen(Handeling):
 
 
 class OveralUitloggenFormulier(WieFormulier):
+    beurt: LosseBeurt[None]
+
     def stel_in(self) -> None:
         wie: Any = self.fields["wie"]
         door = self.beurt.door
@@ -180,7 +185,7 @@ class OveralUitloggen(Handeling):
     rollen = tuple(Rol)
     formulier = OveralUitloggenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         wie: Medewerker = beurt.met["wie"]
         sluit_sessies(wie)
         wie.save(update_fields=["uitgelogd_op"])

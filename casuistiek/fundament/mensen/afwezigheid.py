@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -49,6 +50,8 @@ def nog_te_beeindigen(door: Door) -> QuerySet[Afwezigheid]:
 
 
 class AfwezigFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     wie = Mens(enige=True, label="Wie is afwezig?")
     van = DatumVeld(label="Eerste dag")
     tot = DatumVeld(
@@ -93,7 +96,7 @@ class AfwezigFormulier(Formulier):
     "overlapt",
     "Er is al een afwezigheid vastgelegd van {van} tot en met {tot}. Beëindig die eerst.",
 )
-def geen_overlap(beurt: Any) -> bool | dict[str, str]:
+def geen_overlap(beurt: LosseBeurt[None]) -> bool | dict[str, str]:
     """The first rule: from here on nobody else says anything of these two people until the commit."""
     samen = {mens.pk for mens in (beurt.met["wie"], beurt.met["vervanger"]) if mens}
     list(Medewerker.objects.select_for_update().filter(pk__in=samen).order_by("pk"))
@@ -102,7 +105,7 @@ def geen_overlap(beurt: Any) -> bool | dict[str, str]:
 
 
 @regel("vervangt_zichzelf", "Niemand vervangt zichzelf. Kies een collega, of kies “Niemand”.")
-def een_ander(beurt: Any) -> bool:
+def een_ander(beurt: LosseBeurt[None]) -> bool:
     return bool(beurt.met["vervanger"] != beurt.met["wie"])
 
 
@@ -111,7 +114,7 @@ def een_ander(beurt: Any) -> bool:
     "U meldt een ander afwezig, en kunt dan niet zelf vervangen: u zou uzelf toegang geven tot diens werk. Kies een "
     "collega, of vraag een andere beheerder of procesregisseur het vast te leggen.",
 )
-def niet_zelf_bij_een_ander(beurt: Any) -> bool:
+def niet_zelf_bij_een_ander(beurt: LosseBeurt[None]) -> bool:
     """Own choice: who may speak for a colleague gives nothing to themselves by it."""
     return bool(beurt.met["wie"] == beurt.wie or beurt.met["vervanger"] != beurt.wie)
 
@@ -121,7 +124,7 @@ def niet_zelf_bij_een_ander(beurt: Any) -> bool:
     "Een gast (zoals een expert) kan niet worden vervangen: de uitnodiging is voor één persoon. "
     "Kies “Niemand”. De procesregisseur kan iemand anders uitnodigen.",
 )
-def geen_gast(beurt: Any) -> bool:
+def geen_gast(beurt: LosseBeurt[None]) -> bool:
     if beurt.met["vervanger"] is None:
         return True
     rollen = {lid.rol for lid in _leden(beurt.met["wie"])}
@@ -133,7 +136,7 @@ def geen_gast(beurt: Any) -> bool:
     "{vervanger} heeft nu niet dezelfde rol bij dezelfde organisatie als {wie}. "
     "Kies iemand die hetzelfde werk mag doen.",
 )
-def zelfde_werk(beurt: Any) -> bool | dict[str, Any]:
+def zelfde_werk(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     wie, vervanger = beurt.met["wie"], beurt.met["vervanger"]
     if vervanger is None or vervanger == wie or not geen_gast.toets(beurt):
         return True
@@ -149,7 +152,7 @@ def zelfde_werk(beurt: Any) -> bool | dict[str, Any]:
     "{vervanger} is in die dagen zelf afwezig (van {van} tot en met {tot}). "
     "Kies iemand anders, of andere dagen.",
 )
-def vervanger_is_er(beurt: Any) -> bool | dict[str, Any]:
+def vervanger_is_er(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     vervanger = beurt.met["vervanger"]
     weg = _in_deze_dagen(beurt).filter(medewerker=vervanger).first() if vervanger else None
     if weg is None:
@@ -161,7 +164,7 @@ def _leden(wie: Medewerker) -> QuerySet[Lidmaatschap]:
     return Lidmaatschap.objects.actief().filter(medewerker=wie)
 
 
-def _in_deze_dagen(beurt: Any) -> QuerySet[Afwezigheid]:
+def _in_deze_dagen(beurt: LosseBeurt[None]) -> QuerySet[Afwezigheid]:
     van, tot = beurt.met["van"], beurt.met["tot"]
     return Afwezigheid.objects.filter(van__lte=tot, tot__gte=van, beeindigd_op__isnull=True)
 
@@ -189,7 +192,7 @@ class AfwezigMelden(Handeling):
         vervanger_is_er,
     )
 
-    def effect(self, beurt: Any) -> Afwezigheid:
+    def effect(self, beurt: LosseBeurt[None]) -> Afwezigheid:
         wie, vervanger, van, tot = (beurt.met[veld] for veld in ("wie", "vervanger", "van", "tot"))
         dagen = f"van {van:%d-%m-%Y} tot en met {tot:%d-%m-%Y}"
         if vervanger:
@@ -208,11 +211,13 @@ class AfwezigMelden(Handeling):
             tot=tot,
             vervanger=vervanger,
             gemaakt_op=beurt.nu,
-            door=beurt.wie,
+            door=beurt.mens,
         )
 
 
 class BeeindigFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     afwezigheid = Uit(
         Afwezigheid.objects.none(), namen=("medewerker__username",), label="Welke afwezigheid?"
     )
@@ -234,7 +239,7 @@ class AfwezigheidBeeindigen(Handeling):
     rollen = WIE_WERKT
     formulier = BeeindigFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         afwezigheid = beurt.met["afwezigheid"]
         afwezigheid.beeindigd_op = beurt.nu
         afwezigheid.save(update_fields=["beeindigd_op"])

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Akkoord, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, Organisatie
@@ -19,6 +20,8 @@ from . import bereik
 
 
 class InlogdienstFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     organisatie = Uit(
         Organisatie.objects.none(),
         namen=("naam", "afkorting"),
@@ -84,7 +87,7 @@ class InlogdienstInstellen(Handeling):
     rollen = (Rol.BEHEERDER,)
     formulier = InlogdienstFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         met, organisatie = beurt.met, beurt.met["organisatie"]
         dienst = Inlogdienst.objects.filter(organisatie=organisatie).first()
         if met["adres"]:
@@ -101,11 +104,11 @@ class InlogdienstInstellen(Handeling):
         beurt.bericht(_toezicht(beurt), "Een inlogdienst is gewijzigd", zin, spoed=True)
 
 
-def _toezicht(beurt: Any) -> list[Any]:
+def _toezicht(beurt: LosseBeurt[None]) -> list[Any]:
     """The privacy officers of the regions of this beheerder, and the other beheerders of the organisation."""
     officers = privacy_officers(*beurt.door.regios_met(Rol.BEHEERDER))
     leden = Lidmaatschap.objects.actief().select_related("medewerker")
     beheer = leden.filter(rol=Rol.BEHEERDER, organisatie=beurt.met["organisatie"])
     wie = {mens.pk: mens for mens in (*officers, *(lid.medewerker for lid in beheer))}
-    wie.pop(beurt.wie.pk, None)
+    wie.pop(beurt.mens.pk, None)
     return list(wie.values())

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -29,6 +30,8 @@ from . import bereik
 
 class RolFormulier(Formulier):
     """Which role, where, from when until when."""
+
+    beurt: LosseBeurt[None]
 
     rol = Keuze(Rol, label="Welke rol?")
     organisatie = Uit(
@@ -86,6 +89,8 @@ class UitnodigFormulier(RolFormulier):
 
 
 class RolGevenFormulier(RolFormulier):
+    beurt: LosseBeurt[None]
+
     wie = Mens(namen=("username", "email"), label="Aan wie?")
 
     field_order = ("wie",)
@@ -96,7 +101,7 @@ class RolGevenFormulier(RolFormulier):
         wie.queryset = bereik.mensen(self.beurt.door).filter(is_active=True)
 
 
-def _bekende(beurt: Any) -> Medewerker | None:
+def _bekende(beurt: LosseBeurt[None]) -> Medewerker | None:
     """Who this is about, if there is an account."""
     wie: Medewerker | None = beurt.met.get("wie")
     if wie:
@@ -105,7 +110,7 @@ def _bekende(beurt: Any) -> Medewerker | None:
 
 
 @regel("niet_uzelf", "U kunt uzelf geen rol geven. Vraag een andere beheerder.")
-def een_ander(beurt: Any) -> bool:
+def een_ander(beurt: LosseBeurt[None]) -> bool:
     return bool(_bekende(beurt) != beurt.wie)
 
 
@@ -113,7 +118,7 @@ def een_ander(beurt: Any) -> bool:
     "regio_kiezen",
     "Deze organisatie werkt ook in regio's die u niet beheert. Kies een regio.",
 )
-def binnen_eigen_regio(beurt: Any) -> bool:
+def binnen_eigen_regio(beurt: LosseBeurt[None]) -> bool:
     organisatie, regio, door = beurt.met["organisatie"], beurt.met["regio"], beurt.door
     if regio is not None or organisatie.pk in bereik.eigen_organisaties(door):
         return True
@@ -122,7 +127,7 @@ def binnen_eigen_regio(beurt: Any) -> bool:
 
 
 @regel("regio_past_niet", "{organisatie} werkt niet in {regio}. Kies een andere regio.")
-def organisatie_in_regio(beurt: Any) -> bool | dict[str, Any]:
+def organisatie_in_regio(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     organisatie, regio = beurt.met["organisatie"], beurt.met["regio"]
     if regio is None or regio.pk in regios_van(Lidmaatschap(organisatie=organisatie)):
         return True
@@ -130,13 +135,13 @@ def organisatie_in_regio(beurt: Any) -> bool | dict[str, Any]:
 
 
 @regel("account_gesloten", "Dit account is gesloten. Open het eerst weer.")
-def account_open(beurt: Any) -> bool:
+def account_open(beurt: LosseBeurt[None]) -> bool:
     wie = _bekende(beurt)
     return wie is None or wie.is_active
 
 
 @regel("heeft_deze_rol", "{wie} heeft deze rol daar al. Beëindig die eerst.")
-def nog_niet(beurt: Any) -> bool | dict[str, Any]:
+def nog_niet(beurt: LosseBeurt[None]) -> bool | dict[str, Any]:
     wie, met = _bekende(beurt), beurt.met
     if wie is None:
         return True
@@ -147,7 +152,7 @@ def nog_niet(beurt: Any) -> bool | dict[str, Any]:
 
 
 @regel("rol_past_niet", NIET_DAAR)
-def rol_past(beurt: Any) -> bool | dict[str, str]:
+def rol_past(beurt: LosseBeurt[None]) -> bool | dict[str, str]:
     """Else a beheerder of any organisation makes a reader of the whole region of somebody of their own."""
     return beurt.met["organisatie"].past_niet(beurt.met["rol"]) or True
 
@@ -155,14 +160,14 @@ def rol_past(beurt: Any) -> bool | dict[str, str]:
 REGELS = (een_ander, account_open, rol_past, binnen_eigen_regio, organisatie_in_regio, nog_niet)
 
 
-def _geef(beurt: Any, wie: Medewerker) -> Lidmaatschap:
+def _geef(beurt: LosseBeurt[None], wie: Medewerker) -> Lidmaatschap:
     velden = ("rol", "organisatie", "regio", "van", "tot", "mandaat")
     lid = Lidmaatschap.objects.create(medewerker=wie, **{naam: beurt.met[naam] for naam in velden})
     _vertel_toezicht(beurt, lid)
     return lid
 
 
-def _vertel_toezicht(beurt: Any, lid: Lidmaatschap) -> None:
+def _vertel_toezicht(beurt: LosseBeurt[None], lid: Lidmaatschap) -> None:
     """A role that sees a whole region is told to its privacy officers, whoever gave it."""
     if lid.rol not in REGIOROLLEN:
         return
@@ -176,7 +181,7 @@ def _vertel_toezicht(beurt: Any, lid: Lidmaatschap) -> None:
     )
 
 
-def _vertel_rol(beurt: Any, lid: Lidmaatschap) -> None:
+def _vertel_rol(beurt: LosseBeurt[None], lid: Lidmaatschap) -> None:
     beurt.bericht(
         [lid.medewerker],
         "U hebt een nieuwe rol",
@@ -184,7 +189,7 @@ def _vertel_rol(beurt: Any, lid: Lidmaatschap) -> None:
     )
 
 
-def stuur_uitnodiging(beurt: Any, lid: Lidmaatschap) -> None:
+def stuur_uitnodiging(beurt: LosseBeurt[None], lid: Lidmaatschap) -> None:
     """The mail with which somebody gets in for the first time: a link, or the button of the organisation."""
     dienst = getattr(lid.organisatie, "inlogdienst", None)
     zin = f"{beurt.wie} nodigt u uit voor RET casusregie: {lid.get_rol_display()} bij {lid.organisatie}."
@@ -213,7 +218,7 @@ class Uitnodigen(Handeling):
     formulier = UitnodigFormulier
     invoerregels = REGELS
 
-    def effect(self, beurt: Any) -> Lidmaatschap:
+    def effect(self, beurt: LosseBeurt[None]) -> Lidmaatschap:
         if bekend := _bekende(beurt):
             lid = _geef(beurt, bekend)
             _vertel_rol(beurt, lid)
@@ -243,13 +248,15 @@ class RolGeven(Handeling):
     formulier = RolGevenFormulier
     invoerregels = REGELS
 
-    def effect(self, beurt: Any) -> Lidmaatschap:
+    def effect(self, beurt: LosseBeurt[None]) -> Lidmaatschap:
         lid = _geef(beurt, beurt.met["wie"])
         _vertel_rol(beurt, lid)
         return lid
 
 
 class RolBeeindigFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     lidmaatschap = Uit(
         Lidmaatschap.objects.none(),
         namen=("medewerker__username", "medewerker__email"),
@@ -268,7 +275,7 @@ class RolBeeindigFormulier(Formulier):
 
 
 @regel("niet_uzelf", "U kunt uw eigen rol niet beëindigen. Vraag een andere beheerder.")
-def niet_de_eigen(beurt: Any) -> bool:
+def niet_de_eigen(beurt: LosseBeurt[None]) -> bool:
     return bool(beurt.met["lidmaatschap"].medewerker != beurt.wie)
 
 
@@ -282,7 +289,7 @@ class RolBeeindigen(Handeling):
     formulier = RolBeeindigFormulier
     invoerregels = (niet_de_eigen,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         lid: Lidmaatschap = beurt.met["lidmaatschap"]
         lid.tot = beurt.met["laatste_dag"] or vandaag() - timedelta(days=1)
         lid.save(update_fields=["tot"])

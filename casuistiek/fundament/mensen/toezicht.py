@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput
 
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
@@ -23,6 +24,8 @@ def regios(door: Door) -> frozenset[int]:
 
 class BeoordeelFormulier(Formulier):
     """Something that was found, or (empty) something that the officer noticed about a person."""
+
+    beurt: LosseBeurt[None]
 
     opvallend = Uit(Opvallend.objects.none(), namen=(), required=False, label="Wat viel op?")
     wie = Mens(
@@ -63,7 +66,7 @@ class Beoordelen(Handeling):
     rollen = (Rol.PRIVACY_OFFICER,)
     formulier = BeoordeelFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[None]) -> None:
         opvallend = beurt.met["opvallend"] or _zelf_opgemerkt(beurt)
         opvallend.oordeel, opvallend.toelichting = beurt.met["oordeel"], beurt.met["toelichting"]
         opvallend.beoordeeld_op, opvallend.beoordeeld_door = beurt.nu, str(beurt.wie)
@@ -71,7 +74,7 @@ class Beoordelen(Handeling):
         beurt.details = {"opvallend": opvallend.pk, "oordeel": opvallend.oordeel}
 
 
-def _zelf_opgemerkt(beurt: Any) -> Opvallend:
+def _zelf_opgemerkt(beurt: LosseBeurt[None]) -> Opvallend:
     """What the officer noticed today about somebody; again on one day changes what was said."""
     wie = beurt.met["wie"]
     dag = beurt.nu.date()

@@ -15,7 +15,7 @@ from casuistiek.fundament.organisaties.models import (
     Medewerker,
     Organisatie,
 )
-from casuistiek.fundament.organisaties.rollen import NOODROLLEN, Rol
+from casuistiek.fundament.organisaties.rollen import NOODROLLEN
 from casuistiek.fundament.tijd import nu, vandaag
 
 from .dossier import dossiermodel
@@ -75,11 +75,11 @@ class Door:
     def rollen(self) -> frozenset[str]:
         return frozenset(lid.rol for lid in self.lidmaatschappen)
 
-    def met_rol(self, *rollen: Rol) -> tuple[Lidmaatschap, ...]:
+    def met_rol(self, *rollen: str) -> tuple[Lidmaatschap, ...]:
         """The lidmaatschappen of this person with one of these roles."""
         return tuple(lid for lid in self.lidmaatschappen if lid.rol in rollen)
 
-    def regios_met(self, *rollen: Rol) -> frozenset[int]:
+    def regios_met(self, *rollen: str) -> frozenset[int]:
         """Ids of the regions in which this person has one of these roles."""
         return frozenset(pk for lid in self.met_rol(*rollen) for pk in regios_van(lid))
 

@@ -6,8 +6,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from casuistiek.fundament.geheugen import Geheugen
 
-class Dossier(models.Model):
+
+class Dossier(Geheugen, models.Model):
     """Abstract: number, scope, conditions and version of a case, read by `zichtbaar`, `grond` and the poort."""
 
     nummer = models.CharField("casusnummer", max_length=20, unique=True)

@@ -40,8 +40,6 @@ class UitnodigingBasis(UserObjectPermissionBase):
 
     vervangt_eerdere = False
     """Set by `uitnodigen`: this person was invited to this case before, and these terms replace those."""
-    werkt_bij: int | None
-    """Set by who asks: id of the organisation that the guest works for in this role."""
 
     objects = UitnodigingQuerySet.as_manager()  # type: ignore[misc, assignment]
 

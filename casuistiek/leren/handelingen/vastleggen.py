@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casuistiek.afspraken.selectors import eigenaren
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
@@ -32,6 +33,8 @@ GEEN_NAMEN = "Schrijf zo dat niemand te herkennen is: geen namen, initialen of d
 
 class LeertekstFormulier(Formulier):
     """A form with a text that will leave the case; it may not point to the child."""
+
+    beurt: Beurt[object]
 
     tekst = LangeTekst(label="Tekst", help_text=GEEN_NAMEN)
 
@@ -61,7 +64,7 @@ class LeerpuntVastleggen(Handeling):
     formulier = LeerpuntFormulier
     inzage_minstens = Inzage.ROL
 
-    def effect(self, beurt: Any) -> Leerpunt:
+    def effect(self, beurt: Beurt[Casus]) -> Leerpunt:
         return Leerpunt.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -101,13 +104,15 @@ class SessieHouden(Handeling):
     statussen = LEERT
     formulier = SessieFormulier
 
-    def effect(self, beurt: Any) -> Sessie:
+    def effect(self, beurt: Beurt[Casus]) -> Sessie:
         return Sessie.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
 
 
 class BorgFormulier(LeertekstFormulier):
+    beurt: Beurt[Casus]
+
     tekst = LangeTekst(label="Wat gaat er anders?", help_text=GEEN_NAMEN)
     eigenaar = Uit(
         Organisatie.objects.none(),
@@ -134,7 +139,7 @@ class Borgen(Handeling):
     formulier = BorgFormulier
     inzage_minstens = Inzage.ROL
 
-    def effect(self, beurt: Any) -> Borging:
+    def effect(self, beurt: Beurt[Casus]) -> Borging:
         return Borging.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -151,7 +156,7 @@ class BorgingGereed(Handeling):
     overgang = "gereedmelden"
     casus_statussen = LEERT
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Borging]) -> None:
         beurt.ding.gereed_op = beurt.nu
 
 
@@ -173,7 +178,7 @@ class Signaleren(Handeling):
     formulier = SignaalFormulier
     inzage_minstens = Inzage.ROL
 
-    def effect(self, beurt: Any) -> Signaal:
+    def effect(self, beurt: Beurt[Casus]) -> Signaal:
         return Signaal.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.documenten import LEREN
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
@@ -19,7 +18,7 @@ from .rollen import KERN, LEIDING
 from .vastleggen import GEEN_NAMEN, LeertekstFormulier
 
 
-def _record(beurt: Any) -> Leerdocument:
+def _record(beurt: Beurt[Casus]) -> Leerdocument:
     """The one learning record of this case, begun now if it was not there."""
     return leerdocument(beurt.casus) or Leerdocument(
         casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie
@@ -27,7 +26,7 @@ def _record(beurt: Any) -> Leerdocument:
 
 
 @regel("al_een_leervraag", "Er is al een leervraag. Herschrijf die.")
-def nog_geen_leervraag(beurt: Any) -> bool:
+def nog_geen_leervraag(beurt: Beurt[Casus]) -> bool:
     begonnen = leerdocument(beurt.casus)
     return begonnen is None or not begonnen.tekst
 
@@ -50,7 +49,7 @@ class LeervraagStellen(Handeling):
     regels = (nog_geen_leervraag,)
     inzage_minstens = Inzage.ROL
 
-    def effect(self, beurt: Any) -> Leerdocument:
+    def effect(self, beurt: Beurt[Casus]) -> Leerdocument:
         begonnen = _record(beurt)
         begonnen.tekst, begonnen.door = beurt.met["tekst"], beurt.wie
         begonnen.save()
@@ -75,7 +74,7 @@ class LeerdocumentVaststellen(Handeling):
     formulier = VaststelFormulier
     regels = (er_is_een_vrij_leerpunt, alles_is_vrij)
 
-    def effect(self, beurt: Any) -> Leerdocument:
+    def effect(self, beurt: Beurt[Casus]) -> Leerdocument:
         vastgesteld = _record(beurt)
         vastgesteld.vastgesteld_op = beurt.nu
         beurt.neem_over(vastgesteld)

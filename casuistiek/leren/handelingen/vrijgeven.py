@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.fundament.handelingen.register import Handeling, registreer
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -30,11 +29,13 @@ class Vrijgeven(Handeling):
     inzage_minstens = Inzage.ROL
     bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Leertekst]) -> None:
         beurt.ding.vrijgegeven_door, beurt.ding.vrijgegeven_op = beurt.wie, beurt.nu
 
 
 class HerschrijfFormulier(LeertekstFormulier):
+    beurt: Beurt[Leertekst]
+
     def stel_in(self) -> None:
         self.fields["tekst"].initial = self.beurt.ding.tekst
 
@@ -49,7 +50,7 @@ class Herschrijven(Handeling):
     regels = (de_schrijver_of_regie,)
     inzage_minstens = Inzage.ROL
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Leertekst]) -> None:
         beurt.ding.tekst, beurt.ding.door = beurt.met["tekst"], beurt.wie
         beurt.ding.vrijgegeven_door = beurt.ding.vrijgegeven_op = None
 

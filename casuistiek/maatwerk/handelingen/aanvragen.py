@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import ACTIEF
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -60,7 +61,7 @@ class Opstellen(Handeling):
     statussen = ACTIEF
     formulier = AanvraagFormulier
 
-    def effect(self, beurt: Any) -> Aanvraag:
+    def effect(self, beurt: Beurt[Casus]) -> Aanvraag:
         aanvraag = Aanvraag(
             casus=beurt.casus,
             gemeente=beurt.casus.gemeente,
@@ -75,6 +76,8 @@ class Opstellen(Handeling):
 
 
 class WijzigFormulier(AanvraagFormulier):
+    beurt: Beurt[Aanvraag]
+
     def stel_in(self) -> None:
         for naam, veld in self.fields.items():
             veld.initial = getattr(self.beurt.ding, naam)
@@ -92,7 +95,7 @@ class Wijzigen(Handeling):
     casus_statussen = LOOPT
     formulier = WijzigFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.neem_over()
         beurt.ding.schrijft_mee(beurt.wie)
 
@@ -108,7 +111,7 @@ class Indienen(Handeling):
     overgang = "indienen"
     casus_statussen = ACTIEF
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.aanvrager = beurt.wie
         beurt.ding.schrijft_mee(beurt.wie)
         beurt.casus.geldvraag = True
@@ -133,7 +136,7 @@ class ToelichtingVragen(Handeling):
     casus_statussen = LOOPT
     formulier = ToelichtingVragenFormulier
 
-    def effect(self, beurt: Any) -> Toelichting:
+    def effect(self, beurt: Beurt[Aanvraag]) -> Toelichting:
         return Toelichting.objects.create(
             casus=beurt.casus,
             aanvraag=beurt.ding,
@@ -144,6 +147,8 @@ class ToelichtingVragen(Handeling):
 
 
 class ToelichtenFormulier(Formulier):
+    beurt: Beurt[Aanvraag]
+
     antwoord = LangeTekst(label="Uw toelichting")
 
     def stel_in(self) -> None:
@@ -163,7 +168,7 @@ class Toelichten(Handeling):
     casus_statussen = LOOPT
     formulier = ToelichtenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.schrijft_mee(beurt.wie)
         beurt.ding.toelichtingen.filter(beantwoord_op=None).update(
             antwoord=beurt.met["antwoord"], beantwoord_op=beurt.nu
@@ -171,6 +176,8 @@ class Toelichten(Handeling):
 
 
 class VerlengFormulier(Formulier):
+    beurt: Beurt[Aanvraag]
+
     tot = DatumVeld(label="Verlengen tot en met")
     bedrag = BedragVeld(label="Bedrag voor de nieuwe periode", help_text="In euro.")
     inhoud = LangeTekst(
@@ -199,7 +206,7 @@ class Verlengen(Handeling):
     casus_statussen = ACTIEF
     formulier = VerlengFormulier
 
-    def effect(self, beurt: Any) -> Aanvraag:
+    def effect(self, beurt: Beurt[Aanvraag]) -> Aanvraag:
         oud = beurt.ding
         nieuw = Aanvraag(
             casus=beurt.casus,

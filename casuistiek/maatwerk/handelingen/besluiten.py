@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from casuistiek.afspraken.selectors import eigenaren
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie
@@ -32,7 +34,7 @@ BESTUURLIJK = "bestuurlijk"
 AAN_DE_BEURT = (is_doorgezet, is_niet_doorgezet)
 
 
-def leg_besluit_vast(beurt: Any, bedrag: Decimal | None) -> None:
+def leg_besluit_vast(beurt: Beurt[Aanvraag], bedrag: Decimal | None) -> None:
     """Who decided, as what, with which mandate; and tell the requester."""
     aanvraag, casus = beurt.ding, beurt.casus
     aanvraag.besloten_door, aanvraag.besloten_op = beurt.wie, beurt.nu
@@ -40,16 +42,16 @@ def leg_besluit_vast(beurt: Any, bedrag: Decimal | None) -> None:
     aanvraag.toegekend_bedrag = bedrag
     aanvraag.besluittekst = beurt.met["toelichting"]
     casus.bij_bestuur = _nog_bij_bestuur(casus, aanvraag)
-    wie = {aanvraag.aanvrager, casus.casusregisseur} - {None, beurt.wie}
+    betrokken = {wie for wie in (aanvraag.aanvrager, casus.casusregisseur) if wie}
     beurt.bericht(
-        sorted(wie, key=lambda persoon: persoon.pk),
+        sorted(betrokken - {beurt.wie}, key=lambda persoon: persoon.pk),
         f"Besluit over maatwerk bij casus {casus.nummer}",
         f"Er is een besluit over de maatwerkaanvraag bij casus {casus.nummer}: "
         f"{aanvraag.get_status_display().lower()}.",
     )
 
 
-def _nog_bij_bestuur(casus: Any, aanvraag: Aanvraag) -> bool:
+def _nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
     """The wethouder stops looking along, unless something else still lies there."""
     if not casus.bij_bestuur or casus.trede_soort == BESTUURLIJK:
         return bool(casus.bij_bestuur)
@@ -75,11 +77,13 @@ class Toekennen(Handeling):
     regels = (*AAN_DE_BEURT, niet_de_aanvrager, er_is_een_mandaat, ligt_binnen_mandaat)
     bevestiging = "De gemeente betaalt dit bedrag. De aanvrager krijgt bericht."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         leg_besluit_vast(beurt, beurt.ding.bedrag)
 
 
 class DeelsFormulier(Formulier):
+    beurt: Beurt[Aanvraag]
+
     bedrag = BedragVeld(label="Welk bedrag kent u toe?", help_text="In euro.")
     toelichting = LangeTekst(label="Waarom niet het hele bedrag?")
 
@@ -106,7 +110,7 @@ class DeelsToekennen(Handeling):
     regels = (*AAN_DE_BEURT, niet_de_aanvrager, er_is_een_mandaat)
     invoerregels = (ligt_binnen_mandaat,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         leg_besluit_vast(beurt, beurt.met["bedrag"])
 
 
@@ -129,7 +133,7 @@ class Afwijzen(Handeling):
     regels = (*AAN_DE_BEURT, niet_de_aanvrager)
     bevestiging = "De aanvrager krijgt bericht en kan een nieuwe aanvraag opstellen."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         leg_besluit_vast(beurt, None)
         beurt.ding.besluittekst += f"\n\nWat nu wel kan: {beurt.met['terugweg']}"
 
@@ -151,12 +155,14 @@ class Doorzetten(Handeling):
     formulier = DoorzetFormulier
     regels = (ligt_boven_mandaat,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.doorzettekst = beurt.met["toelichting"]
         beurt.casus.bij_bestuur = True
 
 
 class VoorlopigFormulier(Formulier):
+    beurt: Beurt[Aanvraag]
+
     risicodrager = Uit(
         Organisatie.objects.none(),
         namen=("naam", "afkorting"),
@@ -181,6 +187,6 @@ class VoorlopigStarten(Handeling):
     formulier = VoorlopigFormulier
     regels = (is_niet_voorlopig,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.voorlopig = True
         beurt.ding.risicodrager = beurt.met["risicodrager"]

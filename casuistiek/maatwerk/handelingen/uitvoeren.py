@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     BedragVeld,
@@ -26,6 +27,8 @@ GEKOZEN_VORMEN = [
 
 
 class ContractFormulier(Formulier):
+    beurt: Beurt[Aanvraag]
+
     contractvorm = Keuze(GEKOZEN_VORMEN, label="Contractvorm")
     contractnummer = Tekst(label="Contractnummer", max_length=60, required=False)
     toewijzingnummer = Tekst(
@@ -52,7 +55,7 @@ class ContractVastleggen(Handeling):
     casus_statussen = OOK_NA_SLUITING
     formulier = ContractFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.neem_over()
 
 
@@ -83,7 +86,7 @@ class KostenRealiseren(Handeling):
     formulier = KostenFormulier
     invoerregels = (past_binnen_toegekend,)
 
-    def effect(self, beurt: Any) -> Kosten:
+    def effect(self, beurt: Beurt[Aanvraag]) -> Kosten:
         return Kosten.objects.create(
             casus=beurt.casus,
             aanvraag=beurt.ding,
@@ -113,5 +116,5 @@ class Beeindigen(Handeling):
     casus_statussen = UITLOOP
     formulier = BeeindigFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.neem_over()

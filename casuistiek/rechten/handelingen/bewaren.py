@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
@@ -25,6 +27,8 @@ MEESTE_JAREN = 120
 
 
 class TermijnFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     regio = Uit(Regio.objects.none(), enige=True, label="Voor welke regio?")
     soort = Keuze(
         [(soort.code, soort.naam) for soort in SOORTEN], label="Voor welke soort gegevens?"
@@ -66,8 +70,8 @@ class BewaartermijnInstellen(Handeling):
         "simulaties vanzelf weggaan."
     )
 
-    def effect(self, beurt: Any) -> Bewaartermijn:
-        return Bewaartermijn.objects.create(gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)
+    def effect(self, beurt: LosseBeurt[None]) -> Bewaartermijn:
+        return Bewaartermijn.objects.create(gemaakt_op=beurt.nu, door=beurt.mens, **beurt.met)
 
 
 class PlichtFormulier(Formulier):
@@ -93,7 +97,7 @@ class BewaarplichtOpleggen(Handeling):
     rollen = BEWAARDERS
     formulier = PlichtFormulier
 
-    def effect(self, beurt: Any) -> Bewaarplicht:
+    def effect(self, beurt: Beurt[Casus]) -> Bewaarplicht:
         return Bewaarplicht.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
@@ -110,7 +114,7 @@ class BewaarplichtOpheffen(Handeling):
     regels = (nog_niet_opgeheven,)
     bevestiging = "Daarna kan de casus weer worden vernietigd."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Bewaarplicht]) -> None:
         beurt.ding.opgeheven_op, beurt.ding.opgeheven_door = beurt.nu, beurt.wie
 
 
@@ -124,7 +128,7 @@ class BewaartermijnVoorbij(Handeling):
     statussen = GEEINDIGD
     regels = (termijn_is_voorbij,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.vernietigbaar = True
         nummer = beurt.casus.nummer
         beurt.bericht(

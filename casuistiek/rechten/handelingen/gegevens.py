@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.intake import BsnVeld, KindFormulier, vul_in
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import stop_wat_niet_klopte
@@ -16,7 +17,7 @@ from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN
 
-from ..models import Correctie
+from ..models import Correctie, Verzoek
 from .verbeteren import Verbetering
 
 AFGESCHERMD = "(afgeschermd)"
@@ -28,6 +29,8 @@ WAT_EEN_LEEFTIJD_DOET = (
 
 class GegevensFormulier(KindFormulier):
     """What stands in the case, to change what is wrong. What is left empty, or as it was, stays."""
+
+    beurt: Beurt[Verzoek]
 
     bsn = BsnVeld(help_text="Vul dit alleen in als het niet klopt. Negen cijfers.")
 
@@ -88,7 +91,7 @@ class GegevenVerbeteren(Verbetering):
     formulier = GegevensFormulier
     bevestiging = "Vertel de verbetering daarna ook aan wie het oude gegeven kreeg (AVG art. 19)."
 
-    def effect(self, beurt: Any) -> Correctie:
+    def effect(self, beurt: Beurt[Verzoek]) -> Correctie:
         casus, namen = beurt.casus, list(beurt.met)
         nodig = toestemming_van(casus.leeftijd)
         oud = {naam: _leesbaar(casus, naam) for naam in namen}
@@ -115,7 +118,7 @@ def _leesbaar(casus: Casus, naam: str) -> str:
     return f"{waarde:%d-%m-%Y}" if isinstance(waarde, date) else str(waarde)
 
 
-def _vertel(beurt: Any, gestopt: int, van_anderen: bool) -> None:
+def _vertel(beurt: Beurt[Verzoek], gestopt: int, van_anderen: bool) -> None:
     """What it means for consent, to both who lead the case; also to whoever did this, who cannot see it coming."""
     casus = beurt.casus
     if gestopt:

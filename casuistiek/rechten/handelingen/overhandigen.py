@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.delen.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.delen.models import Verstrekking
 from casuistiek.delen.verstrekken import verstrek
@@ -29,12 +30,12 @@ def gemaakt_voor(verzoek: Verzoek) -> Any:
 
 
 @regel("geen_inzage", "Overhandigen kan alleen bij een verzoek om inzage.")
-def gaat_over_inzage(beurt: Any) -> bool:
+def gaat_over_inzage(beurt: Beurt[Verzoek]) -> bool:
     return bool(beurt.ding.soort == Soort.INZAGE)
 
 
 @regel("geen_document", "Het document wordt nog gemaakt. Kijk over een minuut opnieuw.")
-def het_is_gemaakt(beurt: Any) -> bool:
+def het_is_gemaakt(beurt: Beurt[Verzoek]) -> bool:
     return bool(gemaakt_voor(beurt.ding).exists())
 
 
@@ -42,11 +43,13 @@ def het_is_gemaakt(beurt: Any) -> bool:
     "vrager_kijkt_niet_mee",
     "Wie het vroeg, kijkt nu niet mee in dit systeem. Geef het document op een andere veilige manier.",
 )
-def vrager_kijkt_mee(beurt: Any) -> bool:
+def vrager_kijkt_mee(beurt: Beurt[Verzoek]) -> bool:
     return bool(vragers(beurt.ding, beurt.nu.date()).exists())
 
 
 class OverhandigFormulier(Formulier):
+    beurt: Beurt[Verzoek]
+
     document = Uit(
         Document.objects.none(),
         namen=("titel", "soort"),
@@ -80,7 +83,7 @@ class InzageOverhandigen(Handeling):
     inzage_minstens = Inzage.VOL
     bevestiging = "Wat u geeft, kunt u niet terughalen."
 
-    def effect(self, beurt: Any) -> Verstrekking:
+    def effect(self, beurt: Beurt[Verzoek]) -> Verstrekking:
         aan, nummer = beurt.met["aan"], beurt.casus.nummer
         beurt.bericht(
             [aan],

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst
@@ -20,6 +21,8 @@ KORT = 60
 
 
 class VerbeterFormulier(Formulier):
+    beurt: Beurt[Verzoek]
+
     tekst = Keuze([], widget=forms.Select, label="Welke tekst klopt niet?")
     nieuw = LangeTekst(
         label="Wat moet er staan?",
@@ -60,7 +63,9 @@ class Verbetering(Handeling):
     statussen = (Status.ONTVANGEN,)
     regels = (gaat_over_verbeteren,)
 
-    def leg_vast(self, beurt: Any, plek: str, wat: str, oud: str, nieuw: str) -> Correctie:
+    def leg_vast(
+        self, beurt: Beurt[Verzoek], plek: str, wat: str, oud: str, nieuw: str
+    ) -> Correctie:
         """Keep what it said and what it says now."""
         return Correctie.objects.create(
             casus=beurt.casus,
@@ -84,7 +89,7 @@ class Verbeteren(Verbetering):
     titel = "Tekst verbeteren"
     formulier = VerbeterFormulier
 
-    def effect(self, beurt: Any) -> Correctie:
+    def effect(self, beurt: Beurt[Verzoek]) -> Correctie:
         plek, nieuw = beurt.met["tekst"], beurt.met["nieuw"]
         rij, veld = plaats(beurt.casus, plek)
         oud = getattr(rij, veld.name)

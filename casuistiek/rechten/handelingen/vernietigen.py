@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Handeling, registreer
@@ -31,7 +30,7 @@ class Voorstellen(Handeling):
     statussen = GEEINDIGD
     regels = (er_is_een_grond, geen_bewaarplicht, nog_geen_voorstel)
 
-    def effect(self, beurt: Any) -> Voorstel:
+    def effect(self, beurt: Beurt[Casus]) -> Voorstel:
         waarom, _ = grondslag(beurt.casus, beurt.nu.date())
         beurt.casus.vernietigbaar = True
         nummer = beurt.casus.nummer
@@ -54,7 +53,7 @@ class Intrekken(Handeling):
     op = Voorstel
     rollen = BEWAARDERS
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Voorstel]) -> None:
         beurt.ding.delete()
 
 
@@ -75,15 +74,15 @@ class Vernietigen(Handeling):
         "Dit kan niet worden teruggedraaid. Ook de maker van dit systeem kan niets terughalen."
     )
 
-    def effect(self, beurt: Any) -> Vernietiging:
+    def effect(self, beurt: Beurt[Voorstel]) -> Vernietiging:
         casus, voorstel = beurt.casus, beurt.ding
         _, bron = grondslag(casus, beurt.nu.date())
-        aan = {voorstel.door, casus.casusregisseur} - {beurt.wie}
+        betrokken = {wie for wie in (voorstel.door, casus.casusregisseur) if wie}
         casus.vernietigen()
         verklaring = vernietig(casus, voorstel, bron, beurt.door, beurt.nu)
         voorstel.pk = None  # it went with the rest
         beurt.bericht(
-            sorted(aan, key=lambda wie: wie.pk),
+            sorted(betrokken - {beurt.wie}, key=lambda wie: wie.pk),
             f"Casus {casus.nummer} is vernietigd",
             f"De inhoud van casus {casus.nummer} is vernietigd. De verklaring staat bij de casus.",
         )

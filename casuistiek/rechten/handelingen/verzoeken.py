@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.delen.keuzes import Grondslag, Ontvanger, Verstreksoort
 from casuistiek.delen.verstrekken import verstrek
@@ -59,7 +60,7 @@ class VerzoekVastleggen(Handeling):
     formulier = VastlegFormulier
     invoerregels = (loopt_nog_niet,)
 
-    def effect(self, beurt: Any) -> Verzoek:
+    def effect(self, beurt: Beurt[Casus]) -> Verzoek:
         met = beurt.met
         return Verzoek.objects.create(
             casus=beurt.casus,
@@ -91,7 +92,7 @@ class VerklaringToevoegen(Handeling):
     rollen = VRAGERS
     formulier = VerklaringFormulier
 
-    def effect(self, beurt: Any) -> Verzoek:
+    def effect(self, beurt: Beurt[Casus]) -> Verzoek:
         dag = beurt.nu.date()
         return Verzoek.objects.create(
             casus=beurt.casus,
@@ -109,6 +110,8 @@ class VerklaringToevoegen(Handeling):
 
 
 class VerlengFormulier(Formulier):
+    beurt: Beurt[Verzoek]
+
     maanden = Keuze([("1", "Eén maand"), ("2", "Twee maanden")], label="Hoeveel later?", coerce=int)
     verlengreden = LangeTekst(
         label="Waarom duurt het langer?",
@@ -140,12 +143,12 @@ class Verlengen(Handeling):
     formulier = VerlengFormulier
     regels = (mag_later, nog_niet_verlengd, binnen_de_maand)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Verzoek]) -> None:
         verzoek, met, nummer = beurt.ding, beurt.met, beurt.casus.nummer
         verzoek.verlengd_op, verzoek.verlengreden = met["verlengd_op"], met["verlengreden"]
         verzoek.uiterlijk = rules.uiterlijk(verzoek.soort, verzoek.ontvangen_op, met["maanden"])
         beurt.bericht(
-            [verzoek.door] if verzoek.door != beurt.wie else [],
+            [verzoek.door] if verzoek.door and verzoek.door != beurt.wie else [],
             f"Antwoord op een verzoek bij casus {nummer} komt later",
             f"Casus {nummer}: het antwoord op het verzoek komt later, uiterlijk op {verzoek.uiterlijk:%d-%m-%Y}. "
             "Waarom staat bij het verzoek.",
@@ -163,7 +166,7 @@ class Beslissing(Handeling):
     rollen: ClassVar[tuple[str, ...]] = BEANTWOORDERS
     formulier: ClassVar[type[Formulier]] = BesluitFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Verzoek]) -> None:
         beurt.neem_over()
         beurt.ding.beslist_op, beurt.ding.beslist_door = beurt.nu, beurt.wie
 
@@ -177,12 +180,12 @@ class Inwilligen(Beslissing):
     overgang = "inwilligen"
     regels = (vernietigen_na_sluiten, er_is_verbeterd)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Verzoek]) -> None:
         super().effect(beurt)
         _doe_wat_is_gevraagd(beurt)
 
 
-def _doe_wat_is_gevraagd(beurt: Any) -> None:
+def _doe_wat_is_gevraagd(beurt: Beurt[Verzoek]) -> None:
     if beurt.ding.soort == Soort.INZAGE:
         beurt.document(DOSSIER, "verzoek om inzage")
         _leg_verstrekking_vast(beurt)
@@ -197,7 +200,7 @@ def _doe_wat_is_gevraagd(beurt: Any) -> None:
         )
 
 
-def _leg_verstrekking_vast(beurt: Any) -> None:
+def _leg_verstrekking_vast(beurt: Beurt[Verzoek]) -> None:
     """The family gets its own file: that too is an exchange, with what was left out of it."""
     weg = len(beurt.ding.weggelaten)
     verstrek(
@@ -213,6 +216,8 @@ def _leg_verstrekking_vast(beurt: Any) -> None:
 
 
 class DeelsFormulier(BesluitFormulier):
+    beurt: Beurt[Verzoek]
+
     weggelaten = Meerkeuze(
         [],
         label="Welke delen laat u weg?",

@@ -8,11 +8,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max, OuterRef, Subquery
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.keuzes import ACTIEF, Status
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import toestemming_voor
-from casuistiek.delen.handelingen.gasten import kandidaten, nodig_uit
+from casuistiek.delen.handelingen.gasten import gastlid, kandidaten, nodig_uit
 from casuistiek.delen.keuzes import Ontvanger, Verstreksoort
 from casuistiek.delen.models import Uitnodiging, Verstrekking
 from casuistiek.delen.regels import in_de_kring
@@ -32,7 +33,8 @@ from ..selectors import komende_tafels
 from ..stukken import stel_samen
 from .vergadering import TAFELROLLEN
 
-WERKT_BIJ = Subquery(
+EXPERT = (Rol.RET_EXPERT,)
+EXPERT_VAN = Subquery(
     Lidmaatschap.objects.filter(medewerker=OuterRef("user"), rol=Rol.RET_EXPERT)
     .order_by("-van", "pk")
     .values("organisatie")[:1]
@@ -44,6 +46,8 @@ NA_DE_TAFEL = timedelta(days=14)
 
 
 class AgenderenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     tafel = Uit(Tafel.objects.none(), namen=(), enige=True, label="Welke RET-tafel?")
     vraag = LangeTekst(
         label="Wat vraagt u aan de tafel?",
@@ -73,7 +77,7 @@ class Agenderen(Handeling):
     formulier = AgenderenFormulier
     regels = (staat_op_tafeltrede, staat_op_geen_agenda, er_komt_een_tafel)
 
-    def effect(self, beurt: Any) -> Bespreking:
+    def effect(self, beurt: Beurt[Casus]) -> Bespreking:
         # the case is locked, the table is not yet: somebody may call it off, or add a case, at this instant
         tafel = Tafel.objects.select_for_update().get(pk=beurt.met["tafel"].pk)
         if tafel.status not in KOMT:
@@ -105,18 +109,20 @@ class VanAgendaHalen(Handeling):
     overgang = "afvoeren"
     formulier = VanAgendaFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Bespreking]) -> None:
         beurt.ding.reden_afgevoerd = beurt.met["reden"]
         beurt.casus.op_agenda = False
 
 
 class UitnodigenFormulier(Formulier):
+    beurt: Beurt[Bespreking]
+
     expert = Mens(namen=("username", "last_name"), label="Welke expert?")
     tot = DatumVeld(label="Mag meekijken tot en met", verleden=False)
 
     def stel_in(self) -> None:
         veld: Any = self.fields["expert"]
-        veld.queryset = kandidaten((Rol.RET_EXPERT,))
+        veld.queryset = kandidaten(EXPERT)
         self.fields["tot"].initial = self.beurt.ding.tafel.dag + NA_DE_TAFEL
 
     def clean_tot(self) -> date:
@@ -143,11 +149,12 @@ class Uitnodigen(Handeling):
     regels = (toestemming_voor(Ontvanger.RET_EXPERTS),)
     invoerregels = (in_de_kring,)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Bespreking]) -> Any:
         met, doel = beurt.met, f"Advies aan de {beurt.ding.tafel}"[:300]
-        gast = nodig_uit(beurt, met["expert"], doel, met["tot"], (Rol.RET_EXPERT,))
+        gast = nodig_uit(beurt, met["expert"], doel, met["tot"], EXPERT)
         if beurt.ding.stukken:
-            _stukken_in_register(beurt, [gast])
+            lid = beurt.een_keer(gastlid, met["expert"], EXPERT)
+            _stukken_in_register(beurt, [(gast, lid.organisatie_id if lid else None)])
         return gast
 
 
@@ -163,7 +170,7 @@ class StukkenVerzenden(Handeling):
     casus_statussen = ACTIEF
     bevestiging = "De stukken worden vastgezet zoals de casus nu is. Experts krijgen bericht."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Bespreking]) -> None:
         bespreking = beurt.ding
         tafel = Tafel.objects.select_for_update().get(pk=bespreking.tafel_id)
         bespreking.tafel = tafel
@@ -174,8 +181,8 @@ class StukkenVerzenden(Handeling):
             tafel.stukken_verzenden()
             tafel.save(update_fields=["status"])
         geldig = beurt.casus.uitnodigingen.geldig(beurt.nu.date()).filter(rol=Rol.RET_EXPERT)
-        gasten = list(geldig.select_related("user").annotate(werkt_bij=WERKT_BIJ))
-        _stukken_in_register(beurt, gasten)
+        gasten = list(geldig.select_related("user").annotate(werkt_bij=EXPERT_VAN))
+        _stukken_in_register(beurt, [(gast, gast.werkt_bij) for gast in gasten])
         nummer = beurt.casus.nummer
         beurt.bericht(
             [gast.user for gast in gasten],
@@ -184,7 +191,9 @@ class StukkenVerzenden(Handeling):
         )
 
 
-def _stukken_in_register(beurt: Any, gasten: list[Uitnodiging]) -> None:
+def _stukken_in_register(
+    beurt: Beurt[Bespreking], gasten: list[tuple[Uitnodiging, int | None]]
+) -> None:
     """Who can read the papers as they were sent, each for as long as their invitation holds."""
     Verstrekking.objects.bulk_create(
         nieuwe_regel(
@@ -195,9 +204,9 @@ def _stukken_in_register(beurt: Any, gasten: list[Uitnodiging]) -> None:
             grondslag=gast.grondslag,
             velden=[kop for kop, _ in beurt.ding.stukken["delen"]],
             ontvanger=Ontvanger.RET_EXPERTS,
-            organisatie_id=gast.werkt_bij,
+            organisatie_id=werkt_bij,
             persoon=gast.user,
             tot=gast.tot,
         )
-        for gast in gasten
+        for gast, werkt_bij in gasten
     )

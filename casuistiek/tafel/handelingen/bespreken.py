@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE
 from casuistiek.casus.keuzes import ACTIEF, Meegenomen, Status
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -36,7 +35,7 @@ class Adviseren(Handeling):
     formulier = AdviserenFormulier
     regels = (stukken_zijn_verzonden,)
 
-    def effect(self, beurt: Any) -> Advies:
+    def effect(self, beurt: Beurt[Bespreking]) -> Advies:
         return Advies.objects.create(
             casus=beurt.casus,
             bespreking=beurt.ding,
@@ -72,7 +71,7 @@ class Besluiten(Handeling):
     regels = (stukken_zijn_verzonden, tafel_is_geweest)
     inzage_minstens = Inzage.VOL
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Bespreking]) -> None:
         beurt.neem_over()
         beurt.ding.besloten_op = beurt.nu
 
@@ -94,6 +93,6 @@ class AdviesOvernemen(Handeling):
     casus_statussen = (*ACTIEF, Status.AANGEHOUDEN)
     formulier = ReactieFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Bespreking]) -> None:
         beurt.ding.reactie, beurt.ding.reactie_omdat = beurt.met["mate"], beurt.met["omdat"]
         beurt.casus.op_agenda = False

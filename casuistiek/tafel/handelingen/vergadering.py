@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
@@ -44,6 +45,8 @@ class TijdVeld(Tekst):
 
 
 class PlannenFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     regio = Uit(
         Regio.objects.none(), namen=("naam", "code", "afkorting"), enige=True, label="Regio"
     )
@@ -70,7 +73,7 @@ class Plannen(Handeling):
     rollen = TAFELROLLEN
     formulier = PlannenFormulier
 
-    def effect(self, beurt: Any) -> Tafel:
+    def effect(self, beurt: LosseBeurt[None]) -> Tafel:
         met = beurt.met
         return Tafel.objects.create(
             regio=met["regio"],
@@ -78,7 +81,7 @@ class Plannen(Handeling):
             plaats=met["plaats"],
             voorzitter=beurt.wie if beurt.grond.rol == Rol.VOORZITTER else None,
             gemaakt_op=beurt.nu,
-            door=beurt.wie,
+            door=beurt.mens,
         )
 
 
@@ -96,6 +99,8 @@ class Annuleren(Handeling):
 
 
 class AanwezigheidFormulier(Formulier):
+    beurt: LosseBeurt[Tafel]
+
     aanwezigen = LangeTekst(
         label="Wie waren er?",
         max_length=5000,
@@ -132,7 +137,7 @@ class Aanwezigheid(Handeling):
     formulier = AanwezigheidFormulier
     regels = (tafel_is_geweest,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Tafel]) -> None:
         tafel = beurt.ding
         tafel.aanwezigen.all().delete()
         Aanwezige.objects.bulk_create(
@@ -164,5 +169,5 @@ class VerslagVaststellen(Handeling):
     regels = (tafel_is_geweest, aanwezigheid_is_bekend, alles_is_besproken)
     bevestiging = "Daarna verandert er niets meer aan deze RET-tafel."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Tafel]) -> None:
         beurt.ding.verslag, beurt.ding.voorzitter = beurt.met["verslag"], beurt.wie

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import RedenAanhouding
 from casuistiek.casus.keuzes import Status as Casusstatus
@@ -29,36 +28,38 @@ LOOPT = (
 
 
 @regel("klok_loopt_niet", "Deze termijn loopt nu niet.")
-def loopt(beurt: Any) -> bool:
+def loopt(beurt: Beurt[Klok]) -> bool:
     return bool(beurt.ding.status == Status.LOOPT)
 
 
 @regel("klok_staat_niet_stil", "Deze termijn staat nu niet stil.")
-def staat_stil(beurt: Any) -> bool:
+def staat_stil(beurt: Beurt[Klok]) -> bool:
     return bool(beurt.ding.status == Status.STIL)
 
 
 @regel("klok_al_verlopen", "Deze termijn is al verlopen. Dit kan alleen tot en met de laatste dag.")
-def nog_op_tijd(beurt: Any) -> bool:
+def nog_op_tijd(beurt: Beurt[Klok]) -> bool:
     return bool(beurt.ding.einde >= beurt.nu.date())
 
 
 @regel("klok_ligt_vast", "Deze dag ligt vast. Verlengen kan alleen bij een termijn van de regio.")
-def is_te_verlengen(beurt: Any) -> bool:
+def is_te_verlengen(beurt: Beurt[Klok]) -> bool:
     return beurt.ding.soort in MET_TERMIJN
 
 
 @regel("klok_al_verlengd", "Deze termijn is al een keer verlengd. Vaker kan niet.")
-def nog_niet_verlengd(beurt: Any) -> bool:
+def nog_niet_verlengd(beurt: Beurt[Klok]) -> bool:
     return not beurt.ding.verlengd_met
 
 
 @regel("klok_niet_pauzeerbaar", "Deze termijn kan niet stilstaan.")
-def kan_stilstaan(beurt: Any) -> bool:
+def kan_stilstaan(beurt: Beurt[Klok]) -> bool:
     return bool(beurt.ding.pauzeerbaar)
 
 
 class VerlengFormulier(Formulier):
+    beurt: Beurt[Klok]
+
     met = TermijnVeld(label="Hoeveel langer?")
     reden = LangeTekst(label="Waarom is meer tijd nodig?")
 
@@ -88,7 +89,7 @@ class Verlengen(Handeling):
     formulier = VerlengFormulier
     regels = (loopt, is_te_verlengen, nog_niet_verlengd, nog_op_tijd)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Klok]) -> None:
         klok = beurt.ding
         klok.verlengd_met, klok.verlengreden = beurt.met["met"], beurt.met["reden"]
         _stel_einde(beurt)
@@ -113,7 +114,7 @@ class Stilzetten(Handeling):
     formulier = StilzetFormulier
     regels = (loopt, kan_stilstaan, nog_op_tijd)
 
-    def effect(self, beurt: Any) -> Stilstand:
+    def effect(self, beurt: Beurt[Klok]) -> Stilstand:
         beurt.ding.status = Status.STIL
         met = beurt.met | {"reden": RedenAanhouding(beurt.met["reden"]).label}
         return Stilstand.objects.create(klok=beurt.ding, van=beurt.nu.date(), door=beurt.wie, **met)
@@ -133,7 +134,7 @@ class LatenLopen(Handeling):
     casus_statussen = LOOPT
     regels = (staat_stil,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Klok]) -> None:
         klok = beurt.ding
         klok.status = Status.LOOPT
         klok.stilstanden.filter(tot=None).update(tot=beurt.nu.date())
@@ -141,7 +142,7 @@ class LatenLopen(Handeling):
 
 
 @regel("klok_geen_machtiging", "Alleen een machtiging is zo af te doen.")
-def is_machtiging(beurt: Any) -> bool:
+def is_machtiging(beurt: Beurt[Klok]) -> bool:
     return bool(beurt.ding.soort == Soort.MACHTIGING)
 
 
@@ -164,12 +165,12 @@ class Afdoen(Handeling):
     formulier = AfdoenFormulier
     regels = (loopt, is_machtiging)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Klok]) -> None:
         beurt.neem_over()
         beurt.ding.status, beurt.ding.klaar_op = Status.VERVALLEN, beurt.nu
 
 
-def _stel_einde(beurt: Any) -> None:
+def _stel_einde(beurt: Beurt[Klok]) -> None:
     klok, vandaag = beurt.ding, beurt.nu.date()
     for _, pauzes in stilstanden([klok], vandaag):
         klok.stel_einde(pauzes, vandaag)

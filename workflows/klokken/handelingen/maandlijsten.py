@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld
@@ -16,17 +15,17 @@ from ..models import Maandlijst
 
 
 @regel("lijst_al_ontvangen", "Deze lijst is al ontvangen.")
-def nog_niet_ontvangen(beurt: Any) -> bool:
+def nog_niet_ontvangen(beurt: LosseBeurt[Maandlijst]) -> bool:
     return beurt.ding.ontvangen_op is None
 
 
 @regel("al_gemeld", "Dat deze lijst te laat is, is al gemeld.")
-def nog_niet_gemeld(beurt: Any) -> bool:
+def nog_niet_gemeld(beurt: LosseBeurt[Maandlijst]) -> bool:
     return beurt.ding.verstreken_op is None
 
 
 @regel("niet_verlopen", "Deze lijst is nog niet te laat.")
-def is_te_laat(beurt: Any) -> bool:
+def is_te_laat(beurt: LosseBeurt[Maandlijst]) -> bool:
     return bool(beurt.ding.einde < beurt.nu.date())
 
 
@@ -48,7 +47,7 @@ class LijstOntvangen(Handeling):
     formulier = OntvangenFormulier
     regels = (nog_niet_ontvangen,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Maandlijst]) -> None:
         beurt.neem_over()
 
 
@@ -61,7 +60,7 @@ class LijstTeLaat(Handeling):
     op = Maandlijst
     regels = (nog_niet_ontvangen, nog_niet_gemeld, is_te_laat)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Maandlijst]) -> None:
         lijst = beurt.ding
         lijst.verstreken_op = beurt.nu
         aan = {lid.medewerker_id: lid.medewerker for lid in leden(lijst, REGIE)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Handeling, registreer
 from casuistiek.fundament.organisaties.models import Medewerker
@@ -16,29 +16,29 @@ from ..models import Klok, Soort, Status
 
 
 @regel("al_gemeld", "Dat deze termijn is verlopen, is al gemeld.")
-def nog_niet_gemeld(beurt: Any) -> bool:
+def nog_niet_gemeld(beurt: Beurt[Klok]) -> bool:
     return beurt.ding.verstreken_op is None
 
 
 @regel("niet_verlopen", "Deze termijn is nog niet verlopen.")
-def is_verlopen(beurt: Any) -> bool:
+def is_verlopen(beurt: Beurt[Klok]) -> bool:
     klok = beurt.ding
     return bool(klok.status == Status.LOOPT and klok.is_voorbij(beurt.nu.date()))
 
 
 @regel("al_gewaarschuwd", "Voor het einde van deze termijn is al gewaarschuwd.")
-def nog_niet_gewaarschuwd(beurt: Any) -> bool:
+def nog_niet_gewaarschuwd(beurt: Beurt[Klok]) -> bool:
     return beurt.ding.gewaarschuwd_op is None
 
 
 @regel("nog_niet_waarschuwen", "Deze termijn loopt nu niet bijna af.")
-def loopt_bijna_af(beurt: Any) -> bool:
+def loopt_bijna_af(beurt: Beurt[Klok]) -> bool:
     klok, vandaag = beurt.ding, beurt.nu.date()
     loopt = klok.status == Status.LOOPT and not klok.is_voorbij(vandaag)
     return bool(loopt and klok.waarschuw_op <= vandaag)
 
 
-def _regie(beurt: Any) -> list[Medewerker]:
+def _regie(beurt: Beurt[Klok]) -> list[Medewerker]:
     """The casusregisseur, and the procesregisseur or, before there is one, all of the region."""
     casus = beurt.casus
     beurt.is_er |= getattr(casus, "zijn_er", set())  # a sweep has looked that up for many at once
@@ -47,7 +47,7 @@ def _regie(beurt: Any) -> list[Medewerker]:
     return [casus.casusregisseur, *(lid.medewerker for lid in leden(casus, REGIE))]
 
 
-def _waarschuwing(klok: Klok, casus: Any) -> tuple[str, str]:
+def _waarschuwing(klok: Klok, casus: Casus) -> tuple[str, str]:
     """Subject and sentence. An age is never named: with its day that is a date of birth."""
     onderwerp = f"Termijn bijna verlopen bij casus {casus.nummer}"
     if klok.soort == Soort.LEEFTIJD:
@@ -60,7 +60,7 @@ def _waarschuwing(klok: Klok, casus: Any) -> tuple[str, str]:
     return onderwerp, zin
 
 
-def _melding(klok: Klok, casus: Any) -> tuple[str, str]:
+def _melding(klok: Klok, casus: Casus) -> tuple[str, str]:
     """As `_waarschuwing`, when the end has passed."""
     if klok.soort == Soort.LEEFTIJD:
         zin = (
@@ -81,7 +81,7 @@ class Waarschuwen(Handeling):
     op = Klok
     regels = (nog_niet_gewaarschuwd, loopt_bijna_af)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Klok]) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.gewaarschuwd_op = beurt.nu
         beurt.bericht(_regie(beurt), *_waarschuwing(klok, casus))
@@ -99,7 +99,7 @@ class Verstrijken(Handeling):
     op = Klok
     regels = (nog_niet_gemeld, is_verlopen)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Klok]) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.verstreken_op = beurt.nu
         aan = _regie(beurt)

@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 
 from casuistiek.afspraken.selectors import redenen_voor_opschalen
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
@@ -26,7 +27,7 @@ from ..regels import gevraagd
 from ..selectors import open_bezoek, terug, volgende, vorige
 
 
-def _huidige(beurt: Any) -> Trede | None:
+def _huidige(beurt: Beurt[Casus]) -> Trede | None:
     bezoek = open_bezoek(beurt.casus)
     return bezoek.trede if bezoek else None
 
@@ -35,20 +36,20 @@ def _hoger(trede: Trede) -> Any:
     return trede.ladder.tredes.filter(nummer__gt=trede.nummer)
 
 
-def _directe_tredes(beurt: Any) -> list[str]:
+def _directe_tredes(beurt: Beurt[Casus]) -> list[str]:
     """Codes of tredes to which a term that ran out calls the case directly (West-Friesland: 6 weeks)."""
     verlopen = beurt.casus.klokken.filter(status="loopt", einde__lt=beurt.nu.date())
     return [code for code in verlopen.values_list("naar", flat=True) if code]
 
 
 @regel("hoogste_trede", "Dit is de hoogste trede van de ladder. Hoger opschalen kan niet.")
-def er_is_een_hogere(beurt: Any) -> bool:
+def er_is_een_hogere(beurt: Beurt[Casus]) -> bool:
     trede = _huidige(beurt)
     return trede is not None and volgende(trede) is not None
 
 
 @regel("laagste_trede", "Dit is de laagste trede van de ladder. Verder afschalen kan niet.")
-def er_is_een_lagere(beurt: Any) -> bool:
+def er_is_een_lagere(beurt: Beurt[Casus]) -> bool:
     trede = _huidige(beurt)
     return trede is not None and vorige(trede) is not None
 
@@ -56,13 +57,13 @@ def er_is_een_lagere(beurt: Any) -> bool:
 @regel(
     "uitgang", "Wat de ladder van de regio vraagt voordat een casus deze trede naar boven verlaat."
 )
-def trede_mag_worden_verlaten(beurt: Any) -> list[Reden]:
+def trede_mag_worden_verlaten(beurt: Beurt[Casus]) -> list[Reden]:
     trede = _huidige(beurt)
     return gevraagd(trede.uitgang, CasusFeiten(beurt.casus, beurt.nu.date())) if trede else []
 
 
 @regel("ingang", "Wat de ladder van de regio vraagt van een casus die op de gekozen trede komt.")
-def trede_mag_worden_betreden(beurt: Any) -> list[Reden]:
+def trede_mag_worden_betreden(beurt: Beurt[Casus]) -> list[Reden]:
     naar = beurt.met["naar"]
     return gevraagd(naar.ingang, CasusFeiten(beurt.casus, beurt.nu.date(), naar.soort))
 
@@ -75,6 +76,8 @@ def _wat_speelt(casus: Casus) -> str:
 
 
 class OpschalenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     naar = Uit(
         Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?", required=False
     )
@@ -101,7 +104,9 @@ class OpschalenFormulier(Formulier):
         return self.cleaned_data["naar"] or self.volgende
 
 
-def _verplaats(beurt: Any, naar: Trede, reden: str, toelichting: str, afgesproken: str = "") -> Any:
+def _verplaats(
+    beurt: Beurt[Casus], naar: Trede, reden: str, toelichting: str, afgesproken: str = ""
+) -> Any:
     bezoeken.verlaat(beurt, reden, toelichting)
     return bezoeken.betreed(beurt, naar, reden, toelichting, afgesproken)
 
@@ -119,11 +124,13 @@ class Opschalen(Handeling):
     regels = (er_is_een_hogere, vannacht_is_bekend, trede_mag_worden_verlaten)
     invoerregels = (trede_mag_worden_betreden,)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Casus]) -> Any:
         return _verplaats(beurt, **beurt.met)
 
 
 class AfschalenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     naar = Uit(
         Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?", required=False
     )
@@ -161,11 +168,13 @@ class Afschalen(Handeling):
     formulier = AfschalenFormulier
     regels = (er_is_een_lagere, vannacht_is_bekend)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Casus]) -> Any:
         return _verplaats(beurt, **beurt.met)
 
 
 class OverslaanFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     naar = Uit(Trede.objects.none(), namen=("code", "naam"), label="Naar welke trede?")
     toelichting = LangeTekst(label="Waarom worden treden overgeslagen?")
 
@@ -188,7 +197,7 @@ class Overslaan(Handeling):
     regels = (er_is_een_hogere, vannacht_is_bekend)
     invoerregels = (trede_mag_worden_betreden,)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Casus]) -> Any:
         return _verplaats(
             beurt, beurt.met["naar"], RedenVanzelf.OVERGESLAGEN, beurt.met["toelichting"]
         )
@@ -210,7 +219,7 @@ class BezwaarMaken(Handeling):
     statussen = (Status.IN_BEHANDELING,)
     formulier = BezwaarFormulier
 
-    def effect(self, beurt: Any) -> Bezwaar:
+    def effect(self, beurt: Beurt[Casus]) -> Bezwaar:
         casus = beurt.casus
         beurt.bericht(
             [lid.medewerker for lid in leden(casus, (Rol.VOORZITTER,))],
@@ -227,7 +236,7 @@ class BezwaarMaken(Handeling):
 
 
 @regel("al_beslist", "Over dit bezwaar is al beslist.")
-def nog_niet_beslist(beurt: Any) -> bool:
+def nog_niet_beslist(beurt: Beurt[Bezwaar]) -> bool:
     return beurt.ding.beslist_op is None
 
 
@@ -252,7 +261,7 @@ class BezwaarBeslissen(Handeling):
     formulier = BezwaarBeslissenFormulier
     regels = (nog_niet_beslist,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Bezwaar]) -> None:
         bezwaar = beurt.ding
         bezwaar.gegrond, bezwaar.besluit = beurt.met["gegrond"], beurt.met["besluit"]
         bezwaar.beslist_op = beurt.nu

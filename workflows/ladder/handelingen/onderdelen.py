@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.text import slugify
 
-from casuistiek.fundament.handelingen.beurt import geheel_van
+from casuistiek.fundament.handelingen.beurt import LosseBeurt, geheel_van
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst, Uit
 
@@ -57,7 +57,7 @@ def vraag_code(formulier: Onderdeelformulier, model: Any) -> str:
     return code
 
 
-def _is_gewijzigd(beurt: Any) -> None:
+def _is_gewijzigd(beurt: LosseBeurt[Ladder | Norm | Trede | Zijroute]) -> None:
     """Somebody changed the concept; the poort saves the version itself when that is the thing of the turn."""
     ladder = geheel_van(beurt.ding)
     ladder.gewijzigd_door = beurt.wie
@@ -78,7 +78,7 @@ class Toevoegen(InConcept):
 
     maakt: ClassVar[type[VanLadder]]
 
-    def effect(self, beurt: Any) -> VanLadder:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> VanLadder:
         _is_gewijzigd(beurt)
         deel = self.maakt(ladder=beurt.ding, **beurt.met)
         deel.save()
@@ -177,7 +177,7 @@ class TredeToevoegen(InConcept):
     maakt = Trede
     formulier = TredeToevoegenFormulier
 
-    def effect(self, beurt: Any) -> Trede:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> Trede:
         ladder, met = beurt.ding, beurt.met
         volgorde = list(ladder.tredes.order_by("nummer"))
         plaats = min(met["plaats"] or len(volgorde) + 1, len(volgorde) + 1)
@@ -205,12 +205,14 @@ class TredeWijzigen(AanOnderdeel):
     op = Trede
     formulier = TredeFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Trede]) -> None:
         _neem_over(beurt.ding, beurt.met)
         _is_gewijzigd(beurt)
 
 
 class VerplaatsenFormulier(Formulier):
+    beurt: LosseBeurt[Trede]
+
     plaats = PlaatsVeld(help_text="1 is de laagste trede.")
 
     def stel_in(self) -> None:
@@ -226,7 +228,7 @@ class TredeVerplaatsen(AanOnderdeel):
     op = Trede
     formulier = VerplaatsenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Trede]) -> None:
         trede, ladder = beurt.ding, beurt.ding.ladder
         volgorde = [een for een in ladder.tredes.order_by("nummer") if een.pk != trede.pk]
         volgorde.insert(beurt.met["plaats"] - 1, trede)
@@ -243,7 +245,7 @@ class TredeVerwijderen(AanOnderdeel):
     op = Trede
     bevestiging = "Wat bij deze trede is ingevuld, verdwijnt uit het concept."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Trede]) -> None:
         ladder = beurt.ding.ladder
         beurt.ding.delete()
         hernummer(ladder, list(ladder.tredes.order_by("nummer")))
@@ -301,7 +303,7 @@ class NormToevoegen(Toevoegen):
 class Overnemen(AanOnderdeel):
     """Abstract: the input comes in the place of what stood there."""
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Norm | Zijroute]) -> None:
         beurt.neem_over()
         _is_gewijzigd(beurt)
 
@@ -309,7 +311,7 @@ class Overnemen(AanOnderdeel):
 class Verwijderen(AanOnderdeel):
     """Abstract: the part goes."""
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Norm | Zijroute]) -> None:
         _is_gewijzigd(beurt)
         beurt.ding.delete()
 

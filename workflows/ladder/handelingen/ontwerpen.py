@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import F, Max, Q
 
-from casuistiek.fundament.handelingen.beurt import geheel_van
+from casuistiek.fundament.handelingen.beurt import LosseBeurt, geheel_van
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
@@ -72,6 +72,8 @@ class Ladderformulier(Formulier):
 
 
 class OntwerpenFormulier(Formulier):
+    beurt: LosseBeurt[None]
+
     regio = Uit(
         Regio.objects.none(), namen=("naam", "code", "afkorting"), enige=True, label="Regio"
     )
@@ -98,7 +100,7 @@ class Ontwerpen(Handeling):
     formulier = OntwerpenFormulier
     invoerregels = (nog_geen_concept,)
 
-    def effect(self, beurt: Any) -> Ladder:
+    def effect(self, beurt: LosseBeurt[None]) -> Ladder:
         regio = beurt.met["regio"]
         laatste = regio.ladders.aggregate(nummer=Max("nummer"))["nummer"] or 0
         ladder = Ladder(
@@ -117,6 +119,8 @@ class Ontwerpen(Handeling):
 
 
 class GegevensFormulier(Ladderformulier):
+    beurt: LosseBeurt[Ladder]
+
     naam = Tekst(label="Naam van de ladder", max_length=150)
     bron = Tekst(
         label="Bron",
@@ -145,12 +149,14 @@ class GegevensWijzigen(Handeling):
     statussen = CONCEPT
     formulier = GegevensFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> None:
         beurt.neem_over()
         beurt.ding.gewijzigd_door = beurt.wie
 
 
 class InlezenFormulier(Formulier):
+    beurt: LosseBeurt[Ladder]
+
     bestand = TekstbestandVeld(
         label="Regiobestand",
         help_text="Kies een YAML-bestand van hoogstens 1 MB, of plak de inhoud. De nieuwste versie daarin "
@@ -193,7 +199,7 @@ class Inlezen(Handeling):
     statussen = CONCEPT
     formulier = InlezenFormulier
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> None:
         ladder, bestand = beurt.ding, beurt.met["bestand"]
         ladder.gewijzigd_door = beurt.wie
         lees_inhoud(nieuwste(bestand)).schrijf(ladder)
@@ -215,7 +221,7 @@ class Weggooien(Handeling):
     statussen = CONCEPT
     bevestiging = "Alles wat in dit concept staat, verdwijnt. Wilt u het bewaren? Download dan eerst het bestand."
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> None:
         beurt.ding.delete()
 
 
@@ -254,7 +260,7 @@ class Vaststellen(Handeling):
         "Tot die dag kunt u de versie nog terugtrekken."
     )
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> None:
         ladder, vanaf = beurt.ding, beurt.met["vanaf"]
         eerder = ladder.regio.ladders.filter(status=Ladderstatus.VASTGESTELD)
         eerder.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=vanaf)).update(
@@ -278,7 +284,7 @@ class Terugtrekken(Handeling):
     overgang = "terug_naar_concept"
     regels = (nog_niet_begonnen, nog_geen_concept)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: LosseBeurt[Ladder]) -> None:
         ladder = beurt.ding
         if vorige := vorige_versie(ladder):
             vorige.geldig_tot = None

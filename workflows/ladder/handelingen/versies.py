@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
@@ -17,18 +18,20 @@ from casuistiek.fundament.handelingen.velden import LangeTekst, Uit
 from .. import bezoeken
 from ..keuzes import RedenVanzelf
 from ..models import Ladderkeuze, Trede
-from ..selectors import nieuwere_versie, open_bezoek, tredes
+from ..selectors import nieuwere_versie, open_bezoek, tredes, volgt_de_nieuwste
 
 LOPEND = (Status.AANGEMELD, Status.IN_BEHANDELING, Status.HULP_GESTART)
 """A case that waits (aanvulling, aangehouden) changes when it goes on."""
 
 
 @regel("geen_andere_versie", "Deze casus volgt al de versie van de ladder die nu geldt.")
-def er_is_een_andere(beurt: Any) -> bool:
+def er_is_een_andere(beurt: Beurt[Casus]) -> bool:
     return nieuwere_versie(beurt.casus) is not None
 
 
 class WisselenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     naar = Uit(
         Trede.objects.none(),
         namen=("code", "naam"),
@@ -72,10 +75,10 @@ class VersieWisselen(Handeling):
     formulier = WisselenFormulier
     regels = (er_is_een_andere, vannacht_is_bekend)
 
-    def effect(self, beurt: Any) -> Any:
+    def effect(self, beurt: Beurt[Casus]) -> Any:
         casus, toelichting = beurt.casus, beurt.met["toelichting"]
         ladder: Any = nieuwere_versie(casus)
-        casus._nieuwere_versie = None
+        volgt_de_nieuwste(casus)
         keuze = Ladderkeuze.objects.create(
             casus=casus, ladder=ladder, vanaf=beurt.nu, toelichting=toelichting, door=beurt.wie
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import ACTIEF
 from casuistiek.casus.models import Casus
@@ -19,11 +20,13 @@ from ..selectors import vrije_zijroutes
     "geen_zijroute",
     "De ladder van deze casus heeft geen zijroute, of de casus volgt ze allemaal al.",
 )
-def er_is_een_zijroute(beurt: Any) -> bool:
+def er_is_een_zijroute(beurt: Beurt[Casus]) -> bool:
     return bool(vrije_zijroutes(beurt.casus).exists())
 
 
 class StartenFormulier(Formulier):
+    beurt: Beurt[Casus]
+
     zijroute = Uit(Zijroute.objects.none(), namen=("code", "naam"), enige=True, label="Zijroute")
     reden = LangeTekst(label="Waarom?")
 
@@ -45,14 +48,14 @@ class ZijrouteStarten(Handeling):
     formulier = StartenFormulier
     regels = (er_is_een_zijroute,)
 
-    def effect(self, beurt: Any) -> Zijspoor:
+    def effect(self, beurt: Beurt[Casus]) -> Zijspoor:
         return Zijspoor.objects.create(
-            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.mens, **beurt.met
         )
 
 
 @regel("al_afgerond", "Deze zijroute is al afgerond.")
-def loopt_nog(beurt: Any) -> bool:
+def loopt_nog(beurt: Beurt[Zijspoor]) -> bool:
     return beurt.ding.afgerond_op is None
 
 
@@ -71,6 +74,6 @@ class ZijrouteAfronden(Handeling):
     formulier = AfrondenFormulier
     regels = (loopt_nog,)
 
-    def effect(self, beurt: Any) -> None:
+    def effect(self, beurt: Beurt[Zijspoor]) -> None:
         beurt.neem_over()
         beurt.ding.afgerond_op = beurt.nu

@@ -1,0 +1,35 @@
+"""What was read about something is not read again: asked by a rule, then by a form and by the effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Geheugen:
+    """Mixin: this very object remembers the answers to questions about it (a function and its arguments)."""
+
+    @cached_property
+    def _antwoorden(self) -> dict[tuple[Any, ...], Any]:
+        return {}
+
+    def een_keer(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer to `vraag`, read the first time only."""
+        if not self.weet(vraag, *args, **kwargs):
+            self.onthoud(vraag(*args, **kwargs), vraag, *args, **kwargs)
+        antwoord: T = self._antwoorden[vraag, args, *sorted(kwargs.items())]
+        return antwoord
+
+    def onthoud(
+        self, antwoord: T, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """From now on this is the answer to `vraag`."""
+        self._antwoorden[vraag, args, *sorted(kwargs.items())] = antwoord
+
+    def weet(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Was this read already?"""
+        return (vraag, args, *sorted(kwargs.items())) in self._antwoorden
