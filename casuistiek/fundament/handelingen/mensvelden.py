@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
@@ -16,19 +17,26 @@ from .velden import Tekst, Uit, UitMeer
 class _MetRollen(ModelChoiceIterator):
     """The people, with their roles of today in one more question for all of them."""
 
-    def __init__(self, field: Any) -> None:
-        super().__init__(field)
-        leden = Lidmaatschap.objects.actief().select_related("organisatie").order_by("pk")
-        self.queryset = self.queryset.prefetch_related(
-            Prefetch("lidmaatschappen", leden, to_attr="nu_lid")
-        )
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        """Femke El Amrani: Contactpersoon gemeente, Gemeente Koggenland."""
+        mensen = list(self.queryset.all())
+        rollen = _rollen_van(mensen)
+        if self.field.empty_label is not None:
+            yield "", str(self.field.empty_label)
+        for mens in mensen:
+            waarde, naam = self.choice(mens)
+            als = "; ".join(dict.fromkeys(rollen.get(mens.pk, ())))
+            yield waarde, f"{naam}: {als}" if als else naam
 
 
-def _wie(medewerker: Medewerker) -> str:
-    """Femke El Amrani: Contactpersoon gemeente, Gemeente Koggenland."""
-    leden: list[Lidmaatschap] = vars(medewerker).get("nu_lid", [])
-    als = "; ".join(dict.fromkeys(f"{lid.get_rol_display()}, {lid.organisatie}" for lid in leden))
-    return f"{medewerker}: {als}" if als else str(medewerker)
+def _rollen_van(mensen: list[Medewerker]) -> dict[int, list[str]]:
+    """What these people are today, and where; by their id."""
+    rollen: dict[int, list[str]] = {}
+    leden = Lidmaatschap.objects.actief().filter(medewerker__in=mensen)
+    for lid in leden.select_related("organisatie").order_by("pk"):
+        als = f"{lid.get_rol_display()}, {lid.organisatie}"
+        rollen.setdefault(lid.medewerker_id, []).append(als)
+    return rollen
 
 
 class Mens(Uit):
@@ -39,9 +47,6 @@ class Mens(Uit):
     def __init__(self, *, namen: tuple[str, ...] = ("username",), **kwargs: Any) -> None:
         super().__init__(Medewerker.objects.none(), namen=namen, **kwargs)
 
-    def label_from_instance(self, obj: Medewerker) -> str:
-        return _wie(obj)
-
 
 class Mensen(UitMeer):
     """Any number of people."""
@@ -50,9 +55,6 @@ class Mensen(UitMeer):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Medewerker.objects.none(), **kwargs)
-
-    def label_from_instance(self, obj: Medewerker) -> str:
-        return _wie(obj)
 
 
 class MensOpAdres(Tekst):

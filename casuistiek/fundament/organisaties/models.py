@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
+from casuistiek.fundament.geheugen import Geheugen
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
@@ -295,7 +296,7 @@ class LidmaatschapQuerySet(models.QuerySet):
         return self.filter(Exists(zelfde_werk))
 
 
-class Lidmaatschap(models.Model):
+class Lidmaatschap(Geheugen, models.Model):
     """Somebody has a role at an organisation, for a time, in one region (empty: in all its regions).
 
     `mandaat` is the limit of a budgethouder in euro; empty means that no limit was laid down, so nothing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,13 +35,15 @@ class Vervanging:
 class Door:
     """The one who acts or looks. Without a medewerker it is the clock.
 
-    `vanaf`: the channel and the address it comes from, for the log ("pagina 10.0.0.1").
+    `vanaf`: the channel and the address it comes from, for the log ("pagina 10.0.0.1"). `geen_gast`: ids of the
+    lidmaatschappen of which was read that no invitation goes with them today.
     """
 
     medewerker: Medewerker | None
     lidmaatschappen: tuple[Lidmaatschap, ...] = ()
     vervangt: tuple[Vervanging, ...] = ()
     vanaf: str = ""
+    geen_gast: frozenset[int] = frozenset()
 
     @classmethod
     def van(cls, medewerker: Medewerker, *, via: int | None = None, vanaf: str = "") -> Door:
@@ -55,17 +56,20 @@ class Door:
             return cls(medewerker, vanaf=vanaf)
         gevonden = _leden_van(medewerker)
         eigen = tuple(
-            lid for lid in gevonden if lid.medewerker_id == medewerker.pk and _open_langs(lid, via)
+            een.lid
+            for een in gevonden
+            if een.lid.medewerker_id == medewerker.pk and een.is_open_langs(via)
         )
         for lid in eigen:
             lid.medewerker = medewerker
         zelfde = {(lid.organisatie_id, lid.rol): lid for lid in reversed(eigen)}
         vervangt = (
             Vervanging(zelfde[lid.organisatie_id, lid.rol], lid)
-            for lid in gevonden
+            for lid in (een.lid for een in gevonden)
             if lid.medewerker_id != medewerker.pk and (lid.organisatie_id, lid.rol) in zelfde
         )
-        return cls(medewerker, eigen, tuple(vervangt), vanaf)
+        geen_gast = frozenset(een.lid.pk for een in gevonden if not een.is_gast)
+        return cls(medewerker, eigen, tuple(vervangt), vanaf, geen_gast)
 
     @property
     def is_klok(self) -> bool:
@@ -124,18 +128,27 @@ class Onbekende:
         return "Onbekend"
 
 
-def _open_langs(lid: Lidmaatschap, via: int | None) -> bool:
-    """Whether a session that began this way carries this lidmaatschap: so the sign-in of one organisation never
-    opens the door of another, and an organisation may ask for its own."""
-    if via == OVERAL:
-        return True
-    if via is not None:
-        return lid.organisatie_id == via
-    return not vars(lid)["dienst_verplicht"]
+@dataclass(frozen=True)
+class _Gelezen:
+    """A lidmaatschap, and what was read with it: does an invitation go with it, must one sign in by the service of
+    its organisation."""
+
+    lid: Lidmaatschap
+    is_gast: bool
+    dienst_verplicht: bool | None
+
+    def is_open_langs(self, via: int | None) -> bool:
+        """Whether a session that began this way carries this lidmaatschap: so the sign-in of one organisation never
+        opens the door of another, and an organisation may ask for its own."""
+        if via == OVERAL:
+            return True
+        if via is not None:
+            return self.lid.organisatie_id == via
+        return not self.dienst_verplicht
 
 
-def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
-    """Of this person and of those they stand in for; with the regions of each, in one question."""
+def _leden_van(medewerker: Medewerker) -> list[_Gelezen]:
+    """Of this person and of those they stand in for; each knows its regions, in one question."""
     zelf = Medewerker.objects.filter(pk=medewerker.pk).order_by().values("pk")
     afwezig = Afwezigheid.objects.geldig().filter(vervanger=medewerker).order_by()
     uitgenodigd = uitnodigingen().filter(user=OuterRef("medewerker"), rol=OuterRef("rol"))
@@ -150,7 +163,14 @@ def _leden_van(medewerker: Medewerker) -> list[Lidmaatschap]:
         )
         .order_by("pk", "een_regio")
     )
-    return een_per_lid(rijen)
+    leden: dict[int, _Gelezen] = {}
+    regios: dict[int, list[int]] = {}
+    for rij in rijen:  # one for each region of the organisation
+        leden.setdefault(rij.pk, _Gelezen(rij, rij.is_gast, rij.dienst_verplicht))
+        regios.setdefault(rij.pk, []).extend([rij.een_regio] if rij.een_regio else [])
+    for pk, een in leden.items():
+        een.lid.onthoud(tuple(regios[pk]), _regios_van, een.lid.organisatie)
+    return list(leden.values())
 
 
 def uitnodigingen() -> Any:
@@ -159,25 +179,17 @@ def uitnodigingen() -> Any:
     return rijen.geldig(vandaag())
 
 
-def een_per_lid(rijen: Iterable[Lidmaatschap]) -> list[Lidmaatschap]:
-    """Rows that say the same lidmaatschap once for each region of its organisation (`een_regio`), as one."""
-    leden: dict[int, Lidmaatschap] = {}
-    for rij in rijen:
-        lid = leden.setdefault(rij.pk, rij)
-        vars(lid).setdefault("regios_van_organisatie", []).append(vars(rij)["een_regio"])
-    return list(leden.values())
-
-
 def regios_van(lid: Lidmaatschap) -> tuple[int, ...]:
     """Ids of the regions in which a lidmaatschap holds: its own, else all of the organisation."""
     if lid.regio_id:
         return (lid.regio_id,)
     if lid.organisatie.gemeente:
         return (lid.organisatie.gemeente.regio_id,)
-    gelezen: list[int | None] | None = vars(lid).get("regios_van_organisatie")
-    if gelezen is None:
-        return tuple(regio.pk for regio in lid.organisatie.regios.all())
-    return tuple(pk for pk in gelezen if pk is not None)
+    return lid.een_keer(_regios_van, lid.organisatie)
+
+
+def _regios_van(organisatie: Organisatie) -> tuple[int, ...]:
+    return tuple(regio.pk for regio in organisatie.regios.all())
 
 
 KLOK = Door(None, vanaf="systeem")

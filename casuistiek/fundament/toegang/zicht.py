@@ -91,7 +91,7 @@ def lijnen(door: Door) -> Iterator[Lijn]:
     """
     for lid in door.lidmaatschappen:
         for regel in REGELS_VAN[lid.rol]:
-            if vars(lid).get("is_gast", True) or not regel.alleen_lezen:
+            if not (regel.alleen_lezen and lid.pk in door.geen_gast):
                 yield Lijn(regel, lid, lid)
     for vervanging in door.vervangt:
         for regel in REGELS_VAN[vervanging.voor.rol]:
