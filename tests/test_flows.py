@@ -160,7 +160,7 @@ def test_intrekken_haalt_bij_iedereen_de_taken_weg(cast):
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
     assert beurten(casus) == set()
     assert not Proces.objects.filter(casus=casus, finished__isnull=True).exists()
-    assert taken(cast.noord[Rol.BUDGETHOUDER]).taken == []
+    assert taken(cast.noord[Rol.BUDGETHOUDER]).rijen == []
 
 
 def test_een_geweigerde_handeling_laat_de_beurt_waar_die_was(cast):
@@ -216,11 +216,11 @@ def test_de_tafel_geeft_ieder_op_zijn_beurt_een_taak(cast):
         expert = cast.noord[Rol.RET_EXPERT]
         wie = {"expert": expert.medewerker.pk, "tot": vandaag()}
         doe(regie, "tafel.uitnodigen", punt, **wie)
-        assert [taak.kring for taak in taken(expert).taken] == ["expert"]
+        assert [taak.kring for taak in taken(expert).rijen] == ["expert"]
         doe(regie, "tafel.stukken_verzenden", punt)
         assert beurten(casus) == {"procesregie", "voorzitter", "expert"}
         doe(expert, "tafel.adviseren", punt, tekst="Wij hebben een plek.")
-        assert taken(expert).taken == []
+        assert taken(expert).rijen == []
         doe(vz, "tafel.besluiten", punt, besluit="Maatwerk.", vervolg="maatwerk")
         assert beurten(casus) == {"procesregie", "casusregie"}
         doe(jb, "tafel.advies_overnemen", punt, mate="overgenomen", omdat="Het past.")

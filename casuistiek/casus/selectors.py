@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -16,8 +16,6 @@ from casuistiek.fundament.toegang.zicht import Gevonden, Grond, gevonden, zichtb
 from .keuzes import RedenAanhouding, Status
 from .models import Aanhouding, Casus
 from .rules import BEKEND
-
-BLADZIJDE = 25
 
 
 def casussen(door: Door) -> QuerySet[Casus]:
@@ -47,7 +45,7 @@ def wachttekst(reden: str | None) -> str:
 def zoek(
     door: Door, tekst: str = "", *, open_: bool | None = None, status: str = ""
 ) -> QuerySet[Casus]:
-    """Cases by number, or by initials where these may be seen; the nearest term first."""
+    """Cases by number, or by initials where these may be seen."""
     rijen = casussen(door)
     if tekst:
         vol = zichtbaar(Casus.objects.filter(initialen__istartswith=tekst), door, Inzage.VOL)
@@ -56,18 +54,7 @@ def zoek(
         rijen = rijen.filter(status=status)
     if open_ is not None:
         rijen = rijen.filter(open=open_)
-    return rijen.order_by(F("eerste_termijn").asc(nulls_last=True), "pk")
-
-
-def na(queryset: QuerySet[Casus], termijn: date | None, pk: int) -> QuerySet[Casus]:
-    """Keyset paging: what comes after the row with this term and id."""
-    if termijn is None:
-        return queryset.filter(eerste_termijn__isnull=True, pk__gt=pk)
-    return queryset.filter(
-        Q(eerste_termijn__gt=termijn)
-        | Q(eerste_termijn=termijn, pk__gt=pk)
-        | Q(eerste_termijn__isnull=True)
-    )
+    return rijen
 
 
 def casus_met(nummer: str) -> Casus | None:

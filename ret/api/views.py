@@ -17,6 +17,7 @@ from casuistiek.casus.selectors import (
     vannacht,
 )
 from casuistiek.delen.verstrekken import uitgevoerd
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import NietGevonden
 from casuistiek.fundament.handelingen.register import handeling
@@ -58,9 +59,9 @@ def lijst(request: Any) -> JsonResponse:
     na = request.GET.get("na", "0")
     if not (na.isascii() and na.isdigit() and len(na) < 19):
         raise OnleesbareVraag("“na” moet een getal zijn.")
-    rijen = list(casussen(request.door).filter(pk__gt=int(na)).order_by("pk")[: PER_KEER + 1])
-    volgende = rijen[PER_KEER - 1].pk if len(rijen) > PER_KEER else None
-    return JsonResponse({"casussen": [_kort(r) for r in rijen[:PER_KEER]], "volgende": volgende})
+    blad = blader(casussen(request.door), na, "pk", aantal=PER_KEER)
+    volgende = int(blad.volgende) if blad.volgende else None
+    return JsonResponse({"casussen": [_kort(rij) for rij in blad.rijen], "volgende": volgende})
 
 
 @api("GET")

@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.mensen.bereik import leden
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
-from .verzoek import Verzoek, blader, met_inlog, met_zoeken
+from .verzoek import Verzoek, met_inlog, met_zoeken
 
 
 @met_inlog

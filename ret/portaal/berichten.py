@@ -11,10 +11,11 @@ from casuistiek.fundament.berichten import mails
 from casuistiek.fundament.berichten.afschermen import scherm_af
 from casuistiek.fundament.berichten.kring import berichten_van
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
-from .verzoek import Verzoek, blader, met_inlog
+from .verzoek import Verzoek, met_inlog
 
 
 @met_inlog

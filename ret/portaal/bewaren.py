@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.gegevens import meervoud
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
@@ -17,7 +18,7 @@ from casuistiek.rechten.dossier import onderdelen
 from casuistiek.rechten.models import Bewaartermijn
 from casuistiek.rechten.selectors import BEWAARDERS, verklaringen_van_vernietiging, wachtend
 
-from .verzoek import Verzoek, blader, met_inlog
+from .verzoek import Verzoek, met_inlog
 
 
 def bewaart(door: Door) -> bool:

@@ -9,14 +9,15 @@ from django.shortcuts import render
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import BLADZIJDE, aanduiding, na, wachttekst, zoek
+from casuistiek.casus.selectors import aanduiding, wachttekst, zoek
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
-from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog, met_zoeken
+from .verzoek import Verzoek, met_inlog, met_zoeken
 
 AANMELDEN = genoemd("casus.aanmelden")
 
@@ -60,14 +61,10 @@ def casussen(request: Verzoek) -> HttpResponse:
         open_=True if status == "open" else None,
         status=status if status in Status.values else "",
     )
-    if sleutel := lees_sleutel(request.GET.get("na", "")):
-        gevonden = na(gevonden, *sleutel)
-    bladzijde = list(gevonden[: BLADZIJDE + 1])
-    meer, bladzijde = len(bladzijde) > BLADZIJDE, bladzijde[:BLADZIJDE]
-    laatste = bladzijde[-1] if meer else None
+    blad = blader(gevonden, request.GET.get("na"), "eerste_termijn", "pk")
     inhoud = {
-        "rijen": _rijen(bladzijde, request.door),
-        "volgende": maak_sleutel(laatste.eerste_termijn, laatste.pk) if laatste else "",
+        "rijen": _rijen(blad.rijen, request.door),
+        "volgende": blad.volgende,
         "zoek": request.zoekterm,
         "status": status,
         "statussen": Status.choices,

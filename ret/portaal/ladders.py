@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import GEEINDIGD
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.bladeren import PER_BLAD
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.organisaties.models import Regio
@@ -44,7 +45,7 @@ from workflows.ladder.uitvoer import ladderbestand
 from workflows.ladder.vergelijken import Paar, vergelijk
 from workflows.ladder.versie import Inhoud, inhoud_van
 
-from .verzoek import PER_PAGINA, Verzoek, bijlage, met_inlog
+from .verzoek import Verzoek, bijlage, met_inlog
 
 BREED, HALF, SMAL = 760, 560, 320
 """Widths of the picture: alone, beside another, on a telephone."""
@@ -207,12 +208,12 @@ def _proef(request: Verzoek, versie: Ladder) -> dict[str, Any]:
     uitkomst: Proef = proef(versie, zichtbaar(lopend, request.door), vandaag())
     na = request.GET.get("na", "")
     begin = int(na) if na.isascii() and na.isdigit() and len(na) < 9 else 0
-    rijen: list[Proefregel] = uitkomst.regels[begin : begin + PER_PAGINA]
-    meer = begin + PER_PAGINA < uitkomst.aantal
+    rijen: list[Proefregel] = uitkomst.regels[begin : begin + PER_BLAD]
+    meer = begin + PER_BLAD < uitkomst.aantal
     return {
         "proef": uitkomst,
         "proefregels": rijen,
-        "volgende": begin + PER_PAGINA if meer else None,
+        "volgende": begin + PER_BLAD if meer else None,
     }
 
 

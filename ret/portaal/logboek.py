@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.logboek.kijkers import over
 from casuistiek.fundament.logboek.models import Regel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import GEEN_GROND
@@ -17,7 +18,7 @@ from casuistiek.fundament.toegang.gezin import gezinsleden, noem
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .logwoorden import wat
-from .verzoek import Verzoek, bekijk_casus, blader, met_inlog
+from .verzoek import Verzoek, bekijk_casus, met_inlog
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def logboek(request: Verzoek, nummer: str) -> HttpResponse:
     alleen_gezien = request.GET.get("soort") == "gezien"
     if alleen_gezien:
         regels = regels.filter(uitkomst=Uitkomst.GEZIEN)
-    blad = blader(regels, request.GET.get("na"), veld="volgnummer")
+    blad = blader(regels, request.GET.get("na"), "-volgnummer")
     inhoud = {
         "casus": casus,
         "blad": blad,

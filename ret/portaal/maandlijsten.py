@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
@@ -15,7 +16,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from workflows.klokken.models import Maandlijst
 
-from .verzoek import Verzoek, blader, met_inlog
+from .verzoek import Verzoek, met_inlog
 
 LEZERS = frozenset(handeling(genoemd("klok.lijst_ontvangen")).rollen)
 

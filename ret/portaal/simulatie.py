@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Regio
 from workflows.simulatie.beeld import rijen, wachttijden_svg
@@ -18,7 +19,7 @@ from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
-from .verzoek import Verzoek, blader, csv_bijlage, doe_url, met_inlog
+from .verzoek import Verzoek, csv_bijlage, doe_url, met_inlog
 
 STARTEN, STOPPEN = genoemd(("simulatie.starten", "simulatie.stoppen"))
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.selectors import aanduiding
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
@@ -19,7 +20,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Grond, gronden, zichtbaar
 from casuistiek.tafel.models import Bespreking, Tafel
 
-from .verzoek import Verzoek, blader, met_inlog
+from .verzoek import Verzoek, met_inlog
 
 PLANNEN = genoemd("tafel.plannen")
 KOMEND = 50

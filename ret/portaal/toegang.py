@@ -14,6 +14,7 @@ from casuistiek.delen.keuzes import StatusVerzoek
 from casuistiek.delen.models import Ingewijde, Toegangsverzoek
 from casuistiek.delen.register import Verstrekkingrij, verstrekkingen_van
 from casuistiek.delen.selectors import lopende_noodtoegang
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
@@ -25,7 +26,7 @@ from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik, Inza
 from casuistiek.fundament.toegang.wie_ziet import vaste_lezers, vervangers
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 
-from .verzoek import Verzoek, bekijk_casus, blader, met_inlog
+from .verzoek import Verzoek, bekijk_casus, met_inlog
 
 HIER = genoemd(
     (

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.bladeren import Blad, blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.handelingen.register import handeling
@@ -39,7 +40,7 @@ from casuistiek.fundament.toegang.zicht import Grond
 
 from .logboek import Logrij, logrijen
 from .logwoorden import keuzes
-from .verzoek import Blad, Pagina, Verzoek, blader, met_inlog
+from .verzoek import Pagina, Verzoek, met_inlog
 
 BEOORDELEN = genoemd("toezicht.beoordelen")
 ZEGELS = 7
@@ -142,13 +143,13 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         formulier = ZoekFormulier(request.POST)
         if not formulier.is_valid():
-            inhoud = {"form": formulier, "rijen": [], "blad": Blad([], None), "gezocht": False}
+            inhoud = {"form": formulier, "rijen": [], "blad": Blad([]), "gezocht": False}
             return render(request, "toezicht/zoeken.html", inhoud, status=422)
         request.session[SESSIE] = {naam: request.POST.get(naam, "") for naam in formulier.fields}
         return redirect(f"{request.path}?gezocht=1")
     gezocht = "gezocht" in request.GET
     formulier = ZoekFormulier(request.session.get(SESSIE, {}) if gezocht else None)
-    blad: Blad[Regel] = Blad([], None)
+    blad: Blad[Regel] = Blad([])
     rijen: list[Logrij] = []
     if gezocht and formulier.is_valid():
         gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)

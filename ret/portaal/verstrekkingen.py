@@ -21,12 +21,13 @@ from casuistiek.delen.register import (
     te_lezen,
     verstrekkingen_aan,
 )
+from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import vanaf_nu
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .verzoek import Verzoek, blader, csv_bijlage, met_inlog
+from .verzoek import Verzoek, csv_bijlage, met_inlog
 
 EEN_JAAR = timedelta(days=365)
 HOOGSTENS = 100

@@ -1,16 +1,14 @@
-"""What the pages share: who asks, the way to a case, pages of a list, addresses."""
+"""What the pages share: who asks, the way to a case, addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import wraps
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,10 +22,6 @@ from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden
-
-M = TypeVar("M", bound=Model)
-
-PER_PAGINA = 25
 
 
 class Verzoek(HttpRequest):
@@ -125,36 +119,3 @@ def doe_url(naam: str, ding: Model | None = None) -> str:
     if casus := getattr(ding, "casus", None):
         return reverse("doe_ding", args=[casus.nummer, naam, soort, ding.pk])
     return reverse("doe_los_ding", args=[naam, soort, ding.pk])
-
-
-@dataclass(frozen=True)
-class Blad(Generic[M]):
-    """One page of a list. `volgende` is the key of its last row; None: there is no more."""
-
-    rijen: list[M]
-    volgende: int | None
-
-
-def blader(
-    rijen: QuerySet[M], na: str | None, veld: str = "pk", aantal: int = PER_PAGINA
-) -> Blad[M]:
-    """Newest first, after the row with key `na` (from the address; nonsense is the first page)."""
-    if na and na.isascii() and na.isdigit() and len(na) < 19:
-        rijen = rijen.filter(**{f"{veld}__lt": int(na)})
-    gevonden = list(rijen.order_by(f"-{veld}")[: aantal + 1])
-    meer = len(gevonden) > aantal
-    return Blad(gevonden[:aantal], getattr(gevonden[aantal - 1], veld) if meer else None)
-
-
-def lees_sleutel(tekst: str) -> tuple[date | None, int] | None:
-    """Key of the last row that was seen ("2026-11-17.42" in the address); nonsense is None."""
-    dag, _, pk = tekst.partition(".")
-    try:
-        return (date.fromisoformat(dag) if dag else None), int(pk)
-    except ValueError:
-        return None
-
-
-def maak_sleutel(termijn: date | None, pk: int) -> str:
-    """The other way around."""
-    return f"{termijn.isoformat() if termijn else ''}.{pk}"

@@ -21,7 +21,6 @@ from workflows.werkvoorraad.selectors import (
     TERMIJNEN,
     TOEZIEN,
     Filters,
-    Na,
     raad,
     taken,
     taken_zonder_mens,
@@ -31,7 +30,7 @@ from workflows.werkvoorraad.selectors import (
 
 from .casussen import mag_aanmelden
 from .context import plekken
-from .verzoek import Verzoek, lees_sleutel, maak_sleutel, met_inlog, met_zoeken
+from .verzoek import Verzoek, met_inlog, met_zoeken
 
 GELDKRINGEN = (Kring.BUDGET, Kring.BESTUUR)
 """For them a task is about an aanvraag, with a page of its own."""
@@ -115,13 +114,11 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
     if begin != request.path:
         return redirect(begin)
     filters = _filters(request)
-    na = lees_sleutel(request.GET.get("na", ""))
-    bladzijde = taken(door, filters, Na(*na) if na else None)
-    verder = bladzijde.volgende
+    blad = taken(door, filters, request.GET.get("na"))
     inhoud = {
-        "bladzijde": bladzijde,
-        "rijen": _rijen(bladzijde.taken, door),
-        "volgende": maak_sleutel(verder.termijn, verder.pk) if verder else "",
+        "blad": blad,
+        "rijen": _rijen(blad.rijen, door),
+        "volgende": blad.volgende,
         "tegels": tegels(door),
         "filters": filters,
         "gefilterd": filters != Filters(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from viewflow.workflow.status import STATUS
 from casuistiek.casus.keuzes import ACTIEF, Status
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import casussen, wacht_op
+from casuistiek.fundament.bladeren import Blad, blader
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -25,7 +26,6 @@ from workflows.ladder.models import Trede
 from .kringen import ROLLEN, Kring
 from .models import Taak
 
-BLADZIJDE = 25
 HOOGSTENS = 1000
 """Counts stop here: "1000 of meer" tells enough, and costs no scan."""
 
@@ -45,14 +45,6 @@ class Filters:
     trede: int | None = None
     termijn: str = ""
     zoek: str = ""
-
-
-@dataclass(frozen=True)
-class Na:
-    """Where the page before ended (keyset)."""
-
-    termijn: date | None
-    pk: int
 
 
 def open_taken(door: Door) -> QuerySet[Taak]:
@@ -90,40 +82,20 @@ TERMIJNFILTERS: dict[str, Any] = {
 }
 
 
-@dataclass
-class Bladzijde:
-    """One page of the worklist, how many there are in all (capped), and where the next page starts."""
+@dataclass(frozen=True)
+class Takenblad(Blad[Taak]):
+    """One page of the worklist, and how many tasks there are in all (capped)."""
 
-    taken: list[Taak]
-    aantal: int
-    volgende: Na | None
-    meer_dan_geteld: bool = field(default=False)
+    aantal: int = 0
+    meer_dan_geteld: bool = False
 
 
-def taken(
-    door: Door, filters: Filters = Filters(), na: Na | None = None, aantal: int = BLADZIJDE
-) -> Bladzijde:
-    """A page of tasks: two statements, whatever the number of tasks."""
+def taken(door: Door, filters: Filters = Filters(), na: str | None = None) -> Takenblad:
+    """A page of tasks, the nearest term first: two statements, whatever the number of tasks."""
     alle = _gefilterd(open_taken(door), door, filters)
     geteld = alle.order_by()[: HOOGSTENS + 1].count()
-    rijen = list(_vanaf(alle, na)[: aantal + 1])
-    nog = rijen[aantal - 1] if len(rijen) > aantal else None
-    return Bladzijde(
-        rijen[:aantal],
-        min(geteld, HOOGSTENS),
-        Na(nog.termijn, nog.pk) if nog else None,
-        geteld > HOOGSTENS,
-    )
-
-
-def _vanaf(taken: QuerySet[Taak], na: Na | None) -> QuerySet[Taak]:
-    gesorteerd = taken.order_by(F("termijn").asc(nulls_last=True), "pk")
-    if na is None:
-        return gesorteerd
-    if na.termijn is None:
-        return gesorteerd.filter(termijn__isnull=True, pk__gt=na.pk)
-    later = Q(termijn__gt=na.termijn) | Q(termijn__isnull=True)
-    return gesorteerd.filter(later | Q(termijn=na.termijn, pk__gt=na.pk))
+    blad = blader(alle, na, "termijn", "pk")
+    return Takenblad(blad.rijen, blad.volgende, min(geteld, HOOGSTENS), geteld > HOOGSTENS)
 
 
 @dataclass(frozen=True)
