@@ -15,7 +15,7 @@ from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus, Stuk
 from casuistiek.delen.models import Toegangsverzoek, Toestemming
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
@@ -117,7 +117,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
 
 def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
     jb, pr = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
-    gi, straks = cast.noord.organisaties[Soort.GI].pk, vandaag() + timedelta(days=30)
+    gi, straks = cast.noord.organisaties[Organisatiesoort.GI].pk, vandaag() + timedelta(days=30)
     punt = {"soort": "hielp", "categorie": "procedure", "tekst": "Vroeg bellen hielp."}
     return {
         Afspraak: doe(
@@ -185,7 +185,7 @@ def _simulatie(cast: Cast) -> Simulatie:
 def _maandlijst(cast: Cast) -> Maandlijst:
     return Maandlijst.objects.create(
         regio=cast.noord.regio,
-        organisatie=cast.noord.organisaties[Soort.GI],
+        organisatie=cast.noord.organisaties[Organisatiesoort.GI],
         norm=Norm.objects.get(ladder__regio=cast.noord.regio, ladder__nummer=1, code="start"),
         maand=vandaag().replace(day=1),
         einde=vandaag(),

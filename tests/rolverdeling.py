@@ -22,22 +22,22 @@ from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
-from workflows.ladder.models import Ladder, Trede, TredeSoort
+from workflows.ladder.models import Ladder, Trede, Tredesoort
 
 BEGIN = date(2020, 1, 1)
 MANDAAT = Decimal(25_000)
 TREDES = (
-    TredeSoort.OVERLEG,
-    TredeSoort.TAFEL,
-    TredeSoort.MAATWERK,
-    TredeSoort.CONSULT,
-    TredeSoort.BESTUURLIJK,
+    Tredesoort.OVERLEG,
+    Tredesoort.TAFEL,
+    Tredesoort.MAATWERK,
+    Tredesoort.CONSULT,
+    Tredesoort.BESTUURLIJK,
 )
 """The ladder of both regions; the code of a trede is its kind."""
 
@@ -63,10 +63,13 @@ class Regiocast:
         """The officer, from now on with a second lidmaatschap, and one at a gemeente that names no region."""
         een, bij = self.mensen[Rol.PRIVACY_OFFICER], self.organisaties
         Lidmaatschap.objects.create(
-            medewerker=een, rol=Rol.PRIVACY_OFFICER, organisatie=bij[Soort.RET], van=BEGIN
+            medewerker=een,
+            rol=Rol.PRIVACY_OFFICER,
+            organisatie=bij[Organisatiesoort.RET],
+            van=BEGIN,
         )
-        ander = _mens(self, Rol.PRIVACY_OFFICER, organisatie=bij[Soort.GEMEENTE])
-        bij[Soort.GEMEENTE].regios.clear()
+        ander = _mens(self, Rol.PRIVACY_OFFICER, organisatie=bij[Organisatiesoort.GEMEENTE])
+        bij[Organisatiesoort.GEMEENTE].regios.clear()
         return [een, ander]
 
 
@@ -88,12 +91,12 @@ def _regio(code: str, afkorting: str) -> Regiocast:
     regio = Regio.objects.create(code=code, naam=code.title(), afkorting=afkorting)
     gemeente = Gemeente.objects.create(regio=regio, naam=f"{regio.naam}stad")
     cast = Regiocast(regio, gemeente, {}, {})
-    for soort in Soort:
+    for soort in Organisatiesoort:
         cast.organisaties[soort] = organisatie = Organisatie.objects.create(
             soort=soort,
             naam=f"{soort.label} {regio.naam}",
             afkorting=f"{soort.value}-{code}",
-            gemeente=gemeente if soort == Soort.GEMEENTE else None,
+            gemeente=gemeente if soort == Organisatiesoort.GEMEENTE else None,
         )
         organisatie.regios.add(regio)
     _ladder(regio)

@@ -15,7 +15,7 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Geweigerd
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from workflows.werkvoorraad.models import Taak
@@ -41,7 +41,11 @@ def casus(cast) -> Casus:
 
 @pytest.mark.parametrize(
     ("gezocht", "soort"),
-    [("Noordstad", Soort.GEMEENTE), ("gi-noord", Soort.GI), ("Gemeente Noord", Soort.GEMEENTE)],
+    [
+        ("Noordstad", Organisatiesoort.GEMEENTE),
+        ("gi-noord", Organisatiesoort.GI),
+        ("Gemeente Noord", Organisatiesoort.GEMEENTE),
+    ],
 )
 def test_de_eigenaar_wordt_gevonden_op_naam_afkorting_of_gemeente(cast, casus, gezocht, soort):
     afspraak = afspreken(cast, casus, eigenaar=gezocht)

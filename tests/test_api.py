@@ -16,7 +16,7 @@ from django.test import Client
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.register import alle
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.maatwerk.models import Aanvraag
@@ -85,7 +85,7 @@ def pr(van: Any) -> Machine:
 def niets_gebeurd(proef: Exemplaren) -> Any:
     """After the test the case is as it was, and nothing was done."""
     stand = Casus.objects.filter(pk=proef.casus.pk).values()
-    gedaan = Regel.objects.filter(uitkomst=Uitkomst.GEDAAN)
+    gedaan = Logregel.objects.filter(uitkomst=Uitkomst.GEDAAN)
     voor = stand.get(), gedaan.count()
     yield
     assert (stand.get(), gedaan.count()) == voor
@@ -140,7 +140,7 @@ def test_een_casus_zover_als_de_inzage_gaat(proef, van):
 
 def test_kijken_komt_in_het_logboek(proef, pr):
     pr.vraag(f"/casussen/{proef.casus.nummer}")
-    regel = Regel.objects.filter(dossier_id=proef.casus.pk).latest("volgnummer")
+    regel = Logregel.objects.filter(dossier_id=proef.casus.pk).latest("volgnummer")
     assert (regel.handeling, regel.uitkomst) == ("api", Uitkomst.GEZIEN)
     assert (regel.medewerker_id, regel.rol) == (
         proef.cast.noord.mensen[Rol.PROCESREGISSEUR].pk,
@@ -197,7 +197,7 @@ def test_het_burgerservicenummer_staat_alleen_in_het_antwoord(proef, van):
     vraag = {"casus": proef.casus.nummer, "met": {"reden": "Voor de beschikking."}}
     status, inhoud = van(Rol.CONTACTPERSOON_GEMEENTE).doe("casus.bsn_tonen", vraag)
     assert (status, inhoud["antwoord"]) == (200, "999990019")
-    regel = Regel.objects.filter(dossier_id=proef.casus.pk).latest("volgnummer")
+    regel = Logregel.objects.filter(dossier_id=proef.casus.pk).latest("volgnummer")
     assert "999990019" not in json.dumps(regel.details)
 
 

@@ -12,7 +12,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.delen.versturen import zegel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -52,7 +52,7 @@ def test_vragen_kan_alleen_op_een_consulttrede_en_met_toestemming(cast):
 
 
 def test_een_regio_zonder_ben_zegt_dat(cast, casus):
-    cast.noord.organisaties[Soort.BEN].regios.clear()
+    cast.noord.organisaties[Organisatiesoort.BEN].regios.clear()
     pr = cast.noord[Rol.PROCESREGISSEUR]
     assert weigering(pr, "ben.vragen", casus, **VRAAG) == ["geen_ben"]
 
@@ -61,7 +61,7 @@ def test_de_coordinator_kijkt_mee_zolang_de_vraag_loopt(cast, casus):
     bc = cast.noord[Rol.BEN_COORDINATOR]
     assert grond(bc, casus) is None
     consult = doe(cast.noord[Rol.PROCESREGISSEUR], "ben.vragen", casus, **VRAAG)
-    assert consult.ben == cast.noord.organisaties[Soort.BEN]
+    assert consult.ben == cast.noord.organisaties[Organisatiesoort.BEN]
     assert grond(bc, vers(casus)).inzage == Inzage.ROL
     assert not zichtbaar(Casus.objects.all(), cast.zuid[Rol.BEN_COORDINATOR]).exists()
     adviseren(cast, consult)

@@ -20,7 +20,7 @@ from django.db import connection, connections, transaction
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.logboek.controleren import fouten
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from workflows.klokken.bewaak import bewaak
@@ -91,7 +91,7 @@ def werker() -> subprocess.Popen[str]:
 
 def gemeld() -> int:
     """How many clocks were told of, by the log."""
-    return Regel.objects.filter(handeling__in=VAN_DE_KLOK, uitkomst=Uitkomst.GEDAAN).count()
+    return Logregel.objects.filter(handeling__in=VAN_DE_KLOK, uitkomst=Uitkomst.GEDAAN).count()
 
 
 def telt(werkers: list[subprocess.Popen[str]]) -> int:
@@ -120,7 +120,7 @@ def test_wie_halverwege_sterft_verliest_niets_en_twee_anderen_maken_het_samen_af
     assert daarna(keren_gelogd) == {1}
     assert daarna(keren_gemaild) == {1}
     assert daarna(Bericht.objects.count) == 2 * AANTAL  # the casusregisseur and the procesregisseur
-    assert not daarna(Regel.objects.filter(uitkomst=Uitkomst.GEWEIGERD).exists)
+    assert not daarna(Logregel.objects.filter(uitkomst=Uitkomst.GEWEIGERD).exists)
     assert daarna(lambda: list(fouten())) == []
     assert telt([werker()]) == 0
 
@@ -135,7 +135,7 @@ def per_klok() -> dict[str, int]:
 
 def keren_gelogd() -> set[int]:
     """How often each act on each clock stands in the log."""
-    regels = Regel.objects.filter(handeling__in=VAN_DE_KLOK).values_list("handeling", "details")
+    regels = Logregel.objects.filter(handeling__in=VAN_DE_KLOK).values_list("handeling", "details")
     return set(Counter((naam, details["ding"]) for naam, details in regels).values())
 
 

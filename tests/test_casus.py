@@ -9,7 +9,7 @@ import pytest
 from casuistiek.casus.keuzes import Status
 from casuistiek.casus.models import Casus
 from casuistiek.delen.keuzes import ZONDER_NAAM
-from casuistiek.delen.rules import toestemming_van
+from casuistiek.delen.rekenen import toestemming_van
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag

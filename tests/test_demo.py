@@ -27,7 +27,7 @@ from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.maken import zetsel
 from casuistiek.fundament.documenten.models import Document, Opdracht, Status
 from casuistiek.fundament.logboek.controleren import fouten
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from ret.opzet import demo as opzet
@@ -296,7 +296,7 @@ def test_de_klok_mag_dagen_overslaan_waarop_niets_gebeurt(monkeypatch: pytest.Mo
 
         def onthoud(_: Any) -> None:
             velden = ("dossier_id", "volgnummer", "tijdstip", "handeling", "uitkomst")
-            rijen.extend(Regel.objects.order_by("dossier_id", "volgnummer").values_list(*velden))
+            rijen.extend(Logregel.objects.order_by("dossier_id", "volgnummer").values_list(*velden))
 
         with transaction.atomic():
             speel(pad, met_documenten=False, proef=True, na_afloop=onthoud)

@@ -39,7 +39,7 @@ from .verhaal import aanvraag, geef_termijnen, vertel
 def beurten(casus: Casus) -> set[str]:
     """The circles whose turn it is."""
     open_ = Taak.objects.filter(casus=casus, status=STATUS.NEW)
-    return set(open_.values_list("kring", flat=True))
+    return set(open_.values_list("aan_zet", flat=True))
 
 
 def titels(casus: Casus) -> list[str]:
@@ -216,7 +216,7 @@ def test_de_tafel_geeft_ieder_op_zijn_beurt_een_taak(cast):
         expert = cast.noord[Rol.RET_EXPERT]
         wie = {"expert": expert.medewerker.pk, "tot": vandaag()}
         doe(regie, "tafel.uitnodigen", punt, **wie)
-        assert [taak.kring for taak in taken(expert).rijen] == ["expert"]
+        assert [taak.aan_zet for taak in taken(expert).rijen] == ["expert"]
         doe(regie, "tafel.stukken_verzenden", punt)
         assert beurten(casus) == {"procesregie", "voorzitter", "expert"}
         doe(expert, "tafel.adviseren", punt, tekst="Wij hebben een plek.")

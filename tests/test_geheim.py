@@ -24,7 +24,7 @@ from casuistiek.fundament.toegang.zicht import grond, leden
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rapportage.selectors import stand
 from casuistiek.tafel.models import Tafel
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 from workflows.werkvoorraad.selectors import open_taken, taken_zonder_mens, tegels
 
 from .exemplaren import BSN, GASTEN, HULPVRAAG, Exemplaren, even

@@ -22,7 +22,7 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Geweigerd, Weigering
 from casuistiek.fundament.logboek.controleren import fouten
-from casuistiek.fundament.logboek.models import Dagkop, Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Dagkop, Logregel, Uitkomst
 from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag, nu, tijdmachine, vandaag
@@ -96,7 +96,7 @@ def test_van_twee_budgethouders_tegelijk_besluit_er_precies_een(cast, los, ander
     assert na.besloten_door_id == beurt.wie.pk
     regels = daarna(
         lambda: list(
-            Regel.objects.filter(handeling__in=["maatwerk.toekennen", "maatwerk.afwijzen"])
+            Logregel.objects.filter(handeling__in=["maatwerk.toekennen", "maatwerk.afwijzen"])
             .order_by("uitkomst")
             .values_list("uitkomst", flat=True)
         )
@@ -187,7 +187,7 @@ def test_twee_bewakers_tegelijk_melden_elke_termijn_een_keer(cast, los):
 
     assert sum(gemeld) == 5
     assert daarna(Klok.objects.exclude(verstreken_op=None).count) == 5
-    gedaan = Regel.objects.filter(handeling="klok.verstrijken", uitkomst=Uitkomst.GEDAAN)
+    gedaan = Logregel.objects.filter(handeling="klok.verstrijken", uitkomst=Uitkomst.GEDAAN)
     assert daarna(gedaan.count) == 5
     verlopen = Bericht.objects.filter(onderwerp__startswith="Termijn verlopen")
     assert daarna(verlopen.count) == 10  # the casusregisseur and the procesregisseur, once each
@@ -196,7 +196,9 @@ def test_twee_bewakers_tegelijk_melden_elke_termijn_een_keer(cast, los):
 def test_twee_bewakers_tegelijk_verzegelen_een_dag_een_keer(cast, los):
     aangemelde_casus(cast)
     los()
-    morgen = daarna(lambda: als_dag(Regel.objects.latest("pk").vastgelegd_op) + timedelta(days=2))
+    morgen = daarna(
+        lambda: als_dag(Logregel.objects.latest("pk").vastgelegd_op) + timedelta(days=2)
+    )
 
     gedaan = tegelijk(*[lambda: verzegel(morgen)] * 2)
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties import eenmalig
 from casuistiek.fundament.organisaties.models import Inlogdienst, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -51,7 +51,7 @@ def tekst(antwoord: Any) -> str:
 
 
 def logregels() -> list[tuple[str, str, list[str]]]:
-    rijen = Regel.objects.filter(handeling__startswith="inlog.").order_by("pk")
+    rijen = Logregel.objects.filter(handeling__startswith="inlog.").order_by("pk")
     return [(r.handeling, r.uitkomst, r.details.get("redenen", [])) for r in rijen]
 
 
@@ -87,7 +87,7 @@ def test_een_fout_wachtwoord_en_een_onbekende_naam_krijgen_hetzelfde_antwoord(wi
     zonder = re.compile(r'nonce="[^"]*"')
     assert zonder.sub("", een) == zonder.sub("", twee)
     assert logregels() == [("inlog.inloggen", "geweigerd", ["verkeerd_wachtwoord"])] * 2
-    assert "mis" not in str(list(Regel.objects.values_list("details", flat=True)))
+    assert "mis" not in str(list(Logregel.objects.values_list("details", flat=True)))
 
 
 def test_een_gesloten_account_komt_er_niet_in_en_hoort_niets_meer(wie):
@@ -127,7 +127,7 @@ def test_een_nieuw_wachtwoord_heft_de_blokkade_op(met_hoofdletters):
         log_in(Client(), naam, "mis")
     assert "te vaak" in tekst(log_in(Client(), wie.username))
     client = Client()
-    adres = eenmalig.pad(wie, eenmalig.Soort.WACHTWOORD)
+    adres = eenmalig.pad(wie, eenmalig.Linksoort.WACHTWOORD)
     kies = client.get(adres)["Location"]
     nieuw = "weer een heel andere zin"
     client.post(kies, {"new_password1": nieuw, "new_password2": nieuw})
@@ -183,13 +183,13 @@ def test_wachtwoord_vergeten_antwoordt_iedereen_hetzelfde(wie, mailoutbox):
 
 
 def test_een_link_van_de_ene_soort_werkt_niet_als_de_andere(wie):
-    uitnodiging = eenmalig.maak(wie, eenmalig.Soort.UITNODIGING)
-    assert eenmalig.lees(uitnodiging, eenmalig.Soort.UITNODIGING) == wie
-    assert eenmalig.lees(uitnodiging, eenmalig.Soort.WACHTWOORD) is None
-    assert eenmalig.lees(uitnodiging[:-1] + "x", eenmalig.Soort.UITNODIGING) is None
+    uitnodiging = eenmalig.maak(wie, eenmalig.Linksoort.UITNODIGING)
+    assert eenmalig.lees(uitnodiging, eenmalig.Linksoort.UITNODIGING) == wie
+    assert eenmalig.lees(uitnodiging, eenmalig.Linksoort.WACHTWOORD) is None
+    assert eenmalig.lees(uitnodiging[:-1] + "x", eenmalig.Linksoort.UITNODIGING) is None
     wie.is_active = False
     wie.save()
-    assert eenmalig.lees(uitnodiging, eenmalig.Soort.UITNODIGING) is None
+    assert eenmalig.lees(uitnodiging, eenmalig.Linksoort.UITNODIGING) is None
 
 
 def test_te_veel_aanvragen_worden_geweigerd(wie):

@@ -15,7 +15,7 @@ from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.inhoud import Feiten
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -172,7 +172,7 @@ def test_wie_het_vroeg_haalt_het_dossier_op_na_het_overhandigen_en_een_ander_nie
         assert Bericht.objects.filter(aan=zelf.medewerker, onderwerp__contains="klaar").exists()
         assert haal_op(zelf, document) == 200
         assert leest_titel(zelf, casus, document)
-        gezien = Regel.objects.filter(medewerker_id=zelf.medewerker.pk, uitkomst="gezien")
+        gezien = Logregel.objects.filter(medewerker_id=zelf.medewerker.pk, uitkomst="gezien")
         assert gezien.filter(handeling__startswith="document inzagedossier").count() == 1
         assert haal_op(ander, document) == 404
         assert not leest_titel(ander, casus, document)

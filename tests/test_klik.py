@@ -13,13 +13,13 @@ from django.urls import reverse
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang import zicht
 from casuistiek.fundament.toegang.slot import handelend
 from ret.portaal import doen
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
 from .test_slechte_invoer import als, getypt, tekst
@@ -48,17 +48,17 @@ def afspraak(cast: Any, casus: Casus) -> Afspraak:
 
 @contextmanager
 def bereik_geteld(monkeypatch: pytest.MonkeyPatch, wie: Any) -> Iterator[list[Any]]:
-    """How often it was asked whether this person reaches a case: the gate stands before each such question."""
+    """How often it was asked whether this person reaches a case: is it geheim, comes before each such question."""
     geteld: list[Any] = []
-    poort = zicht.mag_door
+    vraag = zicht.is_niet_geheim_voor
 
     def tel(dossier: Any, mens: Any) -> bool:
         if isinstance(dossier, Casus) and mens == wie.medewerker:
             geteld.append(dossier)
-        return poort(dossier, mens)
+        return vraag(dossier, mens)
 
     with monkeypatch.context() as lapje:
-        lapje.setattr(zicht, "mag_door", tel)
+        lapje.setattr(zicht, "is_niet_geheim_voor", tel)
         yield geteld
 
 
@@ -111,7 +111,7 @@ def test_een_weigering_neemt_mee_wat_al_bekend_is(cast, casus, monkeypatch, naam
         assert als(wie).post(doe_url(naam, casus), met).status_code == status
     assert len(geteld) == 1
     if status != 422:
-        regel = Regel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
+        regel = Logregel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
         assert (regel.uitkomst, regel.rol) == (Uitkomst.GEWEIGERD, PR)
 
 

@@ -22,7 +22,7 @@ from casuistiek.fundament.berichten import verzenden
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.secties import samenstellen, soorten
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.logboek.verzegelen import dag_hash
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, klok, nu, tijdmachine, vanaf_nu
@@ -238,7 +238,7 @@ def test_een_beurt_is_een_moment_ook_als_het_intussen_middernacht_wordt(cast, mo
     momenten = (datetime(2026, 12, 31, 22, 57, tzinfo=UTC) + n * EEN_MINUUT for n in count())
     monkeypatch.setattr(klok, "uurwerk", momenten.__next__)
     vraag = doe(regie, "casus.aanvulling_vragen", casus, vraag="Wat is al geprobeerd?")
-    regel = Regel.objects.get(handeling="casus.aanvulling_vragen")
+    regel = Logregel.objects.get(handeling="casus.aanvulling_vragen")
     bericht = Bericht.objects.latest("pk")
     assert bericht.aan == cast.noord.mensen[Rol.JEUGDBESCHERMER]
     assert bericht.gemaakt_op == vraag.gemaakt_op == regel.tijdstip
@@ -301,7 +301,7 @@ def test_wat_later_gebeurt_staat_later_in_het_logboek_ook_in_het_uur_dat_twee_ke
     for moment in momenten:
         uurwerk.zet(moment)
         doe(jb, "casus.bsn_tonen", casus, reden="Voor de beschikking")
-    regels = Regel.objects.filter(handeling="casus.bsn_tonen").order_by("tijdstip")
+    regels = Logregel.objects.filter(handeling="casus.bsn_tonen").order_by("tijdstip")
     assert [r.volgnummer for r in regels] == sorted(r.volgnummer for r in regels)
     for regel, moment in zip(regels, momenten, strict=True):
         assert timedelta() <= regel.tijdstip - moment < EEN_MINUUT

@@ -582,7 +582,7 @@ def test_een_verlopen_termijn_kan_een_taak_maken_die_weg_is_als_de_termijn_is_ge
         casus = geaccepteerd(wf)
     with op(22):
         bewaak()
-        assert list(taken.values_list("kring", "status")) == [("procesregie", "NEW")]
+        assert list(taken.values_list("aan_zet", "status")) == [("procesregie", "NEW")]
         velden = ("analyse", "perspectief", "stem_jeugdige", "stem_ouders")
         doe(
             wf[Rol.JEUGDBESCHERMER], "casus.koers_vaststellen", casus, **dict.fromkeys(velden, "T.")

@@ -36,7 +36,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.logboek.controleren import fouten
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
@@ -117,14 +117,14 @@ def test_alles_komt_terug_tot_de_laatste_rij(plek: Path, onversleuteld: bool) ->
     hoogste = weg.pk
     weg.delete()
     eerst = kopieer(plek / "kopie", onversleuteld=onversleuteld)
-    logregels, stond_er = list(Regel.objects.order_by("pk").values_list()), bestanden()
+    logregels, stond_er = list(Logregel.objects.order_by("pk").values_list()), bestanden()
     maak_leeg()
     assert not Casus.objects.exists()
 
     assert "Alles is terug en nagerekend" in zet_terug(plek / "kopie", onversleuteld=onversleuteld)
 
-    assert list(Regel.objects.order_by("pk").values_list())[:-1] == logregels
-    assert Regel.objects.latest("pk").handeling == "terugzetten"
+    assert list(Logregel.objects.order_by("pk").values_list())[:-1] == logregels
+    assert Logregel.objects.latest("pk").handeling == "terugzetten"
     assert not list(fouten())
     assert bestanden() == stond_er
     assert rijen(kopieer(plek / "nog_eens")) == rijen(eerst)

@@ -20,7 +20,7 @@ from casuistiek.fundament.organisaties.models import Organisatie, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 from workflows.klokken.models import Klok
 from workflows.klokken.proef import proef
 from workflows.ladder.laden import REGIOMAP, laad, laad_alles

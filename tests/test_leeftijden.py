@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casuistiek.delen.rules import toestemming_van
+from casuistiek.delen.rekenen import toestemming_van
 from casuistiek.fundament.tijd import leeftijd, verjaardag
 from workflows.klokken.leeftijden import GRENZEN, dag_van, grens_van, grenzen_na
 

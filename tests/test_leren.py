@@ -10,9 +10,9 @@ from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.zicht import zichtbaar
-from casuistiek.leren.keuzes import Soort
+from casuistiek.leren.keuzes import Leersoort
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Sessie, Signaal
-from casuistiek.leren.rules import herleidbaar, maand
+from casuistiek.leren.rekenen import herleidbaar, maand
 
 from .foto import foto
 from .rolverdeling import casus_in_behandeling, doe, geboren, vers, weigering
@@ -251,7 +251,7 @@ def test_het_leerdocument_bevat_alleen_vrijgegeven_tekst_en_niets_van_het_kind(h
     pr, gi = hier[Rol.PROCESREGISSEUR], hier[Rol.JEUGDBESCHERMER]
     vrij = {
         soort: leerpunt(hier, casus, soort=soort, tekst=f"Les over {soort}.")
-        for soort in Soort.values
+        for soort in Leersoort.values
     }
     for punt in vrij.values():
         doe(gi, "leren.tekst_vrijgeven", punt)

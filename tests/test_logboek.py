@@ -22,7 +22,7 @@ from casuistiek.fundament.logboek.models import (
     AlleenToevoegenFout,
     Dagkop,
     Keten,
-    Regel,
+    Logregel,
     Uitkomst,
 )
 from casuistiek.fundament.logboek.schrijven import schrijf
@@ -48,9 +48,9 @@ def casus(cast) -> Casus:
     return aangemelde_casus(cast)
 
 
-def keten(casus: Casus) -> list[Regel]:
+def keten(casus: Casus) -> list[Logregel]:
     """The lines of one case, in order."""
-    return list(Regel.objects.filter(dossier_id=casus.pk).order_by("volgnummer"))
+    return list(Logregel.objects.filter(dossier_id=casus.pk).order_by("volgnummer"))
 
 
 def controleer(*zegels: str) -> tuple[int, str]:
@@ -93,7 +93,7 @@ def test_ook_een_weigering_staat_erin_met_de_redenen(cast, casus):
     assert (rol.uitkomst, rol.rol) == (Uitkomst.GEWEIGERD, Rol.PROJECTLEIDER)
     assert rol.details["redenen"] == ["geen_recht"]
     assert weigering(cast.buitenstaander, "casus.aanmelden", None)
-    los = Regel.objects.filter(dossier_id=0).latest("volgnummer")
+    los = Logregel.objects.filter(dossier_id=0).latest("volgnummer")
     assert (los.handeling, los.uitkomst, los.rol) == ("casus.aanmelden", Uitkomst.GEWEIGERD, "")
 
 
@@ -126,7 +126,7 @@ def test_er_staat_niets_van_het_kind_in(cast):
     casus = casus_in_behandeling(cast, bsn="999990019", hulpvraag="Slapen bij zee.")
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.bsn_tonen", casus, reden="Voor de beschikking")
     tekst = json.dumps(
-        [Regel.objects.filter(pk=r.pk).values().get() for r in keten(casus)], default=str
+        [Logregel.objects.filter(pk=r.pk).values().get() for r in keten(casus)], default=str
     )
     for deel in ("Q.X.", "999990019", "zee", str(casus.geboortedatum)):
         assert deel not in tekst
@@ -215,14 +215,14 @@ def test_ook_leegmaken_kan_niet(dagkop, tabel):
 
 
 def _geweigerd(opdracht: str) -> None:
-    aantal = Regel.objects.count(), Dagkop.objects.count()
+    aantal = Logregel.objects.count(), Dagkop.objects.count()
     with (
         pytest.raises(DatabaseError, match="alleen worden toegevoegd"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
         cursor.execute(opdracht)
-    assert (Regel.objects.count(), Dagkop.objects.count()) == aantal
+    assert (Logregel.objects.count(), Dagkop.objects.count()) == aantal
     assert list(fouten()) == []
 
 
@@ -294,7 +294,7 @@ def test_een_regel_zonder_grond_is_er_voor_wie_niet_is_ingelogd():
 
 def geweigerd(casus: Casus | None) -> list[tuple[str, str, list[str]]]:
     """Who was refused what, and why; None: what belongs to no case."""
-    regels = Regel.objects.filter(
+    regels = Logregel.objects.filter(
         dossier_id=casus.pk if casus else 0, uitkomst=Uitkomst.GEWEIGERD
     ).order_by("volgnummer")
     return [(regel.medewerker, regel.handeling, regel.details["redenen"]) for regel in regels]
@@ -379,7 +379,7 @@ def test_een_nummer_dat_niet_bestaat_staat_in_de_keten_van_geen_casus_zonder_dat
     wie = str(cast.noord.mensen[Rol.PROCESREGISSEUR])
     niet = ["niet_zichtbaar"]
     assert geweigerd(None) == [(wie, "casus", niet), (wie, "api:een", niet)]
-    assert not any("Jan" in str(rij) for rij in Regel.objects.values())
+    assert not any("Jan" in str(rij) for rij in Logregel.objects.values())
 
 
 def test_wie_de_hele_casus_ziet_wordt_niets_geweigerd(cast, casus):
@@ -397,5 +397,5 @@ def test_dat_iemand_zocht_staat_erin_en_waarnaar_niet(cast, casus):
     for zoek in ("", casus.initialen):
         antwoord = client.post(reverse("casussen"), {"zoek": zoek})
         assert client.get(antwoord["Location"]).status_code == 200
-    (regel,) = Regel.objects.filter(handeling="gezocht")
+    (regel,) = Logregel.objects.filter(handeling="gezocht")
     assert (regel.dossier_id, regel.uitkomst, regel.details) == (0, Uitkomst.GEZIEN, {})

@@ -14,7 +14,7 @@ from django.test import override_settings
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.logboek.models import Controle, Dagkop, Keten, Regel
+from casuistiek.fundament.logboek.models import Controle, Dagkop, Keten, Logregel
 from casuistiek.fundament.logboek.schrijven import bereken_hash
 from casuistiek.fundament.logboek.verzegelen import dag_hash, verzegel
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
@@ -39,7 +39,7 @@ def casus(cast) -> Casus:
 
 
 @pytest.fixture
-def regels(cast) -> list[Regel]:
+def regels(cast) -> list[Logregel]:
     """A chain of some lines, and one of another case that stays whole."""
     casus_in_behandeling(cast, regio="zuid")
     casus = casus_in_behandeling(cast)
@@ -50,10 +50,10 @@ def regels(cast) -> list[Regel]:
     return keten(casus)
 
 
-def wijzig(regel: Regel, **velden: Any) -> None:
+def wijzig(regel: Logregel, **velden: Any) -> None:
     """What the owner of the database can do, once the triggers are lifted."""
     with zonder_grendels():
-        Regel._base_manager.filter(pk=regel.pk).update(**velden)
+        Logregel._base_manager.filter(pk=regel.pk).update(**velden)
 
 
 def herschrijf(casus: Casus, **velden: Any) -> None:
@@ -73,7 +73,7 @@ def schreef_op(dag: date, casus: Casus) -> Casus:
     return casus
 
 
-def plek(regel: Regel, wat: str, pk: int | None = None) -> str:
+def plek(regel: Logregel, wat: str, pk: int | None = None) -> str:
     """How the check names a line: chain, number and id."""
     return f"Keten {regel.dossier_id}, regel {regel.volgnummer} (id {pk or regel.pk}): {wat}"
 
@@ -118,7 +118,7 @@ ANDERS = {
 
 
 def test_elke_kolom_wordt_geprobeerd():
-    kolommen = {veld.column for veld in Regel._meta.fields}
+    kolommen = {veld.column for veld in Logregel._meta.fields}
     elders = {"id", "dossier_id", "volgnummer", "vastgelegd_op"}
     assert kolommen == set(ANDERS) | elders
 
@@ -194,7 +194,7 @@ def test_de_laatste_regel_vervangen_door_een_die_past(regels):
     gevonden(plek(laatste, "is een andere dan de kop van de keten kent."))
 
 
-def wissel(kolom: str, een: Regel, twee: Regel) -> None:
+def wissel(kolom: str, een: Logregel, twee: Logregel) -> None:
     """Swap the values of one column of two lines."""
     opdracht = EEN_KOLOM.replace("WHERE id", "WHERE hash").replace("{kolom}", kolom)
     opzij, van_een, van_twee = 9_999_999, getattr(een, kolom), getattr(twee, kolom)
@@ -221,7 +221,7 @@ def test_twee_regels_verwisseld_met_nummer_en_al(regels, i, j):
 
 def test_twee_regels_van_verschillende_casussen_verwisseld_met_nummer_en_al(cast, regels):
     een, twee = sorted(
-        (regels[1], Regel.objects.exclude(dossier_id=regels[0].dossier_id).order_by("pk")[1]),
+        (regels[1], Logregel.objects.exclude(dossier_id=regels[0].dossier_id).order_by("pk")[1]),
         key=lambda regel: regel.dossier_id,
     )
     wissel("id", een, twee)
@@ -246,12 +246,12 @@ def test_een_regel_van_een_andere_casus(regels):
 def test_een_regel_erbij_verzonnen(regels):
     """Copied to the end, with a number and a hash that fit; the head does not know it."""
     laatste = regels[-1]
-    verzonnen = Regel.objects.get(pk=laatste.pk)
+    verzonnen = Logregel.objects.get(pk=laatste.pk)
     verzonnen.pk, verzonnen.sleutel = None, None
     verzonnen.volgnummer, verzonnen.vorige_id = laatste.volgnummer + 1, laatste.pk
     verzonnen.vorige_hash = laatste.hash
     verzonnen.hash = bereken_hash(verzonnen)
-    Regel._base_manager.bulk_create([verzonnen])
+    Logregel._base_manager.bulk_create([verzonnen])
     verzonnen = keten(Casus.objects.get(pk=laatste.dossier_id))[-1]
     wat = f"staat na regel {laatste.volgnummer}, voor de kop van de keten de laatste."
     gevonden(plek(verzonnen, wat))
@@ -307,7 +307,7 @@ def test_een_keten_die_met_kop_en_al_is_gewist_ook(dagen):
     verzegel()
     casus = Casus.objects.latest("pk")
     with zonder_grendels():
-        Regel._base_manager.filter(dossier_id=casus.pk).delete()
+        Logregel._base_manager.filter(dossier_id=casus.pk).delete()
     Keten.objects.filter(pk=casus.pk).delete()
     status, tekst = controleer()
     assert (status, f"Dag {dagen[2]:%d-%m-%Y}" in tekst) == (1, True)

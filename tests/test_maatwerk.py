@@ -16,7 +16,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 from casuistiek.maatwerk.models import Aanvraag
-from casuistiek.maatwerk.rules import binnen_mandaat, maanden, per_jaar, per_maand, verdeel
+from casuistiek.maatwerk.rekenen import binnen_mandaat, maanden, per_jaar, per_maand, verdeel
 from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 
 from .foto import foto

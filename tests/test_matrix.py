@@ -30,12 +30,12 @@ from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
     Medewerker,
     Organisatie,
-    Soort,
+    Organisatiesoort,
 )
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 
 from . import test_rechten, test_urls
 from .exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
@@ -154,7 +154,7 @@ _ZET: dict[Situatie, Callable[[Exemplaren], None]] = {
 @pytest.fixture(scope="module")
 def opstelling(alles: Exemplaren) -> Opstelling:
     noord = alles.cast.noord
-    organisaties: dict[Soort, Organisatie] = {}
+    organisaties: dict[Organisatiesoort, Organisatie] = {}
     for soort in {waar[0] for waar in WERKT_BIJ.values()}:
         ander = (
             Gemeente.objects.create(regio=noord.regio, naam="Anderdam")

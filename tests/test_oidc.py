@@ -16,13 +16,13 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.test import Client
 from django.urls import reverse
 
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.mensen.account import tweede_stap_gewist
 from casuistiek.fundament.organisaties.models import (
     Inlogdienst,
     Medewerker,
     Organisatie,
-    Soort,
+    Organisatiesoort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -45,7 +45,9 @@ def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
 @pytest.fixture
 def jb(cast: Any, dienst: Dienst) -> Medewerker:
     """Somebody who works at the GI with that service, and is a voorzitter at the RET too."""
-    gi = Organisatie.objects.create(pk=ORGANISATIE, soort=Soort.GI, naam="GI met een dienst")
+    gi = Organisatie.objects.create(
+        pk=ORGANISATIE, soort=Organisatiesoort.GI, naam="GI met een dienst"
+    )
     gi.regios.add(cast.noord.regio)
     dienst.van(gi)
     wie = Medewerker.objects.create(username="jb-gi", last_name="Jb", email="JB@gi.example")
@@ -67,7 +69,7 @@ def log_in(client: Client, dienst: Dienst, naam: str, next: str = "") -> Any:
 
 
 def codes() -> list[Any]:
-    rijen = Regel.objects.filter(handeling="inlog.inloggen").order_by("pk")
+    rijen = Logregel.objects.filter(handeling="inlog.inloggen").order_by("pk")
     return [regel.details.get("redenen", ["binnen"])[0] for regel in rijen]
 
 

@@ -18,7 +18,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.slot import STUUR
 from casuistiek.rechten.dossier import onderdelen
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 
 from .rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
 from .test_slechte_invoer import als, getypt

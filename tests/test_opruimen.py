@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from ret.inlog.models import Cacherij
@@ -53,7 +53,7 @@ def bericht(cast: Cast, dossier_id: int | None, **anders: object) -> Bericht:
 
 
 def opgeruimd() -> list[dict[str, object]]:
-    return [r.details for r in Regel.objects.filter(handeling="bewaren.opgeruimd")]
+    return [r.details for r in Logregel.objects.filter(handeling="bewaren.opgeruimd")]
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +183,7 @@ def test_de_werker_ruimt_op_en_het_logboek_zegt_hoeveel_en_niet_wat(cast: Cast) 
     with tijdmachine(over(1)):
         call_command("werk", eenmaal=True, stdout=uit)
     assert f"Opgeruimd: {met_casus}." in uit.getvalue()
-    regel = Regel.objects.get(handeling="bewaren.opgeruimd")
+    regel = Logregel.objects.get(handeling="bewaren.opgeruimd")
     assert (regel.dossier_id, regel.medewerker_id) == (0, None)
     tekst = f"{regel.details} {regel.waarom}"
     assert GEHEIM not in tekst

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.models import Document, Opdracht
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
@@ -233,7 +233,7 @@ def test_elke_blik_komt_in_het_logboek(cast: Cast) -> None:
         (reverse("document", args=[document_bij(casus).pk]), "document procesregiedocument 1"),
     ):
         als(pr).get(weg)
-        laatste = Regel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
+        laatste = Logregel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
         assert (laatste.handeling, laatste.uitkomst) == (wat, Uitkomst.GEZIEN)
         assert laatste.medewerker_id == mens(pr).pk
         assert laatste.waarom

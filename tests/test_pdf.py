@@ -20,7 +20,7 @@ from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.leren.rules import herleidbaar
+from casuistiek.leren.rekenen import herleidbaar
 from workflows.scenario.spelen import Verloop, speel
 
 from .rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import Termijn, einde, vandaag
-from casuistiek.rapportage.rules import KLEINSTE, onderdruk
+from casuistiek.rapportage.rekenen import KLEINSTE, onderdruk
 from casuistiek.rapportage.selectors import (
     NORM,
     regios_voor,

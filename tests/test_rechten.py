@@ -26,7 +26,7 @@ from casuistiek.fundament.handelingen.fouten import (
 )
 from casuistiek.fundament.handelingen.register import alle, handeling
 from casuistiek.fundament.logboek.models import Uitkomst
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -555,7 +555,7 @@ def zet(proef: Exemplaren, naam: str, stand: Stand) -> Any:
         bij_bestuur=stand.alles,
         vernietigbaar=stand.alles,
         mag_delen=stand.mag_delen,
-        ben=noord.organisaties[Soort.BEN] if stand.alles else None,
+        ben=noord.organisaties[Organisatiesoort.BEN] if stand.alles else None,
         casusregisseur=noord.mensen[stand.regisseur],
         organisatie=noord.organisaties[WERKT_BIJ[stand.regisseur][0]],
         hulp_sinds=vandaag(),

@@ -10,16 +10,16 @@ from viewflow.workflow.status import STATUS
 
 from casuistiek.casus.models import Casus
 from casuistiek.delen.models import Toestemming
-from casuistiek.delen.rules import toestemming_van
+from casuistiek.delen.rekenen import toestemming_van
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
-from casuistiek.rechten.models import Correctie, Soort, Verzoek
-from casuistiek.rechten.rules import TERMIJNEN, uiterlijk
+from casuistiek.rechten.models import Correctie, Verzoek, Verzoeksoort
+from casuistiek.rechten.rekenen import TERMIJNEN, uiterlijk
 from casuistiek.rechten.teksten import teksten
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 from workflows.klokken.models import Klok
 from workflows.werkvoorraad.models import Taak
 
@@ -53,7 +53,7 @@ def pagina(cast: Cast, rol: Rol, casus: Casus) -> str:
 
 
 def test_elke_soort_heeft_een_termijn_met_een_bron():
-    assert set(TERMIJNEN) == set(Soort)
+    assert set(TERMIJNEN) == set(Verzoeksoort)
     assert all(bron for _, bron in TERMIJNEN.values())
 
 
@@ -75,7 +75,7 @@ def test_een_verzoek_staat_in_de_werkvoorraad_met_de_laatste_dag_en_is_klaar_na_
     casus = casus_in_behandeling(cast)
     verzoek = vraag(cast, casus, "bezwaar", vandaag() - timedelta(days=3))
     taken = Taak.objects.filter(casus=casus, status=STATUS.NEW, titel__startswith="Verzoek")
-    assert [(taak.kring, taak.termijn) for taak in taken] == [("casusregie", verzoek.uiterlijk)]
+    assert [(taak.aan_zet, taak.termijn) for taak in taken] == [("casusregie", verzoek.uiterlijk)]
     nee = {"besluit": "Nee.", "reden": "Nodig voor de hulp."}
     doe(cast.noord[Rol.PROCESREGISSEUR], "rechten.afwijzen", verzoek, **nee)
     assert not taken.all().exists()

@@ -15,8 +15,8 @@ from casuistiek.fundament.organisaties.models import (
     Gemeente,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.tijd import AMSTERDAM, parse
 from workflows.ladder.beeld import ladder_svg, ladder_tekst
@@ -135,8 +135,15 @@ def test_elke_regio_heeft_een_ret_een_gi_en_de_gemeenten_als_organisatie() -> No
     laad_alles()
     for regio in Regio.objects.all():
         soorten = set(regio.organisaties.values_list("soort", flat=True))
-        assert {Soort.RET, Soort.GI, Soort.GEMEENTE, Soort.REGIO_ORGANISATIE} <= soorten, regio
-        assert regio.organisaties.filter(naam=f"RET {regio.naam}", soort=Soort.RET).exists()
+        assert {
+            Organisatiesoort.RET,
+            Organisatiesoort.GI,
+            Organisatiesoort.GEMEENTE,
+            Organisatiesoort.REGIO_ORGANISATIE,
+        } <= soorten, regio
+        assert regio.organisaties.filter(
+            naam=f"RET {regio.naam}", soort=Organisatiesoort.RET
+        ).exists()
         for gemeente in regio.gemeenten.all():
             assert gemeente.organisatie.naam == f"Gemeente {gemeente.naam}"
 
@@ -351,7 +358,7 @@ def test_een_afkorting_of_gemeente_van_een_andere_regio_wordt_geweigerd(bestand)
 def casus(bestand) -> Casus:
     """A case of the trial region that no visit was made for yet."""
     regio = laad(bestand(GOED)).regio
-    gi = Organisatie.objects.create(naam="Proef-GI", soort=Soort.GI)
+    gi = Organisatie.objects.create(naam="Proef-GI", soort=Organisatiesoort.GI)
     return Casus.objects.create(
         nummer="PR-2026-0001",
         regio=regio,

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from casuistiek.casus.models import Casus
-from casuistiek.delen.register import als_tabel, organisaties
+from casuistiek.delen.overzicht import als_tabel, organisaties
 from casuistiek.delen.verstrekken import verstrek
 from casuistiek.fundament.csvbestand import csv_tekst
-from casuistiek.fundament.logboek.models import Regel
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.logboek.models import Logregel
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vanaf_nu, vandaag
 
@@ -73,7 +73,7 @@ def test_bij_de_casus_staat_wat_ervan_is_gedeeld_voor_wie_alles_ziet(cast, casus
 
 @pytest.mark.parametrize("rol", [PO, PR])
 def test_een_pagina_zegt_wat_een_organisatie_kreeg_en_wie_daarvan_keek(cast, casus, rol):
-    aanbieder = cast.noord.organisaties[Soort.AANBIEDER]
+    aanbieder = cast.noord.organisaties[Organisatiesoort.AANBIEDER]
     overzicht = tekst(als(cast.noord[rol]).get("/verstrekkingen/"))
     assert aanbieder.naam in overzicht
     gelezen = pagina(cast.noord[rol], aanbieder.pk)
@@ -91,7 +91,9 @@ def test_een_pagina_zegt_wat_een_organisatie_kreeg_en_wie_daarvan_keek(cast, cas
 
 
 def test_het_bestand_zegt_hetzelfde(cast, casus):
-    gegeven, gekeken = bestand(cast.noord[PO], cast.noord.organisaties[Soort.AANBIEDER].pk)
+    gegeven, gekeken = bestand(
+        cast.noord[PO], cast.noord.organisaties[Organisatiesoort.AANBIEDER].pk
+    )
     assert (gegeven["wat"], gegeven["casus"], gegeven["doel"]) == (
         "verstrekking",
         casus.nummer,
@@ -109,13 +111,15 @@ def test_een_gezin_heet_in_het_register_geen_naam(cast, casus):
     rijen = bestand(cast.noord[PO], 0)
     assert [rij["wat"] for rij in rijen] == ["verstrekking", "bekeken"]
     assert ouder not in gelezen + str(rijen)
-    ret = cast.noord.organisaties[Soort.RET].pk  # the RET keeps the parent's lidmaatschap
+    ret = cast.noord.organisaties[
+        Organisatiesoort.RET
+    ].pk  # the RET keeps the parent's lidmaatschap
     assert ouder not in pagina(cast.noord[PO], ret) + str(bestand(cast.noord[PO], ret))
 
 
 def test_een_andere_regio_leest_er_niets_van(cast, casus):
     ander = gedeeld(cast, "zuid")
-    aanbieder = cast.noord.organisaties[Soort.AANBIEDER]
+    aanbieder = cast.noord.organisaties[Organisatiesoort.AANBIEDER]
     for rol in (PO, PR):
         assert casus.nummer not in pagina(cast.zuid[rol], aanbieder.pk)
         assert bestand(cast.zuid[rol], aanbieder.pk) == []
@@ -132,7 +136,7 @@ def test_wie_er_geen_rol_voor_heeft_komt_er_niet_in(cast, casus):
 
 def test_een_geheime_casus_staat_er_alleen_voor_de_kring(cast, casus):
     Casus.objects.filter(pk=casus.pk).update(geheim=True)
-    pk = cast.noord.organisaties[Soort.AANBIEDER].pk
+    pk = cast.noord.organisaties[Organisatiesoort.AANBIEDER].pk
     for rol in (PO, PR):
         assert bestand(cast.noord[rol], pk) == []
         assert organisaties(cast.noord[rol], vanaf_nu(timedelta(days=-1))) == []
@@ -142,10 +146,10 @@ def test_een_geheime_casus_staat_er_alleen_voor_de_kring(cast, casus):
 
 
 def test_dat_iemand_het_register_las_of_meenam_staat_in_het_logboek(cast, casus):
-    pk = cast.noord.organisaties[Soort.AANBIEDER].pk
+    pk = cast.noord.organisaties[Organisatiesoort.AANBIEDER].pk
     als(cast.noord[PO]).get("/verstrekkingen/")
     bestand(cast.noord[PO], pk)
-    gezien, genomen = Regel.objects.filter(handeling__startswith="verstrekkingen").order_by("pk")
+    gezien, genomen = Logregel.objects.filter(handeling__startswith="verstrekkingen").order_by("pk")
     assert (gezien.dossier_id, gezien.medewerker_id) == (0, cast.noord.mensen[PO].pk)
     assert (genomen.rol, genomen.details) == (PO, {"organisatie": pk, "rijen": 2})
 
@@ -176,7 +180,7 @@ def test_wie_via_de_api_leest_staat_eens_per_dag_in_het_register(cast, casus):
     als(cast.noord[Rol.PROJECTLEIDER]).get(f"/api/v1/casussen/{casus.nummer}")  # pseudonymised
     rij = casus.verstrekkingen.get()
     assert (rij.soort, rij.persoon) == ("uitvoer", cast.noord.mensen[EX])
-    assert rij.organisatie == cast.noord.organisaties[Soort.AANBIEDER]
+    assert rij.organisatie == cast.noord.organisaties[Organisatiesoort.AANBIEDER]
     assert "uitgenodigd" in rij.grondslag
     assert "persoon" not in rij.velden
 
@@ -184,7 +188,7 @@ def test_wie_via_de_api_leest_staat_eens_per_dag_in_het_register(cast, casus):
 def test_de_lijst_kost_evenveel_bij_meer_casussen(cast):
     def gemeten() -> list[list[str]]:
         metingen = []
-        for adres in ("", f"{cast.noord.organisaties[Soort.AANBIEDER].pk}/"):
+        for adres in ("", f"{cast.noord.organisaties[Organisatiesoort.AANBIEDER].pk}/"):
             client = als(cast.noord[PO])
             with opdrachten() as gestuurd:
                 assert client.get(f"/verstrekkingen/{adres}").status_code == 200

@@ -15,7 +15,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document, Opdracht
 from casuistiek.fundament.handelingen.register import alle
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
@@ -119,7 +119,7 @@ def test_bij_een_proef_blijft_niets_staan() -> None:
     uitvoer = StringIO()
     call_command("scenario", str(BESTANDEN[0]), proef=True, stdout=uitvoer)
     assert uitvoer.getvalue().startswith(f"✔ {BESTANDEN[0].stem}")
-    for model in (Casus, Document, Opdracht, Bericht, Regel, Medewerker, Regio):
+    for model in (Casus, Document, Opdracht, Bericht, Logregel, Medewerker, Regio):
         assert not model.objects.exists(), model
 
 

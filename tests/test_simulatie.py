@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import echt, tijdmachine
 from casuistiek.fundament.toegang.door import Door
@@ -31,7 +31,7 @@ from workflows.klokken.models import Klok as EchteKlok
 from workflows.klokken.rekenen import uiterlijk
 from workflows.ladder.laden import REGIOMAP, laad
 from workflows.ladder.lezen import OngeldigBestand
-from workflows.ladder.models import Ladder, Norm, Trede, TredeSoort
+from workflows.ladder.models import Ladder, Norm, Trede, Tredesoort
 from workflows.ladder.selectors import tredes
 from workflows.simulatie import draaien
 from workflows.simulatie.aannames import aannames, standaard
@@ -315,7 +315,7 @@ def test_elke_aanname_heeft_een_bron_en_elke_soort_trede_een_kans():
         assert aanname.wat, code
         assert aanname.bron, code
         assert aanname.getallen, code
-    assert {f"hulp_{soort}" for soort in TredeSoort.values} <= set(standaard())
+    assert {f"hulp_{soort}" for soort in Tredesoort.values} <= set(standaard())
 
 
 def test_een_eigen_bestand_wijzigt_alleen_wat_erin_staat(tmp_path):
@@ -548,7 +548,7 @@ def test_een_simulatie_raakt_geen_casus_en_staat_in_het_logboek(noord):
     speel_wachtende()
     assert not Casus.objects.exists()
     assert not EchteKlok.objects.exists()
-    assert [regel.handeling for regel in Regel.objects.all()] == ["simulatie.starten"]
+    assert [regel.handeling for regel in Logregel.objects.all()] == ["simulatie.starten"]
 
 
 def test_stoppen_kan_ook_als_hij_al_wordt_gespeeld(noord, monkeypatch):

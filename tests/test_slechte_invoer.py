@@ -19,14 +19,14 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import Tekst
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.handelingen.vergadering import TijdVeld
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 from workflows.ladder.velden import CodeVeld, TermijnVeld
 
 from .foto import foto
@@ -236,7 +236,7 @@ def test_een_handeling_die_nu_niet_kan_zegt_waarom(cast, regie, casus):
     antwoord = regie.post(doe_url("casus.hervatten", casus), {})
     assert antwoord.status_code == 409
     assert "Dit kan niet bij de status “In behandeling”." in tekst(antwoord)
-    assert Regel.objects.filter(uitkomst=Uitkomst.GEWEIGERD, dossier_id=casus.pk).count() == 1
+    assert Logregel.objects.filter(uitkomst=Uitkomst.GEWEIGERD, dossier_id=casus.pk).count() == 1
 
 
 def test_zonder_het_zegel_van_het_formulier(cast):
@@ -271,7 +271,7 @@ def test_een_vervalst_nummer_bestaat_niet(cast, casus):
     eigen = doe(cast.noord[Rol.PROCESREGISSEUR], "maatwerk.opstellen", hier, **aanvraag())
     client, regels = (
         als(cast.noord[Rol.PROCESREGISSEUR]),
-        Regel.objects.exclude(uitkomst="geweigerd").count(),
+        Logregel.objects.exclude(uitkomst="geweigerd").count(),
     )
     stam = f"/casussen/{hier.nummer}/doe/maatwerk.indienen/aanvraag/"
     adressen = [
@@ -297,7 +297,7 @@ def test_een_vervalst_nummer_bestaat_niet(cast, casus):
         for antwoord in (client.get(adres), client.post(adres, {})):
             assert antwoord.status_code in (400, 404, 405), (adres, antwoord.status_code)
     assert {a.status for a in Aanvraag.objects.all()} == {"concept"}
-    assert Regel.objects.exclude(uitkomst="geweigerd").count() == regels
+    assert Logregel.objects.exclude(uitkomst="geweigerd").count() == regels
 
 
 @pytest.mark.parametrize("pad", ["/", "/casussen/", "/berichten/", "/tafels/", "/beheer/"])

@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.logboek.models import Opvallend, Patroon, Regel
+from casuistiek.fundament.logboek.models import Logregel, Opvallend, Patroon
 from casuistiek.fundament.organisaties.models import (
     Medewerker,
     Regio,
@@ -45,7 +45,7 @@ pytestmark = pytest.mark.django_db
 @contextmanager
 def zoals(wie: Medewerker | None) -> Iterator[Door | None]:
     """Be the app's user in a request of this person, past all that Django would do."""
-    with slot.verzoek(wie), als_app():
+    with slot.op_slot(wie), als_app():
         door = Door.van(wie) if wie else None
         with slot.voor(door):
             yield door
@@ -155,17 +155,17 @@ def test_toezicht_opent_alleen_de_eigen_regio_en_alleen_voor_de_privacy_officer(
     Casus.objects.filter(pk=geheim.pk).update(geheim=True)
     assert Klok.objects.filter(casus=geheim).exists()
     with zoals(cast.noord.mensen[Rol.PRIVACY_OFFICER]):
-        assert not ids(Casus) | ids(Regel)
+        assert not ids(Casus) | ids(Logregel)
         with open_voor(Opening.TOEZICHT):
             assert ids(Casus) == {hier.pk}
             assert set(Klok.objects.values_list("casus", flat=True)) == {hier.pk}
-            van = set(Regel.objects.values_list("dossier_id", flat=True))
+            van = set(Logregel.objects.values_list("dossier_id", flat=True))
             assert {hier.pk, geheim.pk} <= van
             assert daar.pk not in van
     with zoals(cast.noord.mensen[Rol.PROJECTLEIDER]), open_voor(Opening.TOEZICHT):
         assert ids(Casus) == {hier.pk}
-        assert ids(Regel) == set(
-            Regel.objects.filter(dossier_id=hier.pk).values_list("pk", flat=True)
+        assert ids(Logregel) == set(
+            Logregel.objects.filter(dossier_id=hier.pk).values_list("pk", flat=True)
         )
 
 
@@ -232,7 +232,7 @@ def test_een_handeling_mag_een_casus_uit_het_eigen_zicht_brengen(cast):
         assert door is not None
         doe(door, "casus.casusregisseur_wijzigen", casus, **met)
         assert not Casus.objects.exists()
-    regel = Regel.objects.filter(dossier_id=casus.pk).order_by("-volgnummer")[0]
+    regel = Logregel.objects.filter(dossier_id=casus.pk).order_by("-volgnummer")[0]
     assert regel.handeling == "casus.casusregisseur_wijzigen"
 
 

@@ -15,14 +15,14 @@ from django.db.models.functions import Coalesce
 from casuistiek.casus.models import Casus
 from casuistiek.delen.models import Ingewijde, Uitnodiging
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import (
     Afwezigheid,
     Gemeente,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
@@ -56,7 +56,10 @@ def _vul(proef: Exemplaren) -> None:
     """Copies of one case, by SQL: what hangs on it is copied without asking what would be possible."""
     achter_slot = met_een_weg_naar_een_casus()
     _zonder_eisen(achter_slot)
-    gi, ben = (proef.cast.noord.organisaties[soort] for soort in (Soort.GI, Soort.BEN))
+    gi, ben = (
+        proef.cast.noord.organisaties[soort]
+        for soort in (Organisatiesoort.GI, Organisatiesoort.BEN)
+    )
     regios = [proef.cast.noord.regio, proef.cast.zuid.regio]
     codes = [f"r{n}" for n in range(REGIOS - len(regios))]
     regios += Regio.objects.bulk_create(Regio(code=c, naam=c, afkorting=c) for c in codes)
@@ -64,11 +67,13 @@ def _vul(proef: Exemplaren) -> None:
     zuid = proef.cast.zuid
     anderen = Medewerker.objects.create(username="iemand-elders")
     for regio in regios[1:]:
-        gi = Organisatie.objects.create(soort=Soort.GI, naam=f"GI {regio}", afkorting=regio.code)
+        gi = Organisatie.objects.create(
+            soort=Organisatiesoort.GI, naam=f"GI {regio}", afkorting=regio.code
+        )
         plek[regio.pk] = gi.pk, gi.pk, anderen.pk
     plek[zuid.regio.pk] = (
-        zuid.organisaties[Soort.GI].pk,
-        zuid.organisaties[Soort.BEN].pk,
+        zuid.organisaties[Organisatiesoort.GI].pk,
+        zuid.organisaties[Organisatiesoort.BEN].pk,
         zuid.mensen[Rol.JEUGDBESCHERMER].pk,
     )
     gemeentes = {regio.pk: Gemeente.objects.filter(regio=regio).first() for regio in regios}
@@ -327,6 +332,6 @@ def test_wie_toezicht_houdt_leest_alleen_de_eigen_regio_en_van_een_geheime_casus
         with zoals(land.cast.noord.mensen[Rol.PRIVACY_OFFICER]), open_voor(Opening.TOEZICHT):
             gezien = ids(model)
         van = van_wie(model, gezien) - {0}
-        assert van <= (alle if model is Regel else niet_geheim), model
-        if model in (Casus, Regel):
-            assert van == (alle if model is Regel else niet_geheim)
+        assert van <= (alle if model is Logregel else niet_geheim), model
+        if model in (Casus, Logregel):
+            assert van == (alle if model is Logregel else niet_geheim)

@@ -20,9 +20,9 @@ from casuistiek.fundament.bestanden.models import Bestand
 from casuistiek.fundament.bestanden.opslag import lees, pad_van
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Weigering
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 
 from . import monsters
 from .foto import foto
@@ -82,7 +82,7 @@ def test_toevoegen_en_weer_ophalen(cast, casus, jb):
     assert "sandbox" in antwoord["Content-Security-Policy"]
     assert "default-src 'none'" in antwoord["Content-Security-Policy"]
     assert antwoord["Cache-Control"] == "no-store"
-    gezien = Regel.objects.filter(uitkomst=Uitkomst.GEZIEN, handeling="stuk 1").get()
+    gezien = Logregel.objects.filter(uitkomst=Uitkomst.GEZIEN, handeling="stuk 1").get()
     assert gezien.medewerker_id == cast.noord.mensen[Rol.JEUGDBESCHERMER].pk
 
 
@@ -96,7 +96,7 @@ def test_de_naam_van_het_bestand_staat_nergens(cast, casus, jb, kluis, caplog):
         fout.content.decode(),
         str(Stuk.objects.values().get()),
         str(Bestand.objects.values().get()),
-        str(list(Regel.objects.values())),
+        str(list(Logregel.objects.values())),
         str(haal(jb, een).headers),
         str(list(kluis.rglob("*"))),
         caplog.text,

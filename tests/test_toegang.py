@@ -22,14 +22,14 @@ from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Door, regios_van
 from casuistiek.fundament.toegang.gasten import uitnodigen
-from casuistiek.fundament.toegang.kring import mag_door, verborgen_voor
+from casuistiek.fundament.toegang.kring import is_niet_geheim_voor, verborgen_voor
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik, Inzage
 from casuistiek.fundament.toegang.zicht import grond, gronden, iemand, leden, zichtbaar
 from casuistiek.tafel.models import Tafel
@@ -80,7 +80,13 @@ class Wereld:
     def _organisatie(self, nummer: int) -> Organisatie:
         """Of a gemeente; or working in one region, in two, or in none."""
         eigen = self.gemeenten[nummer] if nummer < 4 else None
-        soort = Soort.GEMEENTE if eigen else Soort.BEN if nummer % 2 else Soort.GI
+        soort = (
+            Organisatiesoort.GEMEENTE
+            if eigen
+            else Organisatiesoort.BEN
+            if nummer % 2
+            else Organisatiesoort.GI
+        )
         org = Organisatie.objects.create(soort=soort, naam=f"O{nummer}", gemeente=eigen)
         org.regios.set(
             {8: [], 9: self.regios[:2], 10: self.regios}.get(nummer, [self.regios[nummer % 3]])
@@ -414,7 +420,7 @@ def kan_werken(mens: Medewerker, casus: Casus, rollen: set[Rol]) -> bool:
         if reden.bereik is not Bereik.UITGENODIGD
         for afwezigheid in weg.filter(medewerker=mens).exclude(vervanger=None)
         if not weg.filter(medewerker=afwezigheid.vervanger).exists()
-        and mag_door(casus, afwezigheid.vervanger)
+        and is_niet_geheim_voor(casus, afwezigheid.vervanger)
         for lid in Door.van(afwezigheid.vervanger).lidmaatschappen
     )
 
@@ -509,7 +515,7 @@ def test_wie_bij_een_andere_gi_gaat_werken_neemt_de_casus_niet_mee(cast, casus):
     """Casusregie stays with the GI: somebody who left may not see its cases (domein (d))."""
     wie = cast.noord.mensen[Rol.JEUGDBESCHERMER]
     lid = wie.lidmaatschappen.get()
-    ander = Organisatie.objects.create(soort=Soort.GI, naam="Een andere GI")
+    ander = Organisatie.objects.create(soort=Organisatiesoort.GI, naam="Een andere GI")
     ander.regios.add(cast.noord.regio)
     wie.lidmaatschappen.create(organisatie=ander, rol=lid.rol, van=lid.van)
     assert ziet(Door.van(wie), casus)  # works for both
@@ -564,7 +570,9 @@ def test_mensen_van_een_gemeente_zien_alleen_hun_eigen_gemeente(cast, casus):
     """Two gemeenten in one region."""
     hier = cast.noord
     buur = Gemeente.objects.create(regio=hier.regio, naam="Buurstad")
-    Organisatie.objects.create(soort=Soort.GEMEENTE, naam="Gemeente Buurstad", gemeente=buur)
+    Organisatie.objects.create(
+        soort=Organisatiesoort.GEMEENTE, naam="Gemeente Buurstad", gemeente=buur
+    )
     Casus.objects.filter(pk=casus.pk).update(geldvraag=True, bij_bestuur=True)
     for rol in (Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER):
         van_buur = hier.erbij(rol, organisatie=buur.organisatie)
@@ -578,7 +586,7 @@ def test_mensen_van_een_gemeente_zien_alleen_hun_eigen_gemeente(cast, casus):
 def test_een_organisatie_van_twee_regios_ziet_wat_het_lidmaatschap_zegt(cast, casus):
     """A RET that works for two regions; a lidmaatschap may be for one of them."""
     ander = aangemelde_casus(cast, "zuid")
-    ret = cast.noord.organisaties[Soort.RET]
+    ret = cast.noord.organisaties[Organisatiesoort.RET]
     ret.regios.add(cast.zuid.regio)
     beide = cast.noord.erbij(Rol.PROCESREGISSEUR)
     een = cast.noord.erbij(Rol.PROCESREGISSEUR, regio=cast.noord.regio)
@@ -588,8 +596,8 @@ def test_een_organisatie_van_twee_regios_ziet_wat_het_lidmaatschap_zegt(cast, ca
 
 def test_welke_lidmaatschappen_van_een_regio_zijn_is_een_regel(cast):
     """The list says what each lidmaatschap says of itself, also of a gemeente that works for another region too."""
-    cast.noord.organisaties[Soort.GEMEENTE].regios.add(cast.zuid.regio)
-    cast.noord.organisaties[Soort.RET].regios.add(cast.zuid.regio)
+    cast.noord.organisaties[Organisatiesoort.GEMEENTE].regios.add(cast.zuid.regio)
+    cast.noord.organisaties[Organisatiesoort.RET].regios.add(cast.zuid.regio)
     cast.noord.erbij(Rol.PROCESREGISSEUR, regio=cast.zuid.regio)
     alle = list(Lidmaatschap.objects.all())
     for hier in (cast.noord, cast.zuid):
@@ -643,7 +651,7 @@ def test_een_gemeente_die_van_regio_wisselt_hoort_vanaf_die_dag_bij_de_andere(ca
     daarna = Gemeente.objects.create(
         regio=cast.zuid.regio, naam="Weesp", geldig_van=date(2022, 3, 24)
     )
-    gi = cast.noord.organisaties[Soort.GI]
+    gi = cast.noord.organisaties[Organisatiesoort.GI]
     gi.regios.add(cast.zuid.regio)
     with tijdmachine(date(2022, 3, 23)):
         assert [kan_aanmelden(cast, eerst), kan_aanmelden(cast, daarna)] == [True, False]

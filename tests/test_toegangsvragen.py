@@ -16,7 +16,7 @@ from casuistiek.delen.models import Toegangsverzoek
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.register import alle
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import echt, tijdmachine, vanaf_nu, vandaag
@@ -139,7 +139,7 @@ def test_een_vraag_komt_bij_wie_erover_gaat_en_in_het_logboek_van_de_casus(cast,
     (bericht,) = Bericht.objects.all()
     assert bericht.aan == cast.noord.mensen[PR]
     assert bericht.pad == reverse("casus_toegang", args=[casus.nummer])
-    regel = Regel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
+    regel = Logregel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
     assert (regel.handeling, regel.medewerker_id) == ("toegang.verzoek_doen", vrager.medewerker.pk)
     doe(vrager, "toegang.verzoek_doen", nummer=casus.nummer, doel="Nog eens.")  # changes nothing
     assert list(Toegangsverzoek.objects.filter(casus=casus)) == [verzoek]
@@ -288,10 +288,10 @@ def test_wie_noodtoegang_heeft_leest_alles_en_doet_niets(proef, cast):
             assert not open_taken(door).exists()
             andere = Casus.objects.exclude(pk=casus.pk).filter(regio=casus.regio)
             assert not zichtbaar(andere, door).exists()
-            regel_voor = Regel.objects.filter(dossier_id=casus.pk).count()
+            regel_voor = Logregel.objects.filter(dossier_id=casus.pk).count()
             browser(wie.medewerker).get(reverse("casus", args=[casus.nummer]))
-            gezien = Regel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
-            assert Regel.objects.filter(dossier_id=casus.pk).count() == regel_voor + 1
+            gezien = Logregel.objects.filter(dossier_id=casus.pk).latest("volgnummer")
+            assert Logregel.objects.filter(dossier_id=casus.pk).count() == regel_voor + 1
             assert gezien.uitkomst == Uitkomst.GEZIEN
             assert "noodtoegang" in gezien.waarom
 

@@ -39,7 +39,7 @@ from casuistiek.fundament.handelingen.fouten import GeenRecht, Geweigerd, Weiger
 from casuistiek.fundament.handelingen.register import Handeling, alle, handeling
 from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.logboek.controleren import fouten
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -51,7 +51,7 @@ from workflows.klokken.models import Klok
 from workflows.klokken.models import Status as Klokstatus
 from workflows.ladder.models import Ladder, Tredebezoek
 from workflows.ladder.velden import TermijnVeld
-from workflows.werkvoorraad.kringen import ROLLEN
+from workflows.werkvoorraad.aan_zet import ROLLEN
 from workflows.werkvoorraad.models import Taak
 
 from .exemplaren import VAN_DE_REGIO
@@ -109,7 +109,7 @@ MODELLEN = [
     model
     for model in apps.get_models()
     if model.__module__.startswith(("casuistiek.", "workflows."))
-    and model._meta.label not in ("logboek.Regel", "logboek.Keten", "logboek.Dagkop")
+    and model._meta.label not in ("logboek.Logregel", "logboek.Keten", "logboek.Dagkop")
 ]
 MET_STATUS = [
     model
@@ -290,7 +290,7 @@ class Rondgang(RuleBasedStateMachine):
         taak = kies.choice(taken.order_by("pk"))
         naam = kies.choice([naam for naam in taak.flow_task.klaar_door if handeling(naam).op])
         if dingen := dingen_van(handeling(naam), taak.casus):
-            door = self.doors[taak.regio_id][kies.choice(ROLLEN[taak.kring])]
+            door = self.doors[taak.regio_id][kies.choice(ROLLEN[taak.aan_zet])]
             self.probeer(kies, naam, door, dingen[-1])
 
     @rule(zaad=TOEVAL)
@@ -357,7 +357,7 @@ class Rondgang(RuleBasedStateMachine):
 
     def probeer(self, kies: Random, naam: str, door: Door, ding: Any) -> None:
         """One act through the poort; a refusal changes nothing."""
-        soort, logregels = handeling(naam), Regel.objects.count()
+        soort, logregels = handeling(naam), Logregel.objects.count()
         with self.vandaag():
             met = invoer(self.velden(soort, door, ding), kies)
             wat = f"{type(ding).__name__} {ding.pk}" if ding else "niets"
@@ -368,7 +368,7 @@ class Rondgang(RuleBasedStateMachine):
                 note(f"  geweigerd: {[reden.code for reden in weigering.redenen]}")
                 self.na_weigering(weigering, logregels)
                 return
-        nieuw = list(Regel.objects.order_by("pk")[logregels:])
+        nieuw = list(Logregel.objects.order_by("pk")[logregels:])
         assert [regel.uitkomst for regel in nieuw] == [Uitkomst.GEDAAN]
         assert nieuw[0].handeling == naam
         self.gedaan[naam] += 1
@@ -384,7 +384,7 @@ class Rondgang(RuleBasedStateMachine):
     def na_weigering(self, weigering: Weigering, logregels: int) -> None:
         assert weigering.redenen, "een weigering zegt waarom"
         assert alles() == self.toestand, "een weigering verandert niets"
-        nieuw = [regel.uitkomst for regel in Regel.objects.order_by("pk")[logregels:]]
+        nieuw = [regel.uitkomst for regel in Logregel.objects.order_by("pk")[logregels:]]
         gelogd = isinstance(weigering, GeenRecht | Geweigerd)
         assert nieuw == [Uitkomst.GEWEIGERD] * gelogd
 
@@ -430,7 +430,7 @@ class Rondgang(RuleBasedStateMachine):
     @invariant()
     def een_open_casus_heeft_een_taak_of_een_klok(self) -> None:
         for casus in Casus.objects.all():
-            taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(kring="")
+            taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(aan_zet="")
             klokken = Klok.objects.filter(casus=casus, status=Klokstatus.LOOPT)
             uit = casus.status in (*GEEINDIGD, Status.VERNIETIGD)
             if not uit:

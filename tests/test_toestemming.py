@@ -11,12 +11,12 @@ from django.urls import reverse
 from casuistiek.casus.models import Casus
 from casuistiek.delen.keuzes import ZONDER_NAAM, Deel
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.models import Trede
 
@@ -108,7 +108,7 @@ def test_intrekken_stopt_wie_niet_meer_is_gedekt_en_niemand_anders(
     gestopt = casus.verstrekkingen.filter(beeindigd_op=vandaag())
     assert {rij.persoon or rij.organisatie for rij in gestopt} == {
         cast.noord.mensen[weg],
-        cast.noord.organisaties[Soort.BEN],
+        cast.noord.organisaties[Organisatiesoort.BEN],
     }
 
 
@@ -128,11 +128,11 @@ def test_voor_het_intrekken_staat_er_wat_stopt_en_wat_al_is_gedeeld(cast, casus)
     pagina = tekst(als(cast.noord[JB]).get(url))
     stopt, _, gedeeld = pagina.partition("Dit is al gedeeld")
     assert (
-        f"{cast.noord.mensen[EX]}, {cast.noord.organisaties[Soort.AANBIEDER]} kijkt niet meer mee"
+        f"{cast.noord.mensen[EX]}, {cast.noord.organisaties[Organisatiesoort.AANBIEDER]} kijkt niet meer mee"
         in stopt
     )
-    assert f"{cast.noord.organisaties[Soort.BEN]} leest de casus niet meer" in stopt
-    assert f"{vandaag():%d-%m-%Y}: {cast.noord.organisaties[Soort.BEN]}" in gedeeld
+    assert f"{cast.noord.organisaties[Organisatiesoort.BEN]} leest de casus niet meer" in stopt
+    assert f"{vandaag():%d-%m-%Y}: {cast.noord.organisaties[Organisatiesoort.BEN]}" in gedeeld
     assert "Samenvatting" in gedeeld
 
     geef(cast, casus, "ret_experts", "ben")
@@ -213,7 +213,10 @@ def test_een_document_geven_vraagt_toestemming_voor_alles_of_een_andere_grond(ca
     jb = cast.noord[JB]
     assert weigering(jb, "casus.document_verstrekken", casus) == ["geen_document"]
     met = {"document": een_document(casus).pk, "ontvanger": "zorg", "doel": "Behandeling"}
-    wie = {"organisatie": cast.noord.organisaties[Soort.AANBIEDER].pk, "aan": "De behandelaar"}
+    wie = {
+        "organisatie": cast.noord.organisaties[Organisatiesoort.AANBIEDER].pk,
+        "aan": "De behandelaar",
+    }
     door_toestemming = met | wie | {"grondslag": "toestemming"}
     naam = "casus.document_verstrekken"
     assert weigering(jb, naam, casus, **met, grondslag="betrokken") == ["aan"], "niemand"
@@ -229,7 +232,7 @@ def test_een_document_geven_vraagt_toestemming_voor_alles_of_een_andere_grond(ca
         "De behandelaar",
         "Toestemming (Jeugdwet 7.3.11)",
     )
-    assert rij.organisatie == cast.noord.organisaties[Soort.AANBIEDER]
+    assert rij.organisatie == cast.noord.organisaties[Organisatiesoort.AANBIEDER]
     assert rij.velden == [f"Procesregiedocument {casus.nummer}, versie 1"]
     for grond_ in ("inzagerecht", "college"):
         fout = weigering(jb, naam, casus, **met, aan="Oma", grondslag=grond_)

@@ -18,10 +18,10 @@ from casuistiek.fundament.logboek import patronen
 from casuistiek.fundament.logboek.controleren import controleer
 from casuistiek.fundament.logboek.models import (
     Controle,
+    Logregel,
     Oordeel,
     Opvallend,
     Patroon,
-    Regel,
     Uitkomst,
 )
 from casuistiek.fundament.logboek.patronen import zoek_patronen
@@ -141,7 +141,7 @@ def test_wie_in_twee_regios_werkt_wordt_hier_alleen_gezien_in_wat_hij_hier_doet(
 
 def test_ook_het_kijken_van_de_privacy_officer_staat_in_het_logboek(cast, fg):
     zoek(fg, wie="Procesregisseur", nummer="ND-2026-0001")
-    regel = Regel.objects.latest("pk")
+    regel = Logregel.objects.latest("pk")
     assert (regel.handeling, regel.dossier_id, regel.rol) == ("toezicht_zoeken", 0, FG)
     assert regel.details == {"velden": ["wie", "nummer"]}
 
@@ -204,7 +204,7 @@ def test_een_kind_met_de_eigen_achternaam(cast):
     naam = aanmelding(cast.noord) | {"achternaam": "van der Zeewolde"}
     casus = doe(jb, "casus.aanmelden", **naam)
     assert "zeewolde" not in str(Casus.objects.filter(pk=casus.pk).values().get()).lower()
-    assert not any("zeewolde" in str(regel).lower() for regel in Regel.objects.values())
+    assert not any("zeewolde" in str(regel).lower() for regel in Logregel.objects.values())
     pr = cast.noord.mensen[PR]
     bekijkt(cast.noord[PR], casus)
     assert opvallends() == []
@@ -275,7 +275,7 @@ def test_wat_opvalt_met_de_regels_erachter_wordt_afgewerkt(cast, fg, opvallend):
     assert fg.post(beoordelen, met | {"oordeel": "in_orde"}).status_code == 302
     assert adres not in fg.get(overzicht).content.decode()
     assert adres in fg.get(overzicht, {"beoordeeld": ""}).content.decode()
-    oordelen = Regel.objects.filter(handeling="toezicht.beoordelen").order_by("pk")
+    oordelen = Logregel.objects.filter(handeling="toezicht.beoordelen").order_by("pk")
     assert [regel.details["oordeel"] for regel in oordelen] == ["navragen", "in_orde"]
     assert "Ik bel" not in str(list(oordelen.values()))
     opvallend.refresh_from_db()
@@ -343,11 +343,11 @@ def test_elke_regel_van_het_logboek_heeft_een_naam():
     """What is written in the log by code, a page says in words: acts, pages, refused addresses, the door."""
     geweigerd = {naam for naam, rijen in TABEL.items() if any(r.ziet or r.van_casus for r in rijen)}
     for naam in geweigerd:
-        assert wat(Regel(handeling=naam, uitkomst=Uitkomst.GEWEIGERD)) != naam
+        assert wat(Logregel(handeling=naam, uitkomst=Uitkomst.GEWEIGERD)) != naam
     for _, groep in keuzes():
         for code, _naam in groep:
             uitkomst = Uitkomst.GEZIEN if code in bekeken() else Uitkomst.GEDAAN
-            assert wat(Regel(handeling=code, uitkomst=uitkomst)) != code
+            assert wat(Logregel(handeling=code, uitkomst=uitkomst)) != code
     code = "\n".join(
         blad.read_text(encoding="utf-8")
         for kamer in ("casuistiek", "ret")
@@ -357,10 +357,10 @@ def test_elke_regel_van_het_logboek_heeft_een_naam():
     letterlijk = set(re.findall(r'handeling="([a-z_.]+)"', code))
     assert letterlijk
     for naam in letterlijk:
-        assert wat(Regel(handeling=naam, uitkomst=Uitkomst.GEDAAN)) != naam
-    oud = Regel(handeling="mensen.tweede_factor_wissen", uitkomst=Uitkomst.GEDAAN)
+        assert wat(Logregel(handeling=naam, uitkomst=Uitkomst.GEDAAN)) != naam
+    oud = Logregel(handeling="mensen.tweede_factor_wissen", uitkomst=Uitkomst.GEDAAN)
     assert wat(oud) == "Tweede stap wissen (oude naam)"
-    assert wat(Regel(handeling="document wie_keek_er 2", uitkomst=Uitkomst.GEZIEN)) == (
+    assert wat(Logregel(handeling="document wie_keek_er 2", uitkomst=Uitkomst.GEZIEN)) == (
         "Bekeken: Wie keek er?, versie 2"
     )
 
@@ -373,7 +373,7 @@ def test_wat_niet_heel_is_wordt_alleen_van_de_eigen_regio_genoemd(cast, fg):
     for casus in (hier, geheim, daar):
         wijzig(keten(casus)[0], waarom="Anders")
     with zonder_grendels():
-        Regel._base_manager.filter(dossier_id=ook_daar.pk).delete()
+        Logregel._base_manager.filter(dossier_id=ook_daar.pk).delete()
     assert len(controleer().fouten) == 4
 
     pagina = fg.get(reverse("toezicht")).content.decode()

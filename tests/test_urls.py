@@ -27,7 +27,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 from workflows.simulatie.models import Simulatie
 
 from .exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
-from casuistiek.casus.rules import BEKEND, LEEG, VEROUDERD, vannacht_stand
+from casuistiek.casus.rekenen import BEKEND, LEEG, VEROUDERD, vannacht_stand
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.organisaties.models import Regio, Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -198,7 +198,7 @@ def met_allen(cast: Cast) -> Casus:
     """A case that everybody of the region sees, each at their own level."""
     casus = casus_in_behandeling(cast)
     doe(cast.noord[Rol.JEUGDBESCHERMER], VASTLEGGEN, casus, **VANNACHT)
-    ben = cast.noord.organisaties[Soort.BEN]
+    ben = cast.noord.organisaties[Organisatiesoort.BEN]
     Casus.objects.filter(pk=casus.pk).update(geldvraag=True, bij_bestuur=True, ben=ben)
     return vers(casus)
 

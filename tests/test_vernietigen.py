@@ -23,7 +23,7 @@ from casuistiek.fundament.bestanden.keuren import keur as keur_bestand
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.documenten.secties import soorten, zonder_kind
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.rechten import dossier
@@ -180,7 +180,7 @@ def test_na_vernietigen_staat_nergens_nog_een_woord_van_de_casus(
 
 def test_de_schil_blijft_en_het_logboek_is_heel(gesloten: Exemplaren) -> None:
     ervoor = vers(gesloten.casus)
-    regels = Regel.objects.filter(dossier_id=ervoor.pk).count()
+    regels = Logregel.objects.filter(dossier_id=ervoor.pk).count()
     vernietig_casus(gesloten)
     erna = vers(gesloten.casus)
     assert (erna.nummer, erna.regio, erna.gemeente) == (
@@ -196,7 +196,7 @@ def test_de_schil_blijft_en_het_logboek_is_heel(gesloten: Exemplaren) -> None:
     }
     assert gevuld <= BLIJFT
     assert (
-        Regel.objects.filter(dossier_id=ervoor.pk).count() == regels + 2
+        Logregel.objects.filter(dossier_id=ervoor.pk).count() == regels + 2
     )  # voorstellen, vernietigen
     call_command("logboek_controleren")  # raises when a chain is broken
 

@@ -12,7 +12,7 @@ from casuistiek.delen.keuzes import ZONDER_NAAM, Verstreksoort
 from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.documenten.inhoud import Tabel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 
@@ -53,7 +53,7 @@ def test_een_gast_staat_in_het_register_tot_het_meekijken_stopt(cast, casus):
     expert = nodig_uit(cast, casus, EX)
     (rij,) = register(casus)
     assert (rij.soort, rij.persoon, rij.door) == ("gast", expert, cast.noord.mensen[PR])
-    assert rij.organisatie == cast.noord.organisaties[Soort.AANBIEDER]
+    assert rij.organisatie == cast.noord.organisaties[Organisatiesoort.AANBIEDER]
     assert (rij.doel, rij.grondslag, rij.tot) == ("Meedenken", TOESTEMMING, STRAKS)
     assert rij.velden == [str(deel) for deel in ZONDER_NAAM]
     assert rij.loopt(STRAKS)
@@ -88,7 +88,9 @@ def test_stukken_voor_de_tafel_staan_per_expert_in_het_register(cast, casus):
     doe(regie, "tafel.uitnodigen", punt, expert=laat.pk, tot=STRAKS)
     rijen = register(casus, Verstreksoort.STUKKEN)
     assert [rij.persoon for rij in rijen] == [vroeg, laat]
-    assert {rij.organisatie for rij in rijen} == {cast.noord.organisaties[Soort.AANBIEDER]}
+    assert {rij.organisatie for rij in rijen} == {
+        cast.noord.organisaties[Organisatiesoort.AANBIEDER]
+    }
     gestuurd = [kop for kop, _ in vers(punt).stukken["delen"]]
     assert all(rij.velden == gestuurd for rij in rijen)
 
@@ -102,7 +104,7 @@ def test_wat_een_ben_kreeg_loopt_tot_het_ben_niet_meer_meekijkt(cast):
     expert = cast.noord.mensen[BE]
     doe(ben, "ben.expert_toewijzen", consult, expert=expert.pk, tot=STRAKS)
     gevraagd, gast = register(casus)
-    assert gevraagd.organisatie == gast.organisatie == cast.noord.organisaties[Soort.BEN]
+    assert gevraagd.organisatie == gast.organisatie == cast.noord.organisaties[Organisatiesoort.BEN]
     assert "Samenvatting" in gevraagd.velden
     assert gast.persoon == expert
     doe(regie, "ben.intrekken", consult, reden="Te vroeg.")

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
-from casuistiek.fundament.logboek.models import Regel
-from casuistiek.fundament.organisaties.models import Afwezigheid, Soort
+from casuistiek.fundament.logboek.models import Logregel
+from casuistiek.fundament.organisaties.models import Afwezigheid, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -90,7 +90,7 @@ def test_de_vervanger_ziet_en_doet_het_werk_alleen_in_die_dagen(cast):
         doe(nu_als(collega), "casus.aanvullen", casus, antwoord="De ouders.")
         assert ziet(jb, casus), "wie afwezig is, verliest niets"
     assert vers(casus).casusregisseur == jb.medewerker, "er is niets verhuisd"
-    regel = Regel.objects.get(handeling="casus.aanvullen")
+    regel = Logregel.objects.get(handeling="casus.aanvullen")
     assert regel.medewerker_id == collega.medewerker.pk
     assert f"u vervangt een collega die afwezig is ({jb})" in regel.waarom
 
@@ -124,7 +124,7 @@ def test_wie_terug_is_heeft_het_werk_weer_alleen(cast):
 def test_een_vervanger_van_een_deel_van_de_regios_ziet_ook_de_andere(cast):
     """Two procesregisseurs of one RET, each for one region."""
     casus = aangemelde_casus(cast)
-    ret = cast.noord.organisaties[Soort.RET]
+    ret = cast.noord.organisaties[Organisatiesoort.RET]
     ret.regios.add(cast.zuid.regio)
     hier = cast.noord.erbij(PR, regio=cast.noord.regio)
     daar = cast.noord.erbij(PR, regio=cast.zuid.regio)
@@ -149,9 +149,11 @@ def test_vervangen_geeft_niet_meer_dan_de_gedeelde_rol(cast):
     """The absent one is also a member of another GI; the vervanger is not."""
     jb, collega = cast.noord[JB], cast.noord.erbij(JB)
     casus = terug_bij_de_aanmelder(cast)
-    Casus.objects.filter(pk=casus.pk).update(organisatie=cast.zuid.organisaties[Soort.GI])
+    Casus.objects.filter(pk=casus.pk).update(
+        organisatie=cast.zuid.organisaties[Organisatiesoort.GI]
+    )
     jb.medewerker.lidmaatschappen.create(
-        organisatie=cast.zuid.organisaties[Soort.GI], rol=JB, van=vandaag()
+        organisatie=cast.zuid.organisaties[Organisatiesoort.GI], rol=JB, van=vandaag()
     )
     meld(jb, collega)
     assert ziet(jb, casus)
@@ -191,7 +193,9 @@ def poging(door: Door, **anders: Any) -> list[str]:
 
 def test_een_vervanger_heeft_hetzelfde_werk_bij_dezelfde_organisatie(cast):
     jb, collega = cast.noord[JB], cast.noord.erbij(JB)
-    anders = cast.noord.erbij(Rol.BEHEERDER, organisatie=cast.noord.organisaties[Soort.GI])
+    anders = cast.noord.erbij(
+        Rol.BEHEERDER, organisatie=cast.noord.organisaties[Organisatiesoort.GI]
+    )
     assert poging(jb, vervanger=jb.medewerker.pk) == ["vervangt_zichzelf"]
     assert poging(jb, vervanger=anders.medewerker.pk) == ["andere_rol"]
     assert poging(jb, vervanger=cast.noord[PR].medewerker.pk) == ["vervanger"]  # not in the list
@@ -235,7 +239,10 @@ def test_een_gast_kan_niet_worden_vervangen(cast, rol):
 
 def test_voor_een_ander_doet_het_de_beheerder_of_procesregisseur_van_de_organisatie(cast):
     jb, collega = cast.noord[JB], cast.noord.erbij(JB)
-    gi, ander = cast.noord.organisaties[Soort.GI], cast.zuid.organisaties[Soort.GI]
+    gi, ander = (
+        cast.noord.organisaties[Organisatiesoort.GI],
+        cast.zuid.organisaties[Organisatiesoort.GI],
+    )
     hier, daar = (cast.noord.erbij(Rol.BEHEERDER, organisatie=org) for org in (gi, ander))
     ziek = {"wie": jb.medewerker.pk, "vervanger": collega.medewerker.pk}
     for wie in (collega, daar, cast.noord[PR]):
@@ -254,7 +261,7 @@ def test_voor_een_ander_doet_het_de_beheerder_of_procesregisseur_van_de_organisa
 def test_wie_een_ander_afwezig_meldt_vervangt_niet_zelf(cast):
     """The beheerder of a GI who works there too would give themselves the cases of a colleague."""
     jb, beide = cast.noord[JB], cast.noord.erbij(JB)
-    gi = cast.noord.organisaties[Soort.GI]
+    gi = cast.noord.organisaties[Organisatiesoort.GI]
     beide.medewerker.lidmaatschappen.create(rol=Rol.BEHEERDER, organisatie=gi, van=vandaag())
     casus = terug_bij_de_aanmelder(cast)
     client = Client()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.organisaties.models import Organisatie, Soort
+from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 
 from .models import LOOPT, Consult
 
@@ -14,7 +14,7 @@ GEEN_CRITERIA = "De criteria van het BEN zijn nog niet vastgelegd."
 
 def bens(regio_id: int) -> QuerySet[Organisatie]:
     """The BEN's that work for this region."""
-    return Organisatie.objects.geldig().filter(soort=Soort.BEN, regios=regio_id)
+    return Organisatie.objects.geldig().filter(soort=Organisatiesoort.BEN, regios=regio_id)
 
 
 def consulten_van(casus: Casus) -> QuerySet[Consult]:

@@ -94,7 +94,7 @@ class HoeContact(models.TextChoices):
     BERICHT = "bericht", "Berichten over en weer"
 
 
-class SoortMachtiging(models.TextChoices):
+class Machtigingsoort(models.TextChoices):
     """What only the court can allow, and only until a day (BW 1:265b; Jeugdwet 6.1.2, 6.1.3 and 6.1.4)."""
 
     UITHUISPLAATSING = "uithuisplaatsing", "Uithuisplaatsing"

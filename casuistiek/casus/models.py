@@ -24,14 +24,14 @@ from .keuzes import (
     HoeContact,
     JuridischKader,
     Knelpunt,
+    Machtigingsoort,
     RedenAanhouding,
-    SoortMachtiging,
     Status,
     Stuksoort,
     Urgentie,
     WerktHet,
 )
-from .rules import casusnummer, pseudoniem, vannacht_stand
+from .rekenen import casusnummer, pseudoniem, vannacht_stand
 
 PERSOON = settings.AUTH_USER_MODEL
 VERNIETIGD = "Vernietigde casus"
@@ -187,7 +187,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
 
     @property
     def vannacht_stand(self) -> str:
-        """LEEG, VEROUDERD or BEKEND, today (see rules.vannacht_stand)."""
+        """LEEG, VEROUDERD or BEKEND, today (see rekenen.vannacht_stand)."""
         sinds = als_dag(self.vannacht_sinds) if self.vannacht_sinds else None
         return vannacht_stand(
             self.vannacht_plaats,
@@ -351,7 +351,7 @@ class Contact(VanCasus):
 class Machtiging(VanCasus):
     """A decision of the court that ends by itself; the case itself holds the end of the latest."""
 
-    soort = models.CharField("soort", max_length=30, choices=SoortMachtiging.choices)
+    soort = models.CharField("soort", max_length=30, choices=Machtigingsoort.choices)
     tot = models.DateField("tot en met")
 
     class Meta(VanCasus.Meta):

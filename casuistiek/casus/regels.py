@@ -13,7 +13,7 @@ from casuistiek.fundament.toegang.slot import Opening, open_voor
 from .beurt import Beurt
 from .keuzes import Functie, Status
 from .models import Casus, Stuk
-from .rules import LEEG, VEROUDERD
+from .rekenen import LEEG, VEROUDERD
 
 
 @regel("geen_bsn", "Bij deze casus is geen burgerservicenummer ingevuld.")

@@ -15,7 +15,7 @@ from casuistiek.fundament.toegang.zicht import Gevonden, Grond, gevonden, zichtb
 
 from .keuzes import RedenAanhouding, Status
 from .models import Aanhouding, Casus
-from .rules import BEKEND
+from .rekenen import BEKEND
 
 
 def casussen(door: Door) -> QuerySet[Casus]:

@@ -18,7 +18,7 @@ from casuistiek.fundament.handelingen.regels import Reden, Regel, regel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.gasten import beeindigen
 
-from .keuzes import ZONDER_NAAM, Deel, Grondslag, Ontvanger, SoortToestemming, Verstreksoort
+from .keuzes import ZONDER_NAAM, Deel, Grondslag, Ontvanger, Toestemmingsoort, Verstreksoort
 from .models import Toestemming, Verstrekking
 from .verstrekken import lopend, stop, verstrek
 
@@ -99,7 +99,7 @@ def toestemming_voor(ontvanger: Ontvanger, nodig: Iterable[str] = ZONDER_NAAM) -
 def grondslag(casus: Casus, ontvanger: str, op: date) -> str:
     """The ground on which something is shared with this receiver, in words: consent, or else its override."""
     dekkend = [rij.soort for rij in geldende(casus, op) if rij.dekt(ontvanger)]
-    alleen_doorbroken = dekkend and SoortToestemming.TOESTEMMING not in dekkend
+    alleen_doorbroken = dekkend and Toestemmingsoort.TOESTEMMING not in dekkend
     return str((Grondslag.DOORBREKING if alleen_doorbroken else Grondslag.TOESTEMMING).label)
 
 

@@ -11,9 +11,9 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tabel, Tussen
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.tijd import als_dag, vandaag
 
-from .keuzes import SoortToestemming
+from .keuzes import Toestemmingsoort
 from .models import Toestemming
-from .rules import toestemming_van
+from .rekenen import toestemming_van
 
 
 @sectie(PROCES, 3, "Toestemming en informatie")
@@ -42,14 +42,14 @@ def _geldt_tot(t: Toestemming) -> date | None:
 
 def _van_wie(t: Toestemming) -> str:
     """Who consented; or why, and after consulting whom, it was overridden."""
-    if t.soort == SoortToestemming.DOORBREKING:
+    if t.soort == Toestemmingsoort.DOORBREKING:
         return f"{t.get_soort_display()}, omdat: {t.reden} Overlegd met: {t.overlegd_met}"
     gaven = (("jeugdige", t.van_jeugdige), ("ouders", t.van_ouders))
     return " en ".join(wie for wie, ja in gaven if ja)
 
 
-def _register(casus: Casus) -> list[list[Waarde]]:
-    """The register of exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
+def _verstrekkingen(casus: Casus) -> list[list[Waarde]]:
+    """The exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
     return [
         [
             als_dag(v.gemaakt_op),
@@ -70,7 +70,7 @@ def verstrekkingen(casus: Casus) -> list[Any]:
         Tussenkop("Verstrekkingen: wie kreeg iets, of gaf iets"),
         Tabel(
             ["Op", "Richting", "Hoe en wie", "Waarvoor", "Grondslag", "Wat", "Tot"],
-            _register(casus),
+            _verstrekkingen(casus),
         ),
         Alinea("Wie de casus heeft bekeken, staat in het logboek van de casus."),
     ]

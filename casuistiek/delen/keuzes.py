@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class StatusVerzoek(models.TextChoices):
+class Toegangsverzoekstatus(models.TextChoices):
     """How a request for access stands."""
 
     GEVRAAGD = "gevraagd", "Gevraagd"
@@ -47,7 +47,7 @@ ZONDER_NAAM = (Deel.KERN, Deel.HULPVRAAG, Deel.VEILIGHEID, Deel.ANALYSE, Deel.HU
 """What somebody with inzage ROL reads of a case."""
 
 
-class SoortToestemming(models.TextChoices):
+class Toestemmingsoort(models.TextChoices):
     TOESTEMMING = "toestemming", "Toestemming"
     DOORBREKING = "doorbreking", "Doorbreken van de geheimhouding"
 

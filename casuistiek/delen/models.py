@@ -19,11 +19,11 @@ from .keuzes import (
     Deel,
     Ontvanger,
     Richting,
-    SoortToestemming,
-    StatusVerzoek,
+    Toegangsverzoekstatus,
+    Toestemmingsoort,
     Verstreksoort,
 )
-from .rules import JEUGDIGE, OUDERS, toestemming_van
+from .rekenen import JEUGDIGE, OUDERS, toestemming_van
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -63,7 +63,10 @@ class Toegangsverzoek(VanCasus):
     nood = models.BooleanField("noodtoegang", default=False)
     doel = models.CharField("waarvoor", max_length=300)
     status = FSMField(
-        "status", default=StatusVerzoek.GEVRAAGD, choices=StatusVerzoek.choices, protected=True
+        "status",
+        default=Toegangsverzoekstatus.GEVRAAGD,
+        choices=Toegangsverzoekstatus.choices,
+        protected=True,
     )
     besluit = models.CharField("toelichting op het besluit", max_length=300, blank=True)
     beslist_door = models.ForeignKey(
@@ -81,13 +84,13 @@ class Toegangsverzoek(VanCasus):
     def __str__(self) -> str:
         return f"{self.wie}: {self.doel}"
 
-    @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.VERLEEND)
+    @transition(status, Toegangsverzoekstatus.GEVRAAGD, Toegangsverzoekstatus.VERLEEND)
     def verlenen(self) -> None: ...
 
-    @transition(status, StatusVerzoek.GEVRAAGD, StatusVerzoek.AFGEWEZEN)
+    @transition(status, Toegangsverzoekstatus.GEVRAAGD, Toegangsverzoekstatus.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(status, StatusVerzoek.VERLEEND, StatusVerzoek.BEEINDIGD)
+    @transition(status, Toegangsverzoekstatus.VERLEEND, Toegangsverzoekstatus.BEEINDIGD)
     def beeindigen(self) -> None: ...
 
 
@@ -100,8 +103,8 @@ class Toestemming(VanCasus):
     soort = models.CharField(
         "soort",
         max_length=12,
-        choices=SoortToestemming.choices,
-        default=SoortToestemming.TOESTEMMING,
+        choices=Toestemmingsoort.choices,
+        default=Toestemmingsoort.TOESTEMMING,
     )
     van_jeugdige = models.BooleanField("de jeugdige geeft toestemming", default=False)
     van_ouders = models.BooleanField("de ouders geven toestemming", default=False)
@@ -137,7 +140,7 @@ class Toestemming(VanCasus):
 
     def is_van_de_juiste(self, geboren: date) -> bool:
         """Did who must consent at that age give this, if the child was born on this day?"""
-        if self.soort != SoortToestemming.TOESTEMMING:
+        if self.soort != Toestemmingsoort.TOESTEMMING:
             return True
         gaven = {JEUGDIGE: self.van_jeugdige, OUDERS: self.van_ouders}
         return all(

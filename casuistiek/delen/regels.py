@@ -7,7 +7,7 @@ from typing import Any
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
-from casuistiek.fundament.toegang.kring import mag_door
+from casuistiek.fundament.toegang.kring import is_niet_geheim_voor
 
 from .dekking import geldende
 from .models import Toegangsverzoek
@@ -29,4 +29,4 @@ def in_de_kring(beurt: Beurt[object]) -> bool | dict[str, Any]:
     """Whoever is invited would see nothing without standing in the circle."""
     ding, met = beurt.ding, beurt.met
     wie = ding.wie if isinstance(ding, Toegangsverzoek) else met.get("wie") or met["expert"]
-    return True if mag_door(beurt.casus, wie) else {"wie": wie}
+    return True if is_niet_geheim_voor(beurt.casus, wie) else {"wie": wie}

@@ -11,17 +11,17 @@ KRING_BLIJFT = Keuze(
     behalve=Q(casus__geheim=True, beeindigd_op__isnull=True),
     zonder=("reden",),
 )
-REGISTER = "wie de casus kan zien, en wie wat kreeg te zien"
+PAGINA_TOEGANG = "wie de casus kan zien, en wie wat kreeg te zien"
 
 TAK = Tak(
     groepen=(Groep("toegang", "Toegang, toestemming en gasten", plaats=90),),
     plaats=80,
     dingen=(
-        Dingsoort("delen.ingewijde", eigen_plek=REGISTER, bij_vernietiging=KRING_BLIJFT),
-        Dingsoort("delen.toegangsverzoek", eigen_plek=REGISTER, bij_vernietiging=WEG),
+        Dingsoort("delen.ingewijde", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=KRING_BLIJFT),
+        Dingsoort("delen.toegangsverzoek", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
         Dingsoort("delen.toestemming", inzage=Inzage.VOL, bij_vernietiging=WEG),
-        Dingsoort("delen.uitnodiging", eigen_plek=REGISTER, bij_vernietiging=WEG),
-        Dingsoort("delen.verstrekking", eigen_plek=REGISTER, bij_vernietiging=WEG),
+        Dingsoort("delen.uitnodiging", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
+        Dingsoort("delen.verstrekking", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
     ),
     bekeken={
         "toegangspagina": "wie de casus kan zien",

@@ -1,7 +1,7 @@
-"""The register of exchanges: who got what of a case, why, on what ground and until when.
+"""Exchanges: who got what of a case, why, on what ground and until when.
 
 The only place that writes a Verstrekking. Who shares something calls `verstrek`; who stops a look calls `stop` or
-`stop_gast`, so that the register ends with the look itself.
+`stop_gast`, so that the exchange ends with the look itself.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def verstrek(
     tot: date | None = None,
     richting: str = Richting.UIT,
 ) -> Verstrekking:
-    """Write one exchange in the register. `van`: the Beurt or the Door of who shares (or received).
+    """Write down one exchange. `van`: the Beurt or the Door of who shares (or received).
 
     `velden`: codes of keuzes.Deel, or words; `grondslag`: the ground in words (keuzes.Grondslag has most).
     """
-    regel = nieuwe_regel(
+    regel = nieuwe_verstrekking(
         van,
         casus,
         soort=soort,
@@ -67,7 +67,7 @@ def verstrek(
     return regel
 
 
-def nieuwe_regel(van: Any, casus: Casus, **wat: Any) -> Verstrekking:
+def nieuwe_verstrekking(van: Any, casus: Casus, **wat: Any) -> Verstrekking:
     """An exchange that is not saved yet, for who shares with many at once."""
     door = getattr(van, "door", van)
     return Verstrekking(casus=casus, gemaakt_op=nu(), door=door.medewerker, **wat)
@@ -125,7 +125,7 @@ def stop(regels: QuerySet[Verstrekking], op: date) -> None:
 
 
 def stop_gast(casus: Casus, op: date, wie: Medewerker) -> None:
-    """One guest stops looking along, and the register says so."""
+    """One guest stops looking along, and the exchange says so."""
     beeindigen(casus, op, wie)
     stop(lopend(casus).filter(persoon=wie), op)
 

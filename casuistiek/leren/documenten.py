@@ -15,9 +15,9 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Lijst, Tabel,
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.tijd import als_dag
 
-from .keuzes import Aan, Borgingstatus, Categorie, Soort
+from .keuzes import Aan, Borgingstatus, Categorie, Leersoort
 from .models import Borging, Leerpunt, Sessie, Signaal
-from .rules import maand
+from .rekenen import maand
 from .selectors import leerdocument, vrij
 
 GEEN = Alinea("Hierover is geen leerpunt vastgelegd.")
@@ -50,7 +50,7 @@ def _sessie(sessie: Sessie) -> Feiten:
     )
 
 
-def _sectie_van(nummer: int, titel: str, *soorten: Soort) -> None:
+def _sectie_van(nummer: int, titel: str, *soorten: Leersoort) -> None:
     """Register a section that lists the released lessons of one or more kinds."""
 
     def maker(casus: Casus) -> list[Any]:
@@ -70,11 +70,11 @@ def _lijst(punten: Iterable[Leerpunt]) -> Any:
     return Lijst(regels) if regels else GEEN
 
 
-_sectie_van(5, "Patronen in het gezin, en onze analyse en aanpak", Soort.PATROON_GEZIN)
-_sectie_van(6, "Patronen in onze samenwerking", Soort.PATROON_SAMENWERKING)
-_sectie_van(7, "Keuzes van professionals en de afspraken ernaast", Soort.KEUZE)
-_sectie_van(8, "Bijdrage van beleid, bestuur en inkoop", Soort.BELEID)
-_sectie_van(9, "Wat hielp en wat belemmerde", Soort.HIELP, Soort.BELEMMERDE)
+_sectie_van(5, "Patronen in het gezin, en onze analyse en aanpak", Leersoort.PATROON_GEZIN)
+_sectie_van(6, "Patronen in onze samenwerking", Leersoort.PATROON_SAMENWERKING)
+_sectie_van(7, "Keuzes van professionals en de afspraken ernaast", Leersoort.KEUZE)
+_sectie_van(8, "Bijdrage van beleid, bestuur en inkoop", Leersoort.BELEID)
+_sectie_van(9, "Wat hielp en wat belemmerde", Leersoort.HIELP, Leersoort.BELEMMERDE)
 
 
 @sectie(LEREN, 10, "Inzichten en rode draden")
@@ -86,7 +86,7 @@ def rode_draden(casus: Casus) -> list[Any]:
         for categorie in Categorie
         if (aantal := sum(punt.categorie == categorie for punt in punten))
     ]
-    blokken = [_lijst(punt for punt in punten if punt.soort == Soort.INZICHT)]
+    blokken = [_lijst(punt for punt in punten if punt.soort == Leersoort.INZICHT)]
     return [*blokken, Tabel(["Rode draad", "Leerpunten"], tellingen)] if tellingen else blokken
 
 
@@ -99,7 +99,7 @@ def borgen(casus: Casus) -> list[Any]:
     return [Tabel(["Wat gaat er anders?", "Wie doet dit?", "Status"], rijen)]
 
 
-_sectie_van(12, "Welk effect heeft dit op andere jeugdigen op de lijst?", Soort.EFFECT)
+_sectie_van(12, "Welk effect heeft dit op andere jeugdigen op de lijst?", Leersoort.EFFECT)
 
 
 @sectie(LEREN, 13, "Welke vervolgstappen zijn er, en door wie?")

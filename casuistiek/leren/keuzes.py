@@ -17,7 +17,7 @@ class Categorie(models.TextChoices):
     ROND_ACHTTIEN = "16_18", "16+ en 18-"
 
 
-class Soort(models.TextChoices):
+class Leersoort(models.TextChoices):
     """What kind of lesson it is; each has its own heading in the leerdocument."""
 
     HIELP = "hielp", "Dit hielp"

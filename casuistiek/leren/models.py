@@ -7,9 +7,9 @@ from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.casus.models import VanCasus
-from casuistiek.fundament.organisaties.models import Soort as Organisatiesoort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 
-from .keuzes import Aan, Borgingstatus, Categorie, Soort
+from .keuzes import Aan, Borgingstatus, Categorie, Leersoort
 
 
 class Leertekst(VanCasus):
@@ -38,7 +38,7 @@ class Leerpunt(Leertekst):
     """One lesson, in words that point to nobody."""
 
     categorie = models.CharField("rode draad", max_length=30, choices=Categorie.choices)
-    soort = models.CharField("soort", max_length=30, choices=Soort.choices)
+    soort = models.CharField("soort", max_length=30, choices=Leersoort.choices)
 
     class Meta(Leertekst.Meta):
         verbose_name = "leerpunt"

@@ -10,7 +10,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 
 from .models import Leerpunt, Leertekst
-from .rules import herleidbaar
+from .rekenen import herleidbaar
 from .selectors import vrij, wacht_op_vrijgave
 
 

@@ -14,10 +14,10 @@ from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
 from .keuzes import Contractvorm, Status, WaaromGeenRegulier
-from .rules import per_maand
+from .rekenen import per_maand
 
 PERSOON = settings.AUTH_USER_MODEL
-BESLIST = [Status.INGEDIEND, Status.DOORGEZET]
+TE_BESLISSEN = [Status.INGEDIEND, Status.DOORGEZET]
 
 
 class Aanvraag(ConcurrentTransitionMixin, VanCasus):
@@ -117,13 +117,13 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     @transition(status, Status.INGEDIEND, Status.DOORGEZET)
     def doorzetten(self) -> None: ...
 
-    @transition(status, BESLIST, Status.TOEGEKEND)
+    @transition(status, TE_BESLISSEN, Status.TOEGEKEND)
     def toekennen(self) -> None: ...
 
-    @transition(status, BESLIST, Status.DEELS_TOEGEKEND)
+    @transition(status, TE_BESLISSEN, Status.DEELS_TOEGEKEND)
     def deels_toekennen(self) -> None: ...
 
-    @transition(status, BESLIST, Status.AFGEWEZEN)
+    @transition(status, TE_BESLISSEN, Status.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
     @transition(status, [Status.TOEGEKEND, Status.DEELS_TOEGEKEND], Status.LOPEND)

@@ -13,7 +13,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 
 from .keuzes import WACHT_OP_BESLUIT, Status
 from .models import Aanvraag
-from .rules import binnen_mandaat
+from .rekenen import binnen_mandaat
 
 
 def mandaat_van(beurt: Beurt[Aanvraag]) -> Decimal | None:

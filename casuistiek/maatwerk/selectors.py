@@ -12,7 +12,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Status
 from .models import Aanvraag, Toelichting
-from .rules import binnen_mandaat, per_jaar, per_maand
+from .rekenen import binnen_mandaat, per_jaar, per_maand
 
 LEES_MEE = ("gemeente", "aanvrager", "besloten_door", "risicodrager", "verlenging_van")
 

@@ -22,7 +22,7 @@ from casuistiek.fundament.toegang.door import Door, regios_van
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
-from .rules import KLEINSTE, onderdruk
+from .rekenen import KLEINSTE, onderdruk
 
 BRON = "RET casusregie"
 MINDER = f"minder dan {KLEINSTE}"

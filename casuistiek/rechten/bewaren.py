@@ -28,7 +28,7 @@ VANZELF = "Gaat vanzelf weg. In het logboek staat hoeveel. Zonder termijn blijft
 
 
 @dataclass(frozen=True)
-class Soort:
+class Bewaarsoort:
     """One kind of record. `jaren` None: no source says how long, so nothing is destroyed because of its age."""
 
     code: str
@@ -40,7 +40,7 @@ class Soort:
 
 
 SOORTEN = (
-    Soort(
+    Bewaarsoort(
         CASUS,
         "Casus",
         20,
@@ -48,7 +48,7 @@ SOORTEN = (
         "rijksoverheid.nl, bewaartermijn dossier jeugdhulp (ten minste 20 jaar)",
         METTERDAAD,
     ),
-    Soort(
+    Bewaarsoort(
         MAATREGEL,
         "Casus met ondertoezichtstelling of voogdij",
         30,
@@ -56,7 +56,7 @@ SOORTEN = (
         "rijksoverheid.nl, bewaartermijn dossier jeugdhulp (tot 30 jaar na de 18e verjaardag)",
         METTERDAAD,
     ),
-    Soort(
+    Bewaarsoort(
         LOGBOEK,
         "Logboek, ook van inloggen en uitloggen",
         5,
@@ -64,14 +64,16 @@ SOORTEN = (
         "Stcrt. 2019, 38007 (ten minste 5 jaar, voor zorgaanbieders)",
         "Blijft heel, ook als de casus wordt vernietigd; er staat geen inhoud in. De termijn is een minimum.",
     ),
-    Soort(BERICHTEN, "Berichten", None, "de dag van het bericht", "", VANZELF),
-    Soort(SIMULATIES, "Simulaties (verzonnen zaken)", None, "de dag van de simulatie", "", VANZELF),
+    Bewaarsoort(BERICHTEN, "Berichten", None, "de dag van het bericht", "", VANZELF),
+    Bewaarsoort(
+        SIMULATIES, "Simulaties (verzonnen zaken)", None, "de dag van de simulatie", "", VANZELF
+    ),
 )
 NAMEN = {soort.code: soort.naam for soort in SOORTEN}
 MET_MAATREGEL = (JuridischKader.OTS, JuridischKader.VOTS, JuridischKader.VOOGDIJ)
 
 
-def termijnen(regio: Regio | None = None) -> list[Soort]:
+def termijnen(regio: Regio | None = None) -> list[Bewaarsoort]:
     """The table as it holds in this region: its own terms over the defaults. One query."""
     eigen = {}
     if regio is not None:
@@ -79,7 +81,7 @@ def termijnen(regio: Regio | None = None) -> list[Soort]:
     return [_met_eigen(soort, eigen.get(soort.code)) for soort in SOORTEN]
 
 
-def _met_eigen(soort: Soort, eigen: Bewaartermijn | None) -> Soort:
+def _met_eigen(soort: Bewaarsoort, eigen: Bewaartermijn | None) -> Bewaarsoort:
     return soort if eigen is None else replace(soort, jaren=eigen.jaren, bron=eigen.bron)
 
 
@@ -97,7 +99,7 @@ def _jaren_terug(dag: date, jaren: int) -> date:
     )
 
 
-def bewaren_tot(casus: Casus, soorten: Iterable[Soort]) -> tuple[date, Soort] | None:
+def bewaren_tot(casus: Casus, soorten: Iterable[Bewaarsoort]) -> tuple[date, Bewaarsoort] | None:
     """The last day that this case must be kept, and which term says so; None when no term says it.
 
     A case with a measure of the court falls under both terms, and the later day counts (our own choice).
@@ -114,7 +116,7 @@ def bewaren_tot(casus: Casus, soorten: Iterable[Soort]) -> tuple[date, Soort] | 
     return max(dagen, key=lambda paar: paar[0]) if dagen else None
 
 
-def is_voorbij(casus: Casus, op: date) -> Soort | None:
+def is_voorbij(casus: Casus, op: date) -> Bewaarsoort | None:
     """The term that is over for this closed case on day `op`; None when it must still be kept."""
     laatste = bewaren_tot(casus, termijnen(casus.regio))
     return laatste[1] if laatste and laatste[0] < op else None

@@ -11,7 +11,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.casus.models import VanCasus
 
-from . import rules
+from . import rekenen
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -28,15 +28,15 @@ def door_wie(naam: str) -> models.ForeignKey[Any, Any]:
     )
 
 
-class Soort(models.TextChoices):
-    INZAGE = rules.INZAGE, "Inzage in het dossier"
-    CORRECTIE = rules.CORRECTIE, "Iets verbeteren wat niet klopt"
-    BEZWAAR = rules.BEZWAAR, "Bezwaar tegen het gebruik van gegevens"
-    VERNIETIGING = rules.VERNIETIGING, "Het dossier vernietigen"
-    VERKLARING = rules.VERKLARING, "Eigen verklaring"
+class Verzoeksoort(models.TextChoices):
+    INZAGE = rekenen.INZAGE, "Inzage in het dossier"
+    CORRECTIE = rekenen.CORRECTIE, "Iets verbeteren wat niet klopt"
+    BEZWAAR = rekenen.BEZWAAR, "Bezwaar tegen het gebruik van gegevens"
+    VERNIETIGING = rekenen.VERNIETIGING, "Het dossier vernietigen"
+    VERKLARING = rekenen.VERKLARING, "Eigen verklaring"
 
 
-TE_BESLISSEN = tuple(soort for soort in Soort if soort != Soort.VERKLARING)
+TE_BESLISSEN = tuple(soort for soort in Verzoeksoort if soort != Verzoeksoort.VERKLARING)
 """A verklaring is added at once: nobody decides about it (Jeugdwet 7.3.8 lid 2)."""
 
 
@@ -63,7 +63,7 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
     `weggelaten`: codes of the parts of the file that an inzage does not show (data of others, 7.3.10).
     """
 
-    soort = models.CharField("soort verzoek", max_length=20, choices=Soort.choices)
+    soort = models.CharField("soort verzoek", max_length=20, choices=Verzoeksoort.choices)
     van = models.CharField("van", max_length=20, choices=Van.choices)
     tekst = models.TextField("wat wordt gevraagd", blank=True)
     ontvangen_op = models.DateField("ontvangen op")

@@ -9,8 +9,8 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 
 from .bewaren import is_voorbij
-from .models import Bewaarplicht, Soort, Verzoek, Voorstel
-from .rules import VERLENGBAAR
+from .models import Bewaarplicht, Verzoek, Verzoeksoort, Voorstel
+from .rekenen import VERLENGBAAR
 from .selectors import bewaarplichten, grondslag, open_verzoek
 
 
@@ -27,7 +27,7 @@ def loopt_nog_niet(beurt: Beurt[Casus]) -> bool:
     "De casus loopt nog. Wat nog nodig is voor de hulp, mag niet weg. Sluit de casus eerst.",
 )
 def vernietigen_na_sluiten(beurt: Beurt[Verzoek]) -> bool:
-    return beurt.ding.soort != Soort.VERNIETIGING or not beurt.casus.open
+    return beurt.ding.soort != Verzoeksoort.VERNIETIGING or not beurt.casus.open
 
 
 @regel(
@@ -35,7 +35,7 @@ def vernietigen_na_sluiten(beurt: Beurt[Verzoek]) -> bool:
     "Een dossier vernietigen kan alleen helemaal. Willig het verzoek in, of wijs het af.",
 )
 def niet_vernietigen(beurt: Beurt[Verzoek]) -> bool:
-    return bool(beurt.ding.soort != Soort.VERNIETIGING)
+    return bool(beurt.ding.soort != Verzoeksoort.VERNIETIGING)
 
 
 @regel(
@@ -43,12 +43,12 @@ def niet_vernietigen(beurt: Beurt[Verzoek]) -> bool:
     "Verbeter eerst wat niet klopt (Tekst verbeteren, of Gegeven van de jeugdige verbeteren).",
 )
 def er_is_verbeterd(beurt: Beurt[Verzoek]) -> bool:
-    return beurt.ding.soort != Soort.CORRECTIE or bool(beurt.ding.correcties.exists())
+    return beurt.ding.soort != Verzoeksoort.CORRECTIE or bool(beurt.ding.correcties.exists())
 
 
 @regel("geen_correctieverzoek", "Dit verzoek gaat niet over iets verbeteren.")
 def gaat_over_verbeteren(beurt: Beurt[Verzoek]) -> bool:
-    return bool(beurt.ding.soort == Soort.CORRECTIE)
+    return bool(beurt.ding.soort == Verzoeksoort.CORRECTIE)
 
 
 @regel(

@@ -21,10 +21,10 @@ from .models import (
     Bewaarplicht,
     Correctie,
     Grondslag,
-    Soort,
     Status,
     Vernietiging,
     Verzoek,
+    Verzoeksoort,
     Voorstel,
 )
 
@@ -34,12 +34,14 @@ BEWAARDERS = (Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER)
 
 def verklaringen(casus: Casus) -> QuerySet[Verzoek]:
     """What youth and parents added to the file in their own words, the first one first."""
-    return Verzoek.objects.filter(casus=casus, soort=Soort.VERKLARING).order_by("pk")
+    return Verzoek.objects.filter(casus=casus, soort=Verzoeksoort.VERKLARING).order_by("pk")
 
 
 def verzoeken(casus: Casus) -> QuerySet[Verzoek]:
     """What somebody decides about, the last one first."""
-    return Verzoek.objects.filter(casus=casus).exclude(soort=Soort.VERKLARING).order_by("-pk")
+    return (
+        Verzoek.objects.filter(casus=casus).exclude(soort=Verzoeksoort.VERKLARING).order_by("-pk")
+    )
 
 
 def open_verzoek(casus: Casus, soort: str) -> Verzoek | None:
@@ -117,7 +119,7 @@ def verklaringen_van_vernietiging(door: Door) -> QuerySet[Vernietiging]:
 def verzoeken_tot_vernietiging(casus: Casus | OuterRef) -> QuerySet[Verzoek]:
     """Granted requests to destroy this case."""
     return Verzoek.objects.filter(
-        casus=casus, soort=Soort.VERNIETIGING, status=Status.INGEWILLIGD
+        casus=casus, soort=Verzoeksoort.VERNIETIGING, status=Status.INGEWILLIGD
     ).order_by("pk")
 
 

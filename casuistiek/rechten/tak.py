@@ -33,7 +33,7 @@ VAN_HET_FUNDAMENT = (
     Dingsoort("documenten.document", machinerie=True, bij_vernietiging=DOCUMENT),
     Dingsoort("documenten.opdracht", machinerie=True, bij_vernietiging=OPDRACHT),
     Dingsoort("logboek.keten", machinerie=True, bij_vernietiging=KETEN),
-    Dingsoort("logboek.regel", machinerie=True, bij_vernietiging=LOGREGEL),
+    Dingsoort("logboek.logregel", machinerie=True, bij_vernietiging=LOGREGEL),
 )
 
 TAK = Tak(

@@ -22,6 +22,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.bestanden import opslag
 from casuistiek.fundament.toegang import slot
+from casuistiek.fundament.toegang.door import Door
 
 from .dossier import Onderdeel, onderdelen, zonder_keuze
 from .models import Vernietiging, Voorstel
@@ -69,7 +70,9 @@ class NietsGekozen(Exception):
     """A kind of thing hangs on the case, and nobody has said whether it goes."""
 
 
-def vernietig(casus: Casus, voorstel: Voorstel, bron: str, door: Any, op: datetime) -> Vernietiging:
+def vernietig(
+    casus: Casus, voorstel: Voorstel, bron: str, door: Door, op: datetime
+) -> Vernietiging:
     """Destroy the content of `casus`, which must be locked and be saved by the caller. Returns the certificate.
 
     `bron`: where the term stands that is over. Raises NietsGekozen when a kind has no choice in a `tak.py`.

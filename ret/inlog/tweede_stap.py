@@ -31,7 +31,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.generic.edit import FormView
 
-from ret.portaal.verzoek import Pagina
+from ret.portaal.pagina import Pagina
 
 from .apparaat import apparaat
 from .formulieren import Passkey

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from casuistiek.fundament.organisaties import eenmalig
 from casuistiek.fundament.organisaties.models import Medewerker
-from ret.portaal.verzoek import Verzoek, met_inlog
+from ret.portaal.pagina import Paginavraag, met_inlog
 
 from .adapters import TE_VAAK, sleutel_van_naam
 from .bericht import stuur
@@ -54,7 +54,7 @@ def _stuur_link(request: HttpRequest, adres: str) -> None:
         wie,
         "Een nieuw wachtwoord voor RET casusregie",
         "U vroeg een nieuw wachtwoord aan. Deed u dat niet? Dan hoeft u niets te doen.",
-        eenmalig=eenmalig.Soort.WACHTWOORD,
+        eenmalig=eenmalig.Linksoort.WACHTWOORD,
     )
     gedaan(request, "wachtwoord_gevraagd", wie)
 
@@ -68,12 +68,12 @@ def gevraagd(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
     """Choose a password with the link from a mail, and sign in with it."""
-    if soort not in eenmalig.Soort.values:
+    if soort not in eenmalig.Linksoort.values:
         raise Http404
     if sleutel != KIEZEN:
         request.session[IN_SESSIE] = sleutel
         return redirect("inlog_link", soort, KIEZEN)
-    wie = eenmalig.lees(request.session.get(IN_SESSIE, ""), eenmalig.Soort(soort))
+    wie = eenmalig.lees(request.session.get(IN_SESSIE, ""), eenmalig.Linksoort(soort))
     if wie is None:
         return render(request, "inlog/link_verlopen.html", {"soort": soort}, status=410)
     form = KiesWachtwoord(wie, request.POST if request.method == "POST" else None)
@@ -100,7 +100,7 @@ def _zet_en_log_in(request: HttpRequest, form: KiesWachtwoord, wie: Medewerker) 
 @met_inlog
 @sensitive_post_parameters(*VELDEN)
 @require_http_methods(["GET", "POST"])
-def wijzigen(request: Verzoek) -> HttpResponse:
+def wijzigen(request: Paginavraag) -> HttpResponse:
     """One's own password. Other sessions end."""
     wie: Any = request.door.medewerker
     if not wie.has_usable_password():

@@ -33,7 +33,7 @@ from django.db.models.functions import Collate
 from .kluis import schrijf
 
 Rij = tuple[Any, ...]
-Soort = type[Model]
+Modelsoort = type[Model]
 
 NIET_MEE = {
     "django_session": "na terugzetten logt iedereen opnieuw in",
@@ -57,7 +57,7 @@ class Tabel:
     som: str
 
 
-def modellen() -> list[Soort]:
+def modellen() -> list[Modelsoort]:
     """Every model with a table of its own that goes along, by the name of its table."""
     alle = apps.get_models(include_auto_created=True)
     echt = [m for m in alle if m._meta.managed and not m._meta.proxy]
@@ -66,7 +66,7 @@ def modellen() -> list[Soort]:
 
 
 @cache
-def kolommen(model: Soort) -> list[Field[Any, Any]]:
+def kolommen(model: Modelsoort) -> list[Field[Any, Any]]:
     """What is stored of a model in its own table."""
     velden = [veld for veld in model._meta.local_concrete_fields if not veld.generated]
     return [veld if _van_django(veld) else _gewoon(veld) for veld in velden]
@@ -85,7 +85,7 @@ def _gewoon(veld: Field[Any, Any]) -> Field[Any, Any]:
     return gewoon
 
 
-def per_keer(model: Soort) -> int:
+def per_keer(model: Modelsoort) -> int:
     groot = any(isinstance(veld, BinaryField) for veld in kolommen(model))
     return PER_KEER_GROOT if groot else PER_KEER
 
@@ -127,7 +127,7 @@ def _van(waarde: Any) -> Any:
     return waarde
 
 
-def regel_van(model: Soort, rij: Rij) -> bytes:
+def regel_van(model: Modelsoort, rij: Rij) -> bytes:
     """A row as one line. What a JSON column holds goes as it is; other values say what they are."""
     cellen = [
         waarde if isinstance(veld, JSONField) else _naar(waarde)
@@ -136,7 +136,7 @@ def regel_van(model: Soort, rij: Rij) -> bytes:
     return json.dumps(cellen, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
-def rij_van(model: Soort, regel: bytes) -> Rij:
+def rij_van(model: Modelsoort, regel: bytes) -> Rij:
     """The other way around."""
     cellen = json.loads(regel)
     return tuple(
@@ -148,7 +148,7 @@ def rij_van(model: Soort, regel: bytes) -> Rij:
 # ---- a table ---------------------------------------------------------------------------------------
 
 
-def regels(model: Soort) -> Iterator[bytes]:
+def regels(model: Modelsoort) -> Iterator[bytes]:
     """All rows of a table as lines, in the order of their key, a few in memory at a time."""
     sleutel = model._meta.pk
     volgorde: Any = F(sleutel.attname)
@@ -168,7 +168,7 @@ def _zoals_opgeslagen(veld: Field[Any, Any]) -> Any:
     return ExpressionWrapper(F(veld.attname), output_field=veld)
 
 
-def tel(model: Soort, uit: BinaryIO | gzip.GzipFile | None = None) -> Tabel:
+def tel(model: Modelsoort, uit: BinaryIO | gzip.GzipFile | None = None) -> Tabel:
     """Read a whole table, write it to `uit` if given, and say what it held."""
     som, aantal = hashlib.sha256(), 0
     for regel in regels(model):
@@ -179,7 +179,7 @@ def tel(model: Soort, uit: BinaryIO | gzip.GzipFile | None = None) -> Tabel:
     return Tabel(model._meta.db_table, aantal, som.hexdigest())
 
 
-def bewaar(model: Soort, kopie: Path, naam: str, sleutel: bytes | None) -> Tabel:
+def bewaar(model: Modelsoort, kopie: Path, naam: str, sleutel: bytes | None) -> Tabel:
     """Write a table to the file `naam` of an archive."""
     with (
         schrijf(kopie, naam, sleutel) as uit,
@@ -188,7 +188,7 @@ def bewaar(model: Soort, kopie: Path, naam: str, sleutel: bytes | None) -> Tabel
         return tel(model, ingepakt)
 
 
-def vul(model: Soort, lijnen: Iterable[bytes]) -> None:
+def vul(model: Modelsoort, lijnen: Iterable[bytes]) -> None:
     """Put rows in a table exactly as they were: with their key and their times, without what `save` does."""
     velden = kolommen(model)
     hoogstens = min(per_keer(model), connection.ops.bulk_batch_size(velden, [None] * PER_KEER))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.db import connection
 from django.db.models import AutoField, BigAutoField, Max, QuerySet, SmallAutoField
 
-from .rijen import Soort, modellen
+from .rijen import Modelsoort, modellen
 
 
-def _genummerd() -> Iterator[tuple[Soort, str, str]]:
+def _genummerd() -> Iterator[tuple[Modelsoort, str, str]]:
     """Model, table and column of each key that the database numbers."""
     for model in modellen():
         veld = model._meta.pk

@@ -31,8 +31,8 @@ from casuistiek.fundament.organisaties.models import (  # noqa: E402
     Gemeente,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.tijd import nu, vandaag  # noqa: E402
 from workflows.klokken.bewaak import bewaak, casussen_met_werk  # noqa: E402
@@ -100,7 +100,7 @@ def eerste_klok() -> Klok:
     """One case with one clock; all others are copies."""
     regio = Regio.objects.create(code="meting", naam="Meting", afkorting="M")
     gemeente = Gemeente.objects.create(regio=regio, naam="Meetstad")
-    gi = Organisatie.objects.create(soort=Soort.GI, naam="GI Meting")
+    gi = Organisatie.objects.create(soort=Organisatiesoort.GI, naam="GI Meting")
     jb, regie = (Medewerker.objects.create(username=naam) for naam in ("jb", "regie"))
     casus = Casus.objects.create(
         nummer="M-0",

@@ -24,14 +24,14 @@ from django.test import Client, override_settings
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.logboek.models import Regel
+from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import (
     Gemeente,
     Lidmaatschap,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
@@ -92,9 +92,9 @@ def eerste_casus() -> tuple[Casus, Medewerker, Medewerker]:
     namen = ("jb", "regie", "toezicht")
     jb, regie, toezicht = (Medewerker.objects.create(username=naam) for naam in namen)
     for wie, rol, soort in (
-        (jb, Rol.JEUGDBESCHERMER, Soort.GI),
-        (regie, Rol.PROCESREGISSEUR, Soort.RET),
-        (toezicht, Rol.PRIVACY_OFFICER, Soort.GEMEENTE),
+        (jb, Rol.JEUGDBESCHERMER, Organisatiesoort.GI),
+        (regie, Rol.PROCESREGISSEUR, Organisatiesoort.RET),
+        (toezicht, Rol.PRIVACY_OFFICER, Organisatiesoort.GEMEENTE),
     ):
         bij = Organisatie.objects.create(soort=soort, naam=f"{soort.label} van de meting")
         bij.regios.add(regio)
@@ -141,9 +141,9 @@ def vul_aan(voorbeeld: Casus, per_regio: int) -> None:
         kopieer(Taak, taak, per_regio - er_zijn, regio_id=str(regio.pk), **waar)
         for klok in Klok.objects.filter(casus=voorbeeld).values_list("pk", flat=True):
             kopieer(Klok, klok, per_regio - er_zijn, **waar)
-        regel = Regel.objects.filter(dossier_id=voorbeeld.pk)[0].pk
+        regel = Logregel.objects.filter(dossier_id=voorbeeld.pk)[0].pk
         kopieer(
-            Regel,
+            Logregel,
             regel,
             (per_regio - er_zijn) * LOGREGELS,
             dossier_id=f"{begin} + (n - 1) / {LOGREGELS} + 1",

@@ -12,12 +12,12 @@ from casuistiek.fundament.mensen.bereik import leden
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
-from .verzoek import Verzoek, met_inlog, met_zoeken
+from .pagina import Paginavraag, met_inlog, met_zoeken
 
 
 @met_inlog
 @met_zoeken
-def beheer(request: Verzoek) -> HttpResponse:
+def beheer(request: Paginavraag) -> HttpResponse:
     """All roles in the beheerder's own regions, searchable by name."""
     if not request.door.met_rol(Rol.BEHEERDER):
         raise PermissionDenied

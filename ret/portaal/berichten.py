@@ -15,12 +15,12 @@ from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 
 @met_inlog
 @require_GET
-def berichten(request: Verzoek) -> HttpResponse:
+def berichten(request: Paginavraag) -> HttpResponse:
     """What came in for you, the newest first."""
     eigen = berichten_van(request.door.medewerker).select_related("namens")
     blad = blader(eigen, request.GET.get("na"))
@@ -34,7 +34,7 @@ def berichten(request: Verzoek) -> HttpResponse:
 
 @met_inlog
 @require_POST
-def bericht_gelezen(request: Verzoek, pk: int) -> HttpResponse:
+def bericht_gelezen(request: Paginavraag, pk: int) -> HttpResponse:
     """Mark one as read and go to what it is about."""
     bericht = get_object_or_404(berichten_van(request.door.medewerker), pk=pk)
     _gelezen(request, pk=pk)
@@ -44,19 +44,19 @@ def bericht_gelezen(request: Verzoek, pk: int) -> HttpResponse:
 
 @met_inlog
 @require_POST
-def alles_gelezen(request: Verzoek) -> HttpResponse:
+def alles_gelezen(request: Paginavraag) -> HttpResponse:
     _gelezen(request)
     return redirect("berichten")
 
 
-def _gelezen(request: Verzoek, **waar: int) -> None:
+def _gelezen(request: Paginavraag, **waar: int) -> None:
     eigen = Bericht.objects.filter(aan=request.door.medewerker, gelezen_op=None, **waar)
     eigen.update(gelezen_op=nu())
 
 
 @met_inlog
 @require_GET
-def demo_mails(request: Verzoek) -> HttpResponse:
+def demo_mails(request: Paginavraag) -> HttpResponse:
     """The mails as they were sent. Does not exist outside demo mode."""
     if not settings.DEMO:
         raise Http404

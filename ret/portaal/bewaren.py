@@ -18,7 +18,7 @@ from casuistiek.rechten.dossier import onderdelen
 from casuistiek.rechten.models import Bewaartermijn
 from casuistiek.rechten.selectors import BEWAARDERS, verklaringen_van_vernietiging, wachtend
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 
 def bewaart(door: Door) -> bool:
@@ -28,7 +28,7 @@ def bewaart(door: Door) -> bool:
 
 @met_inlog
 @require_GET
-def bewaartermijnen(request: Verzoek) -> HttpResponse:
+def bewaartermijnen(request: Paginavraag) -> HttpResponse:
     """The terms of your region (`?regio=code` for another of yours), and what goes and stays at destruction."""
     regios = list(Regio.objects.filter(pk__in=request.door.regio_ids))
     gekozen = request.GET.get("regio", "")
@@ -58,7 +58,7 @@ def _gaat_weg() -> list[str]:
 
 @met_inlog
 @require_GET
-def vernietigen(request: Verzoek) -> HttpResponse:
+def vernietigen(request: Paginavraag) -> HttpResponse:
     """What waits for destruction in your regions, and what was destroyed."""
     if not bewaart(request.door):
         raise PermissionDenied

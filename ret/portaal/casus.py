@@ -16,13 +16,13 @@ from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
 from workflows.ladder.selectors import stappen
-from workflows.werkvoorraad.kringen import ROLLEN
+from workflows.werkvoorraad.aan_zet import ROLLEN
 from workflows.werkvoorraad.models import Taak
 from workflows.werkvoorraad.selectors import raad, taken_van_casus
 
@@ -31,8 +31,8 @@ from .documenten import overzicht
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
 from .logboek import Logrij, logrijen
+from .pagina import Paginavraag, bekijk_casus, met_inlog
 from .toegang import wacht_op_besluit
-from .verzoek import Verzoek, bekijk_casus, met_inlog
 
 VANNACHT = genoemd("casus.vannacht_vastleggen")
 """The button that stands at the top of the page, with what it is about, as long as the case is on a trede."""
@@ -63,7 +63,7 @@ class Punt:
 
 
 @dataclass(frozen=True)
-class Beurtrij:
+class Taakrij:
     """Whose turn it is; `zelf`: yours, and then with what you can do now to finish it."""
 
     taak: Taak
@@ -81,13 +81,13 @@ class Beurtrij:
         return raad(self.taak) if self.taak.niemand else ""
 
 
-def beurten(gezien: Gevonden[Casus], mogelijkheden: list[Mogelijkheid]) -> list[Beurtrij]:
+def beurten(gezien: Gevonden[Casus], mogelijkheden: list[Mogelijkheid]) -> list[Taakrij]:
     """The open tasks of the case, your own first."""
     rijen = []
     rollen = {reden.rol for reden in gezien.gronden if not reden.alleen_lezen}
     for taak in taken_van_casus(gezien.dossier):
-        zelf = not rollen.isdisjoint(ROLLEN.get(taak.kring, ()))
-        rijen.append(Beurtrij(taak, zelf, _knoppen(taak, mogelijkheden) if zelf else []))
+        zelf = not rollen.isdisjoint(ROLLEN.get(taak.aan_zet, ()))
+        rijen.append(Taakrij(taak, zelf, _knoppen(taak, mogelijkheden) if zelf else []))
     return sorted(rijen, key=lambda rij: not rij.zelf)
 
 
@@ -121,7 +121,7 @@ def groepeer(mogelijkheden: Iterable[Mogelijkheid]) -> list[Groep]:
 
 def tijdlijn(casus: Casus, inzage: Inzage) -> list[Punt]:
     """The last acts, newest first; who did them asks more than pseudonymised inzage."""
-    regels = Regel.objects.filter(dossier_id=casus.pk, uitkomst=Uitkomst.GEDAAN)
+    regels = Logregel.objects.filter(dossier_id=casus.pk, uitkomst=Uitkomst.GEDAAN)
     rijen = logrijen(regels.order_by("-volgnummer")[:TIJDLIJN], met_gezin=inzage >= Inzage.VOL)
     return [_punt(rij, inzage >= Inzage.ROL) for rij in rijen]
 
@@ -156,7 +156,7 @@ def _van_het_gezin(casus: Casus, inzage: Inzage) -> dict[str, object]:
 
 @met_inlog
 @require_GET
-def casus(request: Verzoek, nummer: str) -> HttpResponse:
+def casus(request: Paginavraag, nummer: str) -> HttpResponse:
     """What this person may see of the case; the look is logged."""
     gezien = bekijk_casus(request, nummer, "casuspagina")
     zaak, waarom = gezien.dossier, gezien.grond

@@ -17,7 +17,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
-from .verzoek import Verzoek, met_inlog, met_zoeken
+from .pagina import Paginavraag, met_inlog, met_zoeken
 
 AANMELDEN = genoemd("casus.aanmelden")
 
@@ -52,7 +52,7 @@ def _rijen(casussen: list[Casus], door: Door) -> list[Casusrij]:
 
 @met_inlog
 @met_zoeken
-def casussen(request: Verzoek) -> HttpResponse:
+def casussen(request: Paginavraag) -> HttpResponse:
     """The nearest term first, with search and status."""
     status = request.GET.get("status", "open")
     gevonden = zoek(

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.rapportage.selectors import regios_voor, stand, ziet_alleen_sommen
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 
 @met_inlog
 @require_GET
-def cijfers(request: Verzoek, code: str = "") -> HttpResponse:
+def cijfers(request: Paginavraag, code: str = "") -> HttpResponse:
     """How a region stands today; without a code the first region of this person."""
     mag = regios_voor(request.door)
     regio = get_object_or_404(mag, code=code) if code else mag.first()

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
-from casuistiek.delen.register import LEZERS as REGISTERLEZERS
+from casuistiek.delen.overzicht import LEZERS as VERSTREKKINGLEZERS
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
@@ -92,7 +92,7 @@ def plekken(door: Door) -> list[Plek]:
         menu.append(TAFELS)
     if door.met_rol(*LEZERS):
         menu.append(CIJFERS)
-    if door.met_rol(*REGISTERLEZERS):
+    if door.met_rol(*VERSTREKKINGLEZERS):
         menu.append(VERSTREKKINGEN)
     if door.met_rol(*BEWAARDERS):
         menu.append(BEWAREN)

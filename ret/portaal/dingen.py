@@ -44,7 +44,7 @@ class Ding:
 
 
 @dataclass(frozen=True)
-class Soort:
+class Dingenlijst:
     """All things of one kind. `code` is the name of the model."""
 
     code: str
@@ -84,7 +84,7 @@ def _modellen(grond: Grond) -> list[Any]:
     return sorted(gevonden, key=lambda model: tak_van(model).plaats or 0)
 
 
-def dingen(gezien: Gevonden[Casus], door: Door) -> list[Soort]:
+def dingen(gezien: Gevonden[Casus], door: Door) -> list[Dingenlijst]:
     """What was recorded about the case that somebody may see."""
     te_doen = {soort.op for soort in alle()}
     casus, grond = gezien.dossier, gezien.grond
@@ -96,7 +96,7 @@ def dingen(gezien: Gevonden[Casus], door: Door) -> list[Soort]:
         ]
         if rijen:
             uitgeklapt = dingsoorten()[model._meta.label_lower].uitgeklapt
-            lijst.append(Soort(model._meta.model_name, meervoud(model), rijen, uitgeklapt))
+            lijst.append(Dingenlijst(model._meta.model_name, meervoud(model), rijen, uitgeklapt))
     return lijst
 
 

@@ -17,7 +17,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import gevonden
 from casuistiek.rechten.selectors import overhandigd
 
-from .verzoek import Verzoek, bijlage, met_inlog, zoek_casus
+from .pagina import Paginavraag, bijlage, met_inlog, zoek_casus
 
 
 def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
@@ -39,7 +39,7 @@ def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
 
 @met_inlog
 @require_GET
-def document(request: Verzoek, pk: int) -> HttpResponse:
+def document(request: Paginavraag, pk: int) -> HttpResponse:
     """The PDF itself. The look is logged; the file name holds no name."""
     blad = get_object_or_404(Document, pk=pk)
     gekregen = blad.titel in overhandigd(blad.dossier_id, request.door.medewerker)
@@ -54,7 +54,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def documenten(request: Verzoek, nummer: str) -> HttpResponse:
+def documenten(request: Paginavraag, nummer: str) -> HttpResponse:
     """The documents part of the case page by itself, for a page that asks how far it is."""
     gezien = zoek_casus(request, nummer)
     beeld = overzicht(gezien.dossier, request.door, gezien.grond.inzage)
@@ -63,7 +63,7 @@ def documenten(request: Verzoek, nummer: str) -> HttpResponse:
 
 @met_inlog
 @require_POST
-def document_opnieuw(request: Verzoek, nummer: str, pk: int) -> HttpResponse:
+def document_opnieuw(request: Paginavraag, nummer: str, pk: int) -> HttpResponse:
     """Try to make a document again after it failed."""
     gezien = zoek_casus(request, nummer)
     opdracht = get_object_or_404(Opdracht, pk=pk, dossier_id=gezien.dossier.pk)

@@ -39,7 +39,7 @@ from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.zicht import Grond, grond
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Verborgen:
 
 @met_inlog
 @require_http_methods(["GET", "POST"])
-def doe(request: Verzoek, nummer: str, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
+def doe(request: Paginavraag, nummer: str, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
     """A handeling on a case, or on a thing of it (`soort` and `pk`)."""
     verborgen = _verborgen(request)
     casus = casus_met(nummer)
@@ -64,7 +64,7 @@ def doe(request: Verzoek, nummer: str, naam: str, soort: str = "", pk: int = 0) 
 
 @met_inlog
 @require_http_methods(["GET", "POST"])
-def doe_los(request: Verzoek, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
+def doe_los(request: Paginavraag, naam: str, soort: str = "", pk: int = 0) -> HttpResponse:
     """A handeling that makes something new, or that is done to a thing of a region (a tafel)."""
     verborgen = _verborgen(request)
     ding = _zoek_ding(soort, pk) if soort else None
@@ -91,7 +91,7 @@ def _zoek_ding(soort: str, pk: int, casus: Casus | None = None) -> Any:
 
 
 def _doe(
-    request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
+    request: Paginavraag, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
 ) -> HttpResponse:
     """What was found is not shown yet: first the poort lets this person in. So until then every answer is the one that
     a stranger gets as well when there is no such thing."""
@@ -120,7 +120,7 @@ def _kies_vast(request: HttpRequest, formulier: Formulier) -> None:
 
 
 def _verstuur(
-    request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
+    request: Paginavraag, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
 ) -> HttpResponse:
     try:
         beurt = poort.doe(
@@ -180,7 +180,7 @@ def _onbruikbaar() -> NoReturn:
 
 
 def _ingevuld(
-    request: Verzoek, soort: Handeling, ding: Any, casus: Casus | None, gronden: Sequence[Grond]
+    request: Paginavraag, soort: Handeling, ding: Any, casus: Casus | None, gronden: Sequence[Grond]
 ) -> Formulier:
     """The form with what was typed still in it, after a refusal; without errors of its own."""
     waarom = recht(soort, request.door, ding, gronden)
@@ -189,7 +189,7 @@ def _ingevuld(
 
 
 def _toon(
-    request: Verzoek,
+    request: Paginavraag,
     soort: Handeling,
     ding: Model | None,
     casus: Casus | None,
@@ -223,7 +223,7 @@ def _terug(request: HttpRequest) -> str:
     return naar if veilig else ""
 
 
-def _verder(request: Verzoek, casus: Casus | None, nieuw: Any = None) -> HttpResponseRedirect:
+def _verder(request: Paginavraag, casus: Casus | None, nieuw: Any = None) -> HttpResponseRedirect:
     """To where the visitor came from, else to the case, as long as it is still theirs to see: the act may have moved
     it out of sight, so that is asked anew."""
     if casus is not None and not grond(request.door, casus):

@@ -18,7 +18,7 @@ from casuistiek.fundament.organisaties.rollen import WIE_WERKT
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 
 class MailFormulier(forms.Form):
@@ -37,7 +37,7 @@ class MailFormulier(forms.Form):
 
 @met_inlog
 @require_http_methods(["GET", "POST"])
-def instellingen(request: Verzoek) -> HttpResponse:
+def instellingen(request: Paginavraag) -> HttpResponse:
     """Somebody's own settings. Being away is a handeling, with a form of its own."""
     wie: Any = request.door.medewerker
     nu_gekozen = {"mailwijze": wie.mailwijze, "mail_uur": wie.mail_uur}

@@ -45,7 +45,7 @@ from workflows.ladder.uitvoer import ladderbestand
 from workflows.ladder.vergelijken import Paar, vergelijk
 from workflows.ladder.versie import Inhoud, inhoud_van
 
-from .verzoek import Verzoek, bijlage, met_inlog
+from .pagina import Paginavraag, bijlage, met_inlog
 
 BREED, HALF, SMAL = 760, 560, 320
 """Widths of the picture: alone, beside another, on a telephone."""
@@ -84,7 +84,7 @@ def ontwerpt(door: Door, regio: Regio) -> bool:
     return regio.pk in door.regios_met(Rol.PROJECTLEIDER)
 
 
-def zoek_ladder(request: Verzoek, code: str, nummer: int) -> Ladder:
+def zoek_ladder(request: Paginavraag, code: str, nummer: int) -> Ladder:
     """The version, or 404; a concept only for who makes the ladder."""
     rijen = Ladder.objects.select_related(
         "regio", "gemaakt_door", "gewijzigd_door", "vastgesteld_door"
@@ -97,7 +97,7 @@ def zoek_ladder(request: Verzoek, code: str, nummer: int) -> Ladder:
 
 @met_inlog
 @require_GET
-def ladder(request: Verzoek, code: str, nummer: int) -> HttpResponse:
+def ladder(request: Paginavraag, code: str, nummer: int) -> HttpResponse:
     """One version; a concept beside the version in force, with what can be done and why not.
 
     `?proef=ja` shows the dry run.
@@ -202,7 +202,7 @@ def _onderdelen(
     ]
 
 
-def _proef(request: Verzoek, versie: Ladder) -> dict[str, Any]:
+def _proef(request: Paginavraag, versie: Ladder) -> dict[str, Any]:
     """The dry run for the cases that this person may see, a page at a time."""
     lopend = Casus.objects.filter(regio=versie.regio, open=True).exclude(status__in=GEEINDIGD)
     uitkomst: Proef = proef(versie, zichtbaar(lopend, request.door), vandaag())
@@ -219,7 +219,7 @@ def _proef(request: Verzoek, versie: Ladder) -> dict[str, Any]:
 
 @met_inlog
 @require_GET
-def ladder_bestand(request: Verzoek, code: str, nummer: int) -> HttpResponse:
+def ladder_bestand(request: Paginavraag, code: str, nummer: int) -> HttpResponse:
     """One version as a file; a concept can read it again."""
     versie = zoek_ladder(request, code, nummer)
     naam = f"{versie.regio.code}-ladder-{versie.nummer}.yaml"

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.logboek.kijkers import over
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import GEEN_GROND
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.gezin import gezinsleden, noem
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .logwoorden import wat
-from .verzoek import Verzoek, bekijk_casus, met_inlog
+from .pagina import Paginavraag, bekijk_casus, met_inlog
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Logrij:
     """A line as a page shows it; `wie`: the name, unless that would tell who the child is; `nummer`: of its case, on a
     page with lines of more cases."""
 
-    regel: Regel
+    regel: Logregel
     wie: str
     nummer: str = ""
 
@@ -61,7 +61,7 @@ class Logrij:
 
 
 def logrijen(
-    regels: Iterable[Regel], *, met_gezin: bool = False, nummers: Mapping[int, str] | None = None
+    regels: Iterable[Logregel], *, met_gezin: bool = False, nummers: Mapping[int, str] | None = None
 ) -> list[Logrij]:
     """Lines for a page. `met_gezin`: for who sees all of the case, so that a youth or parent has a name; `nummers`:
     of the cases that may be named (0: no case)."""
@@ -79,11 +79,11 @@ def logrijen(
 
 @met_inlog
 @require_GET
-def logboek(request: Verzoek, nummer: str) -> HttpResponse:
+def logboek(request: Paginavraag, nummer: str) -> HttpResponse:
     """For inzage ROL and more; others know of the case, but not who works on it."""
     gevonden = bekijk_casus(request, nummer, "logboek", verboden_onder=Inzage.ROL)
     casus, waarom = gevonden.dossier, gevonden.grond
-    regels = Regel.objects.filter(dossier_id=casus.pk)
+    regels = Logregel.objects.filter(dossier_id=casus.pk)
     alleen_gezien = request.GET.get("soort") == "gezien"
     if alleen_gezien:
         regels = regels.filter(uitkomst=Uitkomst.GEZIEN)

@@ -9,7 +9,7 @@ from itertools import groupby
 from casuistiek.fundament.documenten.secties import soort_met
 from casuistiek.fundament.handelingen.beschrijving import naam_van
 from casuistiek.fundament.handelingen.register import OnbekendeHandeling, alle, handeling
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.takken.vinden import groepen, takken
 
 ZONDER_CASUS = {
@@ -43,7 +43,7 @@ def gevraagd() -> dict[str, str]:
     return {code: naam for tak in takken().values() for code, naam in tak.gevraagd.items()}
 
 
-def wat(regel: Regel) -> str:
+def wat(regel: Logregel) -> str:
     """The act by its title, or what was looked at or asked for."""
     naam = regel.handeling
     if regel.uitkomst == Uitkomst.GEZIEN:

@@ -16,7 +16,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from workflows.klokken.models import Maandlijst
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 LEZERS = frozenset(handeling(genoemd("klok.lijst_ontvangen")).rollen)
 
@@ -36,7 +36,7 @@ class Lijstrij:
 
 @met_inlog
 @require_GET
-def maandlijsten(request: Verzoek) -> HttpResponse:
+def maandlijsten(request: Paginavraag) -> HttpResponse:
     """The newest month first; only for who takes them in."""
     if not neemt_in(request.door):
         raise Http404

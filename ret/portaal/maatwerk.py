@@ -18,7 +18,7 @@ from casuistiek.fundament.toegang.zicht import Grond, gevonden
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 BESLUIT = genoemd(("maatwerk.toekennen", "maatwerk.doorzetten"))
 """The way forward comes first; which of the two it is, the mandate decides."""
@@ -38,7 +38,7 @@ def _mandaat(gronden: Iterable[Grond]) -> Decimal | None:
 
 @met_inlog
 @require_GET
-def maatwerk(request: Verzoek, pk: int) -> HttpResponse:
+def maatwerk(request: Paginavraag, pk: int) -> HttpResponse:
     """What is asked, why, what it costs and how urgent it is, with the buttons."""
     door = request.door
     rijen = Aanvraag.objects.select_related("casus__gemeente", "casus__regio", "casus__organisatie")

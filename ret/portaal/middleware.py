@@ -89,7 +89,7 @@ class Slot:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if connection.vendor != "postgresql":
             return self.get_response(request)
-        with slot.verzoek(request.user if request.user.is_authenticated else None):
+        with slot.op_slot(request.user if request.user.is_authenticated else None):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from casuistiek.fundament.organisaties.models import Regio, Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort, Regio
 from casuistiek.fundament.tijd import vandaag
 from workflows.ladder.models import Ladderstatus
 from workflows.ladder.selectors import (
@@ -22,12 +22,12 @@ from workflows.simulatie.handelingen import ROLLEN
 
 from .ladders import beelden, ontwerpt
 from .maandlijsten import neemt_in
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 
 @met_inlog
 @require_GET
-def regios(request: Verzoek) -> HttpResponse:
+def regios(request: Paginavraag) -> HttpResponse:
     """All regions, your own first. A ladder holds nothing about any case."""
     eigen = request.door.regio_ids
     lijst = sorted(Regio.objects.all(), key=lambda regio: (regio.pk not in eigen, regio.naam))
@@ -36,7 +36,7 @@ def regios(request: Verzoek) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def regio(request: Verzoek, code: str) -> HttpResponse:
+def regio(request: Paginavraag, code: str) -> HttpResponse:
     """One region. `?ladder=N` shows another version of its ladder."""
     gevonden = get_object_or_404(Regio, code=code)
     gekozen, mag_ontwerpen = request.GET.get("ladder", ""), ontwerpt(request.door, gevonden)
@@ -45,7 +45,7 @@ def regio(request: Verzoek, code: str) -> HttpResponse:
     ladder = next((een for een in ladders if str(een.nummer) == gekozen), None)
     ladder = ladder or ladder_op(gevonden) or next(iter(ladders), None)
     beeld, beeld_smal = beelden(inhoud_van(ladder)) if ladder else ("", "")
-    organisaties = gevonden.organisaties.exclude(soort=Soort.GEMEENTE).geldig()
+    organisaties = gevonden.organisaties.exclude(soort=Organisatiesoort.GEMEENTE).geldig()
     inhoud = {
         "regio": gevonden,
         "ladder": ladder,

@@ -19,12 +19,12 @@ from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
-from .verzoek import Verzoek, csv_bijlage, doe_url, met_inlog
+from .pagina import Paginavraag, csv_bijlage, doe_url, met_inlog
 
 STARTEN, STOPPEN = genoemd(("simulatie.starten", "simulatie.stoppen"))
 
 
-def _regio(request: Verzoek, code: str) -> Regio:
+def _regio(request: Paginavraag, code: str) -> Regio:
     """The region, when this person is projectleider there."""
     regio = get_object_or_404(Regio, code=code)
     if regio.pk not in request.door.regios_met(*ROLLEN):
@@ -32,14 +32,14 @@ def _regio(request: Verzoek, code: str) -> Regio:
     return regio
 
 
-def _simulatie(request: Verzoek, code: str, pk: int) -> Simulatie:
+def _simulatie(request: Paginavraag, code: str, pk: int) -> Simulatie:
     regio = _regio(request, code)
     return get_object_or_404(Simulatie.objects.select_related("regio", "door"), regio=regio, pk=pk)
 
 
 @met_inlog
 @require_GET
-def simulaties(request: Verzoek, code: str) -> HttpResponse:
+def simulaties(request: Paginavraag, code: str) -> HttpResponse:
     """All simulations of a region, the newest first."""
     regio = _regio(request, code)
     rijen_ = Simulatie.objects.filter(regio=regio).select_related("door")
@@ -53,7 +53,7 @@ def simulaties(request: Verzoek, code: str) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def simulatie(request: Verzoek, code: str, pk: int) -> HttpResponse:
+def simulatie(request: Paginavraag, code: str, pk: int) -> HttpResponse:
     """One simulation; as long as it is not ready, the page asks for itself."""
     gevonden = _simulatie(request, code, pk)
     uitkomsten = gevonden.uitkomsten
@@ -76,7 +76,7 @@ def simulatie(request: Verzoek, code: str, pk: int) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def simulatie_csv(request: Verzoek, code: str, pk: int) -> HttpResponse:
+def simulatie_csv(request: Paginavraag, code: str, pk: int) -> HttpResponse:
     """The figures as a file for a spreadsheet."""
     gevonden = _simulatie(request, code, pk)
     return csv_bijlage(samenvatting(gevonden.uitkomsten), f"simulatie-{gevonden.pk}.csv")

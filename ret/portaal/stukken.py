@@ -12,12 +12,12 @@ from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import gevonden
 
-from .verzoek import Verzoek, bijlage, met_inlog
+from .pagina import Paginavraag, bijlage, met_inlog
 
 
 @met_inlog
 @require_GET
-def stuk(request: Verzoek, pk: int) -> HttpResponse:
+def stuk(request: Paginavraag, pk: int) -> HttpResponse:
     """The content as it was kept. The look is logged; the file name holds no name."""
     rijen = Stuk.objects.select_related("bestand", *(f"casus__{deel}" for deel in Casus.lees_mee))
     rij = rijen.filter(pk=pk, ingetrokken_op=None).first()

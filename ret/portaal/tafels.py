@@ -20,7 +20,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Grond, gronden, zichtbaar
 from casuistiek.tafel.models import Bespreking, Tafel
 
-from .verzoek import Verzoek, met_inlog
+from .pagina import Paginavraag, met_inlog
 
 PLANNEN = genoemd("tafel.plannen")
 KOMEND = 50
@@ -50,7 +50,7 @@ def mag_plannen(door: Door) -> bool:
 
 @met_inlog
 @require_GET
-def tafels(request: Verzoek) -> HttpResponse:
+def tafels(request: Paginavraag) -> HttpResponse:
     """What is planned, the first one first, and what was."""
     eigen = zichtbaar(Tafel.objects.select_related("regio", "voorzitter"), request.door)
     inhoud = {
@@ -76,7 +76,7 @@ def _agenda(tafel: Tafel, door: Door) -> list[Agendapunt]:
 
 @met_inlog
 @require_GET
-def tafel(request: Verzoek, pk: int) -> HttpResponse:
+def tafel(request: Paginavraag, pk: int) -> HttpResponse:
     """One meeting: when and where, what can be done, and the agenda."""
     eigen = zichtbaar(Tafel.objects.select_related("regio", "voorzitter"), request.door)
     gevonden = eigen.filter(pk=pk).first()

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.models import Casus
-from casuistiek.delen.keuzes import StatusVerzoek
+from casuistiek.delen.keuzes import Toegangsverzoekstatus
 from casuistiek.delen.models import Ingewijde, Toegangsverzoek
-from casuistiek.delen.register import Verstrekkingrij, verstrekkingen_van
+from casuistiek.delen.overzicht import Verstrekkingrij, verstrekkingen_van
 from casuistiek.delen.selectors import lopende_noodtoegang
 from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
@@ -26,7 +26,7 @@ from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik, Inza
 from casuistiek.fundament.toegang.wie_ziet import vaste_lezers, vervangers
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond
 
-from .verzoek import Verzoek, bekijk_casus, met_inlog
+from .pagina import Paginavraag, bekijk_casus, met_inlog
 
 HIER = genoemd(
     (
@@ -70,7 +70,7 @@ class Gast:
 
 
 @dataclass(frozen=True)
-class Verzoekrij:
+class Toegangsverzoekrij:
     verzoek: Toegangsverzoek
     mogelijk: list[Mogelijkheid]
     kan_niet: list[Mogelijkheid]
@@ -79,7 +79,7 @@ class Verzoekrij:
     @property
     def loopt(self) -> bool:
         """Waits for an answer, or can still be ended."""
-        wacht = self.verzoek.status == StatusVerzoek.GEVRAAGD
+        wacht = self.verzoek.status == Toegangsverzoekstatus.GEVRAAGD
         return wacht or bool(self.mogelijk or self.kan_niet)
 
 
@@ -105,7 +105,7 @@ def _iedereen(casus: Casus, na: str | None) -> dict[str, Any]:
     }
 
 
-def _verzoeken(gezien: Gevonden[Casus], request: Verzoek) -> list[Verzoekrij]:
+def _verzoeken(gezien: Gevonden[Casus], request: Paginavraag) -> list[Toegangsverzoekrij]:
     """What somebody who sees all may read, and what others can decide."""
     casus: Casus = gezien.dossier
     rijen = casus.toegangsverzoeken.select_related("wie", "beslist_door").order_by("-pk")
@@ -115,7 +115,7 @@ def _verzoeken(gezien: Gevonden[Casus], request: Verzoek) -> list[Verzoekrij]:
         alle = [m for m in mogelijk(verzoek, request.door, gezien.gronden) if _past_bij(m)]
         knoppen = [m for m in alle if m.kan]
         if knoppen or gezien.grond.inzage >= Inzage.VOL:
-            gevonden.append(Verzoekrij(verzoek, knoppen, [m for m in alle if not m.kan]))
+            gevonden.append(Toegangsverzoekrij(verzoek, knoppen, [m for m in alle if not m.kan]))
     return gevonden
 
 
@@ -127,7 +127,7 @@ def _past_bij(mogelijkheid: Mogelijkheid) -> bool:
 
 @met_inlog
 @require_GET
-def casus_toegang(request: Verzoek, nummer: str) -> HttpResponse:
+def casus_toegang(request: Paginavraag, nummer: str) -> HttpResponse:
     """Why you see this case, all reasons; and for who sees all of it: who else does."""
     gezien = bekijk_casus(request, nummer, "toegangspagina")
     casus, alle = gezien.dossier, gezien.grond.inzage >= Inzage.VOL
@@ -147,7 +147,7 @@ def casus_toegang(request: Verzoek, nummer: str) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def rechten(request: Verzoek) -> HttpResponse:
+def rechten(request: Paginavraag) -> HttpResponse:
     """Who sees what and who does what, from the table and the register; of one role, or of all."""
     rol = request.GET.get("rol", "")
     gekozen = Rol(rol) if rol in Rol.values else None
@@ -168,4 +168,6 @@ def wacht_op_besluit(casus: Casus, waarom: Grond) -> bool:
     """Does somebody wait for an answer, and is that for this person to know?"""
     if waarom.inzage < Inzage.VOL or waarom.alleen_lezen:
         return False
-    return Toegangsverzoek.objects.filter(casus=casus, status=StatusVerzoek.GEVRAAGD).exists()
+    return Toegangsverzoek.objects.filter(
+        casus=casus, status=Toegangsverzoekstatus.GEVRAAGD
+    ).exists()

@@ -24,8 +24,8 @@ from casuistiek.fundament.logboek.controleren import ketens_in
 from casuistiek.fundament.logboek.models import (
     Controle,
     Dagkop,
+    Logregel,
     Opvallend,
-    Regel,
     Uitkomst,
     Zegelpost,
 )
@@ -40,7 +40,7 @@ from casuistiek.fundament.toegang.zicht import Grond
 
 from .logboek import Logrij, logrijen
 from .logwoorden import keuzes
-from .verzoek import Pagina, Verzoek, met_inlog
+from .pagina import Pagina, Paginavraag, met_inlog
 
 BEOORDELEN = genoemd("toezicht.beoordelen")
 ZEGELS = 7
@@ -74,7 +74,7 @@ def voor_toezicht(pagina: Pagina) -> Pagina:
     """Only for a privacy officer."""
 
     @wraps(pagina)
-    def binnen(request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
+    def binnen(request: Paginavraag, *args: Any, **kwargs: Any) -> HttpResponse:
         if not regios(request.door):
             raise PermissionDenied
         with open_voor(Opening.TOEZICHT):
@@ -89,7 +89,7 @@ def _grond(door: Door) -> Grond:
     return Grond(lid, lid.rol, Bereik.REGIO, Inzage.PSEUDO)
 
 
-def _rijen(regels: Iterable[Regel]) -> list[Logrij]:
+def _rijen(regels: Iterable[Logregel]) -> list[Logrij]:
     """The lines with the numbers of their cases, in one question; not of a concept or a bijzonder geheime case."""
     regels = list(regels)
     pks = {regel.dossier_id for regel in regels}
@@ -100,7 +100,7 @@ def _rijen(regels: Iterable[Regel]) -> list[Logrij]:
 
 @require_GET
 @voor_toezicht
-def toezicht(request: Verzoek) -> HttpResponse:
+def toezicht(request: Paginavraag) -> HttpResponse:
     """What stands out and still asks for a judgement; and whether the log is whole."""
     alles = Opvallend.objects.filter(regio__in=regios(request.door)).select_related("regio")
     klaar = "beoordeeld" in request.GET
@@ -138,7 +138,7 @@ def _zegels() -> list[tuple[Dagkop, Zegelpost | None]]:
 
 @require_http_methods(["GET", "POST"])
 @voor_toezicht
-def toezicht_zoeken(request: Verzoek) -> HttpResponse:
+def toezicht_zoeken(request: Paginavraag) -> HttpResponse:
     """Searching by person, case, organisation, act, result and period."""
     if request.method == "POST":
         formulier = ZoekFormulier(request.POST)
@@ -149,7 +149,7 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
         return redirect(f"{request.path}?gezocht=1")
     gezocht = "gezocht" in request.GET
     formulier = ZoekFormulier(request.session.get(SESSIE, {}) if gezocht else None)
-    blad: Blad[Regel] = Blad([])
+    blad: Blad[Logregel] = Blad([])
     rijen: list[Logrij] = []
     if gezocht and formulier.is_valid():
         gevonden = zoek(regels_van(regios(request.door)), **formulier.cleaned_data)
@@ -164,7 +164,7 @@ def toezicht_zoeken(request: Verzoek) -> HttpResponse:
 @met_inlog
 @require_GET
 @open_voor(Opening.TOEZICHT)
-def toezicht_opvallend(request: Verzoek, pk: int) -> HttpResponse:
+def toezicht_opvallend(request: Paginavraag, pk: int) -> HttpResponse:
     """One thing that stands out, with the lines behind it, and the form to judge it; for others it is not there."""
     eigen: QuerySet[Opvallend] = Opvallend.objects.filter(regio__in=regios(request.door))
     opvallend = get_object_or_404(eigen.select_related("regio"), pk=pk)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from casuistiek.delen.register import (
+from casuistiek.delen.overzicht import (
     GEEN_ORGANISATIE,
     ZONDER_ORGANISATIE,
     Verstrekkingrij,
@@ -27,14 +27,14 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import vanaf_nu
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .verzoek import Verzoek, csv_bijlage, met_inlog
+from .pagina import Paginavraag, csv_bijlage, met_inlog
 
 EEN_JAAR = timedelta(days=365)
 HOOGSTENS = 100
 """Lines of who looked, on the page; the file has all."""
 
 
-def _grond(request: Verzoek) -> Grond:
+def _grond(request: Paginavraag) -> Grond:
     if (grond := grond_voor(request.door)) is None:
         raise PermissionDenied
     return grond
@@ -48,7 +48,7 @@ def _naam(pk: int) -> str:
 
 @met_inlog
 @require_GET
-def verstrekkingen(request: Verzoek) -> HttpResponse:
+def verstrekkingen(request: Paginavraag) -> HttpResponse:
     """All organisations that got something of a case in the regions of this person, or whose people looked."""
     grond = _grond(request)
     kijk(request.door, None, grond, "verstrekkingen")
@@ -59,7 +59,7 @@ def verstrekkingen(request: Verzoek) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
+def verstrekkingen_aan_(request: Paginavraag, pk: int) -> HttpResponse:
     """One organisation: what it got, newest first, and who of it looked in the past year."""
     grond, naam = _grond(request), _naam(pk)
     kijk(request.door, None, grond, "verstrekkingen", organisatie=pk)
@@ -79,7 +79,7 @@ def verstrekkingen_aan_(request: Verzoek, pk: int) -> HttpResponse:
 
 @met_inlog
 @require_GET
-def verstrekkingen_csv(request: Verzoek, pk: int) -> HttpResponse:
+def verstrekkingen_csv(request: Paginavraag, pk: int) -> HttpResponse:
     """The same as a file, without limits of time or number. That it was taken is logged."""
     grond = _grond(request)
     _naam(pk)

@@ -15,7 +15,7 @@ from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import zichtbaar
-from workflows.werkvoorraad.kringen import Kring
+from workflows.werkvoorraad.aan_zet import AanZet
 from workflows.werkvoorraad.models import Proces, Taak
 from workflows.werkvoorraad.selectors import (
     TERMIJNEN,
@@ -30,9 +30,9 @@ from workflows.werkvoorraad.selectors import (
 
 from .casussen import mag_aanmelden
 from .context import plekken
-from .verzoek import Verzoek, met_inlog, met_zoeken
+from .pagina import Paginavraag, met_inlog, met_zoeken
 
-GELDKRINGEN = (Kring.BUDGET, Kring.BESTUUR)
+OVER_GELD = (AanZet.BUDGET, AanZet.BESTUUR)
 """For them a task is about an aanvraag, with a page of its own."""
 
 
@@ -54,7 +54,7 @@ def _rijen(lijst: list[Taak], door: Door) -> list[Taakrij]:
     """The whole page in two questions: whose initials may be seen, which aanvraag a task is about."""
     hier = Casus.objects.filter(pk__in={taak.casus_id for taak in lijst})
     vol = set(zichtbaar(hier, door, Inzage.VOL).values_list("pk", flat=True))
-    van_geld = [taak.process_id for taak in lijst if taak.kring in GELDKRINGEN]
+    van_geld = [taak.process_id for taak in lijst if taak.aan_zet in OVER_GELD]
     aanvraag = dict(
         Proces.objects.filter(pk__in=van_geld).values_list("pk", "onderwerp_id") if van_geld else ()
     )
@@ -78,10 +78,10 @@ def _url(taak: Taak, aanvraag: int | None) -> str:
 def _voor(taak: Taak, door: Door) -> Medewerker | None:
     """The colleague whose own case this is, if this person stands in for them."""
     eigen = {
-        Kring.CASUSREGIE: taak.casus.casusregisseur_id,
-        Kring.PROCESREGIE: taak.casus.procesregisseur_id,
+        AanZet.CASUSREGIE: taak.casus.casusregisseur_id,
+        AanZet.PROCESREGIE: taak.casus.procesregisseur_id,
     }
-    return door.vervangen.get(eigen.get(Kring(taak.kring)) or 0)
+    return door.vervangen.get(eigen.get(AanZet(taak.aan_zet)) or 0)
 
 
 ZONDER_MENS = 10
@@ -97,7 +97,7 @@ def _zonder_mens(door: Door) -> dict[str, Any]:
     return {"zonder_mens": rijen, "nog_meer_zonder_mens": len(lijst) > ZONDER_MENS}
 
 
-def _filters(request: Verzoek) -> Filters:
+def _filters(request: Paginavraag) -> Filters:
     trede = request.GET.get("trede", "")
     return Filters(
         trede=int(trede) if trede.isascii() and trede.isdigit() and len(trede) < 4 else None,
@@ -108,7 +108,7 @@ def _filters(request: Verzoek) -> Filters:
 
 @met_inlog
 @met_zoeken
-def werkvoorraad(request: Verzoek) -> HttpResponse:
+def werkvoorraad(request: Paginavraag) -> HttpResponse:
     """Tiles, filters and the tasks of this person; who never has tasks goes to the first place of their menu."""
     begin, door = plekken(request.door)[0].url, request.door
     if begin != request.path:

@@ -11,14 +11,14 @@ from casuistiek.fundament.handelingen.poort import mogelijk
 from casuistiek.fundament.logboek.kijkers import wie_keek
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .verzoek import Verzoek, bekijk_casus, met_inlog
+from .pagina import Paginavraag, bekijk_casus, met_inlog
 
 OVERZICHT = genoemd("casus.wie_keek_er")
 
 
 @met_inlog
 @require_GET
-def casus_wie_keek(request: Verzoek, nummer: str) -> HttpResponse:
+def casus_wie_keek(request: Paginavraag, nummer: str) -> HttpResponse:
     """For inzage ROL and more, as the log itself. The look at this page counts too."""
     gevonden = bekijk_casus(request, nummer, "wie_keek", verboden_onder=Inzage.ROL)
     casus = gevonden.dossier

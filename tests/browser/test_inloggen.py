@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from casuistiek.fundament.organisaties import eenmalig
-from casuistiek.fundament.organisaties.models import Medewerker, Organisatie, Soort
+from casuistiek.fundament.organisaties.models import Medewerker, Organisatie, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from tests.oidc.aanbieder import WACHTWOORD as BIJ_DE_DIENST
@@ -41,7 +41,7 @@ def _geen_demo(settings: Any) -> None:
 @pytest.fixture
 def wie(transactional_db: None) -> Medewerker:
     """Somebody who was invited at a GI, and has not been here yet."""
-    gi = Organisatie.objects.create(soort=Soort.GI, naam="GI met een dienst")
+    gi = Organisatie.objects.create(soort=Organisatiesoort.GI, naam="GI met een dienst")
     wie = Medewerker.objects.create(
         username="jb@gi.example", email="jb@gi.example", first_name="Noor", last_name="van Proef"
     )
@@ -59,7 +59,7 @@ def b(live_server: Any) -> Iterator[Bediening]:
 
 def kies_wachtwoord(b: Bediening, wie: Medewerker) -> None:
     """With the link from the mail; ends where a second step is asked for."""
-    b.naar(eenmalig.pad(wie, eenmalig.Soort.UITNODIGING))
+    b.naar(eenmalig.pad(wie, eenmalig.Linksoort.UITNODIGING))
     b.leest("Welkom, Noor van Proef.")
     b.vul(new_password1=WACHTWOORD, new_password2=WACHTWOORD)
     b.verstuur("Wachtwoord bewaren en inloggen")

@@ -7,7 +7,7 @@ from viewflow.workflow import flow
 
 from casuistiek.casus.keuzes import Status
 from casuistiek.fundament.documenten.models import Opdracht
-from workflows.werkvoorraad.kringen import Kring
+from workflows.werkvoorraad.aan_zet import AanZet
 from workflows.werkvoorraad.models import Proces
 
 from .knopen import Begin, Verloop, Voorwaarde, Wacht
@@ -39,7 +39,7 @@ class CasusFlow(Verloop):
             else "Aanmelding beoordelen"
         ),
         lambda proces: (
-            Kring.CASUSREGIE if proces.casus.status == Status.CONCEPT else Kring.PROCESREGIE
+            AanZet.CASUSREGIE if proces.casus.status == Status.CONCEPT else AanZet.PROCESREGIE
         ),
         klaar_door=(
             "casus.indienen",
@@ -56,12 +56,12 @@ class CasusFlow(Verloop):
     )
 
     aanvullen = Wacht(
-        "Aanmelding aanvullen", Kring.CASUSREGIE, klaar_door=("casus.aanvullen",)
+        "Aanmelding aanvullen", AanZet.CASUSREGIE, klaar_door=("casus.aanvullen",)
     ).Anders(this.opstellen_of_beoordelen)
 
     behandelen = Wacht(
         tredetaak,
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
     )
     (
@@ -74,14 +74,14 @@ class CasusFlow(Verloop):
 
     hervatten = Wacht(
         "Wachten of hervatten",
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=("casus.hervatten",),
         termijn=lambda proces: proces.casus.aanhoudingen.last().verwacht_einde,
     ).Anders(this.behandelen)
 
     evalueren = Wacht(
         "Evalueren: werkt de hulp?",
-        Kring.CASUSREGIE,
+        AanZet.CASUSREGIE,
         klaar_door=("casus.evalueren", "casus.heropenen", "casus.afsluiten"),
     )
     (
@@ -93,7 +93,7 @@ class CasusFlow(Verloop):
 
     afsluiten = Wacht(
         "Afsluiten of heropenen",
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=("casus.afsluiten", "casus.heropenen"),
     )
     (
@@ -104,7 +104,7 @@ class CasusFlow(Verloop):
 
     leren = Wacht(
         "Leerdocument vaststellen",
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=("leren.leerdocument_vaststellen", "casus.heropenen"),
     )
     leren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING)).Anders(this.einde)

@@ -1,6 +1,6 @@
 """The one kind of node of our flows: wait until one of these handelingen was done, then go on.
 
-    beoordelen = Wacht("Aanmelding beoordelen", Kring.PROCESREGIE, klaar_door=("casus.accepteren", …))
+    beoordelen = Wacht("Aanmelding beoordelen", AanZet.PROCESREGIE, klaar_door=("casus.accepteren", …))
                  .Naar(this.aanvullen, als=gevraagd)
                  .Anders(this.behandelen)
 
@@ -44,7 +44,7 @@ def _nieuwe_taak(proces: Proces, knoop: Wacht) -> Taak:
         regio_id=proces.casus.regio_id,
         flow_task=knoop,
         titel=_van(knoop.titel, proces),
-        kring=_van(knoop.kring, proces),
+        aan_zet=_van(knoop.aan_zet, proces),
         termijn=knoop.termijn(proces),
         owner=getattr(proces, "eigenaar", None),
     )
@@ -88,7 +88,7 @@ class Wacht(Node):
     def __init__(
         self,
         titel: TekstVan,
-        kring: TekstVan,
+        aan_zet: TekstVan,
         *,
         klaar_door: tuple[str, ...],
         alleen_zelf: tuple[str, ...] = (),
@@ -98,7 +98,7 @@ class Wacht(Node):
         super().__init__()
         genoemd((*klaar_door, *alleen_zelf), boven=1)
         self.alleen_zelf = alleen_zelf
-        self.titel, self.kring, self.klaar_door = titel, kring, klaar_door
+        self.titel, self.aan_zet, self.klaar_door = titel, aan_zet, klaar_door
         self.volgt_casus = termijn is None
         self.termijn: DagVan = termijn or (lambda proces: proces.casus.eerste_termijn)
         self.takken: list[tuple[Any, Voorwaarde | None]] = []

@@ -9,13 +9,13 @@ from viewflow.workflow import flow
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Verzoek
 from casuistiek.tafel.models import Bespreking
 from workflows.klokken.models import Klok
 from workflows.ladder.selectors import open_bezoek
-from workflows.werkvoorraad.kringen import Kring, kring_van_rol
+from workflows.werkvoorraad.aan_zet import AanZet, aan_zet_met_rol
 from workflows.werkvoorraad.models import Proces
 
 from .casus import LADDER
@@ -51,7 +51,7 @@ class TafelFlow(Verloop):
 
     stukken = Wacht(
         "Stukken voor de RET-tafel verzenden",
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=("tafel.stukken_verzenden", "tafel.van_agenda_halen"),
         termijn=lambda proces: bespreking(proces).tafel.dag,
     )
@@ -59,7 +59,7 @@ class TafelFlow(Verloop):
 
     besluiten = Wacht(
         "Besluit van de RET-tafel vastleggen",
-        Kring.VOORZITTER,
+        AanZet.VOORZITTER,
         klaar_door=("tafel.besluiten", "tafel.van_agenda_halen"),
         termijn=lambda proces: bespreking(proces).tafel.dag,
     )
@@ -67,14 +67,14 @@ class TafelFlow(Verloop):
 
     reageren = Wacht(
         "Laten weten wat u met het advies doet",
-        Kring.CASUSREGIE,
+        AanZet.CASUSREGIE,
         klaar_door=("tafel.advies_overnemen", "tafel.van_agenda_halen"),
     )
     reageren.Naar(this.maatwerk, als=lambda proces: vraagt_maatwerk(proces)).Anders(this.einde)
 
     maatwerk = Wacht(
         "Maatwerkaanvraag opstellen",
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=("maatwerk.opstellen", "casus.hulp_gestart", "casus.afsluiten"),
     ).Anders(this.einde)
 
@@ -96,7 +96,7 @@ class BenFlow(Verloop):
 
     aannemen = Wacht(
         "Vraag aan het BEN beoordelen",
-        Kring.BEN,
+        AanZet.BEN,
         klaar_door=("ben.aannemen", "ben.terugsturen", "ben.intrekken"),
     )
     (
@@ -107,30 +107,30 @@ class BenFlow(Verloop):
 
     opnieuw = Wacht(
         "Vraag aan het BEN aanvullen",
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=("ben.opnieuw_vragen", "ben.intrekken"),
     )
     opnieuw.Naar(this.einde, als=als(consult, "ingetrokken")).Anders(this.aannemen)
 
     adviseren = Wacht(
-        "Adviseren over de casus", Kring.BEN, klaar_door=("ben.adviseren", "ben.intrekken")
+        "Adviseren over de casus", AanZet.BEN, klaar_door=("ben.adviseren", "ben.intrekken")
     )
     adviseren.Naar(this.einde, als=als(consult, "ingetrokken")).Anders(this.opvolgen)
 
     opvolgen = Wacht(
         "Laten weten wat u met het advies van het BEN doet",
-        Kring.CASUSREGIE,
+        AanZet.CASUSREGIE,
         klaar_door=("ben.opvolgen", "ben.intrekken"),
     ).Anders(this.einde)
 
     einde = flow.End()
 
 
-def kring_van_aanvrager(proces: Proces) -> str:
+def aan_zet_bij_aanvrager(proces: Proces) -> str:
     """Who drew up the aanvraag, in the role they did it in."""
     wie = aanvraag(proces).aanvrager
     rollen = wie.lidmaatschappen.actief().values_list("rol", flat=True)
-    return kring_van_rol(next(iter(rollen), ""))
+    return aan_zet_met_rol(next(iter(rollen), ""))
 
 
 class MaatwerkFlow(Verloop):
@@ -142,14 +142,14 @@ class MaatwerkFlow(Verloop):
 
     indienen = Wacht(
         "Maatwerkaanvraag indienen",
-        kring_van_aanvrager,
+        aan_zet_bij_aanvrager,
         klaar_door=("maatwerk.indienen", "casus.afsluiten"),
     )
     indienen.Naar(this.einde, als=als(aanvraag, "concept")).Anders(this.besluiten)
 
     besluiten = Wacht(
         "Besluiten over maatwerk",
-        Kring.BUDGET,
+        AanZet.BUDGET,
         klaar_door=(
             "maatwerk.toekennen",
             "maatwerk.deels_toekennen",
@@ -166,12 +166,12 @@ class MaatwerkFlow(Verloop):
     )
 
     toelichten = Wacht(
-        "Maatwerkaanvraag toelichten", kring_van_aanvrager, klaar_door=("maatwerk.toelichten",)
+        "Maatwerkaanvraag toelichten", aan_zet_bij_aanvrager, klaar_door=("maatwerk.toelichten",)
     ).Anders(this.besluiten)
 
     bestuur = Wacht(
         "Besluiten over maatwerk boven het mandaat",
-        Kring.BESTUUR,
+        AanZet.BESTUUR,
         klaar_door=("maatwerk.toekennen", "maatwerk.deels_toekennen", "maatwerk.afwijzen"),
     )
     bestuur.Naar(this.contract, als=als(aanvraag, "toegekend", "deels_toegekend")).Anders(
@@ -180,7 +180,7 @@ class MaatwerkFlow(Verloop):
 
     contract = Wacht(
         "Contract voor maatwerk vastleggen",
-        Kring.CONTRACT,
+        AanZet.CONTRACT,
         klaar_door=("maatwerk.contract_vastleggen", "maatwerk.beeindigen"),
     ).Anders(this.einde)
 
@@ -196,7 +196,7 @@ class TafelAdviesFlow(Verloop):
 
     adviseren = Wacht(
         "Advies geven aan de RET-tafel",
-        Kring.EXPERT,
+        AanZet.EXPERT,
         klaar_door=("tafel.adviseren", "tafel.besluiten", "tafel.van_agenda_halen"),
         alleen_zelf=("tafel.adviseren",),
         termijn=lambda proces: bespreking(proces).tafel.dag,
@@ -214,18 +214,18 @@ class BenAdviesFlow(Verloop):
 
     adviseren = Wacht(
         "Advies geven voor het BEN",
-        Kring.EXPERT,
+        AanZet.EXPERT,
         klaar_door=("ben.adviseren", "ben.opvolgen", "ben.intrekken"),
     ).Anders(this.einde)
 
     einde = flow.End()
 
 
-KRING_VAN_EIGENAAR = {
-    Soort.GI: Kring.CASUSREGIE,
-    Soort.LOKAAL_TEAM: Kring.CASUSREGIE,
-    Soort.GEMEENTE: Kring.GEMEENTE,
-    Soort.BEN: Kring.BEN,
+AAN_ZET_BIJ_EIGENAAR = {
+    Organisatiesoort.GI: AanZet.CASUSREGIE,
+    Organisatiesoort.LOKAAL_TEAM: AanZet.CASUSREGIE,
+    Organisatiesoort.GEMEENTE: AanZet.GEMEENTE,
+    Organisatiesoort.BEN: AanZet.BEN,
 }
 """An aanbieder has no worklist here: procesregie keeps an eye on what it promised."""
 
@@ -239,7 +239,9 @@ class AfspraakFlow(Verloop):
 
     nakomen = Wacht(
         "Afspraak nakomen of weigeren",
-        lambda proces: KRING_VAN_EIGENAAR.get(afspraak(proces).eigenaar.soort, Kring.PROCESREGIE),
+        lambda proces: AAN_ZET_BIJ_EIGENAAR.get(
+            afspraak(proces).eigenaar.soort, AanZet.PROCESREGIE
+        ),
         klaar_door=("afspraken.gereedmelden", "afspraken.weigeren", "afspraken.verzetten"),
         termijn=lambda proces: afspraak(proces).einddatum,
     )
@@ -265,7 +267,7 @@ class VerzoekFlow(Verloop):
 
     beantwoorden = Wacht(
         lambda proces: f"Verzoek beantwoorden: {verzoek(proces).get_soort_display().lower()}",
-        Kring.CASUSREGIE,
+        AanZet.CASUSREGIE,
         klaar_door=(*BESLIST_VERZOEK, "rechten.verlengen"),
         termijn=lambda proces: verzoek(proces).uiterlijk,
     )
@@ -294,7 +296,7 @@ class OpschaalFlow(Verloop):
 
     opschalen = Wacht(
         opschaaltaak,
-        Kring.CASUSREGIE,
+        AanZet.CASUSREGIE,
         klaar_door=BESLUITEN,
         termijn=lambda proces: klok(proces).einde,
     ).Anders(this.einde)
@@ -311,7 +313,7 @@ class TermijnFlow(Verloop):
 
     afhandelen = Wacht(
         lambda proces: f"Termijn verlopen: {klok(proces).naam}"[:200],
-        Kring.PROCESREGIE,
+        AanZet.PROCESREGIE,
         klaar_door=BESLUITEN,
         termijn=lambda proces: klok(proces).einde,
     ).Anders(this.einde)

@@ -25,7 +25,7 @@ from workflows.klokken.models import Status as Klokstatus
 from workflows.ladder import bezoeken
 from workflows.ladder.keuzes import BijVerlopen
 from workflows.ladder.selectors import open_bezoek
-from workflows.werkvoorraad.kringen import ROLLEN, Kring
+from workflows.werkvoorraad.aan_zet import ROLLEN, AanZet
 from workflows.werkvoorraad.models import Proces, Taak
 
 from .casus import CasusFlow
@@ -225,7 +225,9 @@ def _vertel(beurt: Beurt[Any], taken: list[Taak]) -> None:
     casus = beurt.casus
     for taak in taken:
         wie_kan = _wie_kan(beurt, taak)
-        beurtigen = [taak.owner] if taak.owner else wie_is_aan_de_beurt(casus, taak.kring, wie_kan)
+        beurtigen = (
+            [taak.owner] if taak.owner else wie_is_aan_de_beurt(casus, taak.aan_zet, wie_kan)
+        )
         aan = [wie for wie in beurtigen if wie != beurt.wie]
         onderwerp = f"U bent aan de beurt bij casus {casus.nummer}"
         beurt.bericht(aan, onderwerp, f"Casus {casus.nummer}: {taak.titel}.")
@@ -237,10 +239,10 @@ def _vertel(beurt: Beurt[Any], taken: list[Taak]) -> None:
 
 
 def _wie_kan(beurt: Beurt[Any], taak: Taak) -> list[Lidmaatschap] | None:
-    """Who reaches the case in the circle of this task; None: the one who acts is of its casus- or procesregie,
+    """Who reaches the case in the group of this task; None: the one who acts is of its casus- or procesregie,
     so somebody is there."""
-    rollen = ROLLEN[taak.kring]
-    if taak.kring in (Kring.CASUSREGIE, Kring.PROCESREGIE) and beurt.grond.rol in rollen:
+    rollen = ROLLEN[taak.aan_zet]
+    if taak.aan_zet in (AanZet.CASUSREGIE, AanZet.PROCESREGIE) and beurt.grond.rol in rollen:
         return None
     alle = leden(beurt.casus, rollen)
     return [lid for lid in alle if taak.owner_id in (None, lid.medewerker_id)]
@@ -254,29 +256,29 @@ def _is_er(wie_kan: list[Lidmaatschap]) -> bool:
 def _meld_zonder_mens(beurt: Beurt[Any], taak: Taak) -> None:
     """Nobody can do this now: procesregie has to find somebody (else the chair, when procesregie is not there)."""
     casus = beurt.casus
-    regie = leden(casus, ROLLEN[Kring.PROCESREGIE]) or leden(casus, ROLLEN[Kring.VOORZITTER])
+    regie = leden(casus, ROLLEN[AanZet.PROCESREGIE]) or leden(casus, ROLLEN[AanZet.VOORZITTER])
     eigen = [lid for lid in regie if lid.medewerker_id == casus.procesregisseur_id]
     beurt.bericht(
         [lid.medewerker for lid in eigen or regie],
         f"Niemand kan een taak doen bij casus {casus.nummer}",
         f"Casus {casus.nummer}: niemand kan nu doen: {taak.titel}. "
-        f"Aan de beurt is: {taak.get_kring_display()}.",
+        f"Aan de beurt is: {taak.get_aan_zet_display()}.",
         spoed=True,
     )
 
 
 def wie_is_aan_de_beurt(
-    casus: Casus, kring: str, wie_kan: list[Lidmaatschap] | None = None
+    casus: Casus, aan_zet: str, wie_kan: list[Lidmaatschap] | None = None
 ) -> list[Medewerker]:
-    """The people of a circle for this case: its own casus- and procesregisseur, else all who reach it.
+    """The people of a group for this case: its own casus- and procesregisseur, else all who reach it.
 
     `wie_kan`: who reaches it, when that is known already. Of a procesregisseur who is not there and has no
     vervanger, the others in the region hear it too.
     """
-    if kring == Kring.CASUSREGIE:
+    if aan_zet == AanZet.CASUSREGIE:
         return [casus.casusregisseur]
-    eigen = casus.procesregisseur if kring == Kring.PROCESREGIE else None
+    eigen = casus.procesregisseur if aan_zet == AanZet.PROCESREGIE else None
     if eigen and (wie_kan is None or _is_er([lid for lid in wie_kan if lid.medewerker == eigen])):
         return [eigen]
-    wie_kan = leden(casus, ROLLEN[kring]) if wie_kan is None else wie_kan
+    wie_kan = leden(casus, ROLLEN[aan_zet]) if wie_kan is None else wie_kan
     return list({lid.medewerker_id: lid.medewerker for lid in wie_kan}.values())

@@ -26,7 +26,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
 
 from .maandlijsten import te_late_lijsten, vraag_lijsten
-from .models import Klok, Maandlijst, Soort, Status
+from .models import Klok, Kloksoort, Maandlijst, Status
 
 logboek = logging.getLogger(__name__)
 
@@ -61,14 +61,14 @@ def bewaak(hoogstens: int | None = None) -> int:
 
 def _voorbij(dag: date) -> Q:
     """Passed and not told (index klok_te_bewaken); an age comes on its day, see `Klok.is_voorbij`."""
-    voorbij = Q(einde__lt=dag) | Q(einde=dag, soort=Soort.LEEFTIJD)
+    voorbij = Q(einde__lt=dag) | Q(einde=dag, soort=Kloksoort.LEEFTIJD)
     return Q(status=Status.LOOPT, verstreken_op__isnull=True) & voorbij
 
 
 def _bijna_voorbij(dag: date) -> Q:
     """In its window, not warned of and not passed (index klok_te_waarschuwen)."""
     niet_gewaarschuwd = Q(gewaarschuwd_op__isnull=True, verstreken_op__isnull=True)
-    nog_niet = Q(einde__gt=dag) | (Q(einde=dag) & ~Q(soort=Soort.LEEFTIJD))
+    nog_niet = Q(einde__gt=dag) | (Q(einde=dag) & ~Q(soort=Kloksoort.LEEFTIJD))
     return Q(status=Status.LOOPT, waarschuw_op__lte=dag) & niet_gewaarschuwd & nog_niet
 
 

@@ -19,7 +19,7 @@ from casuistiek.maatwerk.models import Aanvraag
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
-from .models import Klok, Soort, Status
+from .models import Klok, Kloksoort, Status
 from .nieuw import (
     HERVAT,
     STAGNATIE,
@@ -166,7 +166,7 @@ def _begin_leeftijden(stand: Stand, beurt: Beurt[object]) -> None:
 def _leeftijden_opnieuw(stand: Stand, beurt: Beurt[object]) -> None:
     """The birth date was corrected: the ages come on other days."""
     if "geboortedatum" in beurt.met and beurt.casus.open and beurt.casus.gedeeld:
-        stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Soort.LEEFTIJD))
+        stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Kloksoort.LEEFTIJD))
         _begin_leeftijden(stand, beurt)
 
 
@@ -223,7 +223,7 @@ def _vervalt(*starts: str) -> Callable[[Stand, Beurt[Any]], None]:
 
 def _machtiging(stand: Stand, beurt: Beurt[object]) -> None:
     """The new decision of the court takes the place of the one before."""
-    stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Soort.MACHTIGING))
+    stand.laat_vervallen(stand.welke(lambda klok: klok.soort == Kloksoort.MACHTIGING))
     if tot := beurt.casus.machtiging_tot:
         stand.begin(machtiging_klok(beurt.casus, tot, stand.vandaag))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from casuistiek.fundament.organisaties.models import Organisatie, Soort
+from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.tijd import vandaag
 from workflows.ladder.keuzes import NormStart
 from workflows.ladder.models import Ladder, Norm
@@ -24,7 +24,7 @@ def vraag_lijsten() -> None:
     per_regio = list(normen.select_related("ladder"))
     if not per_regio:
         return
-    instellingen = Organisatie.objects.geldig(maand).filter(soort=Soort.GI)
+    instellingen = Organisatie.objects.geldig(maand).filter(soort=Organisatiesoort.GI)
     paren = instellingen.filter(regios__in={norm.regio_id for norm in per_regio})
     van_regio: dict[int, list[int]] = {}
     for organisatie, regio in paren.values_list("pk", "regios"):

@@ -26,7 +26,7 @@ class Status(models.TextChoices):
 NIET_VOORBIJ = (Status.LOOPT, Status.STIL)
 
 
-class Soort(models.TextChoices):
+class Kloksoort(models.TextChoices):
     """What the term is of."""
 
     NORM = "norm", "Norm van de regio"
@@ -37,9 +37,9 @@ class Soort(models.TextChoices):
     AANHOUDING = "aanhouding", "Verwacht einde van de aanhouding"
 
 
-PAS_ALS_GEMELD = (Soort.STAGNATIE, Soort.LEEFTIJD)
+PAS_ALS_GEMELD = (Kloksoort.STAGNATIE, Kloksoort.LEEFTIJD)
 """Count in lists only once people were told: else every list would be sorted by birthdays."""
-MET_TERMIJN = (Soort.NORM, Soort.TREDE)
+MET_TERMIJN = (Kloksoort.NORM, Kloksoort.TREDE)
 """Terms that a region gave itself, and can make longer."""
 
 
@@ -53,7 +53,7 @@ class Klok(models.Model):
     """
 
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="klokken")
-    soort = models.CharField("soort", max_length=12, choices=Soort.choices)
+    soort = models.CharField("soort", max_length=12, choices=Kloksoort.choices)
     norm = models.ForeignKey(Norm, on_delete=models.PROTECT, null=True, blank=True)
     onderwerp_id = models.BigIntegerField(null=True, blank=True)
     naam = models.CharField("naam", max_length=200)
@@ -129,7 +129,7 @@ class Klok(models.Model):
 
     def is_voorbij(self, dag: date) -> bool:
         """Its end has passed on this day. The last day of a term still counts; an age comes on its day."""
-        return self.einde < dag or (self.einde == dag and self.soort == Soort.LEEFTIJD)
+        return self.einde < dag or (self.einde == dag and self.soort == Kloksoort.LEEFTIJD)
 
     @property
     def telt_mee(self) -> bool:
@@ -143,7 +143,7 @@ class Klok(models.Model):
         if self.status != Status.GEHAALD or self.klaar_op is None:
             verlopen = self.verstreken_op and self.status == Status.LOOPT
             return "Verlopen" if verlopen else self.get_status_display()
-        if self.soort == Soort.LEEFTIJD:
+        if self.soort == Kloksoort.LEEFTIJD:
             return "Bereikt"
         dagen = self.dagen_te_laat
         return (
@@ -153,7 +153,7 @@ class Klok(models.Model):
     @property
     def dagen_te_laat(self) -> int:
         """Of a term that is met: so many days after its end; an age is never late."""
-        if self.klaar_op is None or self.soort == Soort.LEEFTIJD:
+        if self.klaar_op is None or self.soort == Kloksoort.LEEFTIJD:
             return 0
         return max(0, (als_dag(self.klaar_op) - self.einde).days)
 

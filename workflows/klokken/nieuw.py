@@ -11,15 +11,15 @@ from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
 from workflows.ladder.models import Norm, Trede
 
 from .leeftijden import VENSTER, grenzen_na
-from .models import Klok, Soort
+from .models import Klok, Kloksoort
 from .rekenen import STANDAARD_STAGNATIE
 
 HERVAT = "hervat"
 """What meets the clock of a hold; no norm of a region counts that."""
 
-STAGNATIE: dict[str, Soort] = {
-    NormStart.CONTACT: Soort.STAGNATIE,
-    NormStart.VOORTGANG: Soort.STAGNATIE,
+STAGNATIE: dict[str, Kloksoort] = {
+    NormStart.CONTACT: Kloksoort.STAGNATIE,
+    NormStart.VOORTGANG: Kloksoort.STAGNATIE,
 }
 EIGEN_KEUZE = "eigen keuze: de regio heeft hierover niets vastgelegd"
 
@@ -35,7 +35,7 @@ def norm_klok(casus: Casus, norm: Norm, begin: date, onderwerp_id: int | None = 
     """The clock of a norm."""
     return Klok(
         casus=casus,
-        soort=STAGNATIE.get(norm.start, Soort.NORM),
+        soort=STAGNATIE.get(norm.start, Kloksoort.NORM),
         norm=norm,
         onderwerp_id=onderwerp_id,
         begin=begin,
@@ -63,7 +63,7 @@ def standaard_klok(casus: Casus, start: str, begin: date) -> Klok:
     naam, einde, pauzeerbaar = _STANDAARD[start]
     return Klok(
         casus=casus,
-        soort=Soort.STAGNATIE,
+        soort=Kloksoort.STAGNATIE,
         naam=f"{naam}: {STANDAARD_STAGNATIE}",
         bron=EIGEN_KEUZE,
         begin=begin,
@@ -78,7 +78,7 @@ def uitstel_klok(casus: Casus, afspraak: Any, sinds: date, vandaag: date, bron: 
     gisteren = vandaag - timedelta(days=1)
     return Klok(
         casus=casus,
-        soort=Soort.STAGNATIE,
+        soort=Kloksoort.STAGNATIE,
         onderwerp_id=afspraak.pk,
         naam="Een afspraak is drie keer verzet",
         bron=bron or EIGEN_KEUZE,
@@ -93,7 +93,7 @@ def trede_klok(casus: Casus, trede: Trede, begin: date) -> Klok:
     """The clock of a trede that has a term. It runs from the day the case came to stand on it."""
     return Klok(
         casus=casus,
-        soort=Soort.TREDE,
+        soort=Kloksoort.TREDE,
         begin=begin,
         gehaald_bij=NormEinde.TREDE,
         **van_trede(trede),
@@ -118,7 +118,7 @@ def leeftijd_klokken(casus: Casus, vandaag: date) -> Iterator[Klok]:
     for grens, dag in grenzen_na(casus.geboortedatum, vandaag):
         yield Klok(
             casus=casus,
-            soort=Soort.LEEFTIJD,
+            soort=Kloksoort.LEEFTIJD,
             onderwerp_id=grens.maanden,
             naam=grens.naam,
             bron=grens.bron,
@@ -133,7 +133,7 @@ def machtiging_klok(casus: Casus, tot: date, begin: date) -> Klok:
     """The end of what the court allowed; the court, not we, can make it later."""
     return Klok(
         casus=casus,
-        soort=Soort.MACHTIGING,
+        soort=Kloksoort.MACHTIGING,
         naam="Einde van de machtiging",
         bron="Jeugdwet art. 6.1.2 en verder, BW art. 1:265b",
         begin=begin,
@@ -147,7 +147,7 @@ def aanhouding_klok(casus: Casus, hold: Any) -> Klok:
     """Until when the case waits, as was expected when it was put on hold."""
     return Klok(
         casus=casus,
-        soort=Soort.AANHOUDING,
+        soort=Kloksoort.AANHOUDING,
         naam="Verwacht einde van de aanhouding",
         begin=hold.vanaf,
         einde=hold.verwacht_einde,

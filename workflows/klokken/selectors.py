@@ -10,9 +10,9 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .leeftijden import grens_van
-from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Soort, Status, Stilstand
+from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Kloksoort, Status, Stilstand
 
-INZAGE = {Soort.LEEFTIJD: Inzage.VOL, Soort.MACHTIGING: Inzage.ROL}
+INZAGE = {Kloksoort.LEEFTIJD: Inzage.VOL, Kloksoort.MACHTIGING: Inzage.ROL}
 """From which inzage a kind of clock is shown; all others to everybody. The day of an age is a birthday, and what the
 court allowed tells about the child."""
 
@@ -46,12 +46,12 @@ class Klokbeeld:
     def speelt(self) -> bool:
         """It belongs at the top of the page: late, or a case that (nearly) stands still."""
         gemeld = self.loopt and self.klok.telt_mee
-        return self.is_te_laat or (gemeld and self.klok.soort == Soort.STAGNATIE)
+        return self.is_te_laat or (gemeld and self.klok.soort == Kloksoort.STAGNATIE)
 
     @property
     def wat_te_doen(self) -> str:
         """What the law asks at this age."""
-        grens = grens_van(self.klok.onderwerp_id) if self.klok.soort == Soort.LEEFTIJD else None
+        grens = grens_van(self.klok.onderwerp_id) if self.klok.soort == Kloksoort.LEEFTIJD else None
         return grens.wat_te_doen if grens else ""
 
     @property

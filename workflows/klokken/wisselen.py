@@ -18,7 +18,7 @@ from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.models import Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import normen_van, open_bezoek
 
-from .models import Klok, Soort, Status
+from .models import Klok, Kloksoort, Status
 from .nieuw import STAGNATIE, norm_klok, standaard_klok, trede_klok, van_norm, van_trede
 from .rekenen import beginnende
 from .stand import Stand
@@ -134,7 +134,7 @@ def _dag(moment: Any) -> date | None:
 
 
 def _is_stagnatie(klok: Klok) -> bool:
-    return klok.soort == Soort.STAGNATIE and klok.onderwerp_id is None
+    return klok.soort == Kloksoort.STAGNATIE and klok.onderwerp_id is None
 
 
 def _onderwerp(klok: Klok) -> str:
@@ -146,9 +146,9 @@ def _wissel(klok: Klok, normen: list[Norm], plek: Plek) -> Iterator[Wissel]:
     if klok.norm:
         norm = next((norm for norm in normen if norm.code == klok.norm.code), None)
         yield Wissel(klok, norm=norm if norm and _gaat_door(klok.norm, norm, plek) else None)
-    elif klok.soort == Soort.TREDE:
-        door = plek.zelfde and plek.trede and plek.trede.termijn
-        yield Wissel(klok, trede=plek.trede if door else None)
+    elif klok.soort == Kloksoort.TREDE:
+        loopt_door = plek.zelfde and plek.trede and plek.trede.termijn
+        yield Wissel(klok, trede=plek.trede if loopt_door else None)
     elif _is_stagnatie(klok) and any(norm.start == _onderwerp(klok) for norm in normen):
         yield Wissel(klok)  # the region now has a term of its own
 

@@ -14,12 +14,12 @@ from casuistiek.delen.keuzes import Ontvanger
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.tafel.models import Bespreking
 
-from .models import TredeSoort
+from .models import Tredesoort
 from .selectors import open_bezoek
 
 WIE_KIJKT_MEE: dict[str, Ontvanger] = {
-    TredeSoort.TAFEL: Ontvanger.RET_EXPERTS,
-    TredeSoort.CONSULT: Ontvanger.BEN,
+    Tredesoort.TAFEL: Ontvanger.RET_EXPERTS,
+    Tredesoort.CONSULT: Ontvanger.BEN,
 }
 
 

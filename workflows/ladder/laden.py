@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from casuistiek.fundament.aanwijzen import lijkt_op
-from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio, Soort
+from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Organisatiesoort, Regio
 
 from .lezen import Document, Fout, OngeldigBestand, lees
 from .models import Ladder, Ladderkeuze, Ladderstatus
@@ -26,7 +26,11 @@ from .versie import inhoud_van, lees_inhoud
 
 REGIOMAP: Path = settings.BASIS / "fixtures" / "regios"
 
-EIGEN_SOORTEN = (Soort.RET, Soort.LOKAAL_TEAM, Soort.REGIO_ORGANISATIE)
+EIGEN_SOORTEN = (
+    Organisatiesoort.RET,
+    Organisatiesoort.LOKAAL_TEAM,
+    Organisatiesoort.REGIO_ORGANISATIE,
+)
 """Organisations that belong to one region, so that its file may change them."""
 
 _Rij = TypeVar("_Rij", bound=models.Model)
@@ -172,7 +176,7 @@ class _Lader:
                 continue
             velden = {"bron": bron, **_geldig(gemeente)}
             rijen[naam] = self._schrijf(Gemeente, {"regio": regio, "naam": naam}, velden)
-            velden |= {"soort": Soort.GEMEENTE, "gemeente": rijen[naam]}
+            velden |= {"soort": Organisatiesoort.GEMEENTE, "gemeente": rijen[naam]}
             organisatie = self._schrijf(Organisatie, {"naam": f"Gemeente {naam}"}, velden)
             self._verbind(organisatie, regio)
         for gemeente in self._lijst("gemeenten"):

@@ -21,7 +21,7 @@ from .keuzes import REDENEN, BijVerlopen, NormEinde, NormStart
 PERSOON = settings.AUTH_USER_MODEL
 
 
-class TredeSoort(models.TextChoices):
+class Tredesoort(models.TextChoices):
     """What happens on a trede."""
 
     OVERLEG = "overleg", "Overleg"
@@ -140,7 +140,7 @@ class Trede(VanLadder):
     nummer = models.PositiveSmallIntegerField("nummer")
     code = models.SlugField("code", max_length=60)
     naam = models.CharField("naam", max_length=150)
-    soort = models.CharField("soort", max_length=12, choices=TredeSoort.choices)
+    soort = models.CharField("soort", max_length=12, choices=Tredesoort.choices)
     voorzitter = models.CharField("voorzitter", max_length=300, blank=True)
     beslist = models.CharField("wie beslist", max_length=300, blank=True)
     aanleiding = models.TextField("aanleiding", blank=True)

@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any
 
 from casuistiek.fundament.aanwijzen import lijkt_op
-from casuistiek.fundament.organisaties.models import Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.tijd import parse
 
 from .keuzes import BijVerlopen, NormEinde, NormStart
 from .lezen import Document
-from .models import Doorzettingsmacht, TredeSoort
+from .models import Doorzettingsmacht, Tredesoort
 from .regels import CATALOGUS
 
 
@@ -186,7 +186,7 @@ TREDE = Kaart(
     {
         "code": CODE,
         "naam": tekst(150),
-        "soort": keuze(TredeSoort.values),
+        "soort": keuze(Tredesoort.values),
         "voorzitter": tekst(300),
         "beslist": tekst(300),
         "aanleiding": tekst(1000),
@@ -249,7 +249,7 @@ ORGANISATIE = Kaart(
     {
         "naam": tekst(150),
         "afkorting": tekst(30),
-        "soort": keuze(Soort.values),
+        "soort": keuze(Organisatiesoort.values),
         "bron": BRON,
         "regios": Lijst(CODE),
         "gegevens": Kaart(

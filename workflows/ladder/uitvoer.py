@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from casuistiek.fundament.organisaties.models import Regio, Soort
+from casuistiek.fundament.organisaties.models import Organisatiesoort, Regio
 
 from .models import Ladder, Ladderstatus, Norm, Trede, VanLadder, Zijroute
 from .schema import (
@@ -112,7 +112,9 @@ def _organisaties(regio: Regio) -> list[Mapping[str, Any]]:
     """As the region's own file told of them: of a GI that works for several, each region has its own source."""
     if verteld := regio.gegevens.get("organisaties"):
         return list(verteld)
-    van_regio = regio.organisaties.exclude(soort=Soort.GEMEENTE).order_by("soort", "naam")
+    van_regio = regio.organisaties.exclude(soort=Organisatiesoort.GEMEENTE).order_by(
+        "soort", "naam"
+    )
     return [
         _velden(organisatie, "naam", "afkorting", "soort", "bron", "geldig_van", "geldig_tot")
         for organisatie in van_regio

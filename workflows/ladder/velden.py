@@ -69,7 +69,7 @@ def tredeveld(label: str, uitleg: str = "") -> Uit:
     )
 
 
-class Regelvinkjes(forms.CheckboxSelectMultiple):
+class Ladderregelvinkjes(forms.CheckboxSelectMultiple):
     """A tick for every rule of the catalogue, with a box for its term where it asks one. Works without scripts.
     The page puts its context in our own template (`templatetags.ret.veld`).
 
@@ -121,10 +121,10 @@ def _ontleed(eis: Any) -> tuple[str, str | None]:
     return code.strip(), termijn.strip() if dubbele_punt else None
 
 
-class Regelkeuze(forms.MultipleChoiceField):
+class Ladderregelkeuze(forms.MultipleChoiceField):
     """Rules of the catalogue, in its order, as a ladder keeps them: a code, or {regel, termijn}."""
 
-    widget = Regelvinkjes
+    widget = Ladderregelvinkjes
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)

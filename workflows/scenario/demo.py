@@ -16,7 +16,7 @@ from django.db import transaction
 
 from casuistiek.fundament.documenten.models import Opdracht
 from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -83,7 +83,7 @@ def vul(
 
 def gespeeld() -> list[str]:
     """The names of the stories that stand, in the order in which they were played."""
-    regels = Regel.objects.filter(dossier_id=0, handeling=GESPEELD).order_by("volgnummer")
+    regels = Logregel.objects.filter(dossier_id=0, handeling=GESPEELD).order_by("volgnummer")
     return [details["verhaal"] for details in regels.values_list("details", flat=True)]
 
 
@@ -94,7 +94,7 @@ def wachtende_documenten() -> int:
 
 
 def is_gevuld() -> bool:
-    return Regel.objects.filter(dossier_id=0, handeling=GEVULD).exists()
+    return Logregel.objects.filter(dossier_id=0, handeling=GEVULD).exists()
 
 
 def sluit_af() -> None:

@@ -19,8 +19,8 @@ from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from workflows.ladder.schema import som
@@ -116,7 +116,7 @@ def organisatie_voor(rol: str, naam: str, regio: Regio, op: date) -> Organisatie
     soorten = WERKT_BIJ[Rol(rol)]
     if rol == Rol.INSPECTIE and not naam:
         return Organisatie.objects.get_or_create(
-            naam=INSPECTIE, defaults={"soort": Soort.LANDELIJK}
+            naam=INSPECTIE, defaults={"soort": Organisatiesoort.LANDELIJK}
         )[0]
     van_regio = _van_regio(regio, op)
     if naam:
@@ -142,7 +142,7 @@ def _van_regio(regio: Regio, op: date) -> QuerySet[Organisatie]:
 
 
 def _welke_wel(
-    naam: str, soorten: tuple[Soort, ...], regio: Regio, rijen: QuerySet[Organisatie]
+    naam: str, soorten: tuple[Organisatiesoort, ...], regio: Regio, rijen: QuerySet[Organisatie]
 ) -> str:
     if not naam:
         soort = " of ".join(een.label for een in soorten)

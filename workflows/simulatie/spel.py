@@ -18,7 +18,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import naar_werkdag
 from workflows.ladder.keuzes import NormStart
-from workflows.ladder.models import Trede, TredeSoort
+from workflows.ladder.models import Trede, Tredesoort
 from workflows.ladder.regels import gevraagd
 
 from .aannames import Aannames, trek_dagen
@@ -218,7 +218,7 @@ class Spel:
         wat, code = f"{trede.code}:{ronde}", f"hulp_{trede.soort}"
         klaar = dag + self._over(kind, code, wat)
         if self.aannames[code].gebeurt(kind.trek(f"kans:{wat}")):
-            maatwerk = trede.soort == TredeSoort.MAATWERK
+            maatwerk = trede.soort == Tredesoort.MAATWERK
             self.plan(klaar, HULP, self._hulp, kind, trede.code, maatwerk)
         elif self.ladder.boven(trede) is None:
             self.plan(klaar, FEIT, self._zoek_verder, kind, trede, ronde + 1)
@@ -287,8 +287,8 @@ def _na(einde: date, dag: date) -> date:
 
 
 OP_DE_TREDE: dict[str, tuple[str, str, str]] = {
-    TredeSoort.TAFEL: (AGENDEREN, BESLUITEN, ""),
-    TredeSoort.CONSULT: (VRAGEN, ADVISEREN, "ben_antwoord"),
-    TredeSoort.MAATWERK: (INDIENEN, TOEKENNEN, "maatwerk_besluit"),
+    Tredesoort.TAFEL: (AGENDEREN, BESLUITEN, ""),
+    Tredesoort.CONSULT: (VRAGEN, ADVISEREN, "ben_antwoord"),
+    Tredesoort.MAATWERK: (INDIENEN, TOEKENNEN, "maatwerk_besluit"),
 }
 """Kind of trede → the handeling that asks, the one that answers, and the assumption of how long that takes."""

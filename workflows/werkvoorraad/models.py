@@ -6,7 +6,7 @@ from django.db import models
 from viewflow.workflow.models import AbstractProcess, AbstractTask
 from viewflow.workflow.status import STATUS
 
-from .kringen import Kring
+from .aan_zet import AanZet
 
 
 class Proces(AbstractProcess):
@@ -21,7 +21,7 @@ class Proces(AbstractProcess):
 
 
 class Taak(AbstractTask):
-    """Somebody's turn. With an `owner` it is that person's alone (an invited expert), else of the whole circle.
+    """Somebody's turn. With an `owner` it is that person's alone (an invited expert), else of the whole group.
 
     `niemand`: nobody can do it today; set by `selectors.taken_van_casus`.
     """
@@ -31,7 +31,7 @@ class Taak(AbstractTask):
     process = models.ForeignKey(Proces, on_delete=models.CASCADE, related_name="taken")
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="taken")
     regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
-    kring = models.CharField("aan de beurt", max_length=20, choices=Kring.choices, blank=True)
+    aan_zet = models.CharField("aan de beurt", max_length=20, choices=AanZet.choices, blank=True)
     titel = models.CharField("taak", max_length=200, blank=True)
     termijn = models.DateField("termijn", null=True, blank=True)
 
@@ -42,7 +42,7 @@ class Taak(AbstractTask):
         verbose_name_plural = "taken"
         indexes = [
             models.Index(
-                fields=["regio", "kring", "termijn", "id"],
+                fields=["regio", "aan_zet", "termijn", "id"],
                 condition=models.Q(status=STATUS.NEW),
                 name="open_taak_in_regio",
             ),

@@ -23,7 +23,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import iemand, zichtbaar
 from workflows.ladder.models import Trede
 
-from .kringen import ROLLEN, Kring
+from .aan_zet import ROLLEN, AanZet
 from .models import Taak
 
 HOOGSTENS = 1000
@@ -50,9 +50,9 @@ class Filters:
 def open_taken(door: Door) -> QuerySet[Taak]:
     """Everything that is this person's turn, within their reach."""
     deel = Q(pk__in=[])
-    for kring, rollen in ROLLEN.items():
+    for aan_zet, rollen in ROLLEN.items():
         if door.met_rol(*rollen):
-            deel |= Q(kring=kring)
+            deel |= Q(aan_zet=aan_zet)
     van_mij = Q(owner__isnull=True) | Q(owner=door.medewerker)
     taken = Taak.objects.filter(deel, van_mij, status=STATUS.NEW)
     taken = taken.filter(regio__in=door.regio_ids) if door.regio_ids else taken.none()
@@ -157,9 +157,9 @@ def taken_van_casus(casus: Casus) -> list[Taak]:
     """Whose turn it is in one case; of each whether there is nobody to do it (`niemand`)."""
     taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
     gevonden = list(taken.order_by("pk"))
-    kringen = sorted({taak.kring for taak in gevonden})
-    zonder = taken.filter(_zonder_mens(kringen, geheim=casus.geheim)).values_list("pk", flat=True)
-    niemand = set(zonder.order_by()) if kringen else set()
+    groepen = sorted({taak.aan_zet for taak in gevonden})
+    zonder = taken.filter(_zonder_mens(groepen, geheim=casus.geheim)).values_list("pk", flat=True)
+    niemand = set(zonder.order_by()) if groepen else set()
     for taak in gevonden:
         taak.niemand = taak.pk in niemand
     return gevonden
@@ -172,30 +172,30 @@ TOEZIEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER)
 
 
 def taken_zonder_mens(door: Door) -> QuerySet[Taak]:
-    """Open tasks that nobody can do today: nobody of the circle reaches the case, or all who do are away without
+    """Open tasks that nobody can do today: nobody of the group reaches the case, or all who do are away without
     a vervanger. For whoever sees to it, within their reach; the nearest term first. Two statements."""
-    zonder = _zonder_mens(Kring.values, geheim=False)
+    zonder = _zonder_mens(AanZet.values, geheim=False)
     if kringen_van(door.medewerker).exists():  # of others no case that is geheim is within reach
-        zonder |= _zonder_mens(Kring.values, geheim=True)
+        zonder |= _zonder_mens(AanZet.values, geheim=True)
     taken = Taak.objects.filter(zonder, status=STATUS.NEW)
     regios = door.regio_ids if door.met_rol(*TOEZIEN) else frozenset[int]()
     zichtbare = zichtbaar(taken.filter(regio__in=regios), door).select_related("casus")
     return zichtbare.order_by(F("termijn").asc(nulls_last=True), "pk")
 
 
-def _zonder_mens(kringen: list[str], *, geheim: bool) -> Q:
-    """Of these kringen, in cases that are bijzonder geheim or that are not, nobody is there for it. With an owner it
+def _zonder_mens(groepen: list[str], *, geheim: bool) -> Q:
+    """Of these groups, in cases that are bijzonder geheim or that are not, nobody is there for it. With an owner it
     is that person's alone."""
     deel = Q(pk__in=[])
-    for kring in kringen:
-        er_is_iemand = iemand(ROLLEN[kring], "casus", "owner", geheim=geheim)
-        deel |= Q(kring=kring) & Q(Exact(er_is_iemand, Value(False)))
+    for aan_zet in groepen:
+        er_is_iemand = iemand(ROLLEN[aan_zet], "casus", "owner", geheim=geheim)
+        deel |= Q(aan_zet=aan_zet) & Q(Exact(er_is_iemand, Value(False)))
     return Q(casus__geheim=geheim) & deel
 
 
 RAAD: dict[str, str] = {
-    Kring.CASUSREGIE: "Geef de casus aan een collega van dezelfde organisatie.",
-    Kring.EXPERT: "Nodig een andere expert uit.",
+    AanZet.CASUSREGIE: "Geef de casus aan een collega van dezelfde organisatie.",
+    AanZet.EXPERT: "Nodig een andere expert uit.",
 }
 
 
@@ -205,7 +205,7 @@ def raad(taak: Taak) -> str:
         f"Vraag de organisatie wie nu {taak.get_kring_display()} is. "
         "De beheerder kan een rol of een vervanger vastleggen."
     )
-    return RAAD.get(taak.kring, anders)
+    return RAAD.get(taak.aan_zet, anders)
 
 
 def tredes_om_te_kiezen(door: Door) -> list[tuple[int, str]]:

@@ -77,7 +77,7 @@ class Vragen(Handeling):
         consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)
         verstuur(consult, beurt.nu)
         consult.save()
-        _in_register(beurt, consult)
+        _leg_verstrekking_vast(beurt, consult)
         beurt.casus.ben = consult.ben
         return consult
 
@@ -109,11 +109,11 @@ class OpnieuwVragen(Handeling):
         consult = beurt.ding
         consult.vraag, consult.samenvatting = beurt.met["vraag"], beurt.met["samenvatting"]
         verstuur(consult, beurt.nu)
-        _in_register(beurt, consult)
+        _leg_verstrekking_vast(beurt, consult)
 
 
-def _in_register(beurt: Beurt[object], consult: Consult) -> None:
-    """What was sent, in the register of exchanges; it runs until the BEN looks along no longer."""
+def _leg_verstrekking_vast(beurt: Beurt[object], consult: Consult) -> None:
+    """The exchange of what was sent; it runs until the BEN looks along no longer."""
     verstrek(
         beurt,
         beurt.casus,

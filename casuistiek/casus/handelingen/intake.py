@@ -29,7 +29,7 @@ from ..beurt import Beurt
 from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
-from ..rules import MAX_LEEFTIJD
+from ..rekenen import MAX_LEEFTIJD
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import sluit_af
 

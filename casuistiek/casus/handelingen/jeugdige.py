@@ -6,7 +6,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 
 from ..beurt import Beurt
-from ..keuzes import LOOPT, HoeContact, SoortMachtiging
+from ..keuzes import LOOPT, HoeContact, Machtigingsoort
 from ..models import Casus, Contact, Machtiging, Vannacht
 from .rollen import CASUSREGIE, REGIE
 
@@ -104,7 +104,7 @@ class VasteJeugdbeschermerVastleggen(Handeling):
 
 
 class MachtigingFormulier(Formulier):
-    soort = Keuze(SoortMachtiging, label="Wat mag van de rechter?")
+    soort = Keuze(Machtigingsoort, label="Wat mag van de rechter?")
     tot = DatumVeld(label="Tot en met welke dag?", verleden=False)
 
 

@@ -84,7 +84,7 @@ def nodig_uit(
     *,
     grondslag: str = "",
 ) -> Any:
-    """Give `wie` a look at the case of this turn, in one of `rollen`; tell them, and put it in the register.
+    """Give `wie` a look at the case of this turn, in one of `rollen`; tell them, and write down the exchange.
 
     `grondslag`: the ground in words, else the consent (or its override) that covers them; then the look ends with
     that, if it ends before `tot`.

@@ -21,11 +21,11 @@ from casuistiek.fundament.tijd import vanaf_nu
 from casuistiek.fundament.toegang.door import OVERAL, Door
 from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
-from ..keuzes import StatusVerzoek
+from ..keuzes import Toegangsverzoekstatus
 from ..kring import NOOD, in_kring
 from ..models import Ingewijde, Toegangsverzoek
+from ..toegangsverzoeken import beslissers, leg_voor
 from ..toezicht import vertel_toezicht
-from ..verzoeken import beslissers, leg_voor
 from .toegangsverzoek import BESLISSERS, beslis, niet_het_eigen_verzoek
 
 HOE_LANG = timedelta(hours=1)
@@ -140,7 +140,7 @@ class NoodBeeindigen(Handeling):
 def _lopend(beurt: LosseBeurt[None]) -> Any:
     """The noodtoegang that the one who acts has now."""
     verleend = Toegangsverzoek.objects.filter(
-        wie=beurt.wie, nood=True, status=StatusVerzoek.VERLEEND, tot__gt=beurt.nu
+        wie=beurt.wie, nood=True, status=Toegangsverzoekstatus.VERLEEND, tot__gt=beurt.nu
     )
     return verleend.select_related("casus", "wie")
 

@@ -22,7 +22,7 @@ from ..dekking import ONTVANGER_VAN_ROL, redenen_tegen
 from ..keuzes import Grondslag
 from ..models import Toegangsverzoek
 from ..regels import in_de_kring
-from ..verzoeken import leg_voor
+from ..toegangsverzoeken import leg_voor
 from .gasten import gastlid, nodig_uit
 
 VRAGERS = tuple(
@@ -34,20 +34,20 @@ BESLISSERS = (*REGIE, Rol.VOORZITTER)
 HOE_LANG = timedelta(days=42)
 
 
-class VerzoekFormulier(Formulier):
+class ToegangsverzoekFormulier(Formulier):
     nummer = Casusnummer()
     doel = Tekst(label="Waarvoor hebt u de casus nodig?", max_length=300)
 
 
 @registreer
-class VerzoekDoen(Handeling):
+class ToegangsverzoekDoen(Handeling):
     """Vragen om mee te lezen bij één casus. Bestaat de casus, dan beslist de procesregisseur. Krijgt u toegang, dan
     krijgt u een bericht. Anders hoort u niets, ook niet of de casus bestaat."""
 
     naam = "toegang.verzoek_doen"
     titel = "Toegang vragen"
     rollen = VRAGERS
-    formulier = VerzoekFormulier
+    formulier = ToegangsverzoekFormulier
 
     def effect(self, beurt: LosseBeurt[None]) -> None:
         leg_voor(beurt, beurt.met["nummer"], beurt.met["doel"], nood=False)
@@ -92,7 +92,7 @@ def de_grondslag_klopt(beurt: Beurt[Toegangsverzoek]) -> list[Reden]:
 
 
 @registreer
-class VerzoekInwilligen(Handeling):
+class ToegangsverzoekInwilligen(Handeling):
     """De vrager laten meelezen bij deze ene casus: voor het gevraagde doel, en tot een dag.
 
     Wijzigen kan de vrager niets.
@@ -124,7 +124,7 @@ class AfwijzenFormulier(Formulier):
 
 
 @registreer
-class VerzoekAfwijzen(Handeling):
+class ToegangsverzoekAfwijzen(Handeling):
     """Geen toegang geven. De vrager hoort daar niets van, want die hoort niet te weten dat de casus er is."""
 
     naam = "toegang.verzoek_afwijzen"

@@ -25,9 +25,9 @@ from casuistiek.fundament.tijd import vandaag
 
 from ..dekking import deel_voortaan, geldende, stop_wat_niet_mag
 from ..gevolgen import gevolgen_van_einde
-from ..keuzes import Deel, Ontvanger, SoortToestemming
+from ..keuzes import Deel, Ontvanger, Toestemmingsoort
 from ..models import Toestemming
-from ..rules import JEUGDIGE, OUDERS, toestemming_van
+from ..rekenen import JEUGDIGE, OUDERS, toestemming_van
 from ..toezicht import vertel_toezicht
 
 LANGST_DOORBROKEN = timedelta(days=42)
@@ -143,7 +143,7 @@ class Doorbreken(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> Toestemming:
         _vertel(beurt)
-        return _leg_vast(beurt, soort=SoortToestemming.DOORBREKING)
+        return _leg_vast(beurt, soort=Toestemmingsoort.DOORBREKING)
 
 
 def _vertel(beurt: Beurt[Casus]) -> None:

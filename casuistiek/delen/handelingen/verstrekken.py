@@ -1,4 +1,4 @@
-"""A document or a stuk that goes to somebody outside, and what others tell the GI; all in the register of exchanges."""
+"""A document or a stuk that goes to somebody outside, and what others tell the GI; all written down as exchanges."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ class StukVerstrekken(_Geven):
     """Vastleggen dat u één stuk aan iemand geeft: aan wie, waarvoor, en waarom dat mag. Geef het stuk daarna op een
     veilige manier; het systeem verstuurt niets.
 
-    The register holds the number and the kind of the stuk, not its title: who reads the register may not see the case.
+    The exchange holds the number and the kind of the stuk, not its title: who reads of it may not see the case.
     """
 
     naam = "casus.stuk_verstrekken"

@@ -55,7 +55,7 @@ def _groep(groep: list[Bericht]) -> str:
 def _link_voor_een_keer(aan: Medewerker, bericht: Bericht) -> str:
     if not bericht.eenmalig:
         return ""
-    soort = eenmalig.Soort(bericht.eenmalig)
+    soort = eenmalig.Linksoort(bericht.eenmalig)
     return (
         f"Kies uw wachtwoord: {settings.RET_ADRES}{eenmalig.pad(aan, soort)}\n\n"
         f"De link werkt één keer, {eenmalig.GELDIG_IN_WOORDEN[soort]} lang. Geef hem aan niemand door."

@@ -32,7 +32,7 @@ class Bericht(models.Model):
     opnieuw_na = models.DateTimeField(null=True, blank=True)
     spoed = models.BooleanField("spoed", default=False)
     eenmalig = models.CharField(
-        "link voor één keer", max_length=20, choices=eenmalig.Soort.choices, blank=True
+        "link voor één keer", max_length=20, choices=eenmalig.Linksoort.choices, blank=True
     )
     termijn = models.DateField("eerste termijn van de casus", null=True, blank=True)
     namens = models.ForeignKey(

@@ -166,15 +166,15 @@ def _inhoud(secties: list[Sectie]) -> list[list[Sectie]]:
 
 
 @dataclass(frozen=True)
-class _Regel:
+class _Feitregel:
     label: str
     waarde: str
     leeg: bool
 
 
-def _regel(rij: tuple[str, Any]) -> _Regel:
+def _regel(rij: tuple[str, Any]) -> _Feitregel:
     label, waarde = rij
-    return _Regel(label, toon(waarde), is_leeg(waarde))
+    return _Feitregel(label, toon(waarde), is_leeg(waarde))
 
 
 def _als_data(blok: Blok) -> dict[str, Any]:

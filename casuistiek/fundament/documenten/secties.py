@@ -1,4 +1,4 @@
-"""The register of documents and their sections. Branches add theirs in their own `documenten.py`.
+"""The documents and their sections. Branches add theirs in their own `documenten.py`.
 
     documentsoort(
         "procesregiedocument", "Procesregiedocument", "1.0", laden=laad_casus, kop=kop_van_casus

@@ -19,8 +19,7 @@ from casuistiek.fundament.berichten.kring import alleen_de_kring
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
 from casuistiek.fundament.documenten.uitbak import vraag_aan
-from casuistiek.fundament.logboek.models import Regel as Logregel
-from casuistiek.fundament.logboek.models import Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door

@@ -16,7 +16,7 @@ from typing import Any
 
 from casuistiek.fundament.tijd import nu
 
-from .models import Controle, Dagkop, Keten, Regel
+from .models import Controle, Dagkop, Keten, Logregel
 from .schrijven import bereken_hash
 from .verzegelen import dag_hash
 
@@ -25,7 +25,7 @@ def controleer() -> Controle:
     """Check the whole log and write down what came of it."""
     gevonden = list(fouten())
     controle = Controle(
-        op=nu(), regels=Regel.objects.count(), zegels=Dagkop.objects.count(), fouten=gevonden
+        op=nu(), regels=Logregel.objects.count(), zegels=Dagkop.objects.count(), fouten=gevonden
     )
     controle.save()
     return controle
@@ -42,7 +42,7 @@ def fouten() -> Iterator[str]:
 
 def _ketenfouten() -> Iterator[str]:
     koppen = {keten.pk: keten for keten in Keten.objects.exclude(volgnummer=0)}
-    regels = Regel.objects.order_by("dossier_id", "volgnummer").iterator()
+    regels = Logregel.objects.order_by("dossier_id", "volgnummer").iterator()
     for sleutel, keten in groupby(regels, key=lambda regel: regel.dossier_id):
         kop = koppen.pop(sleutel, None)
         if fout := _ketenfout(keten, kop):
@@ -53,9 +53,9 @@ def _ketenfouten() -> Iterator[str]:
         )
 
 
-def _ketenfout(regels: Iterator[Regel], kop: Keten | None) -> str:
+def _ketenfout(regels: Iterator[Logregel], kop: Keten | None) -> str:
     """The first that is wrong with one chain; empty when it is whole."""
-    vorige: Regel | None = None
+    vorige: Logregel | None = None
     for regel in regels:
         if fout := _regelfout(regel, vorige):
             return fout
@@ -63,7 +63,7 @@ def _ketenfout(regels: Iterator[Regel], kop: Keten | None) -> str:
     return _kopfout(vorige, kop) if vorige else ""
 
 
-def _regelfout(regel: Regel, vorige: Regel | None) -> str:
+def _regelfout(regel: Logregel, vorige: Logregel | None) -> str:
     nummer, pk, hash_ = (vorige.volgnummer, vorige.pk, vorige.hash) if vorige else (0, None, "")
     if regel.volgnummer == nummer + 2:
         return _plek(regel.dossier_id, nummer + 1, regel.vorige_id, "ontbreekt.")
@@ -80,7 +80,7 @@ def _regelfout(regel: Regel, vorige: Regel | None) -> str:
     return ""
 
 
-def _kopfout(laatste: Regel, kop: Keten | None) -> str:
+def _kopfout(laatste: Logregel, kop: Keten | None) -> str:
     """What the head of the chain says of its last line."""
     if kop is None:
         return _van(laatste, "de kop van de keten ontbreekt.")
@@ -99,10 +99,10 @@ def _kopfout(laatste: Regel, kop: Keten | None) -> str:
     return ""
 
 
-def _wissel_of_wijziging(regel: Regel) -> str:
+def _wissel_of_wijziging(regel: Logregel) -> str:
     """A line whose content does not fit: with the number of another line of the chain it may."""
     hier = regel.volgnummer
-    anderen = Regel.objects.filter(dossier_id=regel.dossier_id).exclude(pk=regel.pk)
+    anderen = Logregel.objects.filter(dossier_id=regel.dossier_id).exclude(pk=regel.pk)
     for nummer, pk in anderen.order_by("volgnummer").values_list("volgnummer", "pk"):
         regel.volgnummer = nummer
         past = bereken_hash(regel) == regel.hash
@@ -114,14 +114,14 @@ def _wissel_of_wijziging(regel: Regel) -> str:
 
 def _onder_ander_id(hoort: Any) -> str:
     """A line that stands under another id than it was written with."""
-    ander = Regel.objects.filter(pk=hoort).first()
+    ander = Logregel.objects.filter(pk=hoort).first()
     wat = f"stond onder id {hoort}"
     if ander is None:
         return f"{wat}."
     return f"{wat}; is verwisseld met keten {ander.dossier_id}, regel {ander.volgnummer}."
 
 
-def _van(regel: Regel, wat: str) -> str:
+def _van(regel: Logregel, wat: str) -> str:
     return _plek(regel.dossier_id, regel.volgnummer, regel.pk, wat)
 
 

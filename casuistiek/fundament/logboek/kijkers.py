@@ -13,7 +13,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.gezin import gezinsleden, noem
 from casuistiek.fundament.toegang.rollen import Bereik
 
-from .models import Regel, Uitkomst
+from .models import Logregel, Uitkomst
 
 ZINNEN: dict[Bereik, str] = {
     Bereik.EIGEN: "is de casusregisseur van deze casus",
@@ -75,7 +75,7 @@ def wie_keek(dossier_id: int, *, met_gezin: bool = True) -> list[Kijker]:
     The clock is nobody: it watches terms and reads nothing. Without `met_gezin` a youth or parent has no name.
     """
     rijen = (
-        Regel.objects.filter(dossier_id=dossier_id, medewerker_id__isnull=False)
+        Logregel.objects.filter(dossier_id=dossier_id, medewerker_id__isnull=False)
         .values("medewerker_id", "medewerker", "rol", "organisatie", "waarom")
         .annotate(
             eerst=Min("tijdstip"),

@@ -43,7 +43,7 @@ class Uitkomst(models.TextChoices):
     GEWEIGERD = "geweigerd", "Geweigerd"
 
 
-class Regel(AlleenToevoegenModel):
+class Logregel(AlleenToevoegenModel):
     """One line. Plain ids, no foreign keys: the log outlives what it speaks of.
 
     The fields of NEN 7513: the event, when, which client (the case), the user, the responsible user, why it was
@@ -79,6 +79,7 @@ class Regel(AlleenToevoegenModel):
     hash = models.CharField(max_length=64)
 
     class Meta:
+        db_table = "logboek_regel"
         verbose_name = "logregel"
         verbose_name_plural = "logregels"
         constraints = [

@@ -17,7 +17,7 @@ from casuistiek.fundament.tijd import AMSTERDAM, als_dag, nu
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, zelfde_achternaam
 from casuistiek.fundament.toegang.dossier import dossiermodel
 
-from .models import Opvallend, Patroon, Regel, Uitkomst
+from .models import Logregel, Opvallend, Patroon, Uitkomst
 
 VEEL = 25
 """Different cases within `VENSTER` that are many (our own choice: the whole agenda of a table is less)."""
@@ -61,7 +61,7 @@ def zoek_patronen(van: date, tot: date) -> int:
 
 def _blikken(begin: datetime, einde: datetime) -> tuple[dict[int, list[Blik]], dict[int, str]]:
     """The looks of each person in order of time, and what they are called."""
-    regels = Regel.objects.filter(
+    regels = Logregel.objects.filter(
         tijdstip__gte=begin,
         tijdstip__lt=einde,
         uitkomst=Uitkomst.GEZIEN,
@@ -168,7 +168,7 @@ def _gedaan(pks: set[int], begin: datetime, einde: datetime) -> set[tuple[int | 
     gevonden: set[tuple[int | None, int]] = set()
     lijst = sorted(pks)
     for i in range(0, len(lijst), PER_VRAAG):
-        regels = Regel.objects.filter(
+        regels = Logregel.objects.filter(
             dossier_id__in=lijst[i : i + PER_VRAAG],
             uitkomst=Uitkomst.GEDAAN,
             tijdstip__gte=begin,

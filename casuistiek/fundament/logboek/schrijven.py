@@ -15,7 +15,7 @@ from casuistiek.fundament.toegang.door import Door, Onbekende
 from casuistiek.fundament.toegang.slot import handelend
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .models import Keten, Regel, Uitkomst
+from .models import Keten, Logregel, Uitkomst
 
 VORM = 2
 """The form in which lines are written now."""
@@ -33,7 +33,7 @@ GEHASHT: dict[int, tuple[str, ...]] = {1: _VORM_1, 2: _VORM_1 + _VORM_2}
 """Which fields the hash of a line covers, by its form. What was once written keeps its form."""
 
 
-def bereken_hash(regel: Regel) -> str:
+def bereken_hash(regel: Logregel) -> str:
     """SHA-256 over all fields that the form of this line has, times in UTC; empty for a form that is none."""
     if regel.vorm not in GEHASHT:
         return ""
@@ -58,7 +58,7 @@ def schrijf(
     waarom: str = "",
     details: dict[str, Any] | None = None,
     sleutel: UUID | None = None,
-) -> Regel:
+) -> Logregel:
     """Add one line to the chain of a case (None: the chain of what belongs to no case).
 
     `grond` is why it was allowed, and says the role, the organisation and for whom. Without one (a refusal,
@@ -69,7 +69,7 @@ def schrijf(
     """
     with transaction.atomic(savepoint=False), handelend(dossier_id or 0):
         keten = vergrendel_keten(dossier_id or 0)
-        regel = Regel(
+        regel = Logregel(
             vorm=VORM,
             dossier_id=keten.pk,
             volgnummer=keten.volgnummer + 1,

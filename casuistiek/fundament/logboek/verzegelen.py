@@ -10,7 +10,7 @@ from django.db.models import Min
 
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, echt
 
-from .models import Dagkop, Regel
+from .models import Dagkop, Logregel
 from .schrijven import vergrendel_keten
 
 UITSCHRIJVEN = timedelta(minutes=15)
@@ -26,7 +26,9 @@ def dag_hash(datum: date, vorige: str) -> tuple[int, str]:
     """Number of lines written on `datum`, and the hash over them in order, after the day before."""
     begin, einde = _dag(datum)
     som, aantal = hashlib.sha256(f"{vorige}|{datum:%Y-%m-%d}".encode()), 0
-    regels = Regel.objects.filter(vastgelegd_op__gte=begin, vastgelegd_op__lt=einde).order_by("pk")
+    regels = Logregel.objects.filter(vastgelegd_op__gte=begin, vastgelegd_op__lt=einde).order_by(
+        "pk"
+    )
     for pk, regelhash in regels.values_list("pk", "hash").iterator():
         som.update(f"|{pk}:{regelhash}".encode())
         aantal += 1
@@ -58,5 +60,5 @@ def _eerste_open_dag(tot: date) -> date:
     """The first day that is not sealed yet; `tot` when nothing was written at all."""
     if laatste := Dagkop.objects.order_by("-datum").first():
         return laatste.datum + timedelta(days=1)
-    eerste_regel = Regel.objects.aggregate(eerste=Min("vastgelegd_op"))["eerste"]
+    eerste_regel = Logregel.objects.aggregate(eerste=Min("vastgelegd_op"))["eerste"]
     return als_dag(eerste_regel) if eerste_regel else tot

@@ -13,13 +13,13 @@ from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.gezin import ALS_GEZIN, gezinsleden
 
-from .models import Opvallend, Regel
+from .models import Logregel, Opvallend
 
 MET_NUMMER = ("document", "stuk")
 """Looks that are logged with what was looked at behind the name: "stuk 3"."""
 
 
-def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
+def regels_van(regios: Iterable[int]) -> QuerySet[Logregel]:
     """The lines of the cases of these regions, and what their people did that belongs to no case.
 
     Of somebody who works in more regions, only what they did for an organisation of these. Asked by what lies
@@ -33,7 +33,7 @@ def regels_van(regios: Iterable[int]) -> QuerySet[Regel]:
         Q(organisatie_id=None) | Q(organisatie_id__in=organisaties.values("pk"))
     )
     hier = Q(dossier_id__gt=0) & ~Q(dossier_id__in=elders.values("pk"))
-    return Regel.objects.filter(hier | los)
+    return Logregel.objects.filter(hier | los)
 
 
 def mensen_van(regios: Iterable[int]) -> QuerySet[Medewerker]:
@@ -43,7 +43,7 @@ def mensen_van(regios: Iterable[int]) -> QuerySet[Medewerker]:
 
 
 def zoek(
-    regels: QuerySet[Regel],
+    regels: QuerySet[Logregel],
     *,
     wie: str = "",
     nummer: str = "",
@@ -52,7 +52,7 @@ def zoek(
     uitkomst: str = "",
     van: date | None = None,
     tot: date | None = None,
-) -> QuerySet[Regel]:
+) -> QuerySet[Logregel]:
     """Narrow the lines. Names are looked up first, so that the log itself is read by its indexes; the name of a youth
     or parent finds nothing."""
     if wie:
@@ -94,7 +94,7 @@ def _mensen(tekst: str) -> list[int]:
     return list(mensen.order_by().values_list("pk", flat=True))
 
 
-def achter(opvallend: Opvallend) -> QuerySet[Regel]:
+def achter(opvallend: Opvallend) -> QuerySet[Logregel]:
     """The lines behind something that stands out, in its own region."""
     regels = regels_van([opvallend.regio_id]).filter(
         medewerker_id=opvallend.medewerker_id,

@@ -14,14 +14,14 @@ from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
     Medewerker,
     Organisatie,
+    Organisatiesoort,
     Regio,
-    Soort,
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door, regios_van
 
-REGIOBREED = frozenset({Soort.RET, Soort.REGIO_ORGANISATIE})
+REGIOBREED = frozenset({Organisatiesoort.RET, Organisatiesoort.REGIO_ORGANISATIE})
 
 
 def eigen_organisaties(door: Door) -> set[int]:

@@ -12,7 +12,7 @@ from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import BedragVeld, DatumVeld, Keuze, Tekst, Uit
-from casuistiek.fundament.organisaties.eenmalig import Soort as Link
+from casuistiek.fundament.organisaties.eenmalig import Linksoort
 from casuistiek.fundament.organisaties.models import (
     Lidmaatschap,
     Medewerker,
@@ -199,7 +199,7 @@ def stuur_uitnodiging(beurt: LosseBeurt[None], lid: Lidmaatschap) -> None:
         "U bent uitgenodigd voor RET casusregie",
         f"{zin} Log in met de knop “{dienst}”." if via_dienst else zin,
         spoed=True,
-        eenmalig="" if via_dienst else Link.UITNODIGING,
+        eenmalig="" if via_dienst else Linksoort.UITNODIGING,
         pad="/inloggen/",
     )
 

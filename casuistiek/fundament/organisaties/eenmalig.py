@@ -15,21 +15,21 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from .models import Medewerker
 
 
-class Soort(models.TextChoices):
+class Linksoort(models.TextChoices):
     UITNODIGING = "uitnodiging", "Uitnodiging"
     WACHTWOORD = "wachtwoord", "Nieuw wachtwoord"
 
 
-GELDIG = {Soort.UITNODIGING: timedelta(days=7), Soort.WACHTWOORD: timedelta(hours=2)}
-GELDIG_IN_WOORDEN = {Soort.UITNODIGING: "7 dagen", Soort.WACHTWOORD: "2 uur"}
+GELDIG = {Linksoort.UITNODIGING: timedelta(days=7), Linksoort.WACHTWOORD: timedelta(hours=2)}
+GELDIG_IN_WOORDEN = {Linksoort.UITNODIGING: "7 dagen", Linksoort.WACHTWOORD: "2 uur"}
 
 
-def maak(wie: Medewerker, soort: Soort) -> str:
+def maak(wie: Medewerker, soort: Linksoort) -> str:
     """The key of the link; fit for an address."""
     return _ondertekenaar(soort).sign(f"{wie.pk}.{_stand(wie)}")
 
 
-def lees(sleutel: str, soort: Soort) -> Medewerker | None:
+def lees(sleutel: str, soort: Linksoort) -> Medewerker | None:
     """Whose link this is, if it still holds."""
     try:
         inhoud = _ondertekenaar(soort).unsign(sleutel, max_age=GELDIG[soort])
@@ -40,12 +40,12 @@ def lees(sleutel: str, soort: Soort) -> Medewerker | None:
     return wie if wie and constant_time_compare(stand, _stand(wie)) else None
 
 
-def pad(wie: Medewerker, soort: Soort) -> str:
+def pad(wie: Medewerker, soort: Linksoort) -> str:
     """The path of the link."""
     return f"/inloggen/link/{soort}/{maak(wie, soort)}/"
 
 
-def _ondertekenaar(soort: Soort) -> TimestampSigner:
+def _ondertekenaar(soort: Linksoort) -> TimestampSigner:
     return TimestampSigner(salt=f"ret.eenmalig.{soort}")
 
 

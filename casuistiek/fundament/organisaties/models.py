@@ -16,7 +16,9 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
 from .rollen import WERKT_BIJ, Rol
-from .rollen import Soort as Soort  # an organisation and what it is, from one place
+from .rollen import (
+    Organisatiesoort as Organisatiesoort,  # an organisation and what it is, from one place
+)
 
 
 class GeldigQuerySet(models.QuerySet):
@@ -104,7 +106,7 @@ class OrganisatieQuerySet(GeldigQuerySet):
 class Organisatie(Geldig):
     """An organisation that people work for. A GI or BEN serves several regions."""
 
-    soort = models.CharField("soort", max_length=20, choices=Soort.choices)
+    soort = models.CharField("soort", max_length=20, choices=Organisatiesoort.choices)
     naam = models.CharField("naam", max_length=150, unique=True)
     afkorting = models.CharField("afkorting", max_length=30, blank=True)
     regios = models.ManyToManyField(Regio, blank=True, related_name="organisaties")
@@ -276,17 +278,17 @@ class LidmaatschapQuerySet(models.QuerySet):
         """Only those of people who are not away on that day."""
         return self.exclude(medewerker__in=Afwezigheid.objects.geldig(op).values("medewerker"))
 
-    def vervangen(self, op: date | None = None, door: Q | None = None) -> Self:
+    def vervangen(self, op: date | None = None, vervanger: Q | None = None) -> Self:
         """Only those of people who are away, with a vervanger who is there and may do the same work.
 
-        `door`: what must hold for the lidmaatschap of the vervanger as well.
+        `vervanger`: what must hold for their lidmaatschap as well.
         """
         weg = Afwezigheid.objects.geldig(op)
         zelfde_werk = (
             Lidmaatschap.objects.actief(op)
             .aanwezig(op)
             .filter(
-                door or Q(),
+                vervanger or Q(),
                 medewerker__vervangingen__in=weg,
                 medewerker__vervangingen__medewerker=OuterRef("medewerker"),
                 organisatie=OuterRef("organisatie"),

@@ -30,7 +30,7 @@ NOODROLLEN = tuple(rol for rol in WIE_WERKT if rol is not Rol.BEHEERDER)
 """Who may have noodtoegang: a beheerder decides who gets in, and so never sees what is in a case. Own choice."""
 
 
-class Soort(models.TextChoices):
+class Organisatiesoort(models.TextChoices):
     """What an organisation is."""
 
     GI = "gi", "Gecertificeerde instelling (GI)"
@@ -43,37 +43,44 @@ class Soort(models.TextChoices):
     LANDELIJK = "landelijk", "Landelijke organisatie"
 
 
-WERKT_BIJ: dict[Rol, tuple[Soort, ...]] = {
-    Rol.JEUGDBESCHERMER: (Soort.GI,),
-    Rol.CONSULENT_LOKAAL_TEAM: (Soort.LOKAAL_TEAM, Soort.GEMEENTE),
-    Rol.PROCESREGISSEUR: (Soort.RET, Soort.REGIO_ORGANISATIE),
-    Rol.VOORZITTER: (Soort.RET, Soort.REGIO_ORGANISATIE),
+WERKT_BIJ: dict[Rol, tuple[Organisatiesoort, ...]] = {
+    Rol.JEUGDBESCHERMER: (Organisatiesoort.GI,),
+    Rol.CONSULENT_LOKAAL_TEAM: (Organisatiesoort.LOKAAL_TEAM, Organisatiesoort.GEMEENTE),
+    Rol.PROCESREGISSEUR: (Organisatiesoort.RET, Organisatiesoort.REGIO_ORGANISATIE),
+    Rol.VOORZITTER: (Organisatiesoort.RET, Organisatiesoort.REGIO_ORGANISATIE),
     Rol.RET_EXPERT: (
-        Soort.AANBIEDER,
-        Soort.RET,
-        Soort.GI,
-        Soort.LOKAAL_TEAM,
-        Soort.GEMEENTE,
-        Soort.BEN,
-        Soort.REGIO_ORGANISATIE,
+        Organisatiesoort.AANBIEDER,
+        Organisatiesoort.RET,
+        Organisatiesoort.GI,
+        Organisatiesoort.LOKAAL_TEAM,
+        Organisatiesoort.GEMEENTE,
+        Organisatiesoort.BEN,
+        Organisatiesoort.REGIO_ORGANISATIE,
     ),
-    Rol.BEN_COORDINATOR: (Soort.BEN,),
-    Rol.BEN_EXPERT: (Soort.BEN, Soort.AANBIEDER),
-    Rol.CONTACTPERSOON_GEMEENTE: (Soort.GEMEENTE,),
-    Rol.BUDGETHOUDER: (Soort.GEMEENTE,),
-    Rol.WETHOUDER: (Soort.GEMEENTE,),
-    Rol.CONTRACTMANAGER: (Soort.REGIO_ORGANISATIE, Soort.RET),
-    Rol.PROJECTLEIDER: (Soort.REGIO_ORGANISATIE, Soort.RET),
-    Rol.INSPECTIE: (Soort.LANDELIJK,),
-    Rol.BEHEERDER: (Soort.RET, *(soort for soort in Soort if soort != Soort.RET)),
+    Rol.BEN_COORDINATOR: (Organisatiesoort.BEN,),
+    Rol.BEN_EXPERT: (Organisatiesoort.BEN, Organisatiesoort.AANBIEDER),
+    Rol.CONTACTPERSOON_GEMEENTE: (Organisatiesoort.GEMEENTE,),
+    Rol.BUDGETHOUDER: (Organisatiesoort.GEMEENTE,),
+    Rol.WETHOUDER: (Organisatiesoort.GEMEENTE,),
+    Rol.CONTRACTMANAGER: (Organisatiesoort.REGIO_ORGANISATIE, Organisatiesoort.RET),
+    Rol.PROJECTLEIDER: (Organisatiesoort.REGIO_ORGANISATIE, Organisatiesoort.RET),
+    Rol.INSPECTIE: (Organisatiesoort.LANDELIJK,),
+    Rol.BEHEERDER: (
+        Organisatiesoort.RET,
+        *(soort for soort in Organisatiesoort if soort != Organisatiesoort.RET),
+    ),
     Rol.JEUGDIGE_OUDER: (
-        Soort.RET,
-        Soort.REGIO_ORGANISATIE,
-        Soort.GI,
-        Soort.LOKAAL_TEAM,
-        Soort.GEMEENTE,
+        Organisatiesoort.RET,
+        Organisatiesoort.REGIO_ORGANISATIE,
+        Organisatiesoort.GI,
+        Organisatiesoort.LOKAAL_TEAM,
+        Organisatiesoort.GEMEENTE,
     ),
-    Rol.PRIVACY_OFFICER: (Soort.REGIO_ORGANISATIE, Soort.RET, Soort.GEMEENTE),
+    Rol.PRIVACY_OFFICER: (
+        Organisatiesoort.REGIO_ORGANISATIE,
+        Organisatiesoort.RET,
+        Organisatiesoort.GEMEENTE,
+    ),
 }
 """At which kinds of organisation a role can be held; the first is where it usually is. Own choice, after the roles of
 domein (d): who is beheerder at a GI or a gemeente makes nobody who steers or watches over a whole region."""

@@ -1,4 +1,4 @@
-"""The circle of a case that is bijzonder geheim: a gate before everything, for everybody.
+"""The circle of a case that is bijzonder geheim: before everything else, for everybody.
 
 Who stands in it sees what the table (rollen.TOEGANG) gives; who does not sees nothing of the case, whatever the
 role: no guest, vervanger, beheerder or noodtoegang either. Only the clock passes, because terms go on.
@@ -71,16 +71,16 @@ def kringen_van(wie: Medewerker | None) -> QuerySet[Any, Any]:
     return ids
 
 
-def poort(pad: str, wie: Medewerker | None) -> Q:
-    """The gate in SQL, for rows with their case at `pad` ("" or "casus__").
+def niet_geheim_voor(pad: str, wie: Medewerker | None) -> Q:
+    """The rows that are not shut for this person, in SQL: for rows with their case at `pad` ("" or "casus__").
 
     A plain condition on the row, so that a list stays a walk along its index; the circle is asked once.
     """
     return Q(**{f"{pad}geheim": False}) | Q(**{f"{pad}pk__in": kringen_van(wie)})
 
 
-def mag_door(dossier: Any, wie: Medewerker | None) -> bool:
-    """The gate for one case (True for a thing of a region: it has no circle)."""
+def is_niet_geheim_voor(dossier: Any, wie: Medewerker | None) -> bool:
+    """The same for one case (True for a thing of a region: it has no circle)."""
     if not getattr(dossier, "geheim", False):
         return True
     return bool(dossier.ingewijden.geldig().filter(wie=wie).exists())

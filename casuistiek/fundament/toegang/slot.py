@@ -37,7 +37,7 @@ class Opening(Enum):
     SOMMEN = "sommen"
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
     TOEZICHT = "toezicht"
-    """What a privacy officer oversees: the log and the register of their own regions, and the log of no case. The only
+    """What a privacy officer oversees: the log and the exchanges of their own regions, and the log of no case. The only
     opening that is not whole: of a case that is bijzonder geheim only the log is there."""
     WEIGERING = "weigering"
     """Which case was it that somebody may not see? Only for the log of that case."""
@@ -77,7 +77,7 @@ _draad = _Draad()
 
 
 @contextmanager
-def verzoek(wie: Medewerker | None) -> Iterator[None]:
+def op_slot(wie: Medewerker | None) -> Iterator[None]:
     """In this block, one transaction, the database shows nothing but what `wie` needs to be somebody (a `Door`)."""
     buitenste = not connection.in_atomic_block
     if buitenste:

@@ -123,7 +123,7 @@ def pad_van(model: type[Model], achter_slot: Any) -> ForeignKey | None:
 
 
 def _van_casus() -> str:
-    """The gate of a case that is bijzonder geheim, then the lines of the table."""
+    """Is the case bijzonder geheim, then the lines of the table."""
     lijnen = {
         (regel.kolom, frozenset(regel.voorwaarden)): regel
         for regel in TOEGANG
@@ -136,8 +136,8 @@ def _van_casus() -> str:
     delen.append("id = ANY ((SELECT ret_gast())::bigint[])")
     delen.append("id = (SELECT ret_nood())")
     delen.append(f"(SELECT ret_toezicht()) AND {TOEZICHTREGIO}")
-    poort = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
-    return _of("id = (SELECT ret_casus())", f"({poort}) AND ({_een_van(delen)})")
+    niet_geheim = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
+    return _of("id = (SELECT ret_casus())", f"({niet_geheim}) AND ({_een_van(delen)})")
 
 
 def _van_dossier(model: type[Model], casus: type[Model]) -> str:

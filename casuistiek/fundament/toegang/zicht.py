@@ -2,7 +2,7 @@
 
 Both read the same table (rollen.TOEGANG): a line's reach becomes a set of values that one column of the
 Dossier must have. `zichtbaar` puts it in SQL, `grond` compares in Python and names the line that let you in.
-Before the table stands the gate of a case that is bijzonder geheim (kring.py).
+Before the table comes whether a case is bijzonder geheim (kring.py).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from casuistiek.fundament.organisaties.rollen import NOODROLLEN, Rol
 from casuistiek.fundament.tijd import vandaag
 
 from .door import Door, regios_van, uitnodigingen
-from .kring import ingewijden, mag_door, poort
+from .kring import ingewijden, is_niet_geheim_voor, niet_geheim_voor
 from .rollen import REGELS_VAN, Bereik, Inzage, Toegangsregel
 
 M = TypeVar("M", bound=Model)
@@ -168,7 +168,7 @@ def zichtbaar(
         return queryset.filter(deel)
     if ook_lezend and door.nood:
         deel |= Q(**{f"{pad}pk": door.nood})
-    return queryset.filter(deel, poort(pad, door.medewerker))
+    return queryset.filter(deel, niet_geheim_voor(pad, door.medewerker))
 
 
 def _wat_telt(regel: Toegangsregel, lid: Lidmaatschap) -> object:
@@ -205,7 +205,7 @@ def gronden(door: Door, dossier: Any) -> list[Grond]:
     """All the reasons why `door` may see this case (or thing of a region), the widest inzage first."""
     if door.is_klok:
         return [KLOKGROND]
-    if not mag_door(dossier, door.medewerker):
+    if not is_niet_geheim_voor(dossier, door.medewerker):
         return []
     kolommen = getattr(dossier, "bereikkolommen", None)
     gevonden = [
@@ -264,7 +264,7 @@ def leden(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) ->
         actief.filter(deel)
         .annotate(
             is_er=~Exists(afwezig.filter(medewerker=OuterRef("medewerker"))),
-            is_vervangen=Exists(actief.vervangen(door=kring).filter(pk=OuterRef("pk"))),
+            is_vervangen=Exists(actief.vervangen(vervanger=kring).filter(pk=OuterRef("pk"))),
         )
         .select_related("medewerker", "organisatie")
         .order_by("pk")
@@ -301,7 +301,7 @@ def _is_ingewijd(regel: Toegangsregel, pad: str, gast: str) -> Q:
     kring = Lidmaatschap.objects.actief().filter(_in_kring(casus))
     er = kring.aanwezig()
     if regel.bereik is not Bereik.UITGENODIGD:
-        er |= kring.vervangen(door=_in_kring(OuterRef(casus)))
+        er |= kring.vervangen(vervanger=_in_kring(OuterRef(casus)))
     return Q(Exists(er.filter(_weg(regel, pad, gast))))
 
 

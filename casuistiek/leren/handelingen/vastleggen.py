@@ -19,11 +19,10 @@ from casuistiek.fundament.handelingen.velden import (
     Meerkeuze,
     Uit,
 )
-from casuistiek.fundament.organisaties.models import Organisatie
-from casuistiek.fundament.organisaties.models import Soort as Organisatiesoort
+from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import LEERT, Aan, Categorie, Soort
+from ..keuzes import LEERT, Aan, Categorie, Leersoort
 from ..models import Borging, Leerpunt, Sessie, Signaal
 from ..regels import verwijst_naar_kind
 from .rollen import IEDEREEN, KERN, LEIDING
@@ -46,7 +45,7 @@ class LeertekstFormulier(Formulier):
 
 
 class LeerpuntFormulier(LeertekstFormulier):
-    soort = Keuze(Soort, label="Wat voor leerpunt is het?")
+    soort = Keuze(Leersoort, label="Wat voor leerpunt is het?")
     categorie = Keuze(Categorie, label="Bij welke rode draad hoort het?")
     tekst = LangeTekst(label="Wat is er geleerd?", help_text=GEEN_NAMEN)
 

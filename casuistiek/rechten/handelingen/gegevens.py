@@ -11,7 +11,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.intake import BsnVeld, KindFormulier, vul_in
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import stop_wat_niet_klopte
-from casuistiek.delen.rules import toestemming_van
+from casuistiek.delen.rekenen import toestemming_van
 from casuistiek.fundament.handelingen.register import registreer
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk

@@ -16,7 +16,7 @@ from casuistiek.fundament.handelingen.velden import Uit
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..documenten import DOSSIER
-from ..models import Soort, Status, Verzoek
+from ..models import Status, Verzoek, Verzoeksoort
 from ..selectors import vragers
 from .rollen import BEANTWOORDERS
 
@@ -31,7 +31,7 @@ def gemaakt_voor(verzoek: Verzoek) -> Any:
 
 @regel("geen_inzage", "Overhandigen kan alleen bij een verzoek om inzage.")
 def gaat_over_inzage(beurt: Beurt[Verzoek]) -> bool:
-    return bool(beurt.ding.soort == Soort.INZAGE)
+    return bool(beurt.ding.soort == Verzoeksoort.INZAGE)
 
 
 @regel("geen_document", "Het document wordt nog gemaakt. Kijk over een minuut opnieuw.")

@@ -16,10 +16,10 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.zicht import privacy_officers
 
-from .. import rules
+from .. import rekenen
 from ..documenten import DOSSIER
 from ..inzage import delen
-from ..models import TE_BESLISSEN, Soort, Status, Van, Verzoek
+from ..models import TE_BESLISSEN, Status, Van, Verzoek, Verzoeksoort
 from ..regels import (
     binnen_de_maand,
     er_is_verbeterd,
@@ -66,7 +66,7 @@ class VerzoekVastleggen(Handeling):
             casus=beurt.casus,
             gemaakt_op=beurt.nu,
             door=beurt.wie,
-            uiterlijk=rules.uiterlijk(met["soort"], met["ontvangen_op"]),
+            uiterlijk=rekenen.uiterlijk(met["soort"], met["ontvangen_op"]),
             **met,
         )
 
@@ -98,9 +98,9 @@ class VerklaringToevoegen(Handeling):
             casus=beurt.casus,
             gemaakt_op=beurt.nu,
             door=beurt.wie,
-            soort=Soort.VERKLARING,
+            soort=Verzoeksoort.VERKLARING,
             ontvangen_op=dag,
-            uiterlijk=rules.uiterlijk(Soort.VERKLARING, dag),
+            uiterlijk=rekenen.uiterlijk(Verzoeksoort.VERKLARING, dag),
             status=Status.INGEWILLIGD,
             besluit="Toegevoegd aan het dossier.",
             beslist_op=beurt.nu,
@@ -146,7 +146,7 @@ class Verlengen(Handeling):
     def effect(self, beurt: Beurt[Verzoek]) -> None:
         verzoek, met, nummer = beurt.ding, beurt.met, beurt.casus.nummer
         verzoek.verlengd_op, verzoek.verlengreden = met["verlengd_op"], met["verlengreden"]
-        verzoek.uiterlijk = rules.uiterlijk(verzoek.soort, verzoek.ontvangen_op, met["maanden"])
+        verzoek.uiterlijk = rekenen.uiterlijk(verzoek.soort, verzoek.ontvangen_op, met["maanden"])
         beurt.bericht(
             [verzoek.door] if verzoek.door and verzoek.door != beurt.wie else [],
             f"Antwoord op een verzoek bij casus {nummer} komt later",
@@ -186,10 +186,10 @@ class Inwilligen(Beslissing):
 
 
 def _doe_wat_is_gevraagd(beurt: Beurt[Verzoek]) -> None:
-    if beurt.ding.soort == Soort.INZAGE:
+    if beurt.ding.soort == Verzoeksoort.INZAGE:
         beurt.document(DOSSIER, "verzoek om inzage")
         _leg_verstrekking_vast(beurt)
-    if beurt.ding.soort == Soort.VERNIETIGING:
+    if beurt.ding.soort == Verzoeksoort.VERNIETIGING:
         nummer = beurt.casus.nummer
         beurt.casus.vernietigbaar = True
         beurt.bericht(
@@ -230,7 +230,7 @@ class DeelsFormulier(BesluitFormulier):
     )
 
     def stel_in(self) -> None:
-        if self.beurt.ding.soort != Soort.INZAGE:
+        if self.beurt.ding.soort != Verzoeksoort.INZAGE:
             del self.fields["weggelaten"]
             return
         veld: Any = self.fields["weggelaten"]

@@ -17,7 +17,7 @@ from casuistiek.delen.handelingen.gasten import gastlid, kandidaten, nodig_uit
 from casuistiek.delen.keuzes import Ontvanger, Verstreksoort
 from casuistiek.delen.models import Uitnodiging, Verstrekking
 from casuistiek.delen.regels import in_de_kring
-from casuistiek.delen.verstrekken import nieuwe_regel
+from casuistiek.delen.verstrekken import nieuwe_verstrekking
 from casuistiek.delen.versturen import weiger_sporen, zegel
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.mensvelden import Mens
@@ -154,7 +154,7 @@ class Uitnodigen(Handeling):
         gast = nodig_uit(beurt, met["expert"], doel, met["tot"], EXPERT)
         if beurt.ding.stukken:
             lid = beurt.een_keer(gastlid, met["expert"], EXPERT)
-            _stukken_in_register(beurt, [(gast, lid.organisatie_id if lid else None)])
+            _leg_stukken_vast(beurt, [(gast, lid.organisatie_id if lid else None)])
         return gast
 
 
@@ -182,7 +182,7 @@ class StukkenVerzenden(Handeling):
             tafel.save(update_fields=["status"])
         geldig = beurt.casus.uitnodigingen.geldig(beurt.nu.date()).filter(rol=Rol.RET_EXPERT)
         gasten = list(geldig.select_related("user").annotate(werkt_bij=EXPERT_VAN))
-        _stukken_in_register(beurt, [(gast, gast.werkt_bij) for gast in gasten])
+        _leg_stukken_vast(beurt, [(gast, gast.werkt_bij) for gast in gasten])
         nummer = beurt.casus.nummer
         beurt.bericht(
             [gast.user for gast in gasten],
@@ -191,12 +191,12 @@ class StukkenVerzenden(Handeling):
         )
 
 
-def _stukken_in_register(
+def _leg_stukken_vast(
     beurt: Beurt[Bespreking], gasten: list[tuple[Uitnodiging, int | None]]
 ) -> None:
     """Who can read the papers as they were sent, each for as long as their invitation holds."""
     Verstrekking.objects.bulk_create(
-        nieuwe_regel(
+        nieuwe_verstrekking(
             beurt,
             beurt.casus,
             soort=Verstreksoort.STUKKEN,

@@ -25,7 +25,7 @@ from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
-from ret.portaal.verzoek import doe_url
+from ret.portaal.pagina import doe_url
 
 register = template.Library()
 

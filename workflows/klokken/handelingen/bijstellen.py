@@ -14,7 +14,7 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from casuistiek.fundament.tijd import parse
 from workflows.ladder.velden import TermijnVeld
 
-from ..models import MET_TERMIJN, Klok, Soort, Status, Stilstand
+from ..models import MET_TERMIJN, Klok, Kloksoort, Status, Stilstand
 from ..rekenen import verlenging_past
 from ..stil import stilstanden
 
@@ -143,7 +143,7 @@ class LatenLopen(Handeling):
 
 @regel("klok_geen_machtiging", "Alleen een machtiging is zo af te doen.")
 def is_machtiging(beurt: Beurt[Klok]) -> bool:
-    return bool(beurt.ding.soort == Soort.MACHTIGING)
+    return bool(beurt.ding.soort == Kloksoort.MACHTIGING)
 
 
 class AfdoenFormulier(Formulier):

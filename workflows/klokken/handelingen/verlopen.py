@@ -12,7 +12,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 from workflows.ladder.keuzes import BijVerlopen
 
-from ..models import Klok, Soort, Status
+from ..models import Klok, Kloksoort, Status
 
 
 @regel("al_gemeld", "Dat deze termijn is verlopen, is al gemeld.")
@@ -50,7 +50,7 @@ def _regie(beurt: Beurt[Klok]) -> list[Medewerker]:
 def _waarschuwing(klok: Klok, casus: Casus) -> tuple[str, str]:
     """Subject and sentence. An age is never named: with its day that is a date of birth."""
     onderwerp = f"Termijn bijna verlopen bij casus {casus.nummer}"
-    if klok.soort == Soort.LEEFTIJD:
+    if klok.soort == Kloksoort.LEEFTIJD:
         zin = (
             f"Bij casus {casus.nummer} komt een leeftijd in zicht waarop de regels veranderen. "
             "Bekijk bij de termijnen wat u dan moet regelen."
@@ -62,7 +62,7 @@ def _waarschuwing(klok: Klok, casus: Casus) -> tuple[str, str]:
 
 def _melding(klok: Klok, casus: Casus) -> tuple[str, str]:
     """As `_waarschuwing`, when the end has passed."""
-    if klok.soort == Soort.LEEFTIJD:
+    if klok.soort == Kloksoort.LEEFTIJD:
         zin = (
             f"Bij casus {casus.nummer} is een leeftijd bereikt waarop de regels veranderen. "
             "Bekijk bij de termijnen wat er nu anders is."
@@ -103,9 +103,9 @@ class Verstrijken(Handeling):
         klok, casus = beurt.ding, beurt.casus
         klok.verstreken_op = beurt.nu
         aan = _regie(beurt)
-        if klok.soort == Soort.LEEFTIJD:  # a moment that has come: nothing is late
+        if klok.soort == Kloksoort.LEEFTIJD:  # a moment that has come: nothing is late
             klok.status, klok.klaar_op = Status.GEHAALD, beurt.nu
         if klok.bij_verlopen == BijVerlopen.VOORZITTER:
             voorzitters = (lid.medewerker for lid in leden(casus, (Rol.VOORZITTER,)))
             aan += [wie for wie in voorzitters if wie not in aan]
-        beurt.bericht(aan, *_melding(klok, casus), spoed=klok.soort != Soort.LEEFTIJD)
+        beurt.bericht(aan, *_melding(klok, casus), spoed=klok.soort != Kloksoort.LEEFTIJD)

@@ -15,9 +15,9 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst, Uit
 
 from ..keuzes import BijVerlopen, NormEinde, NormStart
-from ..models import Doorzettingsmacht, Ladder, Norm, Trede, TredeSoort, VanLadder, Zijroute
+from ..models import Doorzettingsmacht, Ladder, Norm, Trede, Tredesoort, VanLadder, Zijroute
 from ..schema import MET_BRON
-from ..velden import CodeVeld, Regelkeuze, TermijnVeld, tredeveld
+from ..velden import CodeVeld, Ladderregelkeuze, TermijnVeld, tredeveld
 from ..versie import SOORT_BRON
 from .ontwerpen import CONCEPT, ONTWERPERS, Ladderformulier
 from .regels import is_concept
@@ -97,7 +97,7 @@ class AanOnderdeel(Handeling):
 
 class TredeFormulier(Onderdeelformulier):
     naam = Tekst(label="Naam", max_length=150)
-    soort = Keuze(TredeSoort, label="Soort")
+    soort = Keuze(Tredesoort, label="Soort")
     deelnemers = LangeTekst(
         label="Wie zit aan tafel?", required=False, max_length=1000, help_text=LEEG_MAG
     )
@@ -110,10 +110,10 @@ class TredeFormulier(Onderdeelformulier):
         help_text="Mag deze trede een besluit afdwingen?",
     )
     aanleiding = LangeTekst(label="Aanleiding", required=False, max_length=1000, help_text=LEEG_MAG)
-    ingang = Regelkeuze(
+    ingang = Ladderregelkeuze(
         label="Om hier te komen", help_text="Een casus komt alleen op deze trede als dit klopt."
     )
-    uitgang = Regelkeuze(
+    uitgang = Ladderregelkeuze(
         label="Om hier omhoog te gaan",
         help_text="Een casus gaat alleen naar een hogere trede als dit klopt.",
     )

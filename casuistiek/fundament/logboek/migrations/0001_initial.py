@@ -65,7 +65,7 @@ class Migration(EersteMigratie):
             },
         ),
         migrations.CreateModel(
-            name='Regel',
+            name='Logregel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('vorm', models.PositiveSmallIntegerField(default=1)),
@@ -91,6 +91,7 @@ class Migration(EersteMigratie):
                 ('hash', models.CharField(max_length=64)),
             ],
             options={
+                'db_table': 'logboek_regel',
                 'verbose_name': 'logregel',
                 'verbose_name_plural': 'logregels',
                 'indexes': [models.Index(fields=['medewerker_id', 'tijdstip'], name='logregel_van_wie'), models.Index(fields=['organisatie_id', 'tijdstip'], name='logregel_van_organisatie'), models.Index(fields=['tijdstip'], name='logregel_wanneer')],

@@ -1,4 +1,4 @@
-"""Pure rules of counting: small cells that could point to one child are not shown."""
+"""Which counts are shown: no small cells that could point to one child. Pure: no Django here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pure rules of consent; no Django here."""
+"""Who must consent, worked out from an age. Pure: no Django here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the register of exchanges per organisation: what did organisation X get to see, and who of them looked?
+"""The exchanges per organisation: what did organisation X get to see, and who of them looked?
 
 For the privacy officer of a region (cases that were brought in there) and for the procesregisseur (the cases of the own
 region that they see in full). A case that is bijzonder geheim is there for its circle only.
@@ -15,13 +15,13 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.logboek.models import Regel, Uitkomst
+from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.gezin import GEZIN
-from casuistiek.fundament.toegang.kring import poort
+from casuistiek.fundament.toegang.kring import niet_geheim_voor
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import Grond, zichtbaar
@@ -36,7 +36,7 @@ ZONDER_ORGANISATIE = "Zonder organisatie in dit systeem"
 
 
 def grond_voor(door: Door) -> Grond | None:
-    """Why this person may read the register; None: they may not."""
+    """Why this person may read the exchanges; None: they may not."""
     for lid in door.met_rol(*LEZERS):
         return Grond(lid, lid.rol, Bereik.REGIO, Inzage.PSEUDO)
     return None
@@ -44,8 +44,8 @@ def grond_voor(door: Door) -> Grond | None:
 
 @contextmanager
 def te_lezen(door: Door) -> Iterator[None]:
-    """Inside this block the register of this person is there; read it inside. A privacy officer has no reach of their
-    own, so for them the lock on the rows stands open (`casussen_voor` still asks for their regions)."""
+    """Inside this block the exchanges that this person may read are there; read them inside. A privacy officer has no
+    reach of their own, so for them the lock on the rows stands open (`casussen_voor` still asks for their regions)."""
     with open_voor(Opening.TOEZICHT) if door.met_rol(Rol.PRIVACY_OFFICER) else nullcontext():
         yield
 
@@ -55,7 +55,7 @@ def casussen_voor(door: Door) -> QuerySet[Casus]:
     regie = door.regios_met(Rol.PROCESREGISSEUR)
     toezicht = door.regios_met(Rol.PRIVACY_OFFICER)
     eigen = zichtbaar(Casus.objects.filter(regio_id__in=regie), door, Inzage.VOL)
-    van_toezicht = Q(regio_id__in=toezicht, gedeeld=True) & poort("", door.medewerker)
+    van_toezicht = Q(regio_id__in=toezicht, gedeeld=True) & niet_geheim_voor("", door.medewerker)
     return Casus.objects.filter(Q(pk__in=eigen.values("pk")) | van_toezicht)
 
 
@@ -103,9 +103,9 @@ def _van(organisatie_id: int | None, rol: str) -> int:
     return GEEN_ORGANISATIE if rol == Rol.JEUGDIGE_OUDER else organisatie_id or GEEN_ORGANISATIE
 
 
-def _blikken(binnen: QuerySet[Casus], vanaf: datetime | None = None) -> QuerySet[Regel]:
+def _blikken(binnen: QuerySet[Casus], vanaf: datetime | None = None) -> QuerySet[Logregel]:
     """Looks of people at these cases."""
-    regels = Regel.objects.filter(
+    regels = Logregel.objects.filter(
         uitkomst=Uitkomst.GEZIEN, medewerker_id__isnull=False, dossier_id__in=binnen.values("pk")
     )
     return regels.filter(tijdstip__gte=vanaf) if vanaf else regels
@@ -120,7 +120,7 @@ def verstrekkingen_aan(door: Door, organisatie_id: int) -> QuerySet[Verstrekking
 
 
 def ontvanger(rij: Verstrekking) -> str:
-    """Who received it, for a reader of the register."""
+    """Who received it, for who reads of the exchanges."""
     return GEZIN if rij.ontvanger == Ontvanger.GEZIN else rij.wie
 
 

@@ -1,4 +1,4 @@
-"""Pure rules of what may leave the case: does a text point to a child?"""
+"""May a text leave the case: does it point to a child? Pure: no Django here."""
 
 from __future__ import annotations
 

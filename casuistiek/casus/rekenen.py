@@ -1,4 +1,4 @@
-"""Pure rules of a case; no Django here."""
+"""What is worked out of a case: its number, its name elsewhere, tonight. Pure: no Django here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pure rules of what a family may ask; no Django here."""
+"""Until when a family waits for an answer. Pure: no Django here."""
 
 from __future__ import annotations
 

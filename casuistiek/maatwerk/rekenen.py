@@ -1,4 +1,4 @@
-"""Pure rules of money: mandates, splits in whole cents, costs per month and per year."""
+"""Sums of money: mandates, splits in whole cents, costs per month and per year. Pure: no Django here."""
 
 from __future__ import annotations
 

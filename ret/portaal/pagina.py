@@ -24,7 +24,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden
 
 
-class Verzoek(HttpRequest):
+class Paginavraag(HttpRequest):
     """A request behind the login: `door` is always somebody. `zoekterm`: see `met_zoeken`."""
 
     door: Door
@@ -38,7 +38,7 @@ def met_inlog(pagina: Pagina) -> Pagina:
     """Only for people who are signed in; others go to the login page and come back after it."""
 
     @wraps(pagina)
-    def binnen(request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
+    def binnen(request: Paginavraag, *args: Any, **kwargs: Any) -> HttpResponse:
         return pagina(request, *args, **kwargs)
 
     return login_required(binnen)
@@ -51,7 +51,7 @@ def met_zoeken(pagina: Pagina) -> Pagina:
 
     @require_http_methods(["GET", "POST"])
     @wraps(pagina)
-    def binnen(request: Verzoek) -> HttpResponse:
+    def binnen(request: Paginavraag) -> HttpResponse:
         sleutel = f"zoek:{request.path}"
         if request.method == "POST":
             request.session[sleutel] = _leesbaar(request.POST.get("zoek", ""))
@@ -73,7 +73,9 @@ def _leesbaar(tekst: str) -> str:
     return "".join(teken for teken in tekst if teken.isprintable()).strip()[:100]
 
 
-def zoek_casus(request: Verzoek, nummer: str, minstens: Inzage = Inzage.PSEUDO) -> Gevonden[Casus]:
+def zoek_casus(
+    request: Paginavraag, nummer: str, minstens: Inzage = Inzage.PSEUDO
+) -> Gevonden[Casus]:
     """The case and why this person may see it; 404 for a stranger and for too little inzage."""
     gevonden = casus_voor(nummer, request.door, minstens)
     if gevonden is None:
@@ -82,7 +84,7 @@ def zoek_casus(request: Verzoek, nummer: str, minstens: Inzage = Inzage.PSEUDO) 
 
 
 def bekijk_casus(
-    request: Verzoek,
+    request: Paginavraag,
     nummer: str,
     wat: str,
     minstens: Inzage = Inzage.PSEUDO,

@@ -15,7 +15,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.zicht import leden
 
-from .keuzes import StatusVerzoek
+from .keuzes import Toegangsverzoekstatus
 from .models import Toegangsverzoek
 
 
@@ -30,7 +30,7 @@ def leg_voor(beurt: LosseBeurt[None], nummer: str, doel: str, *, nood: bool) -> 
     if casus is None:
         return
     with handelend(casus.pk):
-        wacht = {"wie": beurt.wie, "nood": nood, "status": StatusVerzoek.GEVRAAGD}
+        wacht = {"wie": beurt.wie, "nood": nood, "status": Toegangsverzoekstatus.GEVRAAGD}
         if not casus.toegangsverzoeken.filter(**wacht).exists():
             _leg_vast(beurt, casus, doel, nood=nood)
             _vertel(beurt, casus, nood=nood)
