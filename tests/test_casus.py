@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.delen.keuzes import ZONDER_NAAM
 from casuistiek.delen.rekenen import toestemming_van
@@ -63,7 +63,7 @@ def test_een_aanmelding_wordt_teruggegeven_en_aangevuld(cast):
     doe(jb, "casus.aanvullen", casus, antwoord="De ouders.")
     assert casus.aanvullingen.get().antwoord == "De ouders."
     doe(regie, "casus.accepteren", casus, **TRIAGE)
-    assert vers(casus).status == Status.IN_BEHANDELING
+    assert vers(casus).status == Casusstatus.IN_BEHANDELING
 
 
 def test_een_afwijzing_noemt_de_weg_terug_en_opnieuw_aanmelden_kan(cast):
@@ -74,10 +74,10 @@ def test_een_afwijzing_noemt_de_weg_terug_en_opnieuw_aanmelden_kan(cast):
     doe(regie, "casus.afwijzen", casus, **afwijzing)
 
     casus = vers(casus)
-    assert (casus.status, casus.open) == (Status.AFGEWEZEN, False)
+    assert (casus.status, casus.open) == (Casusstatus.AFGEWEZEN, False)
     assert casus.besluittekst == afwijzing["terugweg"]
     assert Bericht.objects.filter(aan=jb.medewerker, onderwerp__contains="afgewezen").exists()
-    assert aangemelde_casus(cast).status == Status.AANGEMELD
+    assert aangemelde_casus(cast).status == Casusstatus.AANGEMELD
 
 
 def test_een_concept_ziet_alleen_de_schrijver(cast):
@@ -91,7 +91,7 @@ def test_een_concept_ziet_alleen_de_schrijver(cast):
     assert weigering(regie, "casus.accepteren", concept, **TRIAGE) == ["niet_gevonden"]
 
     doe(jb, "casus.indienen", concept, **aanmelding(cast.noord))
-    assert vers(concept).status == Status.AANGEMELD
+    assert vers(concept).status == Casusstatus.AANGEMELD
     assert zichtbaar(Casus.objects.all(), regie).exists()
 
 
@@ -99,9 +99,9 @@ def test_wachten_en_hervatten_legt_de_echte_dagen_vast(cast):
     casus, regie = casus_in_behandeling(cast), cast.noord[Rol.PROCESREGISSEUR]
     pauze = {"reden": "gezin", "toelichting": "Rust.", "verwacht_einde": vandaag()}
     doe(regie, "casus.aanhouden", casus, **pauze)
-    assert vers(casus).status == Status.AANGEHOUDEN
+    assert vers(casus).status == Casusstatus.AANGEHOUDEN
     doe(regie, "casus.hervatten", casus)
-    assert vers(casus).status == Status.IN_BEHANDELING
+    assert vers(casus).status == Casusstatus.IN_BEHANDELING
     assert casus.aanhoudingen.get().hervat_op == vandaag()
 
 
@@ -123,7 +123,7 @@ def test_sluiten_vraagt_gestarte_hulp_een_evaluatie_en_een_leerpunt(cast):
     assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["geen_leerpunt"]
     leg_leerpunt_vast(cast, casus)
     doe(regie, "casus.afsluiten", casus, **SLUITEN)
-    assert (vers(casus).status, vers(casus).open) == (Status.AFGESLOTEN, False)
+    assert (vers(casus).status, vers(casus).open) == (Casusstatus.AFGESLOTEN, False)
 
 
 def test_wat_nog_loopt_houdt_het_sluiten_tegen(cast):
@@ -144,22 +144,26 @@ def test_consultatie_en_advies_sluit_zonder_dat_er_hulp_start(cast):
     leg_leerpunt_vast(cast, casus)
     doe(regie, "casus.afsluiten", casus, **SLUITEN | {"sluitreden": "advies"})
     casus = vers(casus)
-    assert (casus.status, casus.trede_nummer) == (Status.AFGESLOTEN, None)
+    assert (casus.status, casus.trede_nummer) == (Casusstatus.AFGESLOTEN, None)
 
 
-@pytest.mark.parametrize("van", [Status.HULP_GESTART, Status.AFGESLOTEN])
+@pytest.mark.parametrize("van", [Casusstatus.HULP_GESTART, Casusstatus.AFGESLOTEN])
 def test_heropenen_brengt_de_casus_terug_op_de_trede_waar_hij_stond(cast, van):
     casus, regie = casus_in_behandeling(cast, "tafel"), cast.noord[Rol.PROCESREGISSEUR]
     start_hulp(cast, casus)
     assert vers(casus).trede_nummer is None
     evalueer(cast, casus, "nee")
-    if van == Status.AFGESLOTEN:
+    if van == Casusstatus.AFGESLOTEN:
         leg_leerpunt_vast(cast, casus)
         doe(regie, "casus.afsluiten", casus, **SLUITEN)
     doe(regie, "casus.heropenen", casus, toelichting="De plek is gestopt.")
 
     casus = vers(casus)
-    assert (casus.status, casus.open, casus.trede_soort) == (Status.IN_BEHANDELING, True, "tafel")
+    assert (casus.status, casus.open, casus.trede_soort) == (
+        Casusstatus.IN_BEHANDELING,
+        True,
+        "tafel",
+    )
     assert casus.afgesloten_op is None
     assert casus.wacht_op_passende_hulp, "de plek is gestopt"
     assert Tredebezoek.objects.filter(casus=casus, tot=None).count() == 1
@@ -218,7 +222,7 @@ def test_intrekken_kan_tot_de_hulp_is_gestart(cast):
     casus = casus_in_behandeling(cast)
     doe(jb, "casus.intrekken", casus, toelichting="Verhuisd.")
     casus = vers(casus)
-    assert (casus.status, casus.trede_nummer) == (Status.INGETROKKEN, None)
+    assert (casus.status, casus.trede_nummer) == (Casusstatus.INGETROKKEN, None)
 
     ander = casus_in_behandeling(cast)
     start_hulp(cast, ander)

@@ -25,7 +25,7 @@ from django.urls import reverse
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.maken import zetsel
-from casuistiek.fundament.documenten.models import Document, Opdracht, Status
+from casuistiek.fundament.documenten.models import Document, Opdracht, Opdrachtstatus
 from casuistiek.fundament.logboek.controleren import fouten
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -54,8 +54,8 @@ alleen_sqlite = pytest.mark.skipif(
 def test_een_verhaal_dat_later_drukt_maakt_alleen_wat_een_stap_nodig_heeft() -> None:
     verloop = speel(demo.SCENARIOMAP / f"{MET_DOCUMENTEN}.yaml", drukken=False)
     opdrachten = Opdracht.objects.filter(dossier_id=verloop.casussen[0].pk)
-    assert 0 < opdrachten.filter(status=Status.KLAAR).count() < opdrachten.count()
-    wacht = opdrachten.exclude(status=Status.KLAAR)
+    assert 0 < opdrachten.filter(status=Opdrachtstatus.KLAAR).count() < opdrachten.count()
+    wacht = opdrachten.exclude(status=Opdrachtstatus.KLAAR)
     assert all(een.zetsel and een.zetsel["html"] for een in wacht)
     assert demo.wachtende_documenten() == wacht.count()
 
@@ -112,7 +112,7 @@ def test_wat_een_gestopte_in_handen_had_wacht_weer_en_kost_geen_poging() -> None
     uitbak.laat_los()
     assert uitbak.verwerk() == 1
     een.refresh_from_db()
-    assert (een.status, een.pogingen, een.zetsel) == (Status.KLAAR, 1, None)
+    assert (een.status, een.pogingen, een.zetsel) == (Opdrachtstatus.KLAAR, 1, None)
 
 
 # ---- side by side --------------------------------------------------------------------------------

@@ -23,7 +23,12 @@ from casuistiek.fundament.documenten.inhoud import (
     Tussenkop,
     toon,
 )
-from casuistiek.fundament.documenten.models import Document, OnveranderlijkFout, Opdracht, Status
+from casuistiek.fundament.documenten.models import (
+    Document,
+    OnveranderlijkFout,
+    Opdracht,
+    Opdrachtstatus,
+)
 from casuistiek.fundament.documenten.opmaak import EigenBronnen, VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import documentsoort, samenstellen, sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn, tijdlijn_svg
@@ -113,7 +118,7 @@ def test_de_werker_maakt_een_toegankelijk_document(tmp_path):
         assert uitbak.verwerk() == 1
     opdracht.refresh_from_db()
     document = opdracht.document
-    assert (opdracht.status, opdracht.voortgang, opdracht.fout) == (Status.KLAAR, 100, "")
+    assert (opdracht.status, opdracht.voortgang, opdracht.fout) == (Opdrachtstatus.KLAAR, 100, "")
     assert document.titel == "Proefdocument WF-2026-0142, versie 1"
     assert document.bestandsnaam == "proefdocument-WF-2026-0142-v1.pdf"
     assert document.sha256 == hashlib.sha256(document.inhoud).hexdigest()
@@ -226,9 +231,9 @@ def test_hetzelfde_document_wordt_niet_naast_elkaar_gemaakt():
     assert uitbak._neem() == eerste
     assert uitbak._neem() == ander  # `tweede` is for the same case, so it waits for `eerste`
     assert uitbak._neem() is None
-    Opdracht.objects.filter(pk=eerste.pk).update(status=Status.WACHT)
+    Opdracht.objects.filter(pk=eerste.pk).update(status=Opdrachtstatus.WACHT)
     assert uitbak._neem() == eerste
-    assert tweede.status == Status.WACHT
+    assert tweede.status == Opdrachtstatus.WACHT
 
 
 def test_een_versienummer_dat_een_ander_net_nam_kost_geen_poging(monkeypatch):
@@ -244,7 +249,11 @@ def test_een_versienummer_dat_een_ander_net_nam_kost_geen_poging(monkeypatch):
     monkeypatch.setattr(uitbak, "maak", net_te_laat)
     assert uitbak.verwerk() == 1
     opdracht.refresh_from_db()
-    assert (opdracht.status, opdracht.pogingen, opdracht.document.versie) == (Status.KLAAR, 1, 2)
+    assert (opdracht.status, opdracht.pogingen, opdracht.document.versie) == (
+        Opdrachtstatus.KLAAR,
+        1,
+        2,
+    )
 
 
 def test_mislukken_wordt_opnieuw_geprobeerd_en_daarna_zichtbaar(bron, caplog):
@@ -258,9 +267,9 @@ def test_mislukken_wordt_opnieuw_geprobeerd_en_daarna_zichtbaar(bron, caplog):
         wachttijd = opdracht.volgende_poging_op
         Opdracht.objects.filter(volgende_poging_op__isnull=False).update(volgende_poging_op=echt())
         if poging < 3:
-            assert opdracht.status == Status.WACHT
+            assert opdracht.status == Opdrachtstatus.WACHT
             assert wachttijd > echt() + timedelta(seconds=20 * poging)
-    assert opdracht.status == Status.MISLUKT
+    assert opdracht.status == Opdrachtstatus.MISLUKT
     assert opdracht.fout == "Het document kon niet worden gemaakt (RuntimeError)."
     assert Document.objects.count() == 0
     assert GEHEIM not in caplog.text + opdracht.fout
@@ -280,7 +289,7 @@ def test_werk_van_een_gestopte_werker_wordt_overgenomen():
     Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     assert uitbak.verwerk() == 1
     opdracht.refresh_from_db()
-    assert (opdracht.status, opdracht.pogingen) == (Status.KLAAR, 2)
+    assert (opdracht.status, opdracht.pogingen) == (Opdrachtstatus.KLAAR, 2)
 
 
 def test_een_opdracht_die_elke_werker_laat_omvallen_houdt_op():
@@ -290,7 +299,7 @@ def test_een_opdracht_die_elke_werker_laat_omvallen_houdt_op():
         Opdracht.objects.update(lease_tot=echt() - timedelta(seconds=1))
     assert uitbak._neem() is None
     opdracht.refresh_from_db()
-    assert opdracht.status == Status.MISLUKT
+    assert opdracht.status == Opdrachtstatus.MISLUKT
     assert opdracht.fout
 
 
@@ -302,7 +311,7 @@ def test_een_opdracht_geeft_nooit_twee_documenten():
     assert uitbak._voer_uit(snel) == 1
     assert uitbak._voer_uit(traag) == 0
     assert Document.objects.count() == 1
-    assert Opdracht.objects.get().status == Status.KLAAR
+    assert Opdracht.objects.get().status == Opdrachtstatus.KLAAR
 
 
 def test_een_document_is_van_een_moment_ook_als_het_intussen_middernacht_wordt(monkeypatch):
@@ -321,7 +330,7 @@ def test_de_tijdmachine_bepaalt_peildatum_maar_niet_de_lease():
         opdracht = vraag()
         assert opdracht.peildatum == date(2024, 2, 1)
         assert uitbak._neem().lease_tot > echt()
-        Opdracht.objects.update(status=Status.WACHT)
+        Opdracht.objects.update(status=Opdrachtstatus.WACHT)
         uitbak.verwerk()
     document = Document.objects.get()
     assert document.peildatum == date(2024, 2, 1)

@@ -18,7 +18,7 @@ from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import KLOK, Door
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.documenten import klokken as klokken_in_document
-from workflows.klokken.models import Klok, Maandlijst, Status
+from workflows.klokken.models import Klok, Klokstatus, Maandlijst
 from workflows.ladder.laden import laad
 from workflows.ladder.models import Norm, Trede
 from workflows.werkvoorraad.models import Taak
@@ -178,7 +178,7 @@ def test_een_pauze_schuift_de_klok_op_met_de_echte_dagen(wf):
     verwacht = {"verwacht_einde": DAG_1 + timedelta(days=60), "toelichting": "Zitting."}
     with op(10):
         doe(regie, "casus.aanhouden", casus, reden="rechter", **verwacht)
-    assert klok(casus, "hulp-gestart").status == Status.STIL
+    assert klok(casus, "hulp-gestart").status == Klokstatus.STIL
     assert vers(casus).eerste_termijn == verwacht["verwacht_einde"]
     with op(80):
         bewaak()
@@ -222,7 +222,7 @@ def test_met_een_tweede_keuze_wacht_het_kind_nog_steeds(zhz):
     with op(30):
         casus = hulp_gestart(zhz, casus, keuze=2)
     wachten = Klok.objects.get(casus=casus, gehaald_bij="passende_hulp")
-    assert wachten.status == Status.LOOPT
+    assert wachten.status == Klokstatus.LOOPT
     assert casus.wacht_op_passende_hulp
     assert vers(casus).eerste_termijn == wachten.einde
     with op(92):
@@ -236,7 +236,7 @@ def test_met_een_eerste_keuze_is_het_wachten_voorbij(zhz):
         casus = geaccepteerd(zhz)
     with op(30):
         casus = hulp_gestart(zhz, casus, keuze=1)
-    assert Klok.objects.get(casus=casus, gehaald_bij="passende_hulp").status == Status.GEHAALD
+    assert Klok.objects.get(casus=casus, gehaald_bij="passende_hulp").status == Klokstatus.GEHAALD
     assert not casus.wacht_op_passende_hulp
 
 
@@ -270,7 +270,7 @@ def test_een_koers_tijdens_de_pauze_telt_ook(wf):
         doe(jb, "casus.koers_vaststellen", casus, **dict.fromkeys(velden, "Tekst."))
     with op(30):
         doe(regie, "casus.hervatten", casus)
-    assert klok(casus, "koers").status == Status.GEHAALD
+    assert klok(casus, "koers").status == Klokstatus.GEHAALD
 
 
 def test_bewaken_gaat_door_als_een_termijn_niet_te_melden_is(wf, monkeypatch, caplog):
@@ -408,7 +408,10 @@ def test_vraagt_de_gemeente_toelichting_dan_staat_haar_termijn_stil(wf):
     with op(10):
         doe(budget, "maatwerk.toelichting_vragen", geld, vraag="Waarom?")
         wacht = klok(geld.casus, "besluit")
-        assert (wacht.status, wacht.stilstanden.get().reden[:11]) == (Status.STIL, "De gemeente")
+        assert (wacht.status, wacht.stilstanden.get().reden[:11]) == (
+            Klokstatus.STIL,
+            "De gemeente",
+        )
     with op(24):
         doe(regie, "maatwerk.toelichten", geld, antwoord="Daarom.")
     assert klok(geld.casus, "besluit").einde == DAG_1 + timedelta(days=56 + 14)
@@ -482,7 +485,7 @@ def test_drie_keer_verzetten_binnen_dertig_dagen_is_meteen_te_laat(wf, dagen, si
         assert verzet.get().verstreken_op is not None
         assert vers(casus).eerste_termijn == DAG_1 + timedelta(days=14)  # two weeks, late as well
         doe(regie, "afspraken.gereedmelden", plek)
-    assert verzet.get().status == Status.GEHAALD
+    assert verzet.get().status == Klokstatus.GEHAALD
 
 
 def test_zodra_de_hulp_is_gestart_staat_een_casus_niet_meer_stil(wf):
@@ -502,8 +505,8 @@ def test_bewust_wachten_laat_afspraken_rusten_maar_het_contact_niet(wf):
     with op(0):
         casus = geaccepteerd(wf)
         doe(regie, "casus.aanhouden", casus, reden="bewust_wachten", **straks)
-    assert stagnatie(casus, "voortgang").status == Status.STIL
-    assert stagnatie(casus, "contact").status == Status.LOOPT
+    assert stagnatie(casus, "voortgang").status == Klokstatus.STIL
+    assert stagnatie(casus, "contact").status == Klokstatus.LOOPT
     with op(10):  # what begins during a hold begins standing still
         contact = {"op": vandaag(), "hoe": "gezien", "wat_zegt": "Hoi."}
         doe(jb, "casus.contact_vastleggen", casus, **contact)
@@ -526,7 +529,7 @@ def test_een_leeftijd_komt_op_zijn_dag_en_is_dan_geweest_niet_te_laat(wf):
     with op(49):
         bewaak()
         bewaak()
-    assert (vers(zestien).status, vers(zestien).stand) == (Status.GEHAALD, "Bereikt")
+    assert (vers(zestien).status, vers(zestien).stand) == (Klokstatus.GEHAALD, "Bereikt")
     assert vers(casus).eerste_termijn == DAG_1 + timedelta(weeks=2)
     gemeld = Bericht.objects.filter(onderwerp__startswith="Andere regels")
     assert gemeld.count() == 2
@@ -612,7 +615,7 @@ def test_een_trede_heeft_een_klok_met_een_eigen_gevolg(wf):
         assert opschaaltaken(casus) == ["Nu opschalen naar trede 2"]
         wens = {"reden": "termijn", "toelichting": "Een week voorbij."}
         doe(wf[Rol.PROCESREGISSEUR], "ladder.opschalen", casus, **wens)
-    assert Klok.objects.get(casus=casus, soort="trede").status == Status.GEHAALD
+    assert Klok.objects.get(casus=casus, soort="trede").status == Klokstatus.GEHAALD
     assert opschaaltaken(casus) == []
 
 
@@ -679,7 +682,7 @@ def test_per_ongeluk_stilgezet_is_dezelfde_dag_zonder_gevolg_terug_te_draaien(wf
         casus = geaccepteerd(wf)
     with op(3):
         doe(regie, "klok.stilzetten", klok(casus, "hulp-gestart"), **straks)
-        assert klok(casus, "hulp-gestart").status == Status.STIL
+        assert klok(casus, "hulp-gestart").status == Klokstatus.STIL
         doe(regie, "klok.laten_lopen", klok(casus, "hulp-gestart"))
     assert klok(casus, "hulp-gestart").einde == DAG_1 + timedelta(weeks=6)
     with op(4):  # and afterwards it can be done for real
@@ -699,7 +702,7 @@ def test_wat_niet_kan_stilstaan_loopt_door_ook_als_de_casus_wacht(wf):
         codes = weigering(regie, "klok.stilzetten", vast, reden="rechter", **straks)
         assert codes == ["klok_niet_pauzeerbaar"]
         doe(regie, "casus.aanhouden", casus, reden="rechter", **straks)
-    assert vers(vast).status == Status.LOOPT
+    assert vers(vast).status == Klokstatus.LOOPT
 
 
 def test_een_klok_die_apart_stilstaat_blijft_dat_na_een_aanhouding(wf):
@@ -712,7 +715,7 @@ def test_een_klok_die_apart_stilstaat_blijft_dat_na_een_aanhouding(wf):
     with op(5):
         doe(regie, "casus.hervatten", casus)
     assert klok(casus, "hulp-niet-inzetbaar").einde == DAG_1 + timedelta(days=19)
-    assert klok(casus, "hulp-gestart").status == Status.STIL
+    assert klok(casus, "hulp-gestart").status == Klokstatus.STIL
     with op(10):
         doe(regie, "klok.laten_lopen", klok(casus, "hulp-gestart"))
     assert klok(casus, "hulp-gestart").einde == DAG_1 + timedelta(weeks=6, days=10)

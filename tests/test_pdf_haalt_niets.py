@@ -22,7 +22,7 @@ from weasyprint import HTML
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten import uitbak
-from casuistiek.fundament.documenten.models import Document, Opdracht, Status
+from casuistiek.fundament.documenten.models import Document, Opdracht, Opdrachtstatus
 from casuistiek.fundament.documenten.opmaak import VreemdeBron, naar_pdf, svg_adres
 from casuistiek.fundament.documenten.secties import soorten
 from casuistiek.fundament.handelingen.register import handeling
@@ -175,13 +175,15 @@ def test_geen_enkel_document_haalt_iets_op_wat_er_ook_is_getypt(cast, luisteraar
     vertel(cast, lokker.stap)
     assert len(lokker.velden) >= 40, "niet elk tekstveld is geprobeerd"
     casus = max(Casus.objects.all(), key=lambda een: een.versie)
-    Opdracht.objects.filter(status=Status.WACHT).delete()  # of all those versions only the last
+    Opdracht.objects.filter(
+        status=Opdrachtstatus.WACHT
+    ).delete()  # of all those versions only the last
     for soort in soorten():
         uitbak.vraag_aan(casus.pk, soort.code, f"proef {lokker.lokkers[0]}")
 
     uitbak.verwerk()
 
-    mislukt = Opdracht.objects.exclude(status=Status.KLAAR).values_list("soort", flat=True)
+    mislukt = Opdracht.objects.exclude(status=Opdrachtstatus.KLAAR).values_list("soort", flat=True)
     assert list(mislukt) == []
     assert luisteraar.geklopt == []
     gelezen = ""

@@ -30,7 +30,7 @@ from hypothesis.stateful import (
 )
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.keuzes import GEEINDIGD, Status
+from casuistiek.casus.keuzes import GEEINDIGD, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.delen.handelingen.gasten import GASTROLLEN
 from casuistiek.fundament.bestanden.velden import BestandVeld
@@ -47,8 +47,7 @@ from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.flows.takken import VerzoekFlow
 from workflows.klokken.bewaak import bewaak
-from workflows.klokken.models import Klok
-from workflows.klokken.models import Status as Klokstatus
+from workflows.klokken.models import Klok, Klokstatus
 from workflows.ladder.models import Ladder, Tredebezoek
 from workflows.ladder.velden import TermijnVeld
 from workflows.werkvoorraad.aan_zet import ROLLEN
@@ -399,7 +398,8 @@ class Rondgang(RuleBasedStateMachine):
         net_vernietigd = {
             sleutel
             for sleutel, status in nu.items()
-            if sleutel[0] is Casus and status == Status.VERNIETIGD != self.statussen.get(sleutel)
+            if sleutel[0] is Casus
+            and status == Casusstatus.VERNIETIGD != self.statussen.get(sleutel)
         }
         assert net_vernietigd or weg <= {(Ladder, "concept")}, "alleen een concept verdwijnt"
         self.statussen, self.toestand = nu, alles()
@@ -421,7 +421,7 @@ class Rondgang(RuleBasedStateMachine):
             bezoeken = list(
                 Tredebezoek.objects.filter(casus=casus, tot=None).select_related("trede")
             )
-            op_ladder = casus.status in (Status.IN_BEHANDELING, Status.AANGEHOUDEN)
+            op_ladder = casus.status in (Casusstatus.IN_BEHANDELING, Casusstatus.AANGEHOUDEN)
             assert len(bezoeken) == op_ladder, casus.status
             assert casus.trede_nummer == (bezoeken[0].trede.nummer if bezoeken else None)
             assert casus.trede_soort == (bezoeken[0].trede.soort if bezoeken else "")
@@ -432,11 +432,11 @@ class Rondgang(RuleBasedStateMachine):
         for casus in Casus.objects.all():
             taken = Taak.objects.filter(casus=casus, status=STATUS.NEW).exclude(aan_zet="")
             klokken = Klok.objects.filter(casus=casus, status=Klokstatus.LOOPT)
-            uit = casus.status in (*GEEINDIGD, Status.VERNIETIGD)
+            uit = casus.status in (*GEEINDIGD, Casusstatus.VERNIETIGD)
             if not uit:
                 assert casus.open
                 assert taken.exists() or klokken.exists(), casus.status
-            if casus.status in (Status.INGETROKKEN, Status.AFGEWEZEN):
+            if casus.status in (Casusstatus.INGETROKKEN, Casusstatus.AFGEWEZEN):
                 # what the family asks is answered after the end too
                 assert not taken.exclude(process__flow_class=VerzoekFlow).exists()
             if uit:
@@ -457,7 +457,7 @@ class Rondgang(RuleBasedStateMachine):
 
     def past(self, soort: Handeling, taak: Taak) -> bool:
         casus = taak.casus
-        if casus.status == Status.AANGEHOUDEN or soort.op is None:
+        if casus.status == Casusstatus.AANGEHOUDEN or soort.op is None:
             return True  # waits with the case
         if soort.casus_statussen and casus.status not in soort.casus_statussen:
             return False

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen import sluitregel
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst, Uit
@@ -18,14 +18,13 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .models import Afspraak, Verzetting
-from .models import Status as Stand
+from .models import Afspraak, Afspraakstatus, Verzetting
 from .regels import geen_open_afspraken, is_van_uw_organisatie
 from .selectors import eigenaren
 
 EIGENAARS = (*CASUSREGIE, Rol.CONTACTPERSOON_GEMEENTE, Rol.BEN_COORDINATOR)
 """Who answers for what their organisation agreed to."""
-TE_MELDEN = (*ACTIEF, Status.AANGEHOUDEN)
+TE_MELDEN = (*ACTIEF, Casusstatus.AANGEHOUDEN)
 """An agreement can be done while the case itself waits."""
 
 sluitregel(geen_open_afspraken)
@@ -136,7 +135,7 @@ class Verzetten(Handeling):
     titel = "Afspraak verzetten"
     op = Afspraak
     rollen = (*REGIE, *EIGENAARS)
-    statussen = (Stand.OPEN,)
+    statussen = (Afspraakstatus.OPEN,)
     casus_statussen = TE_MELDEN
     formulier = VerzettenFormulier
     regels = (is_van_uw_organisatie,)

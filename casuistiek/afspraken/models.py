@@ -11,7 +11,7 @@ from django_fsm import FSMField, transition
 from casuistiek.casus.models import VanCasus
 
 
-class Status(models.TextChoices):
+class Afspraakstatus(models.TextChoices):
     OPEN = "open", "Open"
     GEREED = "gereed", "Gereed"
     GEWEIGERD = "geweigerd", "Geweigerd"
@@ -26,7 +26,9 @@ class Afspraak(VanCasus):
     )
     einddatum = models.DateField("klaar op")
     bron = models.CharField("waar afgesproken", max_length=150, blank=True)
-    status = FSMField("status", default=Status.OPEN, choices=Status.choices, protected=True)
+    status = FSMField(
+        "status", default=Afspraakstatus.OPEN, choices=Afspraakstatus.choices, protected=True
+    )
     reden = models.TextField("waarom geweigerd", blank=True)
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
 
@@ -41,12 +43,12 @@ class Afspraak(VanCasus):
 
     def te_laat(self, op: date) -> bool:
         """Still open after its last day."""
-        return self.status == Status.OPEN and self.einddatum < op
+        return self.status == Afspraakstatus.OPEN and self.einddatum < op
 
-    @transition(status, Status.OPEN, Status.GEREED)
+    @transition(status, Afspraakstatus.OPEN, Afspraakstatus.GEREED)
     def gereedmelden(self) -> None: ...
 
-    @transition(status, Status.OPEN, Status.GEWEIGERD)
+    @transition(status, Afspraakstatus.OPEN, Afspraakstatus.GEWEIGERD)
     def weigeren(self) -> None: ...
 
 

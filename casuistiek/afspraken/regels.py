@@ -9,7 +9,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .models import Afspraak, Status
+from .models import Afspraak, Afspraakstatus
 
 
 @regel("niet_uw_afspraak", "Deze afspraak is van een andere organisatie. Alleen die meldt hem af.")
@@ -26,5 +26,5 @@ def is_van_uw_organisatie(beurt: Beurt[Afspraak]) -> bool:
     "Er zijn nog {aantal} afspraken open. Meld ze gereed of leg de weigering vast.",
 )
 def geen_open_afspraken(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
-    aantal = Afspraak.objects.filter(casus=beurt.casus, status=Status.OPEN).count()
+    aantal = Afspraak.objects.filter(casus=beurt.casus, status=Afspraakstatus.OPEN).count()
     return {"aantal": aantal} if aantal else True

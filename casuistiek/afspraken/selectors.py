@@ -10,7 +10,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import vandaag
 
-from .models import Afspraak, Status
+from .models import Afspraak, Afspraakstatus
 
 
 def eigenaren(regio_id: int) -> QuerySet[Organisatie]:
@@ -26,13 +26,13 @@ def afspraken_van(casus: Casus) -> QuerySet[Afspraak]:
 
 def redenen_voor_opschalen(casus: Casus, sinds: datetime | None = None) -> list[str]:
     """In sentences, which agreements are a ground for opschalen: refused (since `sinds`) or too late."""
-    geweigerd = Q(status=Status.GEWEIGERD)
+    geweigerd = Q(status=Afspraakstatus.GEWEIGERD)
     if sinds is not None:
         geweigerd &= Q(afgehandeld_op__gte=sinds)
-    te_laat = Q(status=Status.OPEN, einddatum__lt=vandaag())
+    te_laat = Q(status=Afspraakstatus.OPEN, einddatum__lt=vandaag())
     return [
         f"{afspraak.eigenaar} heeft een afspraak geweigerd."
-        if afspraak.status == Status.GEWEIGERD
+        if afspraak.status == Afspraakstatus.GEWEIGERD
         else f"Een afspraak van {afspraak.eigenaar} moest klaar zijn op {afspraak.einddatum:%d-%m-%Y}."
         for afspraak in afspraken_van(casus).filter(geweigerd | te_laat).prefetch_related(None)
     ]

@@ -14,7 +14,7 @@ from casuistiek.casus.models import VanCasus
 PERSOON = settings.AUTH_USER_MODEL
 
 
-class Status(models.TextChoices):
+class Consultstatus(models.TextChoices):
     GEVRAAGD = "gevraagd", "Gevraagd"
     TERUGGESTUURD = "teruggestuurd", "Teruggestuurd"
     AANGENOMEN = "aangenomen", "Aangenomen"
@@ -23,7 +23,12 @@ class Status(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
-LOOPT = (Status.GEVRAAGD, Status.TERUGGESTUURD, Status.AANGENOMEN, Status.GEADVISEERD)
+LOOPT = (
+    Consultstatus.GEVRAAGD,
+    Consultstatus.TERUGGESTUURD,
+    Consultstatus.AANGENOMEN,
+    Consultstatus.GEADVISEERD,
+)
 
 
 class Bijdragedoel(models.TextChoices):
@@ -47,7 +52,9 @@ class Consult(VanCasus):
     zegel = models.CharField("zegel van wat is verzonden", max_length=64)
     verzonden_op = models.DateTimeField("verzonden op")
     eerdere_versies = models.JSONField("eerder verzonden", default=list, blank=True)
-    status = FSMField("status", default=Status.GEVRAAGD, choices=Status.choices, protected=True)
+    status = FSMField(
+        "status", default=Consultstatus.GEVRAAGD, choices=Consultstatus.choices, protected=True
+    )
     terugstuurreden = models.TextField("waarom teruggestuurd", blank=True)
     expert = models.ForeignKey(
         PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -75,20 +82,20 @@ class Consult(VanCasus):
     def __str__(self) -> str:
         return f"{self.casus} bij {self.ben}"
 
-    @transition(status, Status.GEVRAAGD, Status.AANGENOMEN)
+    @transition(status, Consultstatus.GEVRAAGD, Consultstatus.AANGENOMEN)
     def aannemen(self) -> None: ...
 
-    @transition(status, Status.GEVRAAGD, Status.TERUGGESTUURD)
+    @transition(status, Consultstatus.GEVRAAGD, Consultstatus.TERUGGESTUURD)
     def terugsturen(self) -> None: ...
 
-    @transition(status, Status.TERUGGESTUURD, Status.GEVRAAGD)
+    @transition(status, Consultstatus.TERUGGESTUURD, Consultstatus.GEVRAAGD)
     def opnieuw_vragen(self) -> None: ...
 
-    @transition(status, Status.AANGENOMEN, Status.GEADVISEERD)
+    @transition(status, Consultstatus.AANGENOMEN, Consultstatus.GEADVISEERD)
     def adviseren(self) -> None: ...
 
-    @transition(status, Status.GEADVISEERD, Status.OPGEVOLGD)
+    @transition(status, Consultstatus.GEADVISEERD, Consultstatus.OPGEVOLGD)
     def opvolgen(self) -> None: ...
 
-    @transition(status, LOOPT, Status.INGETROKKEN)
+    @transition(status, LOOPT, Consultstatus.INGETROKKEN)
     def intrekken(self) -> None: ...

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Status(models.TextChoices):
+class Casusstatus(models.TextChoices):
     CONCEPT = "concept", "Concept"
     AANGEMELD = "aangemeld", "Aangemeld"
     AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "Aanvulling gevraagd"
@@ -16,11 +16,11 @@ class Status(models.TextChoices):
     VERNIETIGD = "vernietigd", "Vernietigd"
 
 
-ACTIEF = (Status.IN_BEHANDELING, Status.HULP_GESTART)
+ACTIEF = (Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART)
 """The case is being worked on."""
-LOOPT = (Status.AANGEMELD, Status.AANVULLING_GEVRAAGD, *ACTIEF, Status.AANGEHOUDEN)
+LOOPT = (Casusstatus.AANGEMELD, Casusstatus.AANVULLING_GEVRAAGD, *ACTIEF, Casusstatus.AANGEHOUDEN)
 """It was handed in, and has not ended."""
-GEEINDIGD = (Status.AFGESLOTEN, Status.AFGEWEZEN, Status.INGETROKKEN)
+GEEINDIGD = (Casusstatus.AFGESLOTEN, Casusstatus.AFGEWEZEN, Casusstatus.INGETROKKEN)
 
 
 class Functie(models.TextChoices):

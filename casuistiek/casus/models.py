@@ -20,13 +20,13 @@ from casuistiek.fundament.toegang.gasten import GASTRECHT
 from .keuzes import (
     GEEINDIGD,
     KEUZES_HULP,
+    Casusstatus,
     Functie,
     HoeContact,
     JuridischKader,
     Knelpunt,
     Machtigingsoort,
     RedenAanhouding,
-    Status,
     Stuksoort,
     Urgentie,
     WerktHet,
@@ -65,7 +65,9 @@ class Nummering(models.Model):
 class Casus(ConcurrentTransitionMixin, Dossier):
     """One child's case, from aanmelding to what was learned. Casusregie stays with the GI or local team."""
 
-    status = FSMField("status", default=Status.CONCEPT, choices=Status.choices, protected=True)
+    status = FSMField(
+        "status", default=Casusstatus.CONCEPT, choices=Casusstatus.choices, protected=True
+    )
     functie = models.CharField("RET-functie", max_length=20, choices=Functie.choices, blank=True)
 
     initialen = models.CharField("initialen", max_length=20)
@@ -168,7 +170,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
 
     @property
     def vernietigd(self) -> bool:
-        return bool(self.status == Status.VERNIETIGD)
+        return bool(self.status == Casusstatus.VERNIETIGD)
 
     @property
     def pseudoniem(self) -> str:
@@ -201,55 +203,59 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     def wacht_op_passende_hulp(self) -> bool:
         """True unless the 1st choice runs: an alternative is not fitting help (domein 0.5), and help that stopped
         (a reopened case) is no help."""
-        return self.open and not (self.status == Status.HULP_GESTART and self.hulp_keuze == 1)
+        return self.open and not (self.status == Casusstatus.HULP_GESTART and self.hulp_keuze == 1)
 
     # ---- the legal states -------------------------------------------------------------------
 
-    @transition(status, Status.CONCEPT, Status.AANGEMELD)
+    @transition(status, Casusstatus.CONCEPT, Casusstatus.AANGEMELD)
     def aanmelden(self) -> None:
         self.gedeeld = True
 
-    @transition(status, Status.AANGEMELD, Status.AANVULLING_GEVRAAGD)
+    @transition(status, Casusstatus.AANGEMELD, Casusstatus.AANVULLING_GEVRAAGD)
     def aanvulling_vragen(self) -> None: ...
 
-    @transition(status, Status.AANVULLING_GEVRAAGD, Status.AANGEMELD)
+    @transition(status, Casusstatus.AANVULLING_GEVRAAGD, Casusstatus.AANGEMELD)
     def aanvullen(self) -> None: ...
 
-    @transition(status, Status.AANGEMELD, Status.IN_BEHANDELING)
+    @transition(status, Casusstatus.AANGEMELD, Casusstatus.IN_BEHANDELING)
     def accepteren(self) -> None: ...
 
-    @transition(status, Status.AANGEMELD, Status.AFGEWEZEN)
+    @transition(status, Casusstatus.AANGEMELD, Casusstatus.AFGEWEZEN)
     def afwijzen(self) -> None:
         self._sluit()
 
     @transition(
         status,
         [
-            Status.CONCEPT,
-            Status.AANGEMELD,
-            Status.AANVULLING_GEVRAAGD,
-            Status.IN_BEHANDELING,
-            Status.AANGEHOUDEN,
+            Casusstatus.CONCEPT,
+            Casusstatus.AANGEMELD,
+            Casusstatus.AANVULLING_GEVRAAGD,
+            Casusstatus.IN_BEHANDELING,
+            Casusstatus.AANGEHOUDEN,
         ],
-        Status.INGETROKKEN,
+        Casusstatus.INGETROKKEN,
     )
     def intrekken(self) -> None:
         self._sluit()
 
-    @transition(status, Status.IN_BEHANDELING, Status.AANGEHOUDEN)
+    @transition(status, Casusstatus.IN_BEHANDELING, Casusstatus.AANGEHOUDEN)
     def aanhouden(self) -> None: ...
 
-    @transition(status, Status.AANGEHOUDEN, Status.IN_BEHANDELING)
+    @transition(status, Casusstatus.AANGEHOUDEN, Casusstatus.IN_BEHANDELING)
     def hervatten(self) -> None: ...
 
-    @transition(status, Status.IN_BEHANDELING, Status.HULP_GESTART)
+    @transition(status, Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART)
     def hulp_starten(self) -> None: ...
 
-    @transition(status, [Status.HULP_GESTART, Status.IN_BEHANDELING], Status.AFGESLOTEN)
+    @transition(
+        status, [Casusstatus.HULP_GESTART, Casusstatus.IN_BEHANDELING], Casusstatus.AFGESLOTEN
+    )
     def afsluiten(self) -> None:
         self._sluit()
 
-    @transition(status, [Status.AFGESLOTEN, Status.HULP_GESTART], Status.IN_BEHANDELING)
+    @transition(
+        status, [Casusstatus.AFGESLOTEN, Casusstatus.HULP_GESTART], Casusstatus.IN_BEHANDELING
+    )
     def heropenen(self) -> None:
         self.open = True
         self.afgesloten_op = None
@@ -258,7 +264,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
         )
         self.vannacht_sinds = None
 
-    @transition(status, GEEINDIGD, Status.VERNIETIGD)
+    @transition(status, GEEINDIGD, Casusstatus.VERNIETIGD)
     def vernietigen(self) -> None: ...
 
     def _sluit(self) -> None:

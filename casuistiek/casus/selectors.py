@@ -13,7 +13,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond, gevonden, zichtbaar
 
-from .keuzes import RedenAanhouding, Status
+from .keuzes import Casusstatus, RedenAanhouding
 from .models import Aanhouding, Casus
 from .rekenen import BEKEND
 
@@ -32,7 +32,7 @@ def wacht_op(casus: str = "pk") -> Subquery:
 
 def aanhouding_van(casus: Casus) -> Aanhouding | None:
     """The hold that lasts; None when the case does not wait."""
-    if casus.status != Status.AANGEHOUDEN:
+    if casus.status != Casusstatus.AANGEHOUDEN:
         return None
     return casus.aanhoudingen.filter(hervat_op=None).last()
 

@@ -12,8 +12,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
 from casuistiek.fundament.tijd import AMSTERDAM, nu, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -29,7 +31,7 @@ DOORLOPEND = (Verstreksoort.GAST, Verstreksoort.STUKKEN, Verstreksoort.BEN)
 
 
 def verstrek(
-    van: Any,
+    van: Beurt[object] | LosseBeurt[object] | Door,
     casus: Casus,
     *,
     soort: str,
@@ -48,7 +50,7 @@ def verstrek(
 
     `velden`: codes of keuzes.Deel, or words; `grondslag`: the ground in words (keuzes.Grondslag has most).
     """
-    regel = nieuwe_verstrekking(
+    verstrekking = nieuwe_verstrekking(
         van,
         casus,
         soort=soort,
@@ -63,13 +65,15 @@ def verstrek(
         tot=tot,
         richting=richting,
     )
-    regel.save()
-    return regel
+    verstrekking.save()
+    return verstrekking
 
 
-def nieuwe_verstrekking(van: Any, casus: Casus, **wat: Any) -> Verstrekking:
+def nieuwe_verstrekking(
+    van: Beurt[object] | LosseBeurt[object] | Door, casus: Casus, **wat: Any
+) -> Verstrekking:
     """An exchange that is not saved yet, for who shares with many at once."""
-    door = getattr(van, "door", van)
+    door = van if isinstance(van, Door) else van.door
     return Verstrekking(casus=casus, gemaakt_op=nu(), door=door.medewerker, **wat)
 
 
@@ -133,5 +137,5 @@ def stop_gast(casus: Casus, op: date, wie: Medewerker) -> None:
 def stop_alles(casus: Casus, op: date) -> None:
     """Nobody looks along any more: the case ends. Closing asks that no question to a BEN runs, so that without guests
     nothing is left to stop."""
-    if beeindigen(casus, op) or casus.status != Status.AFGESLOTEN:
+    if beeindigen(casus, op) or casus.status != Casusstatus.AFGESLOTEN:
         stop(lopend(casus), op)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.keuzes import Casusstatus
 
 
 class Categorie(models.TextChoices):

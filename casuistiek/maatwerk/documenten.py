@@ -12,7 +12,7 @@ from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .keuzes import Status
+from .keuzes import Aanvraagstatus
 from .models import Aanvraag
 from .selectors import aanvragen
 
@@ -21,7 +21,7 @@ from .selectors import aanvragen
 def maatwerk(casus: Casus) -> list[Any]:
     """Every request that was handed in: provider, content, time, money, contract, decision."""
     blokken: list[Any] = []
-    ingediend = aanvragen(casus, Inzage.VOL).exclude(status=Status.CONCEPT)
+    ingediend = aanvragen(casus, Inzage.VOL).exclude(status=Aanvraagstatus.CONCEPT)
     for nummer, aanvraag in enumerate(ingediend.prefetch_related("kosten"), 1):
         blokken += _een(nummer, aanvraag)
     return blokken or [Alinea("Er is geen maatwerk aangevraagd.")]

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Status(models.TextChoices):
+class Aanvraagstatus(models.TextChoices):
     CONCEPT = "concept", "Concept"
     INGEDIEND = "ingediend", "Ingediend"
     TOELICHTING_GEVRAAGD = "toelichting_gevraagd", "Toelichting gevraagd"
@@ -15,9 +15,13 @@ class Status(models.TextChoices):
     BEEINDIGD = "beeindigd", "Beëindigd"
 
 
-WACHT_OP_BESLUIT = (Status.INGEDIEND, Status.TOELICHTING_GEVRAAGD, Status.DOORGEZET)
+WACHT_OP_BESLUIT = (
+    Aanvraagstatus.INGEDIEND,
+    Aanvraagstatus.TOELICHTING_GEVRAAGD,
+    Aanvraagstatus.DOORGEZET,
+)
 """Asked, and not yet decided."""
-NOG_TE_SCHRIJVEN = (Status.CONCEPT, Status.TOELICHTING_GEVRAAGD)
+NOG_TE_SCHRIJVEN = (Aanvraagstatus.CONCEPT, Aanvraagstatus.TOELICHTING_GEVRAAGD)
 """The requester is at work on it."""
 
 

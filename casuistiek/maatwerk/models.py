@@ -13,11 +13,11 @@ from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .keuzes import Contractvorm, Status, WaaromGeenRegulier
+from .keuzes import Aanvraagstatus, Contractvorm, WaaromGeenRegulier
 from .rekenen import per_maand
 
 PERSOON = settings.AUTH_USER_MODEL
-TE_BESLISSEN = [Status.INGEDIEND, Status.DOORGEZET]
+TE_BESLISSEN = [Aanvraagstatus.INGEDIEND, Aanvraagstatus.DOORGEZET]
 
 
 class Aanvraag(ConcurrentTransitionMixin, VanCasus):
@@ -26,7 +26,9 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     gemeente = models.ForeignKey(
         "organisaties.Gemeente", on_delete=models.PROTECT, related_name="+"
     )
-    status = FSMField("status", default=Status.CONCEPT, choices=Status.choices, protected=True)
+    status = FSMField(
+        "status", default=Aanvraagstatus.CONCEPT, choices=Aanvraagstatus.choices, protected=True
+    )
     versie = models.PositiveIntegerField(default=0)
     verlenging_van = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="verlengingen"
@@ -105,31 +107,37 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
 
     # ---- the legal states -------------------------------------------------------------------
 
-    @transition(status, Status.CONCEPT, Status.INGEDIEND)
+    @transition(status, Aanvraagstatus.CONCEPT, Aanvraagstatus.INGEDIEND)
     def indienen(self) -> None: ...
 
-    @transition(status, Status.INGEDIEND, Status.TOELICHTING_GEVRAAGD)
+    @transition(status, Aanvraagstatus.INGEDIEND, Aanvraagstatus.TOELICHTING_GEVRAAGD)
     def toelichting_vragen(self) -> None: ...
 
-    @transition(status, Status.TOELICHTING_GEVRAAGD, Status.INGEDIEND)
+    @transition(status, Aanvraagstatus.TOELICHTING_GEVRAAGD, Aanvraagstatus.INGEDIEND)
     def toelichten(self) -> None: ...
 
-    @transition(status, Status.INGEDIEND, Status.DOORGEZET)
+    @transition(status, Aanvraagstatus.INGEDIEND, Aanvraagstatus.DOORGEZET)
     def doorzetten(self) -> None: ...
 
-    @transition(status, TE_BESLISSEN, Status.TOEGEKEND)
+    @transition(status, TE_BESLISSEN, Aanvraagstatus.TOEGEKEND)
     def toekennen(self) -> None: ...
 
-    @transition(status, TE_BESLISSEN, Status.DEELS_TOEGEKEND)
+    @transition(status, TE_BESLISSEN, Aanvraagstatus.DEELS_TOEGEKEND)
     def deels_toekennen(self) -> None: ...
 
-    @transition(status, TE_BESLISSEN, Status.AFGEWEZEN)
+    @transition(status, TE_BESLISSEN, Aanvraagstatus.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(status, [Status.TOEGEKEND, Status.DEELS_TOEGEKEND], Status.LOPEND)
+    @transition(
+        status, [Aanvraagstatus.TOEGEKEND, Aanvraagstatus.DEELS_TOEGEKEND], Aanvraagstatus.LOPEND
+    )
     def contract_vastleggen(self) -> None: ...
 
-    @transition(status, [Status.TOEGEKEND, Status.DEELS_TOEGEKEND, Status.LOPEND], Status.BEEINDIGD)
+    @transition(
+        status,
+        [Aanvraagstatus.TOEGEKEND, Aanvraagstatus.DEELS_TOEGEKEND, Aanvraagstatus.LOPEND],
+        Aanvraagstatus.BEEINDIGD,
+    )
     def beeindigen(self) -> None: ...
 
 

@@ -11,7 +11,7 @@ from casuistiek.fundament.documenten.inhoud import euro
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .keuzes import WACHT_OP_BESLUIT, Status
+from .keuzes import WACHT_OP_BESLUIT, Aanvraagstatus
 from .models import Aanvraag
 from .rekenen import binnen_mandaat
 
@@ -59,12 +59,12 @@ def niet_de_aanvrager(beurt: Beurt[Aanvraag]) -> bool:
     "Deze aanvraag is niet naar u doorgezet. De budgethouder besluit, of zet de aanvraag door.",
 )
 def is_doorgezet(beurt: Beurt[Aanvraag]) -> bool:
-    return beurt.grond.rol != Rol.WETHOUDER or beurt.ding.status == Status.DOORGEZET
+    return beurt.grond.rol != Rol.WETHOUDER or beurt.ding.status == Aanvraagstatus.DOORGEZET
 
 
 @regel("al_doorgezet", "Deze aanvraag is doorgezet. De wethouder besluit.")
 def is_niet_doorgezet(beurt: Beurt[Aanvraag]) -> bool:
-    return beurt.grond.rol != Rol.BUDGETHOUDER or beurt.ding.status != Status.DOORGEZET
+    return beurt.grond.rol != Rol.BUDGETHOUDER or beurt.ding.status != Aanvraagstatus.DOORGEZET
 
 
 @regel("al_voorlopig", "Deze hulp is al voorlopig gestart.")

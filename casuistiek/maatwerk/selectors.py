@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .keuzes import Status
+from .keuzes import Aanvraagstatus
 from .models import Aanvraag, Toelichting
 from .rekenen import binnen_mandaat, per_jaar, per_maand
 
@@ -22,7 +22,7 @@ def aanvragen(casus: Casus, inzage: Inzage) -> QuerySet[Aanvraag]:
     rijen = Aanvraag.objects.filter(casus=casus).select_related(*LEES_MEE)
     if inzage < Inzage.GELD:
         return rijen.none()
-    return rijen if inzage >= Inzage.ROL else rijen.exclude(status=Status.CONCEPT)
+    return rijen if inzage >= Inzage.ROL else rijen.exclude(status=Aanvraagstatus.CONCEPT)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -118,7 +118,7 @@ def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
         "maatregel_op",
         TruncDate("aangemeld_op", tzinfo=AMSTERDAM),
     )
-    nog_niet_passend = ~Q(status=Status.HULP_GESTART, hulp_keuze=1)
+    nog_niet_passend = ~Q(status=Casusstatus.HULP_GESTART, hulp_keuze=1)
     gewacht = casussen.filter(nog_niet_passend, open=True).alias(begin=begin)
     return gewacht.filter(begin__lte=_laatste_begin(peildatum))
 
@@ -172,7 +172,9 @@ def _per_status(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
     """Every status that a shared case can have, also with nobody in it."""
     gevonden = dict(casussen.order_by().values_list("status").annotate(Count("pk")))
     return [
-        (status.label, gevonden.get(status, 0)) for status in Status if status != Status.CONCEPT
+        (status.label, gevonden.get(status, 0))
+        for status in Casusstatus
+        if status != Casusstatus.CONCEPT
     ]
 
 

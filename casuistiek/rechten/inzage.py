@@ -17,7 +17,7 @@ from casuistiek.fundament.takken.vinden import dingsoorten, tak_van
 from casuistiek.fundament.tijd import als_dag
 
 from .dossier import Onderdeel, onderdelen
-from .models import Correctie, Status, Verzoek, Verzoeksoort
+from .models import Correctie, Verzoek, Verzoeksoort, Verzoekstatus
 from .teksten import velden
 
 KERN = "casus.casus"
@@ -60,7 +60,9 @@ def _met_rijen(casus: Casus) -> set[str]:
 def ingewilligd(casus: Casus) -> Verzoek | None:
     """The request that this inzage answers: the last one that was granted, whole or in part."""
     goed = Verzoek.objects.filter(
-        casus=casus, soort=Verzoeksoort.INZAGE, status__in=(Status.INGEWILLIGD, Status.DEELS)
+        casus=casus,
+        soort=Verzoeksoort.INZAGE,
+        status__in=(Verzoekstatus.INGEWILLIGD, Verzoekstatus.DEELS),
     )
     return goed.select_related("beslist_door").order_by("-pk").first()
 

@@ -48,7 +48,7 @@ class Van(models.TextChoices):
     GEMACHTIGDE = "gemachtigde", "Iemand die zij hebben gemachtigd"
 
 
-class Status(models.TextChoices):
+class Verzoekstatus(models.TextChoices):
     ONTVANGEN = "ontvangen", "Ontvangen"
     INGEWILLIGD = "ingewilligd", "Ingewilligd"
     DEELS = "deels", "Deels ingewilligd"
@@ -70,7 +70,9 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
     uiterlijk = models.DateField("uiterlijk te beantwoorden op")
     verlengd_op = models.DateField("verteld dat het langer duurt op", null=True, blank=True)
     verlengreden = models.TextField("waarom het langer duurt", blank=True)
-    status = FSMField("status", default=Status.ONTVANGEN, choices=Status.choices, protected=True)
+    status = FSMField(
+        "status", default=Verzoekstatus.ONTVANGEN, choices=Verzoekstatus.choices, protected=True
+    )
     besluit = models.TextField("antwoord", blank=True)
     reden = models.TextField("reden", blank=True)
     weggelaten = models.JSONField("weggelaten delen", default=list, blank=True)
@@ -85,16 +87,16 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
     def __str__(self) -> str:
         return f"{self.get_soort_display()} ({self.get_van_display().lower()})"
 
-    @transition(status, Status.ONTVANGEN, Status.INGEWILLIGD)
+    @transition(status, Verzoekstatus.ONTVANGEN, Verzoekstatus.INGEWILLIGD)
     def inwilligen(self) -> None: ...
 
-    @transition(status, Status.ONTVANGEN, Status.DEELS)
+    @transition(status, Verzoekstatus.ONTVANGEN, Verzoekstatus.DEELS)
     def deels_inwilligen(self) -> None: ...
 
-    @transition(status, Status.ONTVANGEN, Status.AFGEWEZEN)
+    @transition(status, Verzoekstatus.ONTVANGEN, Verzoekstatus.AFGEWEZEN)
     def afwijzen(self) -> None: ...
 
-    @transition(status, Status.ONTVANGEN, Status.INGETROKKEN)
+    @transition(status, Verzoekstatus.ONTVANGEN, Verzoekstatus.INGETROKKEN)
     def intrekken(self) -> None: ...
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.delen.keuzes import Verstreksoort
 from casuistiek.delen.models import Verstrekking
@@ -21,10 +21,10 @@ from .models import (
     Bewaarplicht,
     Correctie,
     Grondslag,
-    Status,
     Vernietiging,
     Verzoek,
     Verzoeksoort,
+    Verzoekstatus,
     Voorstel,
 )
 
@@ -46,7 +46,7 @@ def verzoeken(casus: Casus) -> QuerySet[Verzoek]:
 
 def open_verzoek(casus: Casus, soort: str) -> Verzoek | None:
     """The request of this kind that was not answered yet."""
-    return verzoeken(casus).filter(soort=soort, status=Status.ONTVANGEN).first()
+    return verzoeken(casus).filter(soort=soort, status=Verzoekstatus.ONTVANGEN).first()
 
 
 def correcties(casus: Casus) -> QuerySet[Correctie]:
@@ -119,7 +119,7 @@ def verklaringen_van_vernietiging(door: Door) -> QuerySet[Vernietiging]:
 def verzoeken_tot_vernietiging(casus: Casus | OuterRef) -> QuerySet[Verzoek]:
     """Granted requests to destroy this case."""
     return Verzoek.objects.filter(
-        casus=casus, soort=Verzoeksoort.VERNIETIGING, status=Status.INGEWILLIGD
+        casus=casus, soort=Verzoeksoort.VERNIETIGING, status=Verzoekstatus.INGEWILLIGD
     ).order_by("pk")
 
 

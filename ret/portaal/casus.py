@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
 from casuistiek.fundament.handelingen.namen import genoemd
@@ -184,7 +184,7 @@ def casus(request: Paginavraag, nummer: str) -> HttpResponse:
         "dingen": soorten,
         "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
-        "aangehouden": zaak.status == Status.AANGEHOUDEN,
+        "aangehouden": zaak.status == Casusstatus.AANGEHOUDEN,
         "wacht_op_toegang": wacht_op_besluit(zaak, waarom),
         "mag_logboek": waarom.inzage >= Inzage.ROL,
     }

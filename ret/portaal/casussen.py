@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import aanduiding, wachttekst, zoek
 from casuistiek.fundament.bladeren import blader
@@ -59,7 +59,7 @@ def casussen(request: Paginavraag) -> HttpResponse:
         request.door,
         request.zoekterm,
         open_=True if status == "open" else None,
-        status=status if status in Status.values else "",
+        status=status if status in Casusstatus.values else "",
     )
     blad = blader(gevonden, request.GET.get("na"), "eerste_termijn", "pk")
     inhoud = {
@@ -67,7 +67,7 @@ def casussen(request: Paginavraag) -> HttpResponse:
         "volgende": blad.volgende,
         "zoek": request.zoekterm,
         "status": status,
-        "statussen": Status.choices,
+        "statussen": Casusstatus.choices,
         "mag_aanmelden": mag_aanmelden(request.door),
     }
     return render(request, "casus/lijst.html", inhoud)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.documenten.models import Document, Opdracht, Status
+from casuistiek.fundament.documenten.models import Document, Opdracht, Opdrachtstatus
 from casuistiek.fundament.documenten.secties import nodige_inzage
 from casuistiek.fundament.documenten.uitbak import KanNiet, opnieuw
 from casuistiek.fundament.logboek.schrijven import kijk
@@ -25,7 +25,7 @@ def overzicht(casus: Casus, door: Door, inzage: Inzage) -> dict[str, object]:
     over to them."""
     gekregen = overhandigd(casus.pk, door.medewerker)
     documenten = Document.objects.zonder_inhoud().filter(dossier_id=casus.pk)
-    opdrachten = Opdracht.objects.filter(dossier_id=casus.pk).exclude(status=Status.KLAAR)
+    opdrachten = Opdracht.objects.filter(dossier_id=casus.pk).exclude(status=Opdrachtstatus.KLAAR)
     lopend = [opdracht for opdracht in opdrachten if nodige_inzage(opdracht.soort) <= inzage]
     return {
         "casus": casus,

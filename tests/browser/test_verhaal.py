@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Document, Opdracht
@@ -152,7 +152,7 @@ def test_een_casus_van_aanmelding_tot_leerdocument(
     b = rondkijken(als, nummer)
 
     casus = Casus.objects.get(nummer=nummer)
-    assert (casus.status, casus.hulp_keuze) == (Status.AFGESLOTEN, 2)
+    assert (casus.status, casus.hulp_keuze) == (Casusstatus.AFGESLOTEN, 2)
     assert Aanvraag.objects.get().toegekend_bedrag == Decimal(24_600)
     print(f"\n{len(b.gekeurd)} bladzijden en toestanden gekeurd, elk op twee breedtes")
     b.oordeel()
@@ -438,5 +438,5 @@ def test_het_begin_gaat_ook_zonder_javascript(als_zonder_js: Callable[[str], Bed
     b.vul(triage=ACCEPTEREN["triage"])
     b.verstuur("In behandeling nemen")
     b.leest("In behandeling nemen: vastgelegd.")
-    assert Casus.objects.get().status == Status.IN_BEHANDELING
+    assert Casus.objects.get().status == Casusstatus.IN_BEHANDELING
     b.oordeel()

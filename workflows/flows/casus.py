@@ -5,7 +5,7 @@ from __future__ import annotations
 from viewflow import this
 from viewflow.workflow import flow
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.fundament.documenten.models import Opdracht
 from workflows.werkvoorraad.aan_zet import AanZet
 from workflows.werkvoorraad.models import Proces
@@ -35,11 +35,11 @@ class CasusFlow(Verloop):
     opstellen_of_beoordelen = Wacht(
         lambda proces: (
             "Concept aanmelden"
-            if proces.casus.status == Status.CONCEPT
+            if proces.casus.status == Casusstatus.CONCEPT
             else "Aanmelding beoordelen"
         ),
         lambda proces: (
-            AanZet.CASUSREGIE if proces.casus.status == Status.CONCEPT else AanZet.PROCESREGIE
+            AanZet.CASUSREGIE if proces.casus.status == Casusstatus.CONCEPT else AanZet.PROCESREGIE
         ),
         klaar_door=(
             "casus.indienen",
@@ -49,9 +49,11 @@ class CasusFlow(Verloop):
         ),
     )
     (
-        opstellen_of_beoordelen.Naar(this.opstellen_of_beoordelen, als=met_status(Status.AANGEMELD))
-        .Naar(this.aanvullen, als=met_status(Status.AANVULLING_GEVRAAGD))
-        .Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
+        opstellen_of_beoordelen.Naar(
+            this.opstellen_of_beoordelen, als=met_status(Casusstatus.AANGEMELD)
+        )
+        .Naar(this.aanvullen, als=met_status(Casusstatus.AANVULLING_GEVRAAGD))
+        .Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
         .Anders(this.einde)
     )
 
@@ -65,9 +67,9 @@ class CasusFlow(Verloop):
         klaar_door=(*LADDER, "casus.hulp_gestart", "casus.aanhouden", "casus.afsluiten"),
     )
     (
-        behandelen.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
-        .Naar(this.hervatten, als=met_status(Status.AANGEHOUDEN))
-        .Naar(this.evalueren, als=met_status(Status.HULP_GESTART))
+        behandelen.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
+        .Naar(this.hervatten, als=met_status(Casusstatus.AANGEHOUDEN))
+        .Naar(this.evalueren, als=met_status(Casusstatus.HULP_GESTART))
         .Naar(this.einde, als=leerdocument_gevraagd)
         .Anders(this.leren)
     )
@@ -85,8 +87,8 @@ class CasusFlow(Verloop):
         klaar_door=("casus.evalueren", "casus.heropenen", "casus.afsluiten"),
     )
     (
-        evalueren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
-        .Naar(this.afsluiten, als=met_status(Status.HULP_GESTART))
+        evalueren.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
+        .Naar(this.afsluiten, als=met_status(Casusstatus.HULP_GESTART))
         .Naar(this.einde, als=leerdocument_gevraagd)
         .Anders(this.leren)
     )
@@ -97,7 +99,7 @@ class CasusFlow(Verloop):
         klaar_door=("casus.afsluiten", "casus.heropenen"),
     )
     (
-        afsluiten.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING))
+        afsluiten.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
         .Naar(this.einde, als=leerdocument_gevraagd)
         .Anders(this.leren)
     )
@@ -107,6 +109,6 @@ class CasusFlow(Verloop):
         AanZet.PROCESREGIE,
         klaar_door=("leren.leerdocument_vaststellen", "casus.heropenen"),
     )
-    leren.Naar(this.behandelen, als=met_status(Status.IN_BEHANDELING)).Anders(this.einde)
+    leren.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING)).Anders(this.einde)
 
     einde = flow.End()

@@ -12,7 +12,7 @@ from typing import Any
 from viewflow.workflow.status import PROCESS, STATUS
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.namen import genoemd
@@ -20,8 +20,7 @@ from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
 from workflows.klokken import lopen
-from workflows.klokken.models import Klok
-from workflows.klokken.models import Status as Klokstatus
+from workflows.klokken.models import Klok, Klokstatus
 from workflows.ladder import bezoeken
 from workflows.ladder.keuzes import BijVerlopen
 from workflows.ladder.selectors import open_bezoek
@@ -191,7 +190,7 @@ def _roep_op(beurt: Beurt[Any]) -> list[Proces]:
         klokken = list(_die_roepen(casus))
     else:
         return []
-    if not klokken or casus.status not in (Status.IN_BEHANDELING, Status.HULP_GESTART):
+    if not klokken or casus.status not in (Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART):
         return []
     if any(klok.bij_verlopen == BijVerlopen.OPSCHALEN for klok in klokken):
         hoger = _hogere_treden(casus)

@@ -26,7 +26,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
 
 from .maandlijsten import te_late_lijsten, vraag_lijsten
-from .models import Klok, Kloksoort, Maandlijst, Status
+from .models import Klok, Kloksoort, Klokstatus, Maandlijst
 
 logboek = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ def bewaak(hoogstens: int | None = None) -> int:
 def _voorbij(dag: date) -> Q:
     """Passed and not told (index klok_te_bewaken); an age comes on its day, see `Klok.is_voorbij`."""
     voorbij = Q(einde__lt=dag) | Q(einde=dag, soort=Kloksoort.LEEFTIJD)
-    return Q(status=Status.LOOPT, verstreken_op__isnull=True) & voorbij
+    return Q(status=Klokstatus.LOOPT, verstreken_op__isnull=True) & voorbij
 
 
 def _bijna_voorbij(dag: date) -> Q:
     """In its window, not warned of and not passed (index klok_te_waarschuwen)."""
     niet_gewaarschuwd = Q(gewaarschuwd_op__isnull=True, verstreken_op__isnull=True)
     nog_niet = Q(einde__gt=dag) | (Q(einde=dag) & ~Q(soort=Kloksoort.LEEFTIJD))
-    return Q(status=Status.LOOPT, waarschuw_op__lte=dag) & niet_gewaarschuwd & nog_niet
+    return Q(status=Klokstatus.LOOPT, waarschuw_op__lte=dag) & niet_gewaarschuwd & nog_niet
 
 
 def _verlopen_toestemmingen() -> QuerySet[Toestemming]:
@@ -90,7 +90,7 @@ def casussen_met_werk(hoogstens: int | None) -> list[int]:
 
 def eerstvolgende(na: date) -> date:
     """A day after `na` before which `bewaak` finds nothing, as things stand now. For who lets the clock run ahead."""
-    lopend = Klok.objects.filter(status=Status.LOOPT, verstreken_op__isnull=True)
+    lopend = Klok.objects.filter(status=Klokstatus.LOOPT, verstreken_op__isnull=True)
     let_op: list[tuple[QuerySet[Any], str]] = [
         (lopend, "einde"),
         (lopend.filter(gewaarschuwd_op__isnull=True), "waarschuw_op"),

@@ -10,8 +10,7 @@ from django.db.models import Model
 
 from casuistiek.afspraken.models import Afspraak, Verzetting
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.keuzes import GEEINDIGD
-from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.keuzes import GEEINDIGD, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag
@@ -19,7 +18,7 @@ from casuistiek.maatwerk.models import Aanvraag
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
-from .models import Klok, Kloksoort, Status
+from .models import Klok, Kloksoort, Klokstatus
 from .nieuw import (
     HERVAT,
     STAGNATIE,
@@ -172,7 +171,7 @@ def _leeftijden_opnieuw(stand: Stand, beurt: Beurt[object]) -> None:
 
 def _houd_aan(stand: Stand, beurt: Beurt[object]) -> None:
     """The case is put on hold: every clock that can stand still does; until when is a clock of its own."""
-    loopt = stand.welke(lambda klok: klok.status == Status.LOOPT and klok.pauzeerbaar)
+    loopt = stand.welke(lambda klok: klok.status == Klokstatus.LOOPT and klok.pauzeerbaar)
     stand.zet_stil(loopt, van_aanhouding(beurt.nieuw))
     stand.begin(aanhouding_klok(beurt.casus, beurt.nieuw))
 
@@ -180,7 +179,7 @@ def _houd_aan(stand: Stand, beurt: Beurt[object]) -> None:
 def _hervat(stand: Stand, beurt: Beurt[object]) -> None:
     """The case goes on, and with it the clocks that stood still for it; not those that stood still before."""
     stand.haal(stand.welke(lambda klok: klok.gehaald_bij == HERVAT), beurt.nu)
-    stil = stand.welke(lambda klok: klok.status == Status.STIL)
+    stil = stand.welke(lambda klok: klok.status == Klokstatus.STIL)
     if stil:
         met_casus = set(
             Klok.objects.filter(
@@ -244,7 +243,7 @@ def _tel_uitstel(stand: Stand, beurt: Beurt[Afspraak]) -> None:
         stand.begin(uitstel_klok(beurt.casus, beurt.ding, dagen[-1], stand.vandaag, bron))
 
 
-def _besluitklok(stand: Stand, beurt: Beurt[Aanvraag], status: Status) -> Sequence[Klok]:
+def _besluitklok(stand: Stand, beurt: Beurt[Aanvraag], status: Klokstatus) -> Sequence[Klok]:
     over = beurt.ding.pk
     return stand.welke(
         lambda klok: (
@@ -257,12 +256,14 @@ def _besluitklok(stand: Stand, beurt: Beurt[Aanvraag], status: Status) -> Sequen
 
 def _toelichting_gevraagd(stand: Stand, beurt: Beurt[Aanvraag]) -> None:
     """The time to decide stands still while the gemeente waits for an answer (Awb art. 4:15), pausable or not."""
-    nog_op_tijd = [k for k in _besluitklok(stand, beurt, Status.LOOPT) if k.einde >= stand.vandaag]
+    nog_op_tijd = [
+        k for k in _besluitklok(stand, beurt, Klokstatus.LOOPT) if k.einde >= stand.vandaag
+    ]
     stand.zet_stil(nog_op_tijd, TOELICHTING_GEVRAAGD)
 
 
 def _toegelicht(stand: Stand, beurt: Beurt[Aanvraag]) -> None:
-    stand.laat_lopen(_besluitklok(stand, beurt, Status.STIL))
+    stand.laat_lopen(_besluitklok(stand, beurt, Klokstatus.STIL))
 
 
 def _klok_anders(stand: Stand, beurt: Beurt[object]) -> None:
@@ -307,7 +308,7 @@ def _gewaarschuwd(beurt: Beurt[Klok]) -> None:
 
 def _verstreken(beurt: Beurt[Klok]) -> None:
     """As for a warning; and an age that has come is done, so that the next term is the nearest."""
-    if beurt.ding.status == Status.LOOPT:
+    if beurt.ding.status == Klokstatus.LOOPT:
         _gewaarschuwd(beurt)
     else:
         beurt.casus.eerste_termijn = _stand(beurt).eerste_termijn

@@ -16,14 +16,14 @@ from workflows.ladder.models import Norm
 from .rekenen import uiterlijk, waarschuwdag
 
 
-class Status(models.TextChoices):
+class Klokstatus(models.TextChoices):
     LOOPT = "loopt", "Loopt"
     STIL = "stil", "Staat stil"
     GEHAALD = "gehaald", "Gehaald"
     VERVALLEN = "vervallen", "Vervallen"
 
 
-NIET_VOORBIJ = (Status.LOOPT, Status.STIL)
+NIET_VOORBIJ = (Klokstatus.LOOPT, Klokstatus.STIL)
 
 
 class Kloksoort(models.TextChoices):
@@ -73,7 +73,7 @@ class Klok(models.Model):
         "bij verlopen", max_length=10, choices=BijVerlopen.choices, default=BijVerlopen.SIGNAAL
     )
     naar = models.SlugField("naar trede", max_length=60, blank=True)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.LOOPT)
+    status = models.CharField(max_length=10, choices=Klokstatus.choices, default=Klokstatus.LOOPT)
     gewaarschuwd_op = models.DateTimeField("gewaarschuwd op", null=True, blank=True)
     verstreken_op = models.DateTimeField("verlopen gemeld op", null=True, blank=True)
     klaar_op = models.DateTimeField("gehaald of vervallen op", null=True, blank=True)
@@ -99,13 +99,15 @@ class Klok(models.Model):
         indexes = [
             models.Index(
                 F("einde"),
-                condition=Q(status=Status.LOOPT, verstreken_op__isnull=True),
+                condition=Q(status=Klokstatus.LOOPT, verstreken_op__isnull=True),
                 name="klok_te_bewaken",
             ),
             models.Index(
                 F("waarschuw_op"),
                 condition=Q(
-                    status=Status.LOOPT, gewaarschuwd_op__isnull=True, verstreken_op__isnull=True
+                    status=Klokstatus.LOOPT,
+                    gewaarschuwd_op__isnull=True,
+                    verstreken_op__isnull=True,
                 ),
                 name="klok_te_waarschuwen",
             ),
@@ -135,13 +137,13 @@ class Klok(models.Model):
     def telt_mee(self) -> bool:
         """Its end is one of those that lists are sorted by."""
         gemeld = bool(self.gewaarschuwd_op or self.verstreken_op)
-        return self.status == Status.LOOPT and (gemeld or self.soort not in PAS_ALS_GEMELD)
+        return self.status == Klokstatus.LOOPT and (gemeld or self.soort not in PAS_ALS_GEMELD)
 
     @property
     def stand(self) -> str:
         """How it stands or ended, in words; what was met too late stays visible."""
-        if self.status != Status.GEHAALD or self.klaar_op is None:
-            verlopen = self.verstreken_op and self.status == Status.LOOPT
+        if self.status != Klokstatus.GEHAALD or self.klaar_op is None:
+            verlopen = self.verstreken_op and self.status == Klokstatus.LOOPT
             return "Verlopen" if verlopen else self.get_status_display()
         if self.soort == Kloksoort.LEEFTIJD:
             return "Bereikt"

@@ -14,7 +14,7 @@ from casuistiek.casus.models import Casus
 from workflows.ladder.models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import normen, tredes
 
-from .models import NIET_VOORBIJ, Klok, Status
+from .models import NIET_VOORBIJ, Klok, Klokstatus
 from .stil import stilstanden
 from .wisselen import Pauzes, Plek, overstap
 
@@ -103,7 +103,7 @@ class _Wereld:
         self.staat_op = {b.casus_id: b.trede for b in bezoeken.select_related("trede")}
         self.klokken: dict[int, list[Klok]] = defaultdict(list)
         self.geweest: dict[int, set[str]] = defaultdict(set)
-        klokken = Klok.objects.filter(casus__in=casussen).exclude(status=Status.VERVALLEN)
+        klokken = Klok.objects.filter(casus__in=casussen).exclude(status=Klokstatus.VERVALLEN)
         for klok in klokken.select_related("norm"):
             if klok.norm:
                 self.geweest[klok.casus_id].add(klok.norm.code)

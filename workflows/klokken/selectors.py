@@ -10,7 +10,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .leeftijden import grens_van
-from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Kloksoort, Status, Stilstand
+from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Kloksoort, Klokstatus, Stilstand
 
 INZAGE = {Kloksoort.LEEFTIJD: Inzage.VOL, Kloksoort.MACHTIGING: Inzage.ROL}
 """From which inzage a kind of clock is shown; all others to everybody. The day of an age is a birthday, and what the
@@ -27,11 +27,11 @@ class Klokbeeld:
 
     @property
     def loopt(self) -> bool:
-        return self.klok.status == Status.LOOPT
+        return self.klok.status == Klokstatus.LOOPT
 
     @property
     def staat_stil(self) -> bool:
-        return self.klok.status == Status.STIL
+        return self.klok.status == Klokstatus.STIL
 
     @property
     def is_van_ons(self) -> bool:
@@ -62,7 +62,7 @@ class Klokbeeld:
 
 def klokken_van(casus: Casus, inzage: Inzage) -> list[Klokbeeld]:
     """The clocks that somebody with this inzage may see, what runs first. 2 queries."""
-    rijen = Klok.objects.filter(casus=casus).exclude(status=Status.VERVALLEN)
+    rijen = Klok.objects.filter(casus=casus).exclude(status=Klokstatus.VERVALLEN)
     verborgen = [soort for soort, minstens in INZAGE.items() if inzage < minstens]
     rijen = rijen.exclude(soort__in=verborgen).prefetch_related("stilstanden")
     beelden = [Klokbeeld(klok, vandaag(), inzage >= Inzage.ROL) for klok in rijen]

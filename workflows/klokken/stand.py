@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker
 
-from .models import NIET_VOORBIJ, Klok, Status, Stilstand
+from .models import NIET_VOORBIJ, Klok, Klokstatus, Stilstand
 from .stil import Reden, reden_van, stilstanden
 
 Toets = Callable[[Klok], bool]
@@ -67,15 +67,15 @@ class Stand:
 
     def haal(self, klokken: Iterable[Klok], op: datetime) -> None:
         """These terms are met, at that moment."""
-        self._voorbij(klokken, Status.GEHAALD, op)
+        self._voorbij(klokken, Klokstatus.GEHAALD, op)
 
     def laat_vervallen(self, klokken: Iterable[Klok]) -> None:
         """What these were about is off."""
-        self._voorbij(klokken, Status.VERVALLEN, self.nu)
+        self._voorbij(klokken, Klokstatus.VERVALLEN, self.nu)
 
-    def _voorbij(self, klokken: Iterable[Klok], status: Status, op: datetime) -> None:
+    def _voorbij(self, klokken: Iterable[Klok], status: Klokstatus, op: datetime) -> None:
         for klok in klokken:
-            if klok.status == Status.STIL:
+            if klok.status == Klokstatus.STIL:
                 self._weer.append(klok)
             klok.status, klok.klaar_op = status, op
             self.anders(klok)
@@ -83,7 +83,7 @@ class Stand:
     def zet_stil(self, klokken: Iterable[Klok], reden: Reden) -> None:
         """These stand still from today."""
         for klok in klokken:
-            klok.status = Status.STIL
+            klok.status = Klokstatus.STIL
             self._stil.append(Stilstand(klok=klok, van=self.vandaag, door=self.wie, **reden))
             if klok.pk:
                 self.anders(klok)
@@ -93,7 +93,7 @@ class Stand:
         klokken = list(klokken)
         self._weer += klokken
         for klok, pauzes in stilstanden(klokken, self.vandaag):
-            klok.status = Status.LOOPT
+            klok.status = Klokstatus.LOOPT
             klok.stel_einde(pauzes, self.vandaag)
             self.anders(klok)
 

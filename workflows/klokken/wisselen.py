@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import als_dag
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.models import Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import normen_van, open_bezoek
 
-from .models import Klok, Kloksoort, Status
+from .models import Klok, Kloksoort, Klokstatus
 from .nieuw import STAGNATIE, norm_klok, standaard_klok, trede_klok, van_norm, van_trede
 from .rekenen import beginnende
 from .stand import Stand
@@ -189,7 +189,9 @@ def volg_versie(stand: Stand, beurt: Beurt[object]) -> None:
 
 def _geweest(casus: Casus) -> set[str]:
     """The codes of all norms that the case has, or has met."""
-    klokken = Klok.objects.filter(casus=casus, norm__isnull=False).exclude(status=Status.VERVALLEN)
+    klokken = Klok.objects.filter(casus=casus, norm__isnull=False).exclude(
+        status=Klokstatus.VERVALLEN
+    )
     return set(klokken.values_list("norm__code", flat=True))
 
 

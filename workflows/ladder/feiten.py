@@ -6,8 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from casuistiek.afspraken.models import Afspraak
-from casuistiek.afspraken.models import Status as Afspraakstatus
+from casuistiek.afspraken.models import Afspraak, Afspraakstatus
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import gedekt, geldende
 from casuistiek.delen.keuzes import Ontvanger

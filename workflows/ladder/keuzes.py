@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 
 
 class RedenOpschalen(models.TextChoices):
@@ -75,7 +75,7 @@ class BijVerlopen(models.TextChoices):
 
 REDENEN: dict[str, str] = {
     str(code): str(zin)
-    for keuzes in (RedenOpschalen, RedenAfschalen, RedenVanzelf, Status)
+    for keuzes in (RedenOpschalen, RedenAfschalen, RedenVanzelf, Casusstatus)
     for code, zin in keuzes.choices
 }
 """Code of a visit's reason → what it says. A status: the case left the ladder because of it."""

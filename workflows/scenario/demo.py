@@ -14,8 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.db import transaction
 
-from casuistiek.fundament.documenten.models import Opdracht
-from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
+from casuistiek.fundament.documenten.models import Opdracht, Opdrachtstatus
 from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Regio

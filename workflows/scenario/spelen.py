@@ -27,8 +27,7 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.bestanden.keuren import Aangeboden
 from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.documenten import uitbak
-from casuistiek.fundament.documenten.models import Opdracht
-from casuistiek.fundament.documenten.models import Status as Opdrachtstatus
+from casuistiek.fundament.documenten.models import Opdracht, Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres

@@ -15,7 +15,7 @@ from casuistiek.fundament.tijd import echt
 
 from .aannames import Aannames, standaard
 from .ladders import Spelladder, van_ladder
-from .models import Simulatie, Status
+from .models import Simulatie, Simulatiestatus
 from .spel import speel
 from .uitkomst import Uitkomst, vat_samen
 
@@ -47,18 +47,21 @@ def speel_wachtende() -> int:
 
 def _neem() -> Simulatie | None:
     moment = echt()
-    verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
+    verlaten = Q(status=Simulatiestatus.BEZIG, lease_tot__lt=moment)
     with transaction.atomic():
         simulatie = (
             Simulatie.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(Q(status=Status.WACHT) | verlaten)
+            .filter(Q(status=Simulatiestatus.WACHT) | verlaten)
             .order_by("pk")
             .first()
         )
         if simulatie is None:
             return None
         Simulatie.objects.filter(pk=simulatie.pk).update(
-            status=Status.BEZIG, pogingen=F("pogingen") + 1, lease_tot=moment + LEASE, voortgang=0
+            status=Simulatiestatus.BEZIG,
+            pogingen=F("pogingen") + 1,
+            lease_tot=moment + LEASE,
+            voortgang=0,
         )
     return Simulatie.objects.select_related("ladder", "naast").get(pk=simulatie.pk)
 
@@ -66,7 +69,7 @@ def _neem() -> Simulatie | None:
 def _onze(simulatie: Simulatie) -> QuerySet[Simulatie]:
     """The simulation, as long as this attempt still owns it."""
     return Simulatie.objects.filter(
-        pk=simulatie.pk, status=Status.BEZIG, pogingen=simulatie.pogingen
+        pk=simulatie.pk, status=Simulatiestatus.BEZIG, pogingen=simulatie.pogingen
     )
 
 
@@ -82,7 +85,7 @@ def _speel(simulatie: Simulatie) -> None:
         for nummer, ladder in enumerate(ladders)
     ]
     _onze(simulatie).update(
-        status=Status.KLAAR,
+        status=Simulatiestatus.KLAAR,
         voortgang=100,
         lease_tot=None,
         uitkomst=[uitkomst.als_data() for uitkomst in uitkomsten],
@@ -122,4 +125,4 @@ def _mislukt(simulatie: Simulatie, fout: Exception) -> None:
 
 
 def _geef_op(simulatie: Simulatie, zin: str) -> None:
-    _onze(simulatie).update(status=Status.MISLUKT, fout=zin, lease_tot=None)
+    _onze(simulatie).update(status=Simulatiestatus.MISLUKT, fout=zin, lease_tot=None)

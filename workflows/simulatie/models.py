@@ -17,7 +17,7 @@ from .kind import Vraag
 from .uitkomst import Uitkomst, van_data
 
 
-class Status(models.TextChoices):
+class Simulatiestatus(models.TextChoices):
     WACHT = "wacht", "Wacht op de beurt"
     BEZIG = "bezig", "Wordt gespeeld"
     KLAAR = "klaar", "Klaar"
@@ -25,7 +25,7 @@ class Status(models.TextChoices):
     GESTOPT = "gestopt", "Gestopt"
 
 
-OPEN = (Status.WACHT, Status.BEZIG)
+OPEN = (Simulatiestatus.WACHT, Simulatiestatus.BEZIG)
 
 
 class Simulatie(models.Model):
@@ -47,7 +47,9 @@ class Simulatie(models.Model):
     wachtend = models.PositiveIntegerField("wachtend bij het begin")
     tegelijk = models.PositiveIntegerField("tegelijk in behandeling")
     zaad = models.PositiveIntegerField("zaad")
-    status = FSMField("status", default=Status.WACHT, choices=Status.choices, protected=True)
+    status = FSMField(
+        "status", default=Simulatiestatus.WACHT, choices=Simulatiestatus.choices, protected=True
+    )
     voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
     pogingen = models.PositiveSmallIntegerField(default=0)
     lease_tot = models.DateTimeField(null=True, blank=True)
@@ -72,7 +74,7 @@ class Simulatie(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("simulatie", args=[self.regio.code, self.pk])
 
-    @transition(status, OPEN, Status.GESTOPT)
+    @transition(status, OPEN, Simulatiestatus.GESTOPT)
     def stoppen(self) -> None: ...
 
     @property

@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 from viewflow.workflow.status import STATUS
 
-from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import casussen, wacht_op
 from casuistiek.fundament.bladeren import Blad, blader
@@ -136,7 +136,7 @@ def tegels(door: Door) -> Tegels:
         .filter(open=True)
         .order_by()
         .aggregate(
-            aangehouden=Count("pk", filter=Q(status=Status.AANGEHOUDEN)),
+            aangehouden=Count("pk", filter=Q(status=Casusstatus.AANGEHOUDEN)),
             in_behandeling=Count("pk", filter=Q(status__in=ACTIEF)),
         )
     )

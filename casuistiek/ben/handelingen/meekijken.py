@@ -23,7 +23,7 @@ from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
-from ..models import Bijdragedoel, Consult, Status
+from ..models import Bijdragedoel, Consult, Consultstatus
 from ..regels import nog_geen_bijdrage
 from ..selectors import criteria
 from .vragen import BEZIG
@@ -89,7 +89,7 @@ class ExpertToewijzen(Handeling):
     op = Consult
     maakt = Uitnodiging
     rollen = COORDINATOR
-    statussen = (Status.AANGENOMEN,)
+    statussen = (Consultstatus.AANGENOMEN,)
     casus_statussen = BEZIG
     formulier = ExpertFormulier
     regels = (toestemming_voor(Ontvanger.BEN),)
@@ -140,7 +140,7 @@ class Meefinancieren(Handeling):
     titel = "Meefinancieren"
     op = Consult
     rollen = COORDINATOR
-    statussen = (Status.AANGENOMEN, Status.GEADVISEERD)
+    statussen = (Consultstatus.AANGENOMEN, Consultstatus.GEADVISEERD)
     casus_statussen = BEZIG
     formulier = MeefinancierenFormulier
     regels = (nog_geen_bijdrage,)

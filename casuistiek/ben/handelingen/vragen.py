@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import ACTIEF, Meegenomen, Status
+from casuistiek.casus.keuzes import ACTIEF, Casusstatus, Meegenomen
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import grondslag, toestemming_voor
 from casuistiek.delen.keuzes import Deel, Ontvanger, Verstreksoort
@@ -21,7 +21,7 @@ from ..regels import er_is_een_ben, geen_vraag_loopt, staat_op_consulttrede
 from ..selectors import bens
 from ..versie import verstuur
 
-BEZIG = (*ACTIEF, Status.AANGEHOUDEN)
+BEZIG = (*ACTIEF, Casusstatus.AANGEHOUDEN)
 MAG_NAAR_BEN = toestemming_voor(Ontvanger.BEN, (Deel.KERN, Deel.HULPVRAAG))
 """What a question holds. The BEN reads more of the case itself only when consent covers that (`mag_delen`)."""
 
@@ -68,7 +68,7 @@ class Vragen(Handeling):
     op = Casus
     maakt = Consult
     rollen = REGIE
-    statussen = (Status.IN_BEHANDELING,)
+    statussen = (Casusstatus.IN_BEHANDELING,)
     formulier = VragenFormulier
     regels = (staat_op_consulttrede, er_is_een_ben, geen_vraag_loopt, MAG_NAAR_BEN)
     bevestiging = "De coördinator van het BEN ziet de casus dan, zonder naam en geboortedatum."

@@ -8,7 +8,7 @@ from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.versleuteling import ontsleutel
 
 from ..beurt import Beurt
-from ..keuzes import KEUZES_HULP, LOOPT, Status
+from ..keuzes import KEUZES_HULP, LOOPT, Casusstatus
 from ..models import Casus, Hulpoptie, Overbrugging
 from ..regels import er_is_een_bsn
 from .rollen import CASUSREGIE
@@ -108,7 +108,7 @@ class BsnTonen(Handeling):
     titel = "Burgerservicenummer tonen"
     op = Casus
     rollen = tuple(sorted(BSN_ROLLEN))
-    statussen = (Status.CONCEPT, *LOOPT)
+    statussen = (Casusstatus.CONCEPT, *LOOPT)
     formulier = BsnFormulier
     regels = (er_is_een_bsn,)
     inzage_minstens = Inzage.ROL

@@ -8,7 +8,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 
 from ..beurt import Beurt
-from ..keuzes import KEUZES_HULP, RedenAanhouding, RedenSluiting, Status, WerktHet
+from ..keuzes import KEUZES_HULP, Casusstatus, RedenAanhouding, RedenSluiting, WerktHet
 from ..models import Aanhouding, Casus, Evaluatie
 from ..regels import (
     er_is_een_koers,
@@ -105,7 +105,7 @@ class Evalueren(Handeling):
     op = Casus
     maakt = Evaluatie
     rollen = (*CASUSREGIE, *REGIE)
-    statussen = (Status.HULP_GESTART,)
+    statussen = (Casusstatus.HULP_GESTART,)
     formulier = EvaluerenFormulier
 
     def effect(self, beurt: Beurt[Casus]) -> Evaluatie:

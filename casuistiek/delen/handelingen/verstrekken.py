@@ -6,7 +6,7 @@ from typing import Any
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import LOOPT, JuridischKader, Status
+from casuistiek.casus.keuzes import LOOPT, Casusstatus, JuridischKader
 from casuistiek.casus.models import Casus, Stuk
 from casuistiek.casus.regels import is_niet_verwijderd
 from casuistiek.fundament.documenten.models import Document
@@ -104,7 +104,7 @@ def grondslag_past_bij_ontvanger(beurt: Beurt[object]) -> bool:
     return nodig is None or nodig == beurt.met["ontvanger"]
 
 
-NIET_VOORBIJ = (*LOOPT, Status.AFGESLOTEN)
+NIET_VOORBIJ = (*LOOPT, Casusstatus.AFGESLOTEN)
 
 
 class _Geven(Handeling):

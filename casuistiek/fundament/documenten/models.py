@@ -75,7 +75,7 @@ class Document(models.Model):
         return f"{self.soort}-{self.gegevens['nummer']}-v{self.versie}.pdf"
 
 
-class Status(models.TextChoices):
+class Opdrachtstatus(models.TextChoices):
     """Where an order stands."""
 
     WACHT = "wacht", "Wacht op de beurt"
@@ -98,7 +98,9 @@ class Opdracht(models.Model):
     soort = models.CharField("soort", max_length=40)
     aanleiding = models.CharField("aanleiding", max_length=200)
     peildatum = models.DateField("peildatum")
-    status = models.CharField("status", max_length=10, choices=Status.choices, default=Status.WACHT)
+    status = models.CharField(
+        "status", max_length=10, choices=Opdrachtstatus.choices, default=Opdrachtstatus.WACHT
+    )
     stap = models.PositiveSmallIntegerField("stap", default=0)
     stappen = models.PositiveSmallIntegerField("stappen", default=5)
     staptekst = models.CharField("staptekst", max_length=100, blank=True)
@@ -140,9 +142,11 @@ class Opdracht(models.Model):
     @property
     def open(self) -> bool:
         """Still to come: waiting or being made."""
-        return self.status in {Status.WACHT, Status.BEZIG}
+        return self.status in {Opdrachtstatus.WACHT, Opdrachtstatus.BEZIG}
 
     @property
     def voortgang(self) -> int:
         """Progress in whole per cent."""
-        return 100 if self.status == Status.KLAAR else 100 * self.stap // max(self.stappen, 1)
+        return (
+            100 if self.status == Opdrachtstatus.KLAAR else 100 * self.stap // max(self.stappen, 1)
+        )

@@ -16,7 +16,7 @@ from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.tijd import echt, vandaag
 
 from .maken import STAPPEN, maak, versies_van, zet, zetsel
-from .models import Document, Opdracht, Status
+from .models import Document, Opdracht, Opdrachtstatus
 from .secties import soort_met
 
 logboek = logging.getLogger(__name__)
@@ -54,8 +54,8 @@ def vraag_aan(
 
 def opnieuw(opdracht: Opdracht) -> None:
     """Try a failed order again from the start. Raises KanNiet when it has not failed."""
-    gelukt = Opdracht.objects.filter(pk=opdracht.pk, status=Status.MISLUKT).update(
-        status=Status.WACHT,
+    gelukt = Opdracht.objects.filter(pk=opdracht.pk, status=Opdrachtstatus.MISLUKT).update(
+        status=Opdrachtstatus.WACHT,
         pogingen=0,
         stap=0,
         staptekst="",
@@ -73,7 +73,7 @@ def zet_klaar(van: Collection[int]) -> None:
 
     For who plays in the past and goes on: by the time that it is printed, the case says something else.
     """
-    for opdracht in _van(van).filter(status=Status.WACHT, zetsel__isnull=True):
+    for opdracht in _van(van).filter(status=Opdrachtstatus.WACHT, zetsel__isnull=True):
         opdracht.zetsel = zetsel(*zet(opdracht, _volgende_versie(opdracht)))
         opdracht.save(update_fields=["zetsel"])
 
@@ -106,11 +106,11 @@ def laat_los() -> None:
 
     Only for who knows for sure that nobody else makes documents; otherwise the lease tells.
     """
-    Opdracht.objects.filter(status=Status.BEZIG).update(**_WEER_AAN_DE_BEURT)
+    Opdracht.objects.filter(status=Opdrachtstatus.BEZIG).update(**_WEER_AAN_DE_BEURT)
 
 
 _WEER_AAN_DE_BEURT: dict[str, Any] = {
-    "status": Status.WACHT,
+    "status": Opdrachtstatus.WACHT,
     "pogingen": F("pogingen") - 1,
     "volgende_poging_op": None,
     "lease_tot": None,
@@ -133,13 +133,13 @@ def _te_maken(van: Collection[int] | None = None) -> QuerySet[Opdracht]:
     wordt_gemaakt = Opdracht.objects.filter(
         dossier_id=OuterRef("dossier_id"),
         soort=OuterRef("soort"),
-        status=Status.BEZIG,
+        status=Opdrachtstatus.BEZIG,
         lease_tot__gte=moment,
     ).exclude(pk=OuterRef("pk"))
-    aan_de_beurt = Q(status=Status.WACHT) & (
+    aan_de_beurt = Q(status=Opdrachtstatus.WACHT) & (
         Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=moment)
     )
-    verlaten = Q(status=Status.BEZIG, lease_tot__lt=moment)
+    verlaten = Q(status=Opdrachtstatus.BEZIG, lease_tot__lt=moment)
     alleen = Q(zetsel__isnull=False) | ~Exists(wordt_gemaakt)
     return _van(van).filter(aan_de_beurt | verlaten, alleen)
 
@@ -154,7 +154,7 @@ def _neem(van: Collection[int] | None = None) -> Opdracht | None:
             if opdracht.pogingen >= MAX_POGINGEN:
                 _geef_op(opdracht, "Het maken van het document is te vaak afgebroken.")
                 continue
-            opdracht.status = Status.BEZIG
+            opdracht.status = Opdrachtstatus.BEZIG
             opdracht.pogingen += 1
             opdracht.lease_tot = echt() + LEASE
             opdracht.save(update_fields=["status", "pogingen", "lease_tot"])
@@ -181,7 +181,9 @@ def _volgende_versie(opdracht: Opdracht) -> int:
 
 def _onze(opdracht: Opdracht) -> QuerySet[Opdracht]:
     """The order, as long as this attempt still owns it."""
-    return Opdracht.objects.filter(pk=opdracht.pk, status=Status.BEZIG, pogingen=opdracht.pogingen)
+    return Opdracht.objects.filter(
+        pk=opdracht.pk, status=Opdrachtstatus.BEZIG, pogingen=opdracht.pogingen
+    )
 
 
 def _meld(opdracht: Opdracht, stap: int) -> None:
@@ -202,7 +204,7 @@ def _leg_vast(opdracht: Opdracht, document: Document) -> None:
         with transaction.atomic():
             document.save(force_insert=True)
             if not _onze(opdracht).update(
-                status=Status.KLAAR,
+                status=Opdrachtstatus.KLAAR,
                 stap=len(STAPPEN),
                 staptekst="",
                 fout="",
@@ -229,7 +231,7 @@ def _mislukt(opdracht: Opdracht, fout: Exception) -> None:
         _geef_op(opdracht, f"Het document kon niet worden gemaakt ({type(fout).__name__}).")
         return
     _onze(opdracht).update(
-        status=Status.WACHT,
+        status=Opdrachtstatus.WACHT,
         fout="Het maken lukte niet. Wij proberen het zo opnieuw.",
         volgende_poging_op=echt() + WACHTTIJD * 2 ** (opdracht.pogingen - 1),
         lease_tot=None,
@@ -243,4 +245,6 @@ def waar(fout: Exception) -> str:
 
 
 def _geef_op(opdracht: Opdracht, zin: str) -> None:
-    _onze(opdracht).update(status=Status.MISLUKT, fout=zin, volgende_poging_op=None, lease_tot=None)
+    _onze(opdracht).update(
+        status=Opdrachtstatus.MISLUKT, fout=zin, volgende_poging_op=None, lease_tot=None
+    )

@@ -104,7 +104,7 @@ LosseBeurt = Beurt[Ding, None]
 """A turn about no case: of a thing of a region (`LosseBeurt[Ladder]`), or one that makes something new."""
 
 
-def casus_van(ding: Any) -> Any:
+def casus_van(ding: object) -> Dossier | None:
     """The case itself, the case of a thing, or None for a thing of a region."""
     return ding if isinstance(ding, dossiermodel()) else getattr(ding, "casus", None)
 

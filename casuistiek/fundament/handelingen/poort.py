@@ -23,7 +23,7 @@ from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.dossier import dossiermodel
+from casuistiek.fundament.toegang.dossier import Dossier, dossiermodel
 from casuistiek.fundament.toegang.slot import handelend
 
 from .beurt import Beurt, casus_van, geheel_van
@@ -109,7 +109,7 @@ def _vooraf(soort: Handeling, door: Door, ding: Any, met: dict[str, Any]) -> dic
 def _voer_uit(
     soort: Handeling,
     door: Door,
-    gelezen: tuple[Any, Any],
+    gelezen: tuple[Any, Dossier | None],
     met: dict[str, Any],
     sleutel: UUID | None,
     versie: int | None,
@@ -139,12 +139,12 @@ def _rond_af(beurt: Beurt[Any, Any], sleutel: UUID | None) -> None:
     _vul_uitbak(beurt)
 
 
-def _nummer(casus: Any) -> int:
+def _nummer(casus: Dossier | None) -> int:
     return casus.pk if casus is not None else 0
 
 
 def _begin(
-    soort: Handeling, door: Door, ding: Any, casus: Any, sleutel: UUID | None
+    soort: Handeling, door: Door, ding: object, casus: Dossier | None, sleutel: UUID | None
 ) -> Beurt[Any, Any]:
     """The turn of who sees the thing and may do this. To a stranger nothing is said, not even that it was done."""
     gezien = ziet(door, ding, casus)
@@ -167,7 +167,7 @@ def _toets(beurt: Beurt[Any, Any], met: dict[str, Any], versie: int | None) -> N
         raise Geweigerd(waarom_niet)
 
 
-def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Any]:
+def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Dossier | None]:
     """Read the thing again under the lock of its case, so that of two at once one comes second."""
     if soort.op is None:
         return None, None
@@ -280,7 +280,7 @@ def _vul_uitbak(beurt: Beurt[Any, Any]) -> None:
         Bericht.objects.bulk_create(berichten)
 
 
-def _noteer_weigering(soort: Handeling, door: Door, ding: Any, weigering: Weigering) -> None:
+def _noteer_weigering(soort: Handeling, door: Door, ding: object, weigering: Weigering) -> None:
     """A refusal is logged too, by its codes."""
     casus = casus_van(ding) if ding is not None else None
     schrijf(

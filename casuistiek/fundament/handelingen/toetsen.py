@@ -8,6 +8,7 @@ from typing import Any
 from django_fsm import can_proceed
 
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.dossier import Dossier
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage
 from casuistiek.fundament.toegang.zicht import KLOKGROND, Grond, gronden
 
@@ -17,7 +18,7 @@ from .regels import Reden, alle_redenen
 from .register import Handeling
 
 
-def ziet(door: Door, ding: Any, casus: Any) -> tuple[Grond, ...]:
+def ziet(door: Door, ding: Any, casus: Dossier | None) -> tuple[Grond, ...]:
     """All reasons why this person sees the thing, the widest first; NietGevonden without one. Something new has none.
 
     Reach is worked out here, and what comes after is told the answer. Of an act only what was read under the lock
@@ -44,7 +45,7 @@ def passende_grond(soort: Handeling, alle_gronden: Sequence[Grond]) -> Grond | N
     )
 
 
-def recht(soort: Handeling, door: Door, ding: Any, alle_gronden: Sequence[Grond]) -> Grond:
+def recht(soort: Handeling, door: Door, ding: object, alle_gronden: Sequence[Grond]) -> Grond:
     """The one of these reasons (see `ziet`) that lets this person do this, or GeenRecht."""
     if door.is_klok:
         return KLOKGROND

@@ -20,7 +20,7 @@ from casuistiek.fundament.handelingen.velden import (
 )
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from ..keuzes import NOG_TE_SCHRIJVEN, Contractvorm, Status, WaaromGeenRegulier
+from ..keuzes import NOG_TE_SCHRIJVEN, Aanvraagstatus, Contractvorm, WaaromGeenRegulier
 from ..models import Aanvraag, Toelichting
 from .rollen import AANVRAGERS, LOOPT
 
@@ -202,7 +202,7 @@ class Verlengen(Handeling):
     op = Aanvraag
     maakt = Aanvraag
     rollen = AANVRAGERS
-    statussen = (Status.LOPEND,)
+    statussen = (Aanvraagstatus.LOPEND,)
     casus_statussen = ACTIEF
     formulier = VerlengFormulier
 

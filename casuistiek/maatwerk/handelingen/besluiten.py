@@ -15,7 +15,7 @@ from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from ..keuzes import WACHT_OP_BESLUIT, Status
+from ..keuzes import WACHT_OP_BESLUIT, Aanvraagstatus
 from ..models import Aanvraag
 from ..regels import (
     er_is_een_mandaat,
@@ -56,7 +56,7 @@ def _nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
     if not casus.bij_bestuur or casus.trede_soort == BESTUURLIJK:
         return bool(casus.bij_bestuur)
     andere = casus.aanvragen.exclude(pk=aanvraag.pk)
-    return bool(andere.filter(status=Status.DOORGEZET).exists())
+    return bool(andere.filter(status=Aanvraagstatus.DOORGEZET).exists())
 
 
 class BesluitFormulier(Formulier):

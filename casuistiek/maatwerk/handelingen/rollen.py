@@ -1,13 +1,13 @@
 """Who does what with maatwerk, and at which states of the case."""
 
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.fundament.organisaties.rollen import Rol
 
 AANVRAGERS = (*REGIE, Rol.CONTACTPERSOON_GEMEENTE, *CASUSREGIE)
 BESLISSERS = (Rol.BUDGETHOUDER, Rol.WETHOUDER)
-LOOPT = (*ACTIEF, Status.AANGEHOUDEN)
-OOK_NA_SLUITING = (*LOOPT, Status.AFGESLOTEN)
+LOOPT = (*ACTIEF, Casusstatus.AANGEHOUDEN)
+OOK_NA_SLUITING = (*LOOPT, Casusstatus.AFGESLOTEN)
 """A contract may be laid down after the case closed."""
-UITLOOP = (*OOK_NA_SLUITING, Status.INGETROKKEN)
+UITLOOP = (*OOK_NA_SLUITING, Casusstatus.INGETROKKEN)
 """What runs must be paid and ended, also when the case was withdrawn."""

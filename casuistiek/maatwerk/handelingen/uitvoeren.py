@@ -16,7 +16,7 @@ from casuistiek.fundament.handelingen.velden import (
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
-from ..keuzes import Contractvorm, Status
+from ..keuzes import Aanvraagstatus, Contractvorm
 from ..models import Aanvraag, Kosten
 from ..regels import past_binnen_toegekend
 from .rollen import AANVRAGERS, OOK_NA_SLUITING, UITLOOP
@@ -81,7 +81,7 @@ class KostenRealiseren(Handeling):
     op = Aanvraag
     maakt = Kosten
     rollen = (Rol.CONTRACTMANAGER, Rol.CONTACTPERSOON_GEMEENTE)
-    statussen = (Status.LOPEND, Status.BEEINDIGD)
+    statussen = (Aanvraagstatus.LOPEND, Aanvraagstatus.BEEINDIGD)
     casus_statussen = UITLOOP
     formulier = KostenFormulier
     invoerregels = (past_binnen_toegekend,)

@@ -16,7 +16,7 @@ from casuistiek.fundament.handelingen.velden import Uit
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..documenten import DOSSIER
-from ..models import Status, Verzoek, Verzoeksoort
+from ..models import Verzoek, Verzoeksoort, Verzoekstatus
 from ..selectors import vragers
 from .rollen import BEANTWOORDERS
 
@@ -77,7 +77,7 @@ class InzageOverhandigen(Handeling):
     op = Verzoek
     maakt = Verstrekking
     rollen = BEANTWOORDERS
-    statussen = (Status.INGEWILLIGD, Status.DEELS)
+    statussen = (Verzoekstatus.INGEWILLIGD, Verzoekstatus.DEELS)
     formulier = OverhandigFormulier
     regels = (gaat_over_inzage, het_is_gemaakt, vrager_kijkt_mee)
     inzage_minstens = Inzage.VOL

@@ -12,7 +12,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst
 
-from ..models import Correctie, Status, Verzoek
+from ..models import Correctie, Verzoek, Verzoekstatus
 from ..regels import gaat_over_verbeteren
 from ..teksten import Tekst, plaats, teksten
 from .rollen import BEANTWOORDERS
@@ -60,7 +60,7 @@ class Verbetering(Handeling):
     op = Verzoek
     maakt = Correctie
     rollen = BEANTWOORDERS
-    statussen = (Status.ONTVANGEN,)
+    statussen = (Verzoekstatus.ONTVANGEN,)
     regels = (gaat_over_verbeteren,)
 
     def leg_vast(

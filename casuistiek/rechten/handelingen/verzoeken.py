@@ -19,7 +19,7 @@ from casuistiek.fundament.toegang.zicht import privacy_officers
 from .. import rekenen
 from ..documenten import DOSSIER
 from ..inzage import delen
-from ..models import TE_BESLISSEN, Status, Van, Verzoek, Verzoeksoort
+from ..models import TE_BESLISSEN, Van, Verzoek, Verzoeksoort, Verzoekstatus
 from ..regels import (
     binnen_de_maand,
     er_is_verbeterd,
@@ -101,7 +101,7 @@ class VerklaringToevoegen(Handeling):
             soort=Verzoeksoort.VERKLARING,
             ontvangen_op=dag,
             uiterlijk=rekenen.uiterlijk(Verzoeksoort.VERKLARING, dag),
-            status=Status.INGEWILLIGD,
+            status=Verzoekstatus.INGEWILLIGD,
             besluit="Toegevoegd aan het dossier.",
             beslist_op=beurt.nu,
             beslist_door=beurt.wie,
@@ -139,7 +139,7 @@ class Verlengen(Handeling):
     titel = "Later antwoorden"
     op = Verzoek
     rollen = BEANTWOORDERS
-    statussen = (Status.ONTVANGEN,)
+    statussen = (Verzoekstatus.ONTVANGEN,)
     formulier = VerlengFormulier
     regels = (mag_later, nog_niet_verlengd, binnen_de_maand)
 

@@ -10,7 +10,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
-from casuistiek.casus.keuzes import ACTIEF, Status
+from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import toestemming_voor
 from casuistiek.delen.handelingen.gasten import gastlid, kandidaten, nodig_uit
@@ -73,7 +73,7 @@ class Agenderen(Handeling):
     op = Casus
     maakt = Bespreking
     rollen = TAFELROLLEN
-    statussen = (Status.IN_BEHANDELING,)
+    statussen = (Casusstatus.IN_BEHANDELING,)
     formulier = AgenderenFormulier
     regels = (staat_op_tafeltrede, staat_op_geen_agenda, er_komt_een_tafel)
 

@@ -6,15 +6,14 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import RedenAanhouding
-from casuistiek.casus.keuzes import Status as Casusstatus
+from casuistiek.casus.keuzes import Casusstatus, RedenAanhouding
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from casuistiek.fundament.tijd import parse
 from workflows.ladder.velden import TermijnVeld
 
-from ..models import MET_TERMIJN, Klok, Kloksoort, Status, Stilstand
+from ..models import MET_TERMIJN, Klok, Kloksoort, Klokstatus, Stilstand
 from ..rekenen import verlenging_past
 from ..stil import stilstanden
 
@@ -29,12 +28,12 @@ LOOPT = (
 
 @regel("klok_loopt_niet", "Deze termijn loopt nu niet.")
 def loopt(beurt: Beurt[Klok]) -> bool:
-    return bool(beurt.ding.status == Status.LOOPT)
+    return bool(beurt.ding.status == Klokstatus.LOOPT)
 
 
 @regel("klok_staat_niet_stil", "Deze termijn staat nu niet stil.")
 def staat_stil(beurt: Beurt[Klok]) -> bool:
-    return bool(beurt.ding.status == Status.STIL)
+    return bool(beurt.ding.status == Klokstatus.STIL)
 
 
 @regel("klok_al_verlopen", "Deze termijn is al verlopen. Dit kan alleen tot en met de laatste dag.")
@@ -115,7 +114,7 @@ class Stilzetten(Handeling):
     regels = (loopt, kan_stilstaan, nog_op_tijd)
 
     def effect(self, beurt: Beurt[Klok]) -> Stilstand:
-        beurt.ding.status = Status.STIL
+        beurt.ding.status = Klokstatus.STIL
         met = beurt.met | {"reden": RedenAanhouding(beurt.met["reden"]).label}
         return Stilstand.objects.create(klok=beurt.ding, van=beurt.nu.date(), door=beurt.wie, **met)
 
@@ -136,7 +135,7 @@ class LatenLopen(Handeling):
 
     def effect(self, beurt: Beurt[Klok]) -> None:
         klok = beurt.ding
-        klok.status = Status.LOOPT
+        klok.status = Klokstatus.LOOPT
         klok.stilstanden.filter(tot=None).update(tot=beurt.nu.date())
         _stel_einde(beurt)
 
@@ -167,7 +166,7 @@ class Afdoen(Handeling):
 
     def effect(self, beurt: Beurt[Klok]) -> None:
         beurt.neem_over()
-        beurt.ding.status, beurt.ding.klaar_op = Status.VERVALLEN, beurt.nu
+        beurt.ding.status, beurt.ding.klaar_op = Klokstatus.VERVALLEN, beurt.nu
 
 
 def _stel_einde(beurt: Beurt[Klok]) -> None:

@@ -12,7 +12,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 from workflows.ladder.keuzes import BijVerlopen
 
-from ..models import Klok, Kloksoort, Status
+from ..models import Klok, Kloksoort, Klokstatus
 
 
 @regel("al_gemeld", "Dat deze termijn is verlopen, is al gemeld.")
@@ -23,7 +23,7 @@ def nog_niet_gemeld(beurt: Beurt[Klok]) -> bool:
 @regel("niet_verlopen", "Deze termijn is nog niet verlopen.")
 def is_verlopen(beurt: Beurt[Klok]) -> bool:
     klok = beurt.ding
-    return bool(klok.status == Status.LOOPT and klok.is_voorbij(beurt.nu.date()))
+    return bool(klok.status == Klokstatus.LOOPT and klok.is_voorbij(beurt.nu.date()))
 
 
 @regel("al_gewaarschuwd", "Voor het einde van deze termijn is al gewaarschuwd.")
@@ -34,7 +34,7 @@ def nog_niet_gewaarschuwd(beurt: Beurt[Klok]) -> bool:
 @regel("nog_niet_waarschuwen", "Deze termijn loopt nu niet bijna af.")
 def loopt_bijna_af(beurt: Beurt[Klok]) -> bool:
     klok, vandaag = beurt.ding, beurt.nu.date()
-    loopt = klok.status == Status.LOOPT and not klok.is_voorbij(vandaag)
+    loopt = klok.status == Klokstatus.LOOPT and not klok.is_voorbij(vandaag)
     return bool(loopt and klok.waarschuw_op <= vandaag)
 
 
@@ -104,7 +104,7 @@ class Verstrijken(Handeling):
         klok.verstreken_op = beurt.nu
         aan = _regie(beurt)
         if klok.soort == Kloksoort.LEEFTIJD:  # a moment that has come: nothing is late
-            klok.status, klok.klaar_op = Status.GEHAALD, beurt.nu
+            klok.status, klok.klaar_op = Klokstatus.GEHAALD, beurt.nu
         if klok.bij_verlopen == BijVerlopen.VOORZITTER:
             voorzitters = (lid.medewerker for lid in leden(casus, (Rol.VOORZITTER,)))
             aan += [wie for wie in voorzitters if wie not in aan]

@@ -10,7 +10,7 @@ from django.db import models
 from casuistiek.afspraken.selectors import redenen_voor_opschalen
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.casus.regels import vannacht_is_bekend
 from casuistiek.fundament.handelingen.regels import Reden, regel
@@ -119,7 +119,7 @@ class Opschalen(Handeling):
     titel = "Opschalen"
     op = Casus
     rollen = (*CASUSREGIE, *REGIE)
-    statussen = (Status.IN_BEHANDELING,)
+    statussen = (Casusstatus.IN_BEHANDELING,)
     formulier = OpschalenFormulier
     regels = (er_is_een_hogere, vannacht_is_bekend, trede_mag_worden_verlaten)
     invoerregels = (trede_mag_worden_betreden,)
@@ -164,7 +164,7 @@ class Afschalen(Handeling):
     titel = "Afschalen"
     op = Casus
     rollen = REGIE
-    statussen = (Status.IN_BEHANDELING,)
+    statussen = (Casusstatus.IN_BEHANDELING,)
     formulier = AfschalenFormulier
     regels = (er_is_een_lagere, vannacht_is_bekend)
 
@@ -192,7 +192,7 @@ class Overslaan(Handeling):
     titel = "Treden overslaan"
     op = Casus
     rollen = (Rol.VOORZITTER,)
-    statussen = (Status.IN_BEHANDELING,)
+    statussen = (Casusstatus.IN_BEHANDELING,)
     formulier = OverslaanFormulier
     regels = (er_is_een_hogere, vannacht_is_bekend)
     invoerregels = (trede_mag_worden_betreden,)
@@ -216,7 +216,7 @@ class BezwaarMaken(Handeling):
     op = Casus
     maakt = Bezwaar
     rollen = (*CASUSREGIE, Rol.CONTACTPERSOON_GEMEENTE)
-    statussen = (Status.IN_BEHANDELING,)
+    statussen = (Casusstatus.IN_BEHANDELING,)
     formulier = BezwaarFormulier
 
     def effect(self, beurt: Beurt[Casus]) -> Bezwaar:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
-from casuistiek.casus.keuzes import Status
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.casus.regels import vannacht_is_bekend
 from casuistiek.fundament.handelingen.regels import regel
@@ -20,7 +20,7 @@ from ..keuzes import RedenVanzelf
 from ..models import Ladderkeuze, Trede
 from ..selectors import nieuwere_versie, open_bezoek, tredes, volgt_de_nieuwste
 
-LOPEND = (Status.AANGEMELD, Status.IN_BEHANDELING, Status.HULP_GESTART)
+LOPEND = (Casusstatus.AANGEMELD, Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART)
 """A case that waits (aanvulling, aangehouden) changes when it goes on."""
 
 
