@@ -31,7 +31,9 @@ class Taak(AbstractTask):
     process = models.ForeignKey(Proces, on_delete=models.CASCADE, related_name="taken")
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="taken")
     regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
-    aan_zet = models.CharField("aan de beurt", max_length=20, choices=AanZet.choices, blank=True)
+    aan_zet = models.CharField(  # the column kept its name, so that a database of before goes on
+        "aan de beurt", max_length=20, choices=AanZet.choices, blank=True, db_column="kring"
+    )
     titel = models.CharField("taak", max_length=200, blank=True)
     termijn = models.DateField("termijn", null=True, blank=True)
 

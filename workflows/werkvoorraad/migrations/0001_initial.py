@@ -52,7 +52,7 @@ class Migration(EersteMigratie):
                 ('external_task_id', models.CharField(blank=True, db_index=True, max_length=50, null=True, verbose_name='External Task ID')),
                 ('owner_permission', models.CharField(blank=True, max_length=255, null=True, verbose_name='Permission')),
                 ('owner_permission_obj_pk', models.CharField(blank=True, max_length=255, null=True)),
-                ('aan_zet', models.CharField(blank=True, choices=[('casusregie', 'casusregisseur'), ('procesregie', 'procesregisseur'), ('voorzitter', 'voorzitter RET'), ('gemeente', 'gemeente'), ('budget', 'budgethouder'), ('bestuur', 'wethouder'), ('contract', 'contractmanager'), ('ben', 'BEN'), ('expert', 'expert')], max_length=20, verbose_name='aan de beurt')),
+                ('aan_zet', models.CharField(blank=True, choices=[('casusregie', 'casusregisseur'), ('procesregie', 'procesregisseur'), ('voorzitter', 'voorzitter RET'), ('gemeente', 'gemeente'), ('budget', 'budgethouder'), ('bestuur', 'wethouder'), ('contract', 'contractmanager'), ('ben', 'BEN'), ('expert', 'expert')], db_column='kring', max_length=20, verbose_name='aan de beurt')),
                 ('titel', models.CharField(blank=True, max_length=200, verbose_name='taak')),
                 ('termijn', models.DateField(blank=True, null=True, verbose_name='termijn')),
                 ('casus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='casus.casus')),
