@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -9,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from casuistiek.afspraken.models import Afspraak
@@ -178,3 +181,42 @@ def test_wat_iemand_niet_ziet_is_ook_langs_een_ding_niet_te_vinden(cast, afspraa
     adres = doe_url("afspraken.gereedmelden", afspraak)
     assert vreemde.get(adres).status_code == vreemde.post(adres, getypt({})).status_code == 404
     assert vers(afspraak).status == "open"
+
+
+# ---- the walk of one click, in docs/architectuur.md ------------------------------------------------------
+
+STAP = re.compile(r"^\| \d+ \| `([\w/]+\.py)` \| `([\w.]+)` \|", re.MULTILINE)
+
+
+@contextmanager
+def gevolgd() -> Iterator[list[tuple[str, str]]]:
+    """Which functions of ours run, in order: file and name."""
+    gezien: list[tuple[str, str]] = []
+    huis = f"{settings.BASIS}/"
+
+    def volg(frame: Any, gebeurtenis: str, _: Any) -> None:
+        code = frame.f_code
+        if gebeurtenis == "call" and code.co_filename.startswith(huis):
+            gezien.append((code.co_filename.removeprefix(huis), code.co_qualname))
+
+    sys.setprofile(volg)
+    try:
+        yield gezien
+    finally:
+        sys.setprofile(None)
+
+
+def test_een_klik_loopt_zoals_de_architectuur_zegt(cast, casus):
+    stappen = STAP.findall((settings.BASIS / "docs" / "architectuur.md").read_text("utf-8"))
+    assert len(stappen) > 20
+    browser = als(cast.noord[PR])
+    met = {
+        "reden": "rechter",
+        "verwacht_einde": vandaag() + timedelta(7),
+        "toelichting": "Zitting.",
+    }
+    with gevolgd() as gezien:
+        antwoord = browser.post(doe_url("casus.aanhouden", casus), met)
+    assert antwoord.status_code == 302, tekst(antwoord)
+    eerste_keer = list(dict.fromkeys(stap for stap in gezien if stap in stappen))
+    assert eerste_keer == stappen
