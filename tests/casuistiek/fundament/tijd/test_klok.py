@@ -365,5 +365,4 @@ def test_het_zegel_van_een_lange_en_een_korte_dag_dekt_de_hele_dag(cast, uurwerk
     for na in (-1, 0, uren * 3600 - 1, uren * 3600):
         uurwerk.zet(begin + timedelta(seconds=na))
         doe(jb, "casus.bsn_tonen", casus, reden="Voor de beschikking")
-    assert al == 0
-    assert dag_hash(dag, "")[0] == 2
+    assert dag_hash(dag, "")[0] == al + 2
