@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-COMPOSE = Path(__file__).parent.parent / "compose.yaml"
+from ret.opzet.paden import BASIS
+
+COMPOSE = BASIS / "compose.yaml"
 GEEN_TIJDELIJKE = 'REVOKE TEMPORARY ON DATABASE :"DBNAME" FROM PUBLIC;'
 
 

@@ -13,10 +13,9 @@ from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
 from casuistiek.fundament.tijd import klok
-
-from . import sjabloon
-from .foto import foto
-from .uurwerk import Uurwerk, begin_van_de_run
+from tests import sjabloon
+from tests.foto import foto
+from tests.uurwerk import Uurwerk, begin_van_de_run
 
 ALLEEN_GROEIEND = (
     "logboek_regel",
@@ -156,7 +155,7 @@ def _app_rol(request: pytest.FixtureRequest) -> None:
     """The database user that pages are asked as (als_app.py)."""
     if connection.vendor != "postgresql":
         return
-    from .als_app import maak_rol
+    from tests.als_app import maak_rol
 
     request.getfixturevalue("django_db_setup")
     with request.getfixturevalue("django_db_blocker").unblock():
@@ -167,7 +166,7 @@ def _app_rol(request: pytest.FixtureRequest) -> None:
 @foto
 def cast(db: Any) -> Any:
     """Two regions with everybody in them, and an outsider."""
-    from .rolverdeling import rolverdeling  # models exist only after Django's set-up
+    from tests.rolverdeling import rolverdeling  # models exist only after Django's set-up
 
     return rolverdeling()
 
@@ -193,7 +192,7 @@ def los(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[[], None]:
 
 @pytest.fixture(scope="session")
 def maak_exemplaren() -> Callable[[], Any]:
-    from .exemplaren import exemplaren  # models exist only after Django's set-up
+    from tests.exemplaren import exemplaren  # models exist only after Django's set-up
 
     return foto(exemplaren)
 

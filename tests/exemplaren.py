@@ -22,12 +22,8 @@ from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
-from workflows.klokken.models import Klok, Maandlijst
-from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
-from workflows.simulatie.models import Simulatie
-
-from .monsters import stuk
-from .rolverdeling import (
+from tests.monsters import stuk
+from tests.rolverdeling import (
     Cast,
     als_gast,
     casus_in_behandeling,
@@ -37,6 +33,9 @@ from .rolverdeling import (
     rolverdeling,
     vers,
 )
+from workflows.klokken.models import Klok, Maandlijst
+from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
+from workflows.simulatie.models import Simulatie
 
 GASTEN = (Rol.RET_EXPERT, Rol.BEN_EXPERT, Rol.JEUGDIGE_OUDER)
 HULPVRAAG = "Ik wil slapen waar de zee te horen is."

@@ -25,8 +25,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from casuistiek.fundament.tijd import vandaag
-
-from .sjabloon import VAN_MIGRATE
+from tests.sjabloon import VAN_MIGRATE
 
 P = ParamSpec("P")
 T = TypeVar("T")

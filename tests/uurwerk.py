@@ -8,8 +8,10 @@ moment:
 
 When that lies just before midnight, the day changes between two modules and never within one: what a module made today,
 it looks at today. What asks `casuistiek.fundament.tijd` follows this clock, and that is all but what libraries keep for
-themselves (test_klok.py). To move those too, and the database, the browser and the processes that a test starts, move
-the machine: `faketime '2026-10-25 00:50' python3 -m ret test` (Debian package faketime).
+themselves (test_klok.py); a process that a test starts has its day (`op_dezelfde_dag`). To move the libraries, the
+database and the browser too, move the machine (Debian package faketime):
+
+    faketime '2026-10-25 00:50' python3 -m ret test
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import os
 from datetime import UTC, datetime, time, timedelta
 from time import monotonic
 
-from casuistiek.fundament.tijd import AMSTERDAM, als_dag
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, vandaag
 
 WANNEER = "TEST_KLOK"
 
@@ -27,6 +29,12 @@ def begin_van_de_run() -> datetime:
     """The same for all processes of one run: the first one tells the others."""
     vannacht = datetime.combine(datetime.now(AMSTERDAM), time(0, 30), AMSTERDAM)
     return datetime.fromisoformat(os.environ.setdefault(WANNEER, vannacht.isoformat()))
+
+
+def op_dezelfde_dag() -> dict[str, str]:
+    """In the environment of a process that a test starts: it lives on the machine's hour, of the day of the tests."""
+    dagen = vandaag() - als_dag(datetime.now(AMSTERDAM))
+    return {"RET_DAGEN_VERSCHOVEN": str(dagen.days)}
 
 
 class Uurwerk:

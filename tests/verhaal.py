@@ -11,14 +11,13 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument
+from tests.monsters import stuk
+from tests.rolverdeling import Cast, aanmelding, vers
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
 from workflows.ladder.models import Ladder, Norm, Trede
 from workflows.ladder.uitvoer import ladderbestand
-
-from .monsters import stuk
-from .rolverdeling import Cast, aanmelding, vers
 
 DAG_1 = date(2026, 9, 1)
 Stap = Callable[..., Any]

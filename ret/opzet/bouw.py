@@ -51,7 +51,7 @@ def _installeer(uv: str | None, lock: Path) -> None:
     else:
         opdracht = [str(PYTHON), str(_pip()), "install", "-qq", "--no-input"]
         opdracht.append("--disable-pip-version-check")
-    _doe(  # a lock holds all that its packages ask for (tests/test_opzet.py)
+    _doe(  # a lock holds all that its packages ask for (tests/ret/opzet/test_opzet.py)
         [*opdracht, "--no-deps", "--require-hashes", "-r", str(lock)],
         f"De pakketten uit {lock.name} konden niet worden geïnstalleerd (zie hierboven).",
     )

@@ -1,6 +1,6 @@
 """Known holes in what we depend on: pip-audit on the lock, when a service answers.
 
-That every line of the lock has a version and hashes, and no address, needs nobody: tests/test_opzet.py.
+That every line of the lock has a version and hashes, and no address, needs nobody: tests/ret/opzet/test_opzet.py.
 """
 
 import json

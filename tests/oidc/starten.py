@@ -16,10 +16,9 @@ from typing import Any
 import requests
 
 from casuistiek.fundament.organisaties.models import Inlogdienst
+from ret.opzet.paden import BASIS
 
 from .aanbieder import CLIENT, GEHEIM, WACHTWOORD
-
-BASIS = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass

@@ -11,8 +11,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.rechten import dossier, teksten
 from casuistiek.rechten.inzage import delen
 from ret.portaal.logwoorden import keuzes
-
-from .rolverdeling import casus_in_behandeling, doe
+from tests.rolverdeling import casus_in_behandeling, doe
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,11 @@ def maak_toegankelijk(pdf: bytes) -> bytes:
         with document.open_metadata(set_pikepdf_as_editor=False) as kenmerken:
             kenmerken["pdfuaid:part"] = "1"
         uit = BytesIO()
-        document.save(uit, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            uit,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,  # else it is made of the clock of the machine
+        )
     return uit.getvalue()
 
 

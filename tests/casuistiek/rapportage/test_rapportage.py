@@ -1,0 +1,177 @@
+"""Sums: small numbers cannot be derived, and a region costs the same few queries however many cases."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import Max
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import Termijn, einde, vandaag
+from casuistiek.rapportage.rekenen import KLEINSTE, onderdruk
+from casuistiek.rapportage.selectors import (
+    NORM,
+    regios_voor,
+    stand,
+    wachtend,
+    ziet_alleen_sommen,
+)
+from tests.rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe
+
+tabellen = st.lists(st.integers(0, 60), max_size=12)
+
+
+@given(tabellen)
+def test_een_klein_aantal_is_nooit_te_zien_of_uit_te_rekenen(aantallen):
+    weg = onderdruk(aantallen)
+    zichtbaar = [n for n, verborgen in zip(aantallen, weg, strict=True) if not verborgen]
+    verborgen = [n for n, is_weg in zip(aantallen, weg, strict=True) if is_weg]
+    assert not [n for n in zichtbaar if 0 < n < KLEINSTE]
+    if verborgen and any(zichtbaar):
+        assert len(verborgen) > 1
+        assert sum(verborgen) >= KLEINSTE
+
+
+@given(st.lists(st.integers(KLEINSTE, 60), max_size=12))
+def test_grote_aantallen_blijven_gewoon_staan(aantallen):
+    assert not any(onderdruk(aantallen))
+
+
+def test_naast_een_klein_aantal_verdwijnt_ook_het_volgende():
+    assert onderdruk([20, 2, 0, 7]) == [False, True, False, True]
+    assert onderdruk([20, 1, 1]) == [True, True, True]
+
+
+# ---- with cases --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hier(cast):
+    return cast.noord
+
+
+def nog_meer(casus, aantal, **anders):
+    """Copies of a case, put straight in the table: for counting only."""
+    vorige = Casus.objects.aggregate(n=Max("pk"))["n"]
+    velden = {f.attname: getattr(casus, f.attname) for f in Casus._meta.concrete_fields}
+    Casus.objects.bulk_create(
+        Casus(**velden | {"id": None, "nummer": f"ND-X-{vorige + i}"} | anders)
+        for i in range(aantal)
+    )
+
+
+def getallen(regio, code, *, onderdrukt=False):
+    tellingen = {t.code: t for t in stand(regio, vandaag(), onderdrukt=onderdrukt).tellingen}
+    return {rij.naam: rij.tekst for rij in [*tellingen[code].rijen, tellingen[code].totaal]}
+
+
+def lang_geleden():
+    """The first day that is no longer within the norm."""
+    dag = vandaag() - timedelta(days=80)
+    while einde(dag, NORM) >= vandaag():
+        dag -= timedelta(days=1)
+    return dag
+
+
+def test_de_stand_telt_per_status_trede_casusregie_en_gemeente(cast, hier):
+    casus_in_behandeling(cast, "tafel")
+    aangemelde_casus(cast)
+    aangemelde_casus(cast, "zuid")
+    doe(
+        hier[Rol.JEUGDBESCHERMER],
+        "casus.opstellen",
+        **{
+            naam: waarde
+            for naam, waarde in aanmelding(hier).items()
+            if naam in ("initialen", "geboortedatum", "gemeente")
+        },
+    )
+    status = getallen(hier.regio, "status")
+    assert (status["Aangemeld"], status["In behandeling"], status["Samen"]) == ("1", "1", "2")
+    assert "Concept" not in status
+    assert getallen(hier.regio, "trede")["2. Tafel"] == "1"
+    assert getallen(hier.regio, "gi")[hier.organisaties["gi"].naam] == "2"
+    assert getallen(hier.regio, "gemeente") == {"Noordstad": "2", "Samen": "2"}
+
+
+def test_elk_getal_heeft_een_peildatum_een_bron_en_een_definitie(hier):
+    for telling in stand(hier.regio, vandaag(), onderdrukt=True).tellingen:
+        assert telling.peildatum == vandaag()
+        assert telling.bron
+        assert telling.definitie
+
+
+def test_wachten_telt_vanaf_de_bepaling_en_een_alternatief_wacht_nog(cast):
+    dag = lang_geleden()
+    net_niet = dag + timedelta(days=1)
+    assert einde(dag, Termijn(3, "maanden")) < vandaag() <= einde(net_niet, NORM)
+    basis = casus_in_behandeling(cast)
+    wachten = {
+        "bepaling": {"bepaling_op": dag},
+        "maatregel": {"maatregel_op": dag},
+        "alternatief": {"bepaling_op": dag, "hulp_keuze": 2, "status": "hulp_gestart"},
+        "heropend": {"bepaling_op": dag, "hulp_keuze": 1},
+    }
+    niet = {
+        "te kort": {"bepaling_op": net_niet},
+        "bepaling gaat voor": {"bepaling_op": net_niet, "maatregel_op": dag},
+        "past": {"bepaling_op": dag, "hulp_keuze": 1, "status": "hulp_gestart"},
+        "dicht": {"bepaling_op": dag, "open": False},
+    }
+    for anders in [*wachten.values(), *niet.values()]:
+        nog_meer(basis, 1, **anders)
+    gevonden = wachtend(Casus.objects.all(), vandaag())
+    assert gevonden.count() == len(wachten)
+    assert all(casus.wacht_op_passende_hulp for casus in gevonden)
+
+
+def test_zonder_bepaling_of_maatregel_telt_de_aanmelding(cast):
+    casus = casus_in_behandeling(cast)
+    assert not wachtend(Casus.objects.all(), vandaag())
+    later = einde(vandaag(), NORM)
+    assert not wachtend(Casus.objects.all(), later)
+    assert list(wachtend(Casus.objects.all(), later + timedelta(days=1))) == [casus]
+
+
+def test_wie_alleen_sommen_ziet_ziet_geen_kleine_aantallen(cast, hier):
+    nog_meer(casus_in_behandeling(cast, "tafel"), 6)
+    aangemelde_casus(cast)
+    gewoon = getallen(hier.regio, "status")
+    assert (gewoon["Aangemeld"], gewoon["In behandeling"]) == ("1", "7")
+    verborgen = getallen(hier.regio, "status", onderdrukt=True)
+    assert verborgen["Aangemeld"] == "minder dan 5"
+    assert verborgen["In behandeling"] == "niet getoond"
+    assert (verborgen["Afgesloten"], verborgen["Samen"]) == ("0", "8")
+
+
+def test_een_regio_met_weinig_casussen_toont_ook_geen_som(cast, hier):
+    aangemelde_casus(cast)
+    verborgen = getallen(hier.regio, "gemeente", onderdrukt=True)
+    assert set(verborgen.values()) == {"minder dan 5"}
+
+
+def test_wie_ziet_welke_regio_en_voor_wie_blijft_klein_verborgen(cast, hier):
+    for rol in Rol:
+        mag = rol in (Rol.PROJECTLEIDER, Rol.INSPECTIE, Rol.WETHOUDER)
+        assert list(regios_voor(hier[rol])) == ([hier.regio] if mag else [])
+    assert not ziet_alleen_sommen(hier[Rol.PROJECTLEIDER], hier.regio)
+    assert ziet_alleen_sommen(hier[Rol.WETHOUDER], hier.regio)
+    assert ziet_alleen_sommen(hier[Rol.INSPECTIE], hier.regio)
+    assert ziet_alleen_sommen(hier[Rol.PROJECTLEIDER], cast.zuid.regio)
+    assert not regios_voor(cast.buitenstaander)
+
+
+def test_de_landelijke_inspectie_ziet_de_sommen_van_elke_regio(cast, hier):
+    hier.organisaties["landelijk"].regios.clear()
+    assert set(regios_voor(hier[Rol.INSPECTIE])) == {hier.regio, cast.zuid.regio}
+
+
+def test_het_aantal_vragen_aan_de_database_groeit_niet_mee(cast, hier, django_assert_num_queries):
+    casus = casus_in_behandeling(cast, "tafel")
+    with django_assert_num_queries(6):
+        stand(hier.regio, vandaag(), onderdrukt=True)
+    nog_meer(casus, 40)
+    with django_assert_num_queries(6):
+        stand(hier.regio, vandaag(), onderdrukt=True)
