@@ -202,7 +202,7 @@ RAAD: dict[str, str] = {
 def raad(taak: Taak) -> str:
     """What to do about a task that nobody can do."""
     anders = (
-        f"Vraag de organisatie wie nu {taak.get_kring_display()} is. "
+        f"Vraag de organisatie wie nu {taak.get_aan_zet_display()} is. "
         "De beheerder kan een rol of een vervanger vastleggen."
     )
     return RAAD.get(taak.aan_zet, anders)
