@@ -23,7 +23,6 @@ from .systeem import (
     CHROMIUM,
     PANGO,
     POPPLER,
-    chromium,
     installeerregel,
     zorg_voor,
 )
@@ -194,33 +193,31 @@ def _bekende_gaten(verslag: Verslag) -> None:
 
 
 def _tests(verslag: Verslag) -> None:
+    """On SQLite, with the browser beside it: a long story in one window leaves the other cores free."""
     _bekende_gaten(verslag)
     heel = [*NAAST_ELKAAR, "--heel"]
-    verslag.voer_uit(
-        Stap(
-            "tests op SQLite",
-            _pytest(*heel, "-m", "not postgres and not browser"),
-            omgeving(),
-        )
-    )
-    with postgres() as adres:
-        verslag.voer_uit(
-            Stap(
-                "tests op PostgreSQL",
-                _pytest(*heel, "-m", "not browser"),
-                omgeving(DATABASE_URL=adres),
-            )
-        )
-    with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
-        zorg_voor(CHROMIUM)
-    if CHROMIUM.aanwezig() and (pad := chromium()):
-        verslag.voer_uit(
-            Stap("browsertests", _pytest(*heel, "-m", "browser"), omgeving(RET_CHROMIUM=pad))
+    if _er_is_een_browser(verslag):
+        op_sqlite = Stap(
+            "tests op SQLite, en in de browser", _pytest(*heel, "-m", "not postgres"), omgeving()
         )
     else:
-        verslag.sla_over(
-            "browsertests", f"Chromium ontbreekt. Installeer: {installeerregel(CHROMIUM)}"
-        )
+        zonder = _pytest(*heel, "-m", "not postgres and not browser")
+        op_sqlite = Stap("tests op SQLite", zonder, omgeving())
+    verslag.voer_uit(op_sqlite)
+    with postgres() as adres:
+        op_postgres = _pytest(*heel, "-m", "not browser")
+        verslag.voer_uit(Stap("tests op PostgreSQL", op_postgres, omgeving(DATABASE_URL=adres)))
+
+
+def _er_is_een_browser(verslag: Verslag) -> bool:
+    """When there is none to be had, that is said."""
+    with suppress(Stop):  # Ubuntu has no Chromium that apt-get can bring
+        zorg_voor(CHROMIUM)
+    if CHROMIUM.aanwezig():
+        return True
+    uitleg = f"Chromium ontbreekt. Installeer: {installeerregel(CHROMIUM)}"
+    verslag.sla_over("browsertests", uitleg)
+    return False
 
 
 def module(*woorden: str) -> list[str]:
