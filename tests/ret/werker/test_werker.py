@@ -80,6 +80,7 @@ def test_een_fout_in_een_deel_houdt_de_rest_niet_tegen(deel, caplog):
     assert "Sanne" not in caplog.text
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("teken", [signal.SIGTERM, signal.SIGINT])
 def test_de_werker_stopt_netjes(teken, tmp_path):
     omgeving = {**os.environ, "RET_DEMO": "1", "RET_SQLITE": str(tmp_path / "leeg.sqlite3")}

@@ -96,6 +96,7 @@ def tabellen(database: Path) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.traag
 def test_een_database_van_een_andere_versie_blijft_zoals_zij_is(gemaakt: Path) -> None:
     with sqlite3.connect(gemaakt) as verbinding:
         for nummer in range(2, 6):
@@ -121,6 +122,7 @@ def test_een_database_van_een_andere_versie_blijft_zoals_zij_is(gemaakt: Path) -
     assert manage(gemaakt, "migrate").returncode == 0
 
 
+@pytest.mark.traag
 def test_een_database_zonder_ons_wordt_niet_geweigerd(tmp_path: Path) -> None:
     """What a package once did, and does differently by now, is the package's own."""
     leeg = tmp_path / "leeg.sqlite3"

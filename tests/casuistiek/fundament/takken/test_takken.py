@@ -20,7 +20,7 @@ from casuistiek.fundament.handelingen.namen import vermeldingen
 from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.takken.vinden import groepen
 
-pytestmark = pytest.mark.op_sqlite
+pytestmark = [pytest.mark.op_sqlite, pytest.mark.traag]
 
 HUIS = ("casuistiek", "ret", "workflows", "templates", "fixtures", "tests", "manage.py")
 LAAG = '"tafel | ben | maatwerk | leren | rechten"'

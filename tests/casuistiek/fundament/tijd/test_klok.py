@@ -116,6 +116,7 @@ def test_alleen_de_klok_leest_de_tijd(mappen):
     assert [pad for pad in sjablonen if "{% now" in pad.read_text("utf-8")] == []
 
 
+@pytest.mark.traag
 def test_wie_een_andere_klok_mag_lezen_doet_dat_ook():
     """The list of exceptions holds nobody who needs none."""
     lezen = {
