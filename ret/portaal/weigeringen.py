@@ -79,7 +79,7 @@ def _die_er_is(casussen: QuerySet[Casus] | None, door: Door) -> tuple[Casus | No
 
 def _casussen(request: HttpRequest, adres: ResolverMatch) -> QuerySet[Casus] | None:
     """The case that was asked for, as rows (none: it does not exist); None: no case was."""
-    casussen = Casus.objects.select_related(*Casus.lees_mee)
+    casussen = Casus.objects.all()
     nummer = getattr(request, "casusnummer", None) or adres.kwargs.get("nummer")
     if isinstance(nummer, str):  # a ladder has a number too
         return casussen.filter(nummer=nummer)

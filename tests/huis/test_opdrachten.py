@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +23,8 @@ from ret.portaal.pagina import doe_url
 from tests.ret.portaal.test_slechte_invoer import als, getypt
 from tests.rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
 from tests.verhaal import aanvraag, geef_termijnen, vertel
+
+pytestmark = pytest.mark.op_postgres
 
 HOOGSTENS_PER_STAP = 25
 HOOGSTENS_PER_LIJST = 12

@@ -533,6 +533,7 @@ def cast_met_termijnen(db: Any) -> Any:
     return cast
 
 
+@pytest.mark.op_postgres  # it refuses texts that SQLite takes
 def test_wat_mensen_ook_proberen_een_casus_blijft_heel(cast_met_termijnen):
     class Machine(Rondgang):
         cast = cast_met_termijnen
@@ -549,6 +550,7 @@ def machine(cast_met_termijnen: Any) -> Iterator[Rondgang]:
     machine.teardown()
 
 
+@pytest.mark.op_sqlite
 def test_ook_in_een_verhaal_dat_alles_doet_blijft_een_casus_heel(machine):
     """Every handeling once, in a sensible order: deeper than chance often comes."""
 

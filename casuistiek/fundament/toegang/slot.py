@@ -92,7 +92,7 @@ def op_slot(wie: Medewerker | None) -> Iterator[None]:
 
 @contextmanager
 def voor(door: Door | None) -> Iterator[None]:
-    """In this block, inside `verzoek`, the database shows what `door` may see."""
+    """In this block, inside `op_slot`, the database shows what `door` may see."""
     if door is None or _draad.nodig is GEEN:
         yield
         return

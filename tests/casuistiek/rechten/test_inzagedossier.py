@@ -27,7 +27,7 @@ from tests.casuistiek.fundament.documenten.test_pdf import keur, woorden
 from tests.exemplaren import ANALYSE, HULPVRAAG, VERKLARING, Exemplaren, even
 from tests.rolverdeling import doe, vers, weigering
 
-pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
 
 def vraag(proef: Exemplaren) -> Verzoek:

@@ -394,24 +394,25 @@ def test_of_iemand_het_kan_is_in_een_lijst_hetzelfde_als_bij_een_casus(
             rest = set(in_sql.filter(kan=False).values_list("casus", flat=True))
             assert kan | rest == set(van.values_list("casus", flat=True))
             gevonden |= kan
+        iedereen = [Door.van(mens) for mens in Medewerker.objects.all()]
         een_voor_een = {
             casus.pk
             for casus in Casus.objects.all()
-            for mens in Medewerker.objects.all()
-            if kan_werken(mens, casus, rollen - set(GASTEN) if wie not in (None, mens) else rollen)
+            for door in iedereen
+            if kan_werken(
+                door, casus, rollen - set(GASTEN) if wie not in (None, door.medewerker) else rollen
+            )
         }
         assert gevonden == een_voor_een
 
 
-def kan_werken(mens: Medewerker, casus: Casus, rollen: set[Rol]) -> bool:
+def kan_werken(door: Door, casus: Casus, rollen: set[Rol]) -> bool:
     """Reaches the case in one of these roles and is there today, or somebody who is there stands in for it."""
     gevonden = [
-        g
-        for g in gronden(Door.van(mens), casus)
-        if g.rol in rollen and g.voor is None and not g.alleen_lezen
+        g for g in gronden(door, casus) if g.rol in rollen and g.voor is None and not g.alleen_lezen
     ]
-    weg = Afwezigheid.objects.geldig()
-    if not weg.filter(medewerker=mens).exists():
+    weg, mens = Afwezigheid.objects.geldig(), door.medewerker
+    if not gevonden or not weg.filter(medewerker=mens).exists():
         return bool(gevonden)
     return any(
         (lid.organisatie_id, lid.rol) == (reden.lid.organisatie_id, reden.rol)
