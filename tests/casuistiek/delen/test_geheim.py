@@ -26,7 +26,7 @@ from casuistiek.rapportage.selectors import stand
 from casuistiek.tafel.models import Tafel
 from ret.portaal.pagina import doe_url
 from tests.exemplaren import BSN, GASTEN, HULPVRAAG, Exemplaren, even
-from tests.ret.portaal.test_urls import NAAM, TABEL, alles, browser, document, tekst, vraag  # noqa: F401
+from tests.ret.portaal.test_urls import TABEL, alles, browser, document, tekst, vraag  # noqa: F401
 from tests.rolverdeling import (
     aangemelde_casus,
     aanmelding,
