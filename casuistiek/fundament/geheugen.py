@@ -19,17 +19,22 @@ class Geheugen:
 
     def een_keer(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer to `vraag`, read the first time only."""
-        if not self.weet(vraag, *args, **kwargs):
-            self.onthoud(vraag(*args, **kwargs), vraag, *args, **kwargs)
-        antwoord: T = self._antwoorden[vraag, args, *sorted(kwargs.items())]
+        sleutel = _sleutel(vraag, *args, **kwargs)
+        if sleutel not in self._antwoorden:
+            self._antwoorden[sleutel] = vraag(*args, **kwargs)
+        antwoord: T = self._antwoorden[sleutel]
         return antwoord
 
     def onthoud(
         self, antwoord: T, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """From now on this is the answer to `vraag`."""
-        self._antwoorden[vraag, args, *sorted(kwargs.items())] = antwoord
+        self._antwoorden[_sleutel(vraag, *args, **kwargs)] = antwoord
 
     def weet(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Was this read already?"""
-        return (vraag, args, *sorted(kwargs.items())) in self._antwoorden
+        return _sleutel(vraag, *args, **kwargs) in self._antwoorden
+
+
+def _sleutel(vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[Any, ...]:
+    return (vraag, args, *sorted(kwargs.items()))
