@@ -16,7 +16,6 @@ from multiprocessing.context import ForkProcess
 
 from django.db import connections
 
-from .opmaak import warm_op
 from .uitbak import verwerk, waar, wachtend
 
 logboek = logging.getLogger(__name__)
@@ -35,6 +34,8 @@ class Drukkers:
     """The children of this process that make documents, `hoogstens` at a time. Not for a process with threads."""
 
     def __init__(self, hoogstens: int | None = None) -> None:
+        from .opmaak import warm_op
+
         self.hoogstens = hoogstens or kernen()
         self._kinderen: list[ForkProcess] = []
         warm_op()

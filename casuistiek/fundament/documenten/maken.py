@@ -18,9 +18,9 @@ from django.template.loader import render_to_string
 
 from casuistiek.fundament.tijd import als_dag, nu, tijdmachine
 
+from .beelden import svg_adres
 from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, is_leeg, schoon, toon
 from .models import Document, Opdracht
-from .opmaak import naar_pdf, svg_adres
 from .secties import Documentsoort, Sectie, samenstellen, soort_met
 from .toegankelijk import maak_toegankelijk
 
@@ -81,6 +81,8 @@ def zet(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> tu
 
 def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Document:
     """The same document with its content: the PDF of this page."""
+    from .opmaak import naar_pdf
+
     meld(3)
     pdf = naar_pdf(html)
     meld(4)

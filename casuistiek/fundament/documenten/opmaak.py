@@ -1,12 +1,14 @@
-"""From HTML to PDF with WeasyPrint. Nothing comes from outside: only our own fonts and pictures."""
+"""From HTML to PDF with WeasyPrint. Nothing comes from outside: only our own fonts and pictures.
+
+Who prints imports this in the function that does so: WeasyPrint takes half a second to load, which every other
+command would wait for.
+"""
 
 from __future__ import annotations
 
-import base64
 import logging
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 import font_source_sans_pro
 from django.template.loader import get_template
@@ -14,11 +16,12 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from .beelden import svg_van
+
 # its warnings quote the text and the pictures of a document, which are about a child
 logging.getLogger("weasyprint").disabled = True
 
 _LETTERTYPE = "lettertype:"
-_SVG = "data:image/svg+xml;base64,"
 _LETTERS = Path(font_source_sans_pro.font_directory)
 
 
@@ -34,8 +37,7 @@ class EigenBronnen(URLFetcher):
     """
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        if url.startswith(_SVG):
-            beeld = base64.b64decode(url.removeprefix(_SVG), validate=True)
+        if (beeld := svg_van(url)) is not None:
             return URLFetcherResponse(url, beeld, {"Content-Type": "image/svg+xml"})
         if url.startswith(_LETTERTYPE):
             letter = _LETTERS / Path(url.removeprefix(_LETTERTYPE)).name
@@ -43,15 +45,6 @@ class EigenBronnen(URLFetcher):
                 return URLFetcherResponse(url, letter.read_bytes(), {"Content-Type": "font/ttf"})
         # the address itself may hold a name, so it is not repeated
         raise VreemdeBron("Een document gebruikt alleen eigen lettertypen en beelden.")
-
-
-def svg_adres(svg: str) -> str:
-    """The address under which a picture can stand in the HTML of a document.
-
-    Raises ElementTree.ParseError when it is not XML: WeasyPrint would leave it out in silence.
-    """
-    ElementTree.fromstring(svg)  # noqa: S314 (made by ourselves)
-    return _SVG + base64.b64encode(svg.encode()).decode()
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 import hashlib
 import logging
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -10,6 +12,7 @@ from xml.etree import ElementTree
 import outloud
 import pikepdf
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from casuistiek.fundament.documenten import maken, secties, uitbak
@@ -384,3 +387,18 @@ def test_een_beeld_zonder_woorden_of_zonder_vorm_wordt_geen_document(bron):
     vraag()
     assert uitbak.verwerk() == 0
     assert Document.objects.count() == 0
+
+
+@pytest.mark.traag
+@pytest.mark.op_sqlite
+def test_wie_niets_drukt_wacht_niet_op_weasyprint():
+    """Loading it takes half a second, and every command would pay."""
+    begin = "import django, sys; django.setup(); print('weasyprint' in sys.modules)"
+    uitkomst = subprocess.run(
+        [sys.executable, "-c", begin],
+        cwd=settings.BASIS,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert uitkomst.stdout == "False\n"

@@ -22,8 +22,9 @@ from weasyprint import HTML
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten import uitbak
+from casuistiek.fundament.documenten.beelden import svg_adres
 from casuistiek.fundament.documenten.models import Document, Opdracht, Opdrachtstatus
-from casuistiek.fundament.documenten.opmaak import VreemdeBron, naar_pdf, svg_adres
+from casuistiek.fundament.documenten.opmaak import VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import soorten
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import Tekst
