@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
@@ -59,7 +60,7 @@ def zoek(
 
 def casus_met(nummer: str) -> Casus | None:
     """The case of this number. Show nothing of it before somebody was let in: `casus_voor`, or the poort."""
-    return Casus.objects.select_related(*Casus.lees_mee, "ben").filter(nummer=nummer).first()
+    return enige(Casus.objects.select_related(*Casus.lees_mee, "ben").filter(nummer=nummer))
 
 
 def casus_voor(nummer: str, door: Door, minstens: Inzage = Inzage.PSEUDO) -> Gevonden[Casus] | None:

@@ -12,6 +12,7 @@ from casuistiek.fundament.documenten.models import Document, Opdracht, Opdrachts
 from casuistiek.fundament.documenten.secties import nodige_inzage
 from casuistiek.fundament.documenten.uitbak import KanNiet, opnieuw
 from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import gevonden
@@ -44,7 +45,7 @@ def document(request: Paginavraag, pk: int) -> HttpResponse:
     blad = get_object_or_404(Document, pk=pk)
     gekregen = blad.titel in overhandigd(blad.dossier_id, request.door.medewerker)
     minstens = Inzage.PSEUDO if gekregen else nodige_inzage(blad.soort)
-    casus = Casus.objects.filter(pk=blad.dossier_id).first()
+    casus = enige(Casus.objects.filter(pk=blad.dossier_id))
     gezien = gevonden(request.door, casus, minstens)
     if gezien is None:
         raise Http404

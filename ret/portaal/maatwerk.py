@@ -13,6 +13,7 @@ from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.rollen import ZONDER_GELD, Inzage
 from casuistiek.fundament.toegang.zicht import Grond, gevonden
 from casuistiek.maatwerk.models import Aanvraag
@@ -42,7 +43,7 @@ def maatwerk(request: Paginavraag, pk: int) -> HttpResponse:
     """What is asked, why, what it costs and how urgent it is, with the buttons."""
     door = request.door
     rijen = Aanvraag.objects.select_related("casus__gemeente", "casus__regio", "casus__organisatie")
-    aanvraag = rijen.filter(pk=pk).first()
+    aanvraag = enige(rijen.filter(pk=pk))
     gezien = gevonden(door, aanvraag.casus, Inzage.GELD) if aanvraag else None
     if aanvraag is None or gezien is None or gezien.grond.rol in ZONDER_GELD:
         raise Http404

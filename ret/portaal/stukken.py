@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.bestanden.opslag import Onleesbaar, lees
 from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import gevonden
 
@@ -20,7 +21,7 @@ from .pagina import Paginavraag, bijlage, met_inlog
 def stuk(request: Paginavraag, pk: int) -> HttpResponse:
     """The content as it was kept. The look is logged; the file name holds no name."""
     rijen = Stuk.objects.select_related("bestand", *(f"casus__{deel}" for deel in Casus.lees_mee))
-    rij = rijen.filter(pk=pk, ingetrokken_op=None).first()
+    rij = enige(rijen.filter(pk=pk, ingetrokken_op=None))
     gezien = gevonden(request.door, rij.casus, Inzage.VOL) if rij else None
     if rij is None or gezien is None:
         raise Http404

@@ -14,6 +14,7 @@ from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek.schrijven import kijk
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -79,7 +80,7 @@ def _agenda(tafel: Tafel, door: Door) -> list[Agendapunt]:
 def tafel(request: Paginavraag, pk: int) -> HttpResponse:
     """One meeting: when and where, what can be done, and the agenda."""
     eigen = zichtbaar(Tafel.objects.select_related("regio", "voorzitter"), request.door)
-    gevonden = eigen.filter(pk=pk).first()
+    gevonden = enige(eigen.filter(pk=pk))
     if gevonden is None:
         raise Http404
     mogelijkheden = mogelijk(gevonden, request.door)

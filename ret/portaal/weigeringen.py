@@ -15,6 +15,7 @@ from django.urls import ResolverMatch
 from casuistiek.casus.models import Casus, Stuk
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.logboek.schrijven import weiger
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.slot import Opening, open_voor
@@ -73,7 +74,7 @@ def _die_er_is(casussen: QuerySet[Casus] | None, door: Door) -> tuple[Casus | No
     if casussen is None:
         return None, None
     with open_voor(Opening.WEIGERING):
-        casus = casussen.first()
+        casus = enige(casussen)
         return casus, grond(door, casus) if casus else None
 
 

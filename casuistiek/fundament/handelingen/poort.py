@@ -21,6 +21,7 @@ from casuistiek.fundament.berichten.vervangers import ook_aan_vervangers
 from casuistiek.fundament.documenten.uitbak import vraag_aan
 from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import nu, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.dossier import Dossier, dossiermodel
@@ -182,9 +183,7 @@ def _vergrendel(soort: Handeling, ding: Any) -> tuple[Any, Dossier | None]:
         return _los(model, ding), None
     casus = _gelezen(casusmodel, ding.casus_id)
     rijen = model._default_manager.select_related(*getattr(model, "lees_mee", ()))
-    vers = rijen.filter(pk=ding.pk, casus_id=casus.pk).first()
-    if vers is None:
-        raise NietGevonden
+    vers = _de(rijen.filter(pk=ding.pk, casus_id=casus.pk))
     vers.casus = casus
     return vers, casus
 
@@ -196,17 +195,18 @@ def _los(model: Any, ding: Any) -> Any:
         return _gelezen(model, ding.pk)
     geheelmodel = model._meta.get_field(deel_van).related_model
     geheel = _gelezen(geheelmodel, getattr(ding, f"{deel_van}_id"))
-    vers = model._default_manager.filter(pk=ding.pk).first()
-    if vers is None:
-        raise NietGevonden
+    vers = _de(model._default_manager.filter(pk=ding.pk))
     setattr(vers, deel_van, geheel)
     return vers
 
 
 def _gelezen(model: Any, pk: int | None) -> Any:
     rijen = model._default_manager.select_for_update(of=("self",))
-    rij = rijen.select_related(*getattr(model, "lees_mee", ())).filter(pk=pk).first()
-    if rij is None:
+    return _de(rijen.select_related(*getattr(model, "lees_mee", ())).filter(pk=pk))
+
+
+def _de(rijen: Any) -> Any:
+    if (rij := enige(rijen)) is None:
         raise NietGevonden
     return rij
 

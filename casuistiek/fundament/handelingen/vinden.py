@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.dossier import dossiermodel
 
 from .fouten import NietGevonden
@@ -27,7 +28,7 @@ def vind(soort: str, pk: int, casus: Any = None) -> Any:
     rijen = model._default_manager.filter(pk=pk)
     if geheel := getattr(model, "onderdeel_van", ""):
         rijen = rijen.select_related(geheel)
-    ding = (rijen.filter(casus=casus) if casus is not None else rijen).first()
+    ding = enige(rijen.filter(casus=casus) if casus is not None else rijen)
     if ding is None:
         raise NietGevonden
     if casus is not None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import echt, nu
 from casuistiek.fundament.toegang.door import Door, Onbekende
 from casuistiek.fundament.toegang.slot import handelend
@@ -110,7 +111,7 @@ def _wie(door: Door | Onbekende, grond: Grond | None) -> dict[str, Any]:
 
 def vergrendel_keten(dossier_id: int) -> Keten:
     """The head of a chain (0: of what belongs to no case), locked until the transaction ends."""
-    keten = Keten.objects.select_for_update().filter(pk=dossier_id).first()
+    keten = enige(Keten.objects.select_for_update().filter(pk=dossier_id))
     if keten is None:
         Keten.objects.bulk_create([Keten(dossier_id=dossier_id)], ignore_conflicts=True)
         keten = Keten.objects.select_for_update().get(pk=dossier_id)

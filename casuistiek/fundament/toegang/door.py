@@ -161,11 +161,11 @@ def _leden_van(medewerker: Medewerker) -> list[_Gelezen]:
             is_gast=Exists(uitgenodigd),
             dienst_verplicht=F("organisatie__inlogdienst__verplicht"),
         )
-        .order_by("pk", "een_regio")
     )
     leden: dict[int, _Gelezen] = {}
     regios: dict[int, list[int]] = {}
-    for rij in rijen:  # one for each region of the organisation
+    # one for each region of the organisation; sorted here: to sort, Django hashes every column it reads
+    for rij in sorted(rijen, key=lambda rij: (rij.pk, rij.een_regio or 0)):
         leden.setdefault(rij.pk, _Gelezen(rij, rij.is_gast, rij.dienst_verplicht))
         regios.setdefault(rij.pk, []).extend([rij.een_regio] if rij.een_regio else [])
     for pk, een in leden.items():
