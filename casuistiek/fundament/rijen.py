@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -16,5 +17,5 @@ def enige(rijen: QuerySet[M]) -> M | None:
     """
     try:
         return rijen.get()
-    except rijen.model.DoesNotExist:
+    except ObjectDoesNotExist:
         return None
