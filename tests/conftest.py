@@ -63,6 +63,9 @@ def zonder_grendels() -> Iterator[None]:
 
 TransactionTestCase._fixture_teardown = lambda self: sjabloon.leeg()  # type: ignore[method-assign]
 
+OP_EEN_DATABASE = OP_SQLITE, OP_POSTGRES = ("op_sqlite", "op_postgres")
+"""Marks (pyproject.toml): in a whole run on that database alone."""
+
 MAP_VAN_DE_RUN = pytest.StashKey[Path | None]()
 
 
@@ -130,10 +133,10 @@ def _houd(
 
 
 def _hoort_hier(item: pytest.Item, op_postgres: bool) -> bool:
-    """Each test on the database that its subject needs; without a database, on SQLite."""
-    if op_postgres:
-        return _vraagt_database(item) and not item.get_closest_marker("op_sqlite")
-    return not item.get_closest_marker("op_postgres")
+    """Each test on the database that its subject needs: the nearest mark decides. Without a database, on SQLite."""
+    merken = (merk.name for merk in item.iter_markers() if merk.name in OP_EEN_DATABASE)
+    waar = next(merken, None) if _vraagt_database(item) else OP_SQLITE
+    return waar in (None, OP_POSTGRES if op_postgres else OP_SQLITE)
 
 
 def _vraagt_database(item: pytest.Item) -> bool:

@@ -22,6 +22,8 @@ from tests.foto import foto
 from tests.rolverdeling import Cast, aangemelde_casus, casus_in_behandeling, doe, vers, weigering
 from workflows.werkvoorraad.models import Taak
 
+pytestmark = pytest.mark.op_sqlite
+
 
 def afspreken(cast: Cast, casus: Casus, eigenaar: str = "Noordstad", dagen: int = 7, **met):
     velden = {

@@ -20,6 +20,8 @@ from casuistiek.fundament.toegang.zicht import grond, zichtbaar
 from tests.foto import foto
 from tests.rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming, vers, weigering
 
+pytestmark = pytest.mark.op_sqlite
+
 VRAAG = {"vraag": "Wie kent een plek?", "samenvatting": "Meisje dat nergens kan blijven."}
 
 

@@ -27,6 +27,8 @@ from tests.rolverdeling import (
 )
 from workflows.ladder.models import Tredebezoek
 
+pytestmark = pytest.mark.op_sqlite
+
 TRIAGE = {"functie": "procesregie", "urgentie": "hoog", "triage": "Past."}
 SLUITEN = {"sluitreden": "passend", "resultaat": "Plek.", "nazorg": "Het lokale team volgt."}
 TOESTEMMING = {"doel": "Advies vragen", "ontvangers": ["ret_experts"], "omvang": list(ZONDER_NAAM)}

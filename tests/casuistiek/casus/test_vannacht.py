@@ -38,6 +38,8 @@ from tests.rolverdeling import (
 from workflows.ladder.laden import laad
 from workflows.ladder.lezen import OngeldigBestand
 
+pytestmark = pytest.mark.op_sqlite
+
 VASTLEGGEN = "casus.vannacht_vastleggen"
 VANNACHT = {"plaats": "Logeerhuis De Duif", "wie": "Nachtdienst Femke Rood"}
 DAG = date(2026, 11, 2)

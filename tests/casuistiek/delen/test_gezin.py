@@ -29,7 +29,7 @@ from tests.rolverdeling import (
     weigering,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 EX, JB, JO, PR = Rol.RET_EXPERT, Rol.JEUGDBESCHERMER, Rol.JEUGDIGE_OUDER, Rol.PROCESREGISSEUR
 NAAM = "Wolterinkhof"

@@ -22,7 +22,7 @@ from tests.huis.test_opdrachten import opdrachten, zonder_de_transactie
 from tests.ret.portaal.test_slechte_invoer import als, tekst
 from tests.rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 PR, PO, EX, JO = Rol.PROCESREGISSEUR, Rol.PRIVACY_OFFICER, Rol.RET_EXPERT, Rol.JEUGDIGE_OUDER
 STRAKS = vandaag() + timedelta(days=14)
 

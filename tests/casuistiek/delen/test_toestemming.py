@@ -25,7 +25,7 @@ from tests.verhaal import een_document
 from workflows.klokken.bewaak import bewaak
 from workflows.ladder.models import Trede
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 JB, PR, EX, BC, JO = (
     Rol.JEUGDBESCHERMER,
     Rol.PROCESREGISSEUR,

@@ -16,6 +16,8 @@ from casuistiek.leren.rekenen import herleidbaar, maand
 from tests.foto import foto
 from tests.rolverdeling import casus_in_behandeling, doe, geboren, vers, weigering
 
+pytestmark = pytest.mark.op_sqlite
+
 GEBOREN = date(2011, 4, 3)
 
 

@@ -21,6 +21,8 @@ from casuistiek.maatwerk.selectors import aanvragen, voor_besluit
 from tests.foto import foto
 from tests.rolverdeling import casus_in_behandeling, doe, vers, weigering
 
+pytestmark = pytest.mark.op_sqlite
+
 bedragen = st.decimals(Decimal("0.01"), Decimal("9999999.99"), places=2)
 dagen = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 

@@ -34,7 +34,7 @@ from tests.rolverdeling import (
 from workflows.klokken.models import Klok
 from workflows.werkvoorraad.models import Taak
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
 
 def vraag(cast: Cast, casus: Casus, soort: str, op: date | None = None) -> Verzoek:

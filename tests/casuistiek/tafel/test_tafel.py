@@ -26,6 +26,8 @@ from tests.rolverdeling import (
     weigering,
 )
 
+pytestmark = pytest.mark.op_sqlite
+
 
 def plannen(cast: Cast, regio: str = "noord", dagen: int = 7) -> Tafel:
     datum = vandaag() + timedelta(days=dagen)

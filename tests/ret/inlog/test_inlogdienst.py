@@ -12,6 +12,8 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import OVERAL, Door
 from casuistiek.fundament.versleuteling import NietTeOpenen
 
+pytestmark = pytest.mark.op_postgres
+
 
 def dienst_van(organisatie, **velden):
     return Inlogdienst.objects.create(

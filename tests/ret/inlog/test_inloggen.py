@@ -22,6 +22,8 @@ from casuistiek.fundament.tijd import klok
 from ret.inlog.apparaat import apparaat
 from ret.inlog.sessie import BEGIN, LAATST
 
+pytestmark = pytest.mark.op_postgres
+
 WACHTWOORD = "een lange zin die niemand raadt"
 
 

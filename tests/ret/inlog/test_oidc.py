@@ -30,6 +30,8 @@ from tests.oidc.starten import Dienst, draaiende_dienst
 from tests.ret.inlog.test_inloggen import WACHTWOORD
 from tests.ret.inlog.test_inloggen import code as app_code
 
+pytestmark = pytest.mark.op_postgres
+
 ORGANISATIE = 4242
 GEHEIM_VAN_DE_APP = generate_totp_secret()
 TERUG = f"http://testserver/inloggen/dienst/{ORGANISATIE}/terug/"

@@ -467,6 +467,7 @@ class Kijker:
             self.bekijk(self.client(door), f"/casussen/{casus.nummer}/")
 
 
+@pytest.mark.op_sqlite
 def test_script_in_elk_tekstveld_van_elk_formulier_blijft_tekst(cast):
     kijker = Kijker()
 

@@ -34,6 +34,8 @@ from tests.verhaal import aanvraag, geef_termijnen, vertel
 from workflows.werkvoorraad.models import Proces, Taak
 from workflows.werkvoorraad.selectors import taken
 
+pytestmark = pytest.mark.op_sqlite
+
 
 def beurten(casus: Casus) -> set[str]:
     """The circles whose turn it is."""

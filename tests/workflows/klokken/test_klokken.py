@@ -35,6 +35,8 @@ from workflows.ladder.laden import laad
 from workflows.ladder.models import Norm, Trede
 from workflows.werkvoorraad.models import Taak
 
+pytestmark = pytest.mark.op_sqlite
+
 DAG_1 = date(2026, 9, 1)
 
 

@@ -43,6 +43,8 @@ from workflows.ladder.selectors import ladder_op, ladder_van, stappen
 from workflows.ladder.uitvoer import ladderbestand, regiobestand
 from workflows.ladder.versie import inhoud_van
 
+pytestmark = pytest.mark.op_postgres
+
 BRON = {"bron": "Besluit van de regio"}
 DAG = date(2026, 11, 2)
 

@@ -22,6 +22,8 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGIOROLLEN
 from tests.rolverdeling import doe, weigering
 
+pytestmark = pytest.mark.op_postgres
+
 NIEUW = {
     "voornaam": "Noor",
     "achternaam": "van Proef",

@@ -39,7 +39,7 @@ from tests.conftest import zonder_grendels
 from tests.ret.portaal.test_urls import TABEL
 from tests.rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, weigering
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 FG, JB, PR = Rol.PRIVACY_OFFICER, Rol.JEUGDBESCHERMER, Rol.PROCESREGISSEUR
 

@@ -32,7 +32,7 @@ from tests.rolverdeling import (
 from workflows.werkvoorraad.models import Taak
 from workflows.werkvoorraad.selectors import open_taken, taken_van_casus, taken_zonder_mens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
 
 DAG = timedelta(days=1)
 WEEK = timedelta(days=7)
