@@ -325,6 +325,13 @@ def browser(wie: Medewerker | None) -> Client:
     return client
 
 
+def zelfde_sessie(client: Client) -> Client:
+    """Another window of somebody who is signed in: what happens in it, is not remembered by the first."""
+    ander = Client()
+    ander.cookies = client.cookies.copy()
+    return ander
+
+
 def vraag(client: Client, naam: str, rij: Rij, p: Exemplaren) -> Any:
     url = reverse(naam, args=rij.args(p))
     if rij.post is None:
@@ -382,15 +389,13 @@ def te_veel(rol: Rol | None, hier: bool, p: Exemplaren) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def mensen(alles: Exemplaren) -> list[tuple[Medewerker, Rol | None, bool]]:
-    """Everybody: the person, the role, and whether it is the region of the case."""
+def mensen(alles: Exemplaren) -> list[tuple[Client, Rol | None, bool]]:
+    """Everybody, signed in: their browser, the role, and whether it is the region of the case."""
     noord, zuid = alles.cast.noord.mensen, alles.cast.zuid.mensen
-    buiten = alles.cast.buitenstaander.medewerker
-    assert buiten is not None
     return [
-        *((noord[rol], rol, True) for rol in Rol),
-        *((zuid[rol], rol, False) for rol in Rol),
-        (buiten, None, False),
+        *((browser(noord[rol]), rol, True) for rol in Rol),
+        *((browser(zuid[rol]), rol, False) for rol in Rol),
+        (browser(alles.cast.buitenstaander.medewerker), None, False),
     ]
 
 
@@ -409,9 +414,10 @@ def test_de_tekst_van_het_exemplaar_is_te_herkennen(alles):
 @pytest.mark.parametrize("naam", TABEL)
 def test_wie_krijgt_wat_op_dit_adres(naam, alles, mensen):
     for rij in TABEL[naam]:
-        for wie, rol, hier in mensen:
+        for venster, rol, hier in mensen:
+            wie = f"{rol} {'hier' if hier else 'elders'}"
             with even():
-                antwoord = vraag(browser(wie), naam, rij, alles)
+                antwoord = vraag(zelfde_sessie(venster), naam, rij, alles)
                 assert antwoord.status_code == hoort(rij, rol, hier), wie
                 gelezen = tekst(antwoord)
             for deel in te_veel(rol, hier, alles) - (noemt(naam, rol, alles) if hier else set()):
