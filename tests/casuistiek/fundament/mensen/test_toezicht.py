@@ -222,7 +222,12 @@ def test_een_casus_van_een_collega_zonder_er_iets_aan_te_doen(cast):
     bekijkt(cast.noord[PR], casus)
     assert opvallends() == []
     bekijkt(collega, casus)
-    assert opvallends() == [(Patroon.COLLEGA, str(collega), casus.pk)]
+    gezien = [(Patroon.COLLEGA, str(collega), casus.pk)]
+    assert opvallends() == gezien
+    # a case of their own, also when they did nothing for long
+    with tijdmachine(nu() + 2 * patronen.TAAKTIJD):
+        bekijkt(cast.noord[JB], casus)
+        assert opvallends() == gezien
 
 
 def test_wie_de_casus_van_een_collega_verder_bracht_valt_niet_op(cast):
