@@ -225,7 +225,7 @@ def test_een_casus_van_een_collega_zonder_er_iets_aan_te_doen(cast):
     gezien = [(Patroon.COLLEGA, str(collega), casus.pk)]
     assert opvallends() == gezien
     # a case of their own, also when they did nothing for long
-    with tijdmachine(nu() + 2 * patronen.TAAKTIJD):
+    with tijdmachine(vanaf_nu(2 * patronen.TAAKTIJD)):
         bekijkt(cast.noord[JB], casus)
         assert opvallends() == gezien
 
