@@ -12,6 +12,7 @@ from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.zicht import leden
 
@@ -26,7 +27,7 @@ def leg_voor(beurt: LosseBeurt[None], nummer: str, doel: str, *, nood: bool) -> 
     """
     with open_voor(Opening.VERZOEK):
         zaken = Casus.objects.select_related(*Casus.lees_mee)
-        casus = zaken.filter(nummer=nummer, gedeeld=True).first()
+        casus = enige(zaken.filter(nummer=nummer, gedeeld=True))
     if casus is None:
         return
     with handelend(casus.pk):

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import nu
 
 from .models import Controle, Dagkop, Keten, Logregel
@@ -114,7 +115,7 @@ def _wissel_of_wijziging(regel: Logregel) -> str:
 
 def _onder_ander_id(hoort: Any) -> str:
     """A line that stands under another id than it was written with."""
-    ander = Logregel.objects.filter(pk=hoort).first()
+    ander = enige(Logregel.objects.filter(pk=hoort))
     wat = f"stond onder id {hoort}"
     if ander is None:
         return f"{wat}."

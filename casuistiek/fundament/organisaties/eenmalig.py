@@ -12,6 +12,8 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db import models
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from casuistiek.fundament.rijen import enige
+
 from .models import Medewerker
 
 
@@ -36,7 +38,7 @@ def lees(sleutel: str, soort: Linksoort) -> Medewerker | None:
     except BadSignature:
         return None
     pk, _, stand = inhoud.partition(".")
-    wie = Medewerker.objects.filter(pk=pk, is_active=True).first()
+    wie = enige(Medewerker.objects.filter(pk=pk, is_active=True))
     return wie if wie and constant_time_compare(stand, _stand(wie)) else None
 
 
