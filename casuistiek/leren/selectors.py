@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.rijen import enige
 
 from .models import Borging, Leerdocument, Leerpunt, Leertekst, Signaal
 
@@ -16,7 +17,7 @@ TEKSTEN: tuple[type[Leertekst], ...] = (Leerpunt, Borging, Signaal, Leerdocument
 
 def leerdocument(casus: Casus) -> Leerdocument | None:
     """The learning record of this case, if it was begun."""
-    return Leerdocument.objects.filter(casus=casus).first()
+    return enige(Leerdocument.objects.filter(casus=casus))
 
 
 def vrij(model: Any, casus: Casus) -> QuerySet[Any]:

@@ -12,6 +12,7 @@ from casuistiek.delen.keuzes import Verstreksoort
 from casuistiek.delen.models import Verstrekking
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
@@ -83,7 +84,7 @@ def vernietiging_van(casus: Casus) -> Vernietiging | None:
     """The certificate of a case that was destroyed."""
     if not casus.vernietigd:
         return None
-    return Vernietiging.objects.filter(dossier_id=casus.pk).first()
+    return enige(Vernietiging.objects.filter(dossier_id=casus.pk))
 
 
 def wachtend(door: Door) -> QuerySet[Casus]:

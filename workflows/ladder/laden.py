@@ -18,6 +18,7 @@ from django.db import models, transaction
 
 from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Organisatiesoort, Regio
+from casuistiek.fundament.rijen import enige
 
 from .lezen import Document, Fout, OngeldigBestand, lees
 from .models import Ladder, Ladderkeuze, Ladderstatus
@@ -169,7 +170,7 @@ class _Lader:
         rijen: dict[str, Gemeente] = {}
         for nummer, gemeente in enumerate(self._lijst("gemeenten")):
             naam, bron = gemeente["naam"], gemeente.get("bron") or ""
-            elders = Organisatie.objects.filter(naam=f"Gemeente {naam}").first()
+            elders = enige(Organisatie.objects.filter(naam=f"Gemeente {naam}"))
             if elders and (elders.gemeente is None or elders.gemeente.regio_id != regio.pk):
                 zin = f'De organisatie "Gemeente {naam}" bestaat al buiten deze regio.'
                 self.document.fout(f"gemeenten[{nummer}].naam", zin)
@@ -201,7 +202,7 @@ class _Lader:
             if organisatie and regio:
                 self._verbind(organisatie, regio)
             for plek, code in enumerate(inhoud.get("regios") or []):
-                genoemd = Regio.objects.filter(code=code).first()
+                genoemd = enige(Regio.objects.filter(code=code))
                 if genoemd and organisatie:
                     self._verbind(organisatie, genoemd)
                 elif not genoemd:
@@ -225,7 +226,7 @@ class _Lader:
             "gegevens": _als_json(inhoud.get("gegevens") or {}),
             **_geldig(inhoud),
         }
-        if (bestaand := Organisatie.objects.filter(naam=naam).first()) is not None:
+        if (bestaand := enige(Organisatie.objects.filter(naam=naam))) is not None:
             for veld in ("soort", "afkorting"):
                 if (oud := getattr(bestaand, veld)) and velden[veld] and oud != velden[veld]:
                     zin = f'"{naam}" staat al vast met "{oud}", niet "{velden[veld]}".'
@@ -260,7 +261,7 @@ class _Lader:
 
     def _ladder(self, regio: Regio, inhoud: dict[str, Any], pad: str) -> None:
         nieuw = lees_inhoud(inhoud)
-        ladder = regio.ladders.filter(nummer=inhoud["versie"]).first()
+        ladder = enige(regio.ladders.filter(nummer=inhoud["versie"]))
         if ladder is None:
             ladder = Ladder(regio=regio, nummer=inhoud["versie"], status=Ladderstatus.VASTGESTELD)
             wat = "nieuw"

@@ -17,7 +17,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Tekst
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import NOODROLLEN
-from casuistiek.fundament.tijd import vanaf_nu
+from casuistiek.fundament.tijd import kloktijd, vanaf_nu
 from casuistiek.fundament.toegang.door import OVERAL, Door
 from casuistiek.fundament.toegang.kring import haal_uit, wijd_in
 
@@ -92,28 +92,29 @@ class NoodVerlenen(Handeling):
 
     def effect(self, beurt: Beurt[Toegangsverzoek]) -> None:
         verzoek, casus = beurt.ding, beurt.casus
-        verzoek.tot = vanaf_nu(HOE_LANG)
+        verzoek.tot = tot = vanaf_nu(HOE_LANG)
         beslis(beurt, beurt.met["besluit"])
         wie: Any = Medewerker.objects.filter(pk=verzoek.wie_id)
         wie.update(nood_casus=casus.pk, nood_tot=verzoek.tot)
         if casus.geheim and not in_kring(casus).filter(pk=verzoek.wie_id).exists():
             wijd_in(casus, verzoek.wie, reden=NOOD, door=beurt.wie, tot=verzoek.tot)
-        _roep(beurt)
+        _roep(beurt, kloktijd(tot))
 
 
-def _roep(beurt: Beurt[Toegangsverzoek]) -> None:
-    """Everybody who answers for this case hears at once, and the one who may look."""
+def _roep(beurt: Beurt[Toegangsverzoek], tot: str) -> None:
+    """Everybody who answers for this case hears at once, and the one who may look. `tot`: until what time."""
     verzoek, casus = beurt.ding, beurt.casus
-    tot = f"{verzoek.tot:%H:%M}"
-    zin = f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot casus {casus.nummer}, tot {tot} uur."
+    zin = f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot casus {casus.nummer}, tot {tot}."
     horen = {casus.casusregisseur, *beslissers(casus, nood=False)} - {beurt.wie, verzoek.wie}
     onderwerp = f"Noodtoegang tot casus {casus.nummer}"
     beurt.bericht(sorted(horen, key=lambda mens: mens.pk), onderwerp, zin, spoed=True)
-    voor_u = f"U mag casus {casus.nummer} lezen tot {tot} uur."
+    voor_u = f"U mag casus {casus.nummer} lezen tot {tot}."
     beurt.bericht([verzoek.wie], onderwerp, voor_u, spoed=True)
     if casus.geheim:  # who watches over privacy need not know which case
         onderwerp = "Noodtoegang tot een bijzonder geheime casus"
-        zin = f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot een bijzonder geheime casus, tot {tot} uur."
+        zin = (
+            f"{beurt.wie} gaf {verzoek.wie} noodtoegang tot een bijzonder geheime casus, tot {tot}."
+        )
     vertel_toezicht(beurt, onderwerp, zin)
 
 

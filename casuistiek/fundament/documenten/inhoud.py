@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from casuistiek.fundament.tijd import AMSTERDAM
+from casuistiek.fundament.tijd import als_dag, kloktijd
 
 NOG_NIET_VASTGELEGD = "Nog niet vastgelegd"
 
@@ -107,7 +107,7 @@ def toon(waarde: Any) -> str:
         case bool():
             return "Ja" if waarde else "Nee"
         case datetime():
-            return f"{waarde.astimezone(AMSTERDAM):%d-%m-%Y %H:%M} uur"
+            return f"{als_dag(waarde):%d-%m-%Y} {kloktijd(waarde)}"
         case date():
             return f"{waarde:%d-%m-%Y}"
         case Decimal():

@@ -14,6 +14,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Akkoord, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Inlogdienst, Lidmaatschap, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.zicht import privacy_officers
 
 from . import bereik
@@ -89,7 +90,7 @@ class InlogdienstInstellen(Handeling):
 
     def effect(self, beurt: LosseBeurt[None]) -> None:
         met, organisatie = beurt.met, beurt.met["organisatie"]
-        dienst = Inlogdienst.objects.filter(organisatie=organisatie).first()
+        dienst = enige(Inlogdienst.objects.filter(organisatie=organisatie))
         if met["adres"]:
             dienst = dienst or Inlogdienst(organisatie=organisatie)
             for naam in ("naam", "adres", "client_id", "verplicht"):

@@ -14,6 +14,7 @@ from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.logboek.models import Oordeel, Opvallend, Patroon
 from casuistiek.fundament.logboek.zoeken import mensen_van
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.door import Door
 
 
@@ -86,6 +87,6 @@ def _zelf_opgemerkt(beurt: LosseBeurt[None]) -> Opvallend:
         "dag": dag,
     }
     nieuw = {"medewerker": str(wie), "van": beurt.nu, "tot": beurt.nu, "aantal": 1}
-    return Opvallend.objects.filter(**sleutel).first() or Opvallend(
+    return enige(Opvallend.objects.filter(**sleutel)) or Opvallend(
         **sleutel, **nieuw, gevonden_op=beurt.nu
     )

@@ -1,6 +1,6 @@
 """Time as the product means it: `nu()`, the time machine, terms and working days. Imports no Django."""
 
-from .klok import AMSTERDAM, als_dag, echt, nu, tijdmachine, vanaf_nu, vandaag
+from .klok import AMSTERDAM, als_dag, echt, kloktijd, nu, tijdmachine, vanaf_nu, vandaag
 from .termijnen import (
     Eenheid,
     Termijn,
@@ -24,6 +24,7 @@ __all__ = [
     "einde_met",
     "feestdagen",
     "is_werkdag",
+    "kloktijd",
     "leeftijd",
     "naar_werkdag",
     "nu",

@@ -62,6 +62,15 @@ def als_dag(moment: date | datetime) -> date:
     return moment.astimezone(AMSTERDAM).date()
 
 
+def kloktijd(moment: datetime) -> str:
+    """What the clock says in Amsterdam: "14:00 uur". In the hour that comes twice also which of the two:
+    "02:30 uur wintertijd"."""
+    hier = moment.astimezone(AMSTERDAM)
+    eerste, tweede = (hier.replace(fold=keer).utcoffset() for keer in (0, 1))
+    welke = "" if eerste == tweede else " zomertijd" if hier.dst() else " wintertijd"
+    return f"{hier:%H:%M} uur{welke}"
+
+
 @contextmanager
 def tijdmachine(moment: datetime | date) -> Iterator[None]:
     """Let `nu()` stand still on `moment` (a date means 09:00 in Amsterdam) within the block."""

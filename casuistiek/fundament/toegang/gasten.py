@@ -17,6 +17,7 @@ from guardian.models import UserObjectPermissionBase
 
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.rijen import enige
 
 GASTRECHT = "zien_als_gast"
 """Codename of the permission on the case that an invitation gives."""
@@ -67,7 +68,7 @@ def uitnodigen(
         content_type__model=dossier._meta.model_name,
         codename=GASTRECHT,
     )
-    uitnodiging = dossier.uitnodigingen.filter(user=wie, permission=recht).first()
+    uitnodiging = enige(dossier.uitnodigingen.filter(user=wie, permission=recht))
     uitnodiging = uitnodiging or dossier.uitnodigingen.model(
         content_object=dossier, user=wie, permission=recht
     )

@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString, mark_safe
 from casuistiek.fundament.handelingen.poort import Mogelijkheid
 from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.takken.vinden import groepen
-from casuistiek.fundament.tijd import AMSTERDAM, vandaag
+from casuistiek.fundament.tijd import als_dag, kloktijd, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
 from ret.portaal.pagina import doe_url
 
@@ -63,16 +63,14 @@ def euro(bedrag: Decimal | int | None) -> str:
 @register.filter
 def datum(moment: date | datetime | None) -> str:
     """Day as the field writes it: 21-11-2026."""
-    if isinstance(moment, datetime):
-        moment = moment.astimezone(AMSTERDAM)
-    return f"{moment:%d-%m-%Y}" if moment else ""
+    return f"{als_dag(moment):%d-%m-%Y}" if moment else ""
 
 
 @register.filter(name="moment")
 def moment_(tijdstip: date | datetime | None) -> str:
     """10-11-2026, 14:00 uur; a date stays a date."""
     if isinstance(tijdstip, datetime):
-        return f"{tijdstip.astimezone(AMSTERDAM):%d-%m-%Y, %H:%M} uur"
+        return f"{datum(tijdstip)}, {kloktijd(tijdstip)}"
     return datum(tijdstip)
 
 

@@ -20,12 +20,14 @@ from casuistiek.delen.models import Toegangsverzoek
 from casuistiek.fundament.berichten import verzenden
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
+from casuistiek.fundament.documenten.inhoud import toon
 from casuistiek.fundament.documenten.secties import samenstellen, soorten
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.logboek.verzegelen import dag_hash
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import AMSTERDAM, klok, nu, tijdmachine, vanaf_nu
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag, klok, kloktijd, nu, tijdmachine, vanaf_nu
 from ret.opzet.paden import BASIS
+from ret.portaal.templatetags.ret import moment_
 from ret.portaal.urls import urlpatterns
 from tests.exemplaren import BSN, exemplaren
 from tests.rolverdeling import aangemelde_casus, casus_in_behandeling, doe, met_toestemming, vers
@@ -291,6 +293,24 @@ def test_nu_is_elk_uur_van_beide_nachten_het_echte_moment(uurwerk):
     assert vanaf_nu(EEN_UUR).tzinfo is AMSTERDAM
 
 
+@pytest.mark.parametrize(
+    ("moment", "tijd"),
+    [
+        (TERUG - 61 * EEN_MINUUT, "01:59 uur"),
+        (TERUG - 30 * EEN_MINUUT, "02:30 uur zomertijd"),
+        (TERUG + 30 * EEN_MINUUT, "02:30 uur wintertijd"),
+        (TERUG + EEN_UUR, "03:00 uur"),
+        (VOORUIT - EEN_MINUUT, "01:59 uur"),
+        (VOORUIT, "03:00 uur"),
+    ],
+)
+def test_een_tijd_die_twee_keer_komt_zegt_welke(moment, tijd):
+    assert kloktijd(moment) == kloktijd(moment.astimezone(AMSTERDAM)) == tijd
+    dag = als_dag(moment)
+    assert moment_(moment) == f"{dag:%d-%m-%Y}, {tijd}"
+    assert toon(moment) == f"{dag:%d-%m-%Y} {tijd}"
+
+
 @pytest.mark.django_db
 def test_wat_later_gebeurt_staat_later_in_het_logboek_ook_in_het_uur_dat_twee_keer_komt(
     cast, uurwerk
@@ -319,7 +339,7 @@ def test_noodtoegang_duurt_ook_dan_een_uur(cast, uurwerk, nacht, uur, voor):
         doe(cast.noord[Rol.PROCESREGISSEUR], "toegang.nood_verlenen", verzoek, besluit="Gevaar.")
     assert vers(verzoek).tot - begin == EEN_UUR
     zin = Bericht.objects.get(aan=vrager.medewerker, zin__startswith="U mag").zin
-    assert zin.endswith(f"tot {vers(verzoek).tot.astimezone(AMSTERDAM):%H:%M} uur.")
+    assert zin.endswith(f"tot {kloktijd(vers(verzoek).tot)}.")
 
 
 @pytest.mark.django_db

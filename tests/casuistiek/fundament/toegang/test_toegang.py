@@ -49,6 +49,15 @@ pytestmark = pytest.mark.django_db
 VLAGGEN = ("gedeeld", "mag_delen", "geldvraag", "op_agenda", "bij_bestuur", "vernietigbaar")
 EEN_DAG = timedelta(days=1)
 
+
+def _voorbeelden(hoeveel: int) -> settings:
+    """So many examples in one world; what an example changes, is undone after it."""
+    return settings(
+        max_examples=hoeveel,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
 # ---- one table, two readers ----------------------------------------------------------------------
 
 
@@ -264,11 +273,7 @@ def richt_in(
     return Door.van(Medewerker.objects.get(pk=wie.pk))
 
 
-@settings(
-    max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@_voorbeelden(120)
 @given(
     leden_=st.lists(een_lid, max_size=4),
     casussen=st.lists(een_casus, min_size=6, max_size=6),
@@ -332,11 +337,7 @@ def test_de_lijst_en_de_vraag_geven_hetzelfde_antwoord(
                     assert reden.lid.rol == reden.rol
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@_voorbeelden(60)
 @given(
     leden_=st.lists(een_lid, min_size=1, max_size=3),
     casussen=st.lists(een_casus, min_size=6, max_size=6),
@@ -362,11 +363,7 @@ def test_wie_bericht_krijgt_is_wie_de_casus_ziet(
             assert gevonden == zelf & ziet
 
 
-@settings(
-    max_examples=80,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@_voorbeelden(80)
 @given(
     leden_=st.lists(een_lid, min_size=1, max_size=3),
     casussen=st.lists(een_casus, min_size=6, max_size=6),

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.rijen import enige
 from workflows.ladder.uitvoer import regiobestand
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, code: str, uit: Path | None, **options: Any) -> None:
-        regio = Regio.objects.filter(code=code).first()
+        regio = enige(Regio.objects.filter(code=code))
         if regio is None:
             codes = Regio.objects.values_list("code", flat=True)
             raise CommandError(f'De regio "{code}" bestaat niet.{lijkt_op(code, codes)}')

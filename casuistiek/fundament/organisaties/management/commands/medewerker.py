@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import vandaag
 
 from ...models import Lidmaatschap, Medewerker, Organisatie, Regio
@@ -82,7 +83,7 @@ class Command(BaseCommand):
     def _regio(self, code: str | None) -> Regio | None:
         if code is None:
             return None
-        regio = Regio.objects.filter(code=code).first()
+        regio = enige(Regio.objects.filter(code=code))
         if regio is None:
             raise CommandError(f"Er is geen regio “{code}”.")
         return regio
