@@ -8,6 +8,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.taal import telwoord
 
 from .models import Afspraak, Afspraakstatus
 
@@ -23,8 +24,8 @@ def is_van_uw_organisatie(beurt: Beurt[Afspraak]) -> bool:
 
 @regel(
     "afspraken_open",
-    "Er zijn nog {aantal} afspraken open. Meld ze gereed of leg de weigering vast.",
+    "Nog open: {wat}. Meld die gereed of leg de weigering vast.",
 )
 def geen_open_afspraken(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
     aantal = Afspraak.objects.filter(casus=beurt.casus, status=Afspraakstatus.OPEN).count()
-    return {"aantal": aantal} if aantal else True
+    return {"wat": telwoord(aantal, "afspraak", "afspraken")} if aantal else True

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from casuistiek.fundament.rijen import enige
+from casuistiek.fundament.taal import gewone_streepjes
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
@@ -50,7 +51,9 @@ def zoek(
     rijen = casussen(door)
     if tekst:
         vol = zichtbaar(Casus.objects.filter(initialen__istartswith=tekst), door, Inzage.VOL)
-        rijen = rijen.filter(Q(nummer__icontains=tekst) | Q(pk__in=vol.values("pk")))
+        rijen = rijen.filter(
+            Q(nummer__icontains=gewone_streepjes(tekst)) | Q(pk__in=vol.values("pk"))
+        )
     if status:
         rijen = rijen.filter(status=status)
     if open_ is not None:

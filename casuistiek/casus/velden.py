@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.handelingen.velden import Tekst
+from casuistiek.fundament.taal import gewone_streepjes
 
 
 class Casusnummer(Tekst):
@@ -16,4 +17,4 @@ class Casusnummer(Tekst):
         super().__init__(max_length=20, **kwargs)
 
     def clean(self, value: Any) -> str:
-        return str(super().clean(value)).strip().upper()
+        return gewone_streepjes(str(super().clean(value))).upper()

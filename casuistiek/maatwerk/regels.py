@@ -74,7 +74,8 @@ def is_niet_voorlopig(beurt: Beurt[Aanvraag]) -> bool:
 
 @regel(
     "boven_toegekend",
-    "Van het toegekende bedrag is nog {over} over. Vraag eerst een verlenging aan.",
+    "Van wat de gemeente toekende is nog {over} over. Vraag eerst een verlenging aan. Betaalt een ander mee, zoals "
+    "het BEN? Leg hier dan alleen vast wat de gemeente betaalt.",
 )
 def past_binnen_toegekend(beurt: Beurt[Aanvraag]) -> bool | dict[str, Any]:
     aanvraag = beurt.ding

@@ -8,6 +8,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
+from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.toegang.zicht import zichtbaar
 
 from .models import LOOPT, TE_BESPREKEN, Bespreking, Besprekingstatus, Tafel
@@ -55,19 +56,19 @@ def aanwezigheid_is_bekend(beurt: LosseBeurt[Tafel]) -> bool:
 
 @regel(
     "nog_besprekingen_open",
-    "Bij {aantal} casussen is nog geen besluit vastgelegd. Doe dat eerst, of haal ze van de agenda.",
+    "Nog geen besluit bij {wat}. Leg dat eerst vast, of haal van de agenda wat niet is besproken.",
 )
 def alles_is_besproken(beurt: LosseBeurt[Tafel]) -> bool | dict[str, Any]:
     open_ = beurt.ding.besprekingen.filter(status__in=TE_BESPREKEN)
     aantal = zichtbaar(open_, beurt.door).count()  # of what is bijzonder geheim no count tells
-    return {"aantal": aantal} if aantal else True
+    return {"wat": telwoord(aantal, "casus", "casussen")} if aantal else True
 
 
-@regel("nog_op_agenda", "Er staan nog {aantal} casussen op de agenda. Haal ze daar eerst af.")
+@regel("nog_op_agenda", "Nog op de agenda: {wat}. Haal die daar eerst af.")
 def agenda_is_leeg(beurt: LosseBeurt[Tafel]) -> bool | dict[str, Any]:
     rijen = beurt.ding.besprekingen.exclude(status=Besprekingstatus.AFGEVOERD)
     aantal = zichtbaar(rijen, beurt.door).count()
-    return {"aantal": aantal} if aantal else True
+    return {"wat": telwoord(aantal, "casus", "casussen")} if aantal else True
 
 
 @regel(

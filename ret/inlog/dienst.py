@@ -120,9 +120,13 @@ def _nagekeken(verteld: dict[str, Any]) -> list[str]:
     return [
         str(deel["email"])
         for deel in delen
-        if deel.get("email")
-        and (deel.get("email_verified") is True or deel.get("xms_edov") in (True, "1"))
+        if deel.get("email") and (_ja(deel.get("email_verified")) or _ja(deel.get("xms_edov")))
     ]
+
+
+def _ja(waarde: Any) -> bool:
+    """Some services send a boolean as text, and Entra ID sends 1."""
+    return str(waarde).lower() in ("true", "1")
 
 
 def _van_adres(adressen: list[str], organisatie: int) -> Medewerker | None:

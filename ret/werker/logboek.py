@@ -11,6 +11,7 @@ from casuistiek.fundament.logboek.models import Controle
 from casuistiek.fundament.logboek.patronen import zoek_patronen
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.tijd import nu, vanaf_nu, vandaag
 
 TERUG = timedelta(days=1)
@@ -35,11 +36,12 @@ def zoek_opvallends() -> int:
 
 def _meld(controle: Controle) -> None:
     actief = Lidmaatschap.objects.actief().filter(rol=Rol.PRIVACY_OFFICER)
+    fouten = telwoord(len(controle.fouten), "fout", "fouten")
     Bericht.objects.bulk_create(
         Bericht(
             aan=persoon,
             onderwerp="Het logboek is niet heel",
-            zin=f"De controle vond {len(controle.fouten)} fout(en) in het logboek. Bel uw beheerder.",
+            zin=f"De controle vond {fouten} in het logboek. Bel uw beheerder.",
             pad="/toezicht/",
             spoed=True,
             gemaakt_op=nu(),

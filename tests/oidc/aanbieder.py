@@ -16,6 +16,8 @@ MENSEN = {
     "jb": {"amr": ["pwd", "mfa"], "email_verified": True},
     "jb-zonder": {"amr": ["pwd"], "email_verified": True},
     "niet-nagekeken": {"amr": ["pwd", "mfa"], "email_verified": False},
+    "als-tekst": {"amr": ["pwd", "mfa"], "email_verified": "true"},
+    "als-tekst-niet": {"amr": ["pwd", "mfa"], "email_verified": "false"},
     "entra": {"amr": ["pwd", "mfa"], "xms_edov": True},
     "vreemde": {"amr": ["pwd", "mfa"], "email_verified": True},
 }

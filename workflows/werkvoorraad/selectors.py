@@ -16,6 +16,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import casussen, wacht_op
 from casuistiek.fundament.bladeren import Blad, blader
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.taal import gewone_streepjes
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.kring import kringen_van
@@ -70,7 +71,9 @@ def _gefilterd(taken: QuerySet[Taak], door: Door, filters: Filters) -> QuerySet[
         vol = zichtbaar(
             Taak.objects.filter(casus__initialen__istartswith=filters.zoek), door, Inzage.VOL
         )
-        taken = taken.filter(Q(casus__nummer__icontains=filters.zoek) | Q(pk__in=vol.values("pk")))
+        taken = taken.filter(
+            Q(casus__nummer__icontains=gewone_streepjes(filters.zoek)) | Q(pk__in=vol.values("pk"))
+        )
     return taken
 
 

@@ -103,8 +103,9 @@ def _vertel(beurt: Beurt[Casus], aan: list[Medewerker]) -> None:
     "U maakte deze casus bijzonder geheim. Vraag iemand anders uit de kring om dat op te heffen.",
 )
 def een_ander_dan_wie_het_maakte(beurt: Beurt[Casus]) -> bool:
-    maker = beurt.casus.geheim_door
-    return maker not in (beurt.wie, beurt.grond.voor)
+    """Says nothing of a case that is not geheim (any more): of that nobody is the maker."""
+    casus = beurt.casus
+    return not casus.geheim or casus.geheim_door not in (beurt.wie, beurt.grond.voor)
 
 
 @registreer

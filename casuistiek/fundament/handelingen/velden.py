@@ -17,6 +17,8 @@ MAX_TEKST = 10_000
 _STUURTEKENS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_ZONDER_CENTEN = re.compile(r",[-\u2010-\u2015]{1,2}$")
+"""How people write a round amount: 12.480,- or 12.480,--"""
 _BEDRAG = re.compile(r"^\d{1,3}(\.\d{3})*(,\d{1,2})?$|^\d+(,\d{1,2})?$")
 
 
@@ -45,7 +47,8 @@ class LangeTekst(Tekst):
 
 
 class BedragVeld(forms.Field):
-    """Euro with Dutch signs: "12.480" is twelve thousand, "1.250,00" has cents. Gives a Decimal in cents.
+    """Euro with Dutch signs: "12.480" and "€ 12480,-" are twelve thousand, "1.250,00" has cents. Gives a
+    Decimal in cents.
 
     A number from a scenario or the API may be an int or a Decimal. A point that is not between groups of three
     ("12.48") is refused, because it could mean two things.
@@ -80,18 +83,31 @@ class BedragVeld(forms.Field):
         return bedrag.quantize(Decimal("0.01"))
 
     def _lees(self, tekst: str) -> Decimal:
-        tekst = tekst.replace("€", "").replace(" ", "").replace(" ", "").strip()
+        tekst = _ZONDER_CENTEN.sub("", "".join(tekst.replace("€", "").split()))
         if len(tekst) > 20 or not tekst.isascii() or not _BEDRAG.match(tekst):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return Decimal(tekst.replace(".", "").replace(",", "."))
 
 
+VANAF, TOT = date(1990, 1, 1), timedelta(days=40 * 365)
+"""No day in youth care lies before the one, or further away than the other (our own choice)."""
+VORMEN = [
+    "%d-%m-%Y",
+    "%Y-%m-%d",
+    *(f"%d{s}%m{s}%Y" for s in "/."),
+    *(f"%d{s}%m{s}%y" for s in "-/."),
+]
+
+
 class DatumVeld(forms.DateField):
-    """A day as dd-mm-jjjj (or ISO). `verleden`/`toekomst` False: refuse days before/after today."""
+    """A day as dd-mm-jjjj (or ISO); / and . are read as -, and two digits of a year as 1969 to 2068.
+
+    `verleden`/`toekomst` False: refuse days before/after today.
+    """
 
     def __init__(self, *, verleden: bool = True, toekomst: bool = True, **kwargs: Any) -> None:
         self.verleden, self.toekomst = verleden, toekomst
-        kwargs.setdefault("input_formats", ["%d-%m-%Y", "%Y-%m-%d"])
+        kwargs.setdefault("input_formats", VORMEN)
         kwargs.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs={"size": 12}))
         super().__init__(**kwargs)
         voorbeeld = f"{vandaag():%d-%m-%Y}"
@@ -108,8 +124,15 @@ class DatumVeld(forms.DateField):
         super().validate(value)
         if value is None:
             return
-        if not date(1990, 1, 1) <= value <= vandaag() + timedelta(days=40 * 365):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        laatste = vandaag() + TOT
+        if value < VANAF:
+            raise ValidationError(
+                f"Dit is te lang geleden. Controleer het jaar: vul een dag vanaf {VANAF:%d-%m-%Y} in."
+            )
+        if value > laatste:
+            raise ValidationError(
+                f"Dit is te ver weg. Controleer het jaar: vul een dag tot en met {laatste:%d-%m-%Y} in."
+            )
         if not self.toekomst and value > vandaag():
             raise ValidationError(
                 "Deze datum ligt in de toekomst. Vul een datum tot en met vandaag in."

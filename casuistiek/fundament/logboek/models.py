@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.tijd import AMSTERDAM
 
 
@@ -122,7 +123,7 @@ class Dagkop(AlleenToevoegenModel):
         verbose_name = "dagkop"
 
     def __str__(self) -> str:
-        return f"{self.datum:%d-%m-%Y}: {self.aantal} regels"
+        return f"{self.datum:%d-%m-%Y}: {telwoord(self.aantal, 'regel', 'regels')}"
 
 
 class Zegelpost(models.Model):
@@ -152,7 +153,7 @@ class Controle(AlleenToevoegenModel):
         verbose_name = "controle van het logboek"
 
     def __str__(self) -> str:
-        return f"{self.op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}: {len(self.fouten)} fouten"
+        return f"{self.op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}: {telwoord(len(self.fouten), 'fout', 'fouten')}"
 
 
 class Patroon(models.TextChoices):

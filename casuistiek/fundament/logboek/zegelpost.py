@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.db.models import Q
 
+from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.tijd import nu, vanaf_nu
 
 from .models import Dagkop, Zegelpost
@@ -73,7 +74,9 @@ def _onderwerp(zegels: Sequence[Dagkop]) -> str:
 
 def tekst(zegels: Sequence[Dagkop]) -> str:
     """Plain text; a line per day in the form that `logboek_controleren --zegel` takes."""
-    regels = "\n".join(f"{z.datum:%Y-%m-%d}={z.hash}  ({z.aantal} regels)" for z in zegels)
+    regels = "\n".join(
+        f"{z.datum:%Y-%m-%d}={z.hash}  ({telwoord(z.aantal, 'regel', 'regels')})" for z in zegels
+    )
     return f"""Dit zijn zegels van het logboek van RET casusregie ({settings.RET_ADRES}).
 Elk zegel hoort bij alle regels die op die dag zijn geschreven.
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.taal import gewone_streepjes
 from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.fundament.toegang.dossier import dossiermodel
 from casuistiek.fundament.toegang.gezin import ALS_GEZIN, gezinsleden
@@ -61,7 +62,7 @@ def zoek(
         regels = regels.filter(medewerker_id__in=mensen).exclude(gezin)
     if nummer:
         casussen = dossiermodel()._default_manager.filter(
-            nummer__iexact=nummer, geheim=False, gedeeld=True
+            nummer__iexact=gewone_streepjes(nummer), geheim=False, gedeeld=True
         )
         regels = regels.filter(dossier_id__in=list(casussen.values_list("pk", flat=True)))
     if organisatie:

@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from casuistiek.fundament.handelingen.poort import Mogelijkheid
 from casuistiek.fundament.handelingen.velden import BedragVeld
+from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.tijd import als_dag, kloktijd, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
@@ -85,8 +86,7 @@ def of_leeg(waarde: Any) -> SafeString:
 @register.filter
 def enkel(aantal: int, vormen: str) -> str:
     """3|enkel:"taak,taken" → "3 taken"; 1 → "1 taak"."""
-    een, meer = vormen.split(",")
-    return f"{aantal} {een if aantal == 1 else meer}"
+    return telwoord(aantal, *vormen.split(","))
 
 
 @register.inclusion_tag("onderdelen/termijnstatus.html")

@@ -242,6 +242,8 @@ def test_opheffen_doet_een_ander_ook_niet_de_vervanger_van_wie_het_maakte(cast, 
     vervanger = Door.van(collega.medewerker)
     assert weigering(vervanger, "toegang.geheim_opheffen", casus) == ["zelf_geheim_gemaakt"]
     doe(pr, "toegang.geheim_opheffen", casus)
+    for wie in (jb, pr):  # one reason, and not also that they made it geheim
+        assert weigering(wie, "toegang.geheim_opheffen", casus) == ["niet_geheim"]
     assert ziet(cast.noord.mensen[VZ], casus)
     assert not vers(casus).ingewijden.geldig().exists()
 

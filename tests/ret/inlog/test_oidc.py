@@ -106,6 +106,7 @@ def test_er_blijft_geen_geheim_en_geen_token_in_de_tabellen_staan(jb, dienst):
     [
         ("vreemde", "onbekend_bij_ons", "Vraag uw beheerder u uit te nodigen"),
         ("niet-nagekeken", "adres_niet_nagekeken", "email en email_verified mee te laten sturen"),
+        ("als-tekst-niet", "adres_niet_nagekeken", "email en email_verified mee te laten sturen"),
     ],
 )
 def test_wie_niet_is_uitgenodigd_of_een_adres_verzint_komt_er_niet_in(jb, dienst, naam, code, zin):
@@ -122,10 +123,11 @@ def test_wie_niet_is_uitgenodigd_of_een_adres_verzint_komt_er_niet_in(jb, dienst
 
 
 @pytest.mark.django_db
-def test_een_adres_van_een_eigen_domein_telt_als_nagekeken(jb, dienst):
-    """What Entra ID sends (`xms_edov`) in the place of `email_verified`."""
-    Medewerker.objects.filter(pk=jb.pk).update(email="entra@gi.example")
-    log_in(Client(), dienst, "entra")
+@pytest.mark.parametrize("wie", ["entra", "als-tekst"])
+def test_ook_zo_zegt_een_dienst_dat_het_adres_is_nagekeken(jb, dienst, wie):
+    """What Entra ID sends (`xms_edov`) in the place of `email_verified`, and that as text."""
+    Medewerker.objects.filter(pk=jb.pk).update(email=f"{wie}@gi.example")
+    log_in(Client(), dienst, wie)
     assert codes() == ["binnen"]
 
 

@@ -379,6 +379,10 @@ def test_bsn_is_een_keer_te_zien_en_staat_in_geen_koekje(cast: Cast) -> None:
 # ---- worklist, tables, money -------------------------------------------------------------------
 
 
+UIT_EEN_BRIEF = ("\u2013", "\u2011", "\u2014", " - ", "\u2212", "-\u00ad")
+"""What a word processor makes of the hyphen in a case number."""
+
+
 def test_werkvoorraad_toont_taken_filtert_en_bladert(cast: Cast) -> None:
     casussen = [aangemelde_casus(cast, initialen=f"N.{n}.") for n in range(27)]
     client = als(cast.noord[Rol.PROCESREGISSEUR])
@@ -389,6 +393,12 @@ def test_werkvoorraad_toont_taken_filtert_en_bladert(cast: Cast) -> None:
     assert sorted(gezien) == sorted(casus.nummer for casus in casussen)
     gezocht = client.post("/", {"zoek": casussen[3].nummer}, follow=True)
     assert [rij.taak.casus.nummer for rij in gezocht.context["rijen"]] == [casussen[3].nummer]
+    for plek in ("/", "/casussen/"):
+        for uit_een_brief in UIT_EEN_BRIEF:
+            geplakt = casussen[3].nummer.replace("-", uit_een_brief)
+            gezocht = client.post(plek, {"zoek": f" {geplakt} "}, follow=True)
+            assert casussen[3].nummer in gezocht.content.decode(), (plek, geplakt)
+            assert casussen[4].nummer not in gezocht.content.decode()
     assert client.get("/", {"trede": "x", "na": "onzin.y", "termijn": "?"}).status_code == 200
 
 

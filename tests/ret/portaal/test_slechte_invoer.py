@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -89,7 +89,7 @@ def tekst(antwoord: Any) -> str:
 
 @pytest.mark.parametrize(
     "datum",
-    ["31-02-2012", "gisteren", "2012-13-01", "1/2/2012", "0001-01-01", "٠١-٠٢-١٨٠٠", "\x00"],
+    ["31-02-2012", "gisteren", "2012-13-01", "1/13/2012", "1/2-2012", "1.2", "٠١-٠٢-١٨٠٠", "\x00"],
 )
 def test_een_onleesbare_datum(cast, jb, datum):
     antwoord = jb.post(NIEUW, aanmeldpagina(cast, geboortedatum=datum))
@@ -97,6 +97,25 @@ def test_een_onleesbare_datum(cast, jb, datum):
     assert "Vul een datum in die bestaat." in tekst(antwoord)
     assert 'value="Q.X."' in antwoord.content.decode(), "wat u typte, staat er nog"
     assert not Casus.objects.exists()
+
+
+@pytest.mark.parametrize("datum", ["0001-01-01", "31-12-1989", "1/2/0012"])
+def test_een_datum_van_lang_geleden_zegt_wat_er_mis_is(cast, jb, datum):
+    antwoord = jb.post(NIEUW, aanmeldpagina(cast, geboortedatum=datum))
+    assert antwoord.status_code == 422
+    assert "Dit is te lang geleden. Controleer het jaar: vul een dag vanaf 01-01-1990 in." in tekst(
+        antwoord
+    )
+    assert f'value="{datum}"' in antwoord.content.decode(), "wat u typte, staat er nog"
+
+
+@pytest.mark.parametrize(
+    "datum", ["01-02-2012", "1/2/2012", "1.2.2012", "01-02-12", "1/2/12", "1.2.12", "2012-02-01"]
+)
+def test_een_datum_zoals_mensen_die_schrijven(cast, jb, datum):
+    antwoord = jb.post(NIEUW, aanmeldpagina(cast, geboortedatum=datum))
+    assert antwoord.status_code == 302
+    assert Casus.objects.get().geboortedatum == date(2012, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +130,8 @@ def test_een_geboortedatum_die_niet_kan(cast, jb, dagen, zin):
 
 
 @pytest.mark.parametrize(
-    "bsn", ["123456789", "12345678", "abcdefghi", "000000000", "١١١٢٢٢٣٣٣", "1112223330"]
+    "bsn",
+    ["123456789", "000000012", "12345678", "abcdefghi", "000000000", "١١١٢٢٢٣٣٣", "1112223330"],
 )
 def test_een_verkeerd_burgerservicenummer(cast, jb, bsn):
     antwoord = jb.post(NIEUW, aanmeldpagina(cast, bsn=bsn))

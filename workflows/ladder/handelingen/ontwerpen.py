@@ -13,6 +13,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.zicht import leden
 
@@ -171,7 +172,7 @@ class InlezenFormulier(Formulier):
         except OngeldigBestand as fout:
             zinnen = [str(een).replace("Regel:", "Regel ", 1) for een in fout.fouten]
             if (meer := len(zinnen) - HOOGSTENS_FOUTEN) > 0:
-                zinnen = [*zinnen[:HOOGSTENS_FOUTEN], f"En nog {meer} fouten."]
+                zinnen = [*zinnen[:HOOGSTENS_FOUTEN], f"En nog {telwoord(meer, 'fout', 'fouten')}."]
             raise ValidationError(zinnen) from None
         if not document.waarde.get("ladders"):
             raise ValidationError("In dit bestand staat geen ladder.")

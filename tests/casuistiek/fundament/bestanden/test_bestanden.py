@@ -670,7 +670,7 @@ def test_een_nieuwe_sleutel_sluit_het_nieuwe_en_opent_het_oude(kluis, settings, 
     assert (lees(oud), lees(nieuw)) == (b"oud", b"nieuw")
 
     call_command("bestanden_controleren", hersleutelen=True)
-    assert "1 bestanden hebben nu de nieuwste sleutel" in capsys.readouterr().out
+    assert "Met de nieuwste sleutel: 1 bestand." in capsys.readouterr().out
     settings.BSN_SLEUTELS = NIEUW
     oud.refresh_from_db()
     assert (lees(oud), lees(nieuw)) == (b"oud", b"nieuw")

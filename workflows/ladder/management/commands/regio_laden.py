@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from casuistiek.fundament.taal import telwoord
 from workflows.ladder.laden import REGIOMAP, laad_alle
 from workflows.ladder.lezen import OngeldigBestand
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         for resultaat in resultaten:
             aantal = len(resultaat.wijzigingen)
             self.stdout.write(
-                f"{resultaat.bestand}: {f'{aantal} wijzigingen' if aantal else 'ongewijzigd'}"
+                f"{resultaat.bestand}: {telwoord(aantal, 'wijziging', 'wijzigingen') if aantal else 'ongewijzigd'}"
             )
             if options["verbosity"] > 1:
                 for zin in resultaat.wijzigingen:

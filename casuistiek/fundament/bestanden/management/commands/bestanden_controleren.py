@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from casuistiek.fundament.taal import telwoord
+
 from ...models import Bestand
 from ...opslag import Onleesbaar, hersleutel, lees, ruim_op, zwerfbestanden
 
@@ -30,7 +32,9 @@ class Command(BaseCommand):
         bewaard = Bestand.objects.filter(vernietigd_op=None)
         if options["hersleutelen"]:
             aantal = sum(hersleutel(bestand) for bestand in bewaard.iterator())
-            self.stdout.write(f"{aantal} bestanden hebben nu de nieuwste sleutel.")
+            self.stdout.write(
+                f"Met de nieuwste sleutel: {telwoord(aantal, 'bestand', 'bestanden')}."
+            )
         fout = [bestand for bestand in bewaard.iterator() if not self._is_heel(bestand)]
         self._zwervers(opruimen=options["opruimen"], bewaard=bewaard.count())
         if fout:
@@ -52,4 +56,6 @@ class Command(BaseCommand):
         elif opruimen:
             self.stdout.write(f"{ruim_op()} bestanden zonder casus opgeruimd.")
         elif aantal := len(list(zwerfbestanden())):
-            self.stdout.write(f"{aantal} bestanden zonder casus. Wis ze met --opruimen.")
+            self.stdout.write(
+                f"{telwoord(aantal, 'bestand', 'bestanden')} zonder casus. Wis ze met --opruimen."
+            )

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casuistiek.fundament.logboek.controleren import controleer, zegelfouten
 from casuistiek.fundament.logboek.verzegelen import verzegel
+from casuistiek.fundament.taal import telwoord
 
 
 class Command(BaseCommand):
@@ -29,10 +30,11 @@ class Command(BaseCommand):
         for fout in gevonden:
             self.stderr.write(fout)
         if gevonden:
-            raise CommandError(f"Het logboek is niet heel: {len(gevonden)} fout(en).")
-        self.stdout.write(
-            f"Het logboek is heel: {controle.regels} regels, {controle.zegels} dagkoppen."
-        )
+            fouten = telwoord(len(gevonden), "fout", "fouten")
+            raise CommandError(f"Het logboek is niet heel: {fouten}.")
+        regels = telwoord(controle.regels, "regel", "regels")
+        koppen = telwoord(controle.zegels, "dagkop", "dagkoppen")
+        self.stdout.write(f"Het logboek is heel: {regels}, {koppen}.")
         if gemaild:
             self.stdout.write(f"Gelijk aan wat elders is bewaard: {len(gemaild)} zegel(s).")
 
