@@ -570,7 +570,7 @@ class Verhaal:
     def sluiten_en_weer_open(self) -> None:
         casus, stap, jb, pr = self.casus, self.stap, self.jb, self.pr
         hulp = {"hulp": "Gezinshuis", "hulp_bij": "Zorg BV", "hulp_keuze": 2}
-        sluiten = {"sluitreden": "passend", "resultaat": "Plek.", "nazorg": "Het lokale team."}
+        sluiten = {"sluitreden": "alternatief", "resultaat": "Plek.", "nazorg": "Het lokale team."}
         for keer in range(2):
             stap(jb, "casus.hulp_gestart", casus, **hulp, hulp_sinds=vandaag())
             stap(jb, "casus.evalueren", casus, werkt="ja", toelichting="Het loopt.")

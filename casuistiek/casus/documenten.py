@@ -19,7 +19,7 @@ from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .models import Casus
+from .models import Casus, Hulp
 
 PROCES, LEREN = "procesregiedocument", "leerdocument"
 
@@ -189,17 +189,26 @@ def knelpunt(casus: Casus) -> list[Any]:
 
 @sectie(PROCES, 14, "Monitoring: werkt het?")
 def monitoring(casus: Casus) -> list[Any]:
+    gestart = casus.gestarte_hulp.prefetch_related("evaluaties")
+    if not gestart:
+        return [Alinea("Er is nog geen hulp gestart.")]
+    return [blok for hulp in gestart for blok in _gevolgd(hulp)]
+
+
+def _gevolgd(hulp: Hulp) -> list[Any]:
+    """One help that started, until when it ran, and what was said of it."""
     rijen = [
         [_dag(e.gemaakt_op), e.get_werkt_display(), e.toelichting, e.stem]
-        for e in casus.evaluaties.all()
+        for e in hulp.evaluaties.all()
     ]
     return [
+        Tussenkop(hulp.hulp),
         Feiten(
             [
-                ("Gestarte hulp", casus.hulp),
-                ("Aanbieder", casus.hulp_bij),
-                ("Gestart op", _dag(casus.hulp_sinds)),
-                ("Keuze", casus.get_hulp_keuze_display() if casus.hulp_keuze else ""),
+                ("Aanbieder", hulp.aanbieder),
+                ("Keuze", hulp.get_keuze_display()),
+                ("Gestart op", hulp.sinds),
+                ("Gestopt op", hulp.gestopt_op or "loopt"),
             ]
         ),
         Tabel(["Datum", "Werkt het?", "Toelichting", "Stem van het gezin"], rijen),
@@ -211,7 +220,12 @@ def afsluiten(casus: Casus) -> list[Any]:
     if casus.afgesloten_op is None:
         return []
     return [
-        Feiten([("Afgesloten op", _dag(casus.afgesloten_op))]),
+        Feiten(
+            [
+                ("Afgesloten op", _dag(casus.afgesloten_op)),
+                ("Reden", casus.get_sluitreden_display()),
+            ]
+        ),
         Tussenkop("Resultaat"),
         Alinea(casus.resultaat),
         Tussenkop("Nazorg en overdracht"),
@@ -238,7 +252,7 @@ def leren_kort(casus: Casus) -> list[Any]:
                 ("Juridisch kader", casus.get_juridisch_kader_display()),
                 ("RET-functie", casus.get_functie_display()),
                 ("Urgentie bij de start", casus.get_urgentie_display()),
-                ("Uitkomst", casus.get_status_display()),
+                ("Uitkomst", casus.get_sluitreden_display() or casus.get_status_display()),
             ]
         ),
         Tussenkop("Waar liep het op vast?"),

@@ -81,11 +81,21 @@ class WerktHet(models.TextChoices):
 
 
 class RedenSluiting(models.TextChoices):
+    """How a case ends. What each asks of what was recorded: `regels.reden_past`."""
+
     PASSEND = "passend", "Passende hulp is gestart en werkt"
+    ALTERNATIEF = "alternatief", "Een alternatief loopt; de jeugdige wacht nog op passende hulp"
     ADVIES = "advies", "Advies gegeven, de casusregisseur gaat verder"
     OVERGEDRAGEN = "overgedragen", "Warm overgedragen"
+    VERHUISD = "verhuisd", "Verhuisd naar een andere regio"
+    GEWEIGERD = "geweigerd", "De jeugdige of ouders willen de hulp niet"
     ACHTTIEN = "achttien", "De jeugdige is 18 en valt onder andere hulp"
+    OVERLEDEN = "overleden", "De jeugdige is overleden"
     ANDERS = "anders", "Anders"
+
+
+MET_HULP = (RedenSluiting.PASSEND, RedenSluiting.ALTERNATIEF)
+"""The ends that say that help runs."""
 
 
 class HoeContact(models.TextChoices):

@@ -27,11 +27,12 @@ from .keuzes import (
     Knelpunt,
     Machtigingsoort,
     RedenAanhouding,
+    RedenSluiting,
     Stuksoort,
     Urgentie,
     WerktHet,
 )
-from .rekenen import casusnummer, pseudoniem, vannacht_stand
+from .rekenen import VOLWASSEN, casusnummer, pseudoniem, vannacht_stand
 
 PERSOON = settings.AUTH_USER_MODEL
 VERNIETIGD = "Vernietigde casus"
@@ -117,7 +118,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     hulp_bij = models.CharField("aanbieder van de hulp", max_length=150, blank=True)
     hulp_keuze = models.PositiveSmallIntegerField("welke keuze", choices=KEUZES_HULP, null=True)
     hulp_sinds = models.DateField("hulp gestart op", null=True, blank=True)
-    sluitreden = models.CharField("reden van sluiten", max_length=20, blank=True)
+    sluitreden = models.CharField(
+        "reden van sluiten", max_length=20, choices=RedenSluiting.choices, blank=True
+    )
     resultaat = models.TextField("resultaat of advies", blank=True)
     nazorg = models.TextField("nazorg en overdracht", blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
@@ -201,8 +204,10 @@ class Casus(ConcurrentTransitionMixin, Dossier):
 
     @property
     def wacht_op_passende_hulp(self) -> bool:
-        """True unless the 1st choice runs: an alternative is not fitting help (domein 0.5), and help that stopped
-        (a reopened case) is no help."""
+        """True unless the 1st choice runs: an alternative is not fitting help (domein 0.5), also after the case closed
+        with it, until the youth is 18 (own choice)."""
+        if self.status == Casusstatus.AFGESLOTEN:
+            return self.sluitreden == RedenSluiting.ALTERNATIEF and self.leeftijd < VOLWASSEN
         return self.open and not (self.status == Casusstatus.HULP_GESTART and self.hulp_keuze == 1)
 
     # ---- the legal states -------------------------------------------------------------------
@@ -259,6 +264,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     def heropenen(self) -> None:
         self.open = True
         self.afgesloten_op = None
+        self.sluitreden = ""
+        self.hulp = self.hulp_bij = ""  # it stopped; what it was stands with the help itself
+        self.hulp_keuze = self.hulp_sinds = None
         self.vannacht_plaats = self.vannacht_wie = (
             ""  # who answered for the child before, need not now
         )
@@ -381,9 +389,27 @@ class Aanhouding(VanCasus):
         return (tot - self.vanaf).days
 
 
-class Evaluatie(VanCasus):
-    """Does the help work? Asked as long as the case is followed."""
+class Hulp(VanCasus):
+    """Help that started. The case itself holds the one that runs; a case that is reopened ended it."""
 
+    hulp = models.CharField("hulp", max_length=200)
+    aanbieder = models.CharField("aanbieder", max_length=150)
+    keuze = models.PositiveSmallIntegerField("welke keuze", choices=KEUZES_HULP)
+    sinds = models.DateField("gestart op")
+    gestopt_op = models.DateField("gestopt op", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "gestarte_hulp"
+        verbose_name = "gestarte hulp"
+        verbose_name_plural = "gestarte hulp"
+
+
+class Evaluatie(VanCasus):
+    """Does this help work? Asked as long as the case is followed."""
+
+    over = models.ForeignKey(
+        Hulp, on_delete=models.PROTECT, related_name="evaluaties", verbose_name="over"
+    )
     werkt = models.CharField("werkt het?", max_length=10, choices=WerktHet.choices)
     toelichting = models.TextField("toelichting")
     stem = models.TextField("wat de jeugdige en ouders ervan vinden", blank=True)

@@ -11,7 +11,6 @@ from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
 from .beurt import Beurt
-from .keuzes import Casusstatus, Functie
 from .models import Casus, Stuk
 from .rekenen import LEEG, VEROUDERD
 
@@ -36,21 +35,6 @@ def loopt_nog_niet(beurt: Beurt[object] | LosseBeurt[object]) -> bool:
     loopt = Casus.objects.filter(bsn_vinger=vingerafdruk(bsn), open=True, gedeeld=True)
     with open_voor(Opening.BSN):
         return not loopt.filter(geheim=False).exists()
-
-
-@regel("hulp_niet_gestart", "De hulp is nog niet gestart. Sluiten kan alleen na een advies.")
-def hulp_loopt_of_was_advies(beurt: Beurt[Casus]) -> bool:
-    """Procesregie ends with help that has started; consultatie & advies ends with an advice."""
-    casus = beurt.casus
-    return casus.status == Casusstatus.HULP_GESTART or casus.functie == Functie.CONSULTATIE
-
-
-@regel("niet_geevalueerd", "Leg eerst vast of de hulp werkt (Evalueren).")
-def is_geevalueerd(beurt: Beurt[Casus]) -> bool:
-    casus = beurt.casus
-    if casus.status != Casusstatus.HULP_GESTART:
-        return True
-    return bool(casus.evaluaties.filter(gemaakt_op__date__gte=casus.hulp_sinds).exists())
 
 
 @regel(

@@ -10,6 +10,9 @@ MAX_LEEFTIJD = 23
 """Youth care may go on until 23 (Jeugdwet art. 1.1, verlengde jeugdhulp)."""
 
 
+VOLWASSEN = 18
+
+
 def casusnummer(afkorting: str, jaar: int, volgnummer: int) -> str:
     """Public number of a case within its region, e.g. WF-2026-0142."""
     return f"{afkorting}-{jaar}-{volgnummer:04d}"

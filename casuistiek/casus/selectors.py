@@ -16,7 +16,7 @@ from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond, gevonden, zichtbaar
 
 from .keuzes import Casusstatus, RedenAanhouding
-from .models import Aanhouding, Casus
+from .models import Aanhouding, Casus, Evaluatie, Hulp
 from .rekenen import BEKEND
 
 
@@ -37,6 +37,16 @@ def aanhouding_van(casus: Casus) -> Aanhouding | None:
     if casus.status != Casusstatus.AANGEHOUDEN:
         return None
     return casus.aanhoudingen.filter(hervat_op=None).last()
+
+
+def lopende_hulp(casus: Casus) -> Hulp:
+    """The help that runs. Raises DoesNotExist when none does."""
+    return casus.gestarte_hulp.get(gestopt_op=None)
+
+
+def laatste_evaluatie(casus: Casus) -> Evaluatie | None:
+    """What was said last of the help that runs; None when nothing was."""
+    return casus.evaluaties.filter(over__gestopt_op=None).last()
 
 
 def wachttekst(reden: str | None) -> str:
@@ -98,6 +108,8 @@ def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
         Feit("Gemeente", casus.gemeente),
         Feit("Status", casus.get_status_display()),
     ]
+    if casus.sluitreden:
+        lijst.append(Feit("Reden van sluiten", casus.get_sluitreden_display()))
     if casus.vernietigd:
         return [*lijst, Feit("Casusregie was van", casus.organisatie)]
     lijst += [
@@ -115,7 +127,7 @@ def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
             Feit("Vaste jeugdbeschermer sinds", casus.vaste_jeugdbeschermer_op),
             Feit("Loopt vast op", ", ".join(casus.knelpuntnamen)),
             Feit("Procesregisseur", casus.procesregisseur),
-            Feit("Gestarte hulp", casus.hulp),
+            Feit("Hulp die loopt", casus.hulp),
         ]
     if grond.inzage >= Inzage.VOL:
         lijst += [

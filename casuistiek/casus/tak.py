@@ -11,6 +11,7 @@ TAK = Tak(
         Dingsoort("casus.aanvulling", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("casus.contact", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("casus.evaluatie", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("casus.hulp", inzage=Inzage.ROL, bij_vernietiging=WEG),
         Dingsoort("casus.hulpoptie", inzage=Inzage.ROL, bij_vernietiging=WEG),
         Dingsoort("casus.machtiging", inzage=Inzage.ROL, bij_vernietiging=WEG),
         Dingsoort("casus.overbrugging", inzage=Inzage.ROL, veiligheid=True, bij_vernietiging=WEG),

@@ -13,11 +13,12 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from casuistiek.casus.keuzes import Casusstatus
+from casuistiek.casus.keuzes import Casusstatus, RedenSluiting
 from casuistiek.casus.models import Casus
+from casuistiek.casus.rekenen import VOLWASSEN
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import AMSTERDAM, Termijn, einde, parse
+from casuistiek.fundament.tijd import AMSTERDAM, Termijn, einde, jaren_eerder, parse
 from casuistiek.fundament.toegang.door import Door, regios_van
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
 from casuistiek.fundament.toegang.slot import Opening, open_voor
@@ -92,7 +93,7 @@ def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
     """
     alle = Casus.objects.filter(regio=regio, gedeeld=True, geheim=False)
     open_ = alle.filter(open=True)
-    wacht = wachtend(open_, peildatum)
+    wacht = wachtend(alle, peildatum)
     with open_voor(Opening.SOMMEN):
         tellingen: tuple[Telling, ...] = (
             _telling("status", peildatum, _per_status(alle)),
@@ -108,7 +109,8 @@ def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
 
 
 def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
-    """Open cases in which no first-choice help runs more than three months after the start.
+    """Cases in which no first-choice help runs more than three months after the start, also when they closed with an
+    alternative.
 
     The same as `Casus.wacht_op_passende_hulp`, in SQL. The wait starts on the day the help was
     determined, else on the start of the measure, else on the aanmelding (definitions differ, domein (e)).
@@ -118,8 +120,13 @@ def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
         "maatregel_op",
         TruncDate("aangemeld_op", tzinfo=AMSTERDAM),
     )
-    nog_niet_passend = ~Q(status=Casusstatus.HULP_GESTART, hulp_keuze=1)
-    gewacht = casussen.filter(nog_niet_passend, open=True).alias(begin=begin)
+    nog_niet_passend = Q(open=True) & ~Q(status=Casusstatus.HULP_GESTART, hulp_keuze=1)
+    met_alternatief = Q(
+        status=Casusstatus.AFGESLOTEN,
+        sluitreden=RedenSluiting.ALTERNATIEF,
+        geboortedatum__gt=jaren_eerder(peildatum, VOLWASSEN),
+    )
+    gewacht = casussen.filter(nog_niet_passend | met_alternatief).alias(begin=begin)
     return gewacht.filter(begin__lte=_laatste_begin(peildatum))
 
 
@@ -150,9 +157,10 @@ DEFINITIES = {
     ),
     "wacht_gi": (
         "Wacht langer dan 3 maanden, naar casusregie",
-        "Open casussen zonder gestarte hulp van 1e keuze, langer dan 3 maanden na het bepalen van de "
+        "Casussen zonder gestarte hulp van 1e keuze, langer dan 3 maanden na het bepalen van de "
         "hulp. Is die dag niet bekend, dan telt de start van de maatregel, en anders de aanmelding. "
-        "Wie een alternatief krijgt (2e keuze of lager), telt mee als wachtend.",
+        "Wie een alternatief krijgt (2e keuze of lager), telt mee als wachtend, ook nadat de casus daarmee "
+        "is gesloten, tot de jeugdige 18 is.",
     ),
     "wacht_gemeente": (
         "Wacht langer dan 3 maanden, naar gemeente",

@@ -343,8 +343,8 @@ def hulp_en_leren(als: Callable[[str], Bediening], nummer: str) -> None:
     b.doe("Tekst vrijgeven")
     b.doe(
         "Casus afsluiten",
-        sluitreden="passend",
-        resultaat="Passende hulp is gestart en werkt.",
+        sluitreden="alternatief",
+        resultaat="Een gezinshuis van 2e keuze werkt. De plek van 1e keuze is er nog niet.",
         nazorg="De jeugdbeschermer volgt het gezin.",
     )
     b.doe("Leerdocument vaststellen", verspreid_aan=["gemeente", "inkoop"], evaluatiedatum=dag(90))

@@ -109,6 +109,8 @@ def gebeurtenissen(casus: Casus) -> list[tuple[Any, str, str]]:
         for klok in casus.klokken.exclude(soort__in=VERTROUWELIJK)
         if klok.verstreken_op
     ]
-    if casus.hulp_sinds:
-        gevonden.append((casus.hulp_sinds, "Hulp gestart", "klaar"))
+    for hulp in casus.gestarte_hulp.all():
+        gevonden.append((hulp.sinds, "Hulp gestart", "klaar"))
+        if hulp.gestopt_op:
+            gevonden.append((hulp.gestopt_op, "Hulp gestopt", "besluit"))
     return sorted(gevonden)

@@ -9,13 +9,10 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 
 from ..beurt import Beurt
 from ..keuzes import KEUZES_HULP, Casusstatus, RedenAanhouding, RedenSluiting, WerktHet
-from ..models import Aanhouding, Casus, Evaluatie
-from ..regels import (
-    er_is_een_koers,
-    hulp_loopt_of_was_advies,
-    is_geevalueerd,
-    vannacht_is_bekend,
-)
+from ..models import Aanhouding, Casus, Evaluatie, Hulp
+from ..regels import er_is_een_koers, vannacht_is_bekend
+from ..selectors import lopende_hulp
+from ..sluitregels import reden_past, vannacht_is_bekend_bij_leven
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import sluit_af, sluitregels
 
@@ -81,13 +78,23 @@ class HulpGestart(Handeling):
     naam = "casus.hulp_gestart"
     titel = "Hulp is gestart"
     op = Casus
+    maakt = Hulp
     rollen = CASUSREGIE
     overgang = "hulp_starten"
     formulier = HulpGestartFormulier
     regels = (er_is_een_koers, vannacht_is_bekend)
 
-    def effect(self, beurt: Beurt[Casus]) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> Hulp:
         beurt.neem_over()
+        return Hulp.objects.create(
+            casus=beurt.casus,
+            hulp=beurt.met["hulp"],
+            aanbieder=beurt.met["hulp_bij"],
+            keuze=beurt.met["hulp_keuze"],
+            sinds=beurt.met["hulp_sinds"],
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+        )
 
 
 class EvaluerenFormulier(Formulier):
@@ -110,7 +117,11 @@ class Evalueren(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> Evaluatie:
         return Evaluatie.objects.create(
-            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+            casus=beurt.casus,
+            over=lopende_hulp(beurt.casus),
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            **beurt.met,
         )
 
 
@@ -132,16 +143,12 @@ class Afsluiten(Handeling):
     rollen = REGIE
     overgang = "afsluiten"
     formulier = AfsluitenFormulier
+    invoerregels = (reden_past, vannacht_is_bekend_bij_leven)
     bevestiging = "De casus sluit en gasten kunnen hem niet meer zien. Heropenen kan."
 
     @property
     def regels(self) -> Any:  # type: ignore[override]
-        return (
-            hulp_loopt_of_was_advies,
-            is_geevalueerd,
-            vannacht_is_bekend,
-            *sluitregels(),
-        )
+        return sluitregels()
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.neem_over()
@@ -167,3 +174,4 @@ class Heropenen(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]
+        beurt.casus.gestarte_hulp.filter(gestopt_op=None).update(gestopt_op=beurt.nu.date())

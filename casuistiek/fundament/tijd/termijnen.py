@@ -119,6 +119,14 @@ def verjaardag(geboortedatum: date, jaren: int) -> date:
         return date(geboortedatum.year + jaren, 3, 1)
 
 
+def jaren_eerder(dag: date, jaren: int) -> date:
+    """Who was born after this day is younger than `jaren` on `dag` (as `leeftijd` counts)."""
+    try:
+        return dag.replace(year=dag.year - jaren)
+    except ValueError:  # 29 February
+        return date(dag.year - jaren, 2, 28)
+
+
 def leeftijd(geboortedatum: date, op: date) -> int:
     """Age in whole years on day `op`. Born on 29 February: a year older on 1 March in other years.
 

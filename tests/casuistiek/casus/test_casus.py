@@ -40,9 +40,9 @@ def stel_koers(cast: Any, casus: Casus) -> None:
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.koers_vaststellen", casus, **koers)
 
 
-def start_hulp(cast: Any, casus: Casus) -> None:
+def start_hulp(cast: Any, casus: Casus, keuze: int = 1, wat: str = "Plek") -> None:
     stel_koers(cast, casus)
-    hulp = {"hulp": "Plek", "hulp_bij": "Zorg BV", "hulp_keuze": 1, "hulp_sinds": vandaag()}
+    hulp = {"hulp": wat, "hulp_bij": "Zorg BV", "hulp_keuze": keuze, "hulp_sinds": vandaag()}
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.hulp_gestart", casus, **hulp)
 
 
@@ -113,16 +113,16 @@ def test_zonder_koers_start_er_geen_hulp(cast):
     assert weigering(jb, "casus.hulp_gestart", casus, **hulp) == ["koers_ontbreekt"]
 
 
-def test_sluiten_vraagt_gestarte_hulp_een_evaluatie_en_een_leerpunt(cast):
+def test_sluiten_vraagt_een_leerpunt_gestarte_hulp_en_een_evaluatie(cast):
     casus, regie = casus_in_behandeling(cast), cast.noord[Rol.PROCESREGISSEUR]
-    redenen = weigering(regie, "casus.afsluiten", casus, **SLUITEN)
-    assert redenen == ["hulp_niet_gestart", "geen_leerpunt"]
-    start_hulp(cast, casus)
-    redenen = weigering(regie, "casus.afsluiten", casus, **SLUITEN)
-    assert redenen == ["niet_geevalueerd", "geen_leerpunt"]
-    evalueer(cast, casus)
     assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["geen_leerpunt"]
     leg_leerpunt_vast(cast, casus)
+    assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["hulp_niet_gestart"]
+    start_hulp(cast, casus)
+    assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["niet_geevalueerd"]
+    evalueer(cast, casus, "nee")
+    assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["hulp_werkt_niet"]
+    evalueer(cast, casus)
     doe(regie, "casus.afsluiten", casus, **SLUITEN)
     assert (vers(casus).status, vers(casus).open) == (Casusstatus.AFGESLOTEN, False)
 
@@ -153,7 +153,7 @@ def test_heropenen_brengt_de_casus_terug_op_de_trede_waar_hij_stond(cast, van):
     casus, regie = casus_in_behandeling(cast, "tafel"), cast.noord[Rol.PROCESREGISSEUR]
     start_hulp(cast, casus)
     assert vers(casus).trede_nummer is None
-    evalueer(cast, casus, "nee")
+    evalueer(cast, casus, "nee" if van == Casusstatus.HULP_GESTART else "ja")
     if van == Casusstatus.AFGESLOTEN:
         leg_leerpunt_vast(cast, casus)
         doe(regie, "casus.afsluiten", casus, **SLUITEN)

@@ -140,7 +140,8 @@ def test_zonder_termijn_van_de_regio_blokkeert_alleen_leeg(cast):
 def test_sluiten_na_een_advies_verlaat_ook_een_trede(cast):
     casus, regie = op_de_ladder(cast, "consultatie_advies"), cast.noord[Rol.PROCESREGISSEUR]
     leg_leerpunt_vast(cast, casus)
-    assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["vannacht_leeg"]
+    met = SLUITEN | {"sluitreden": "advies"}
+    assert weigering(regie, "casus.afsluiten", casus, **met) == ["vannacht_leeg"]
 
 
 def test_wie_geen_trede_verlaat_hoeft_niets_over_vannacht_te_zeggen(cast):

@@ -18,7 +18,7 @@ from casuistiek.rapportage.selectors import (
     wachtend,
     ziet_alleen_sommen,
 )
-from tests.rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe
+from tests.rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, geboren
 
 tabellen = st.lists(st.integers(0, 60), max_size=12)
 
@@ -108,23 +108,28 @@ def test_wachten_telt_vanaf_de_bepaling_en_een_alternatief_wacht_nog(cast):
     net_niet = dag + timedelta(days=1)
     assert einde(dag, Termijn(3, "maanden")) < vandaag() <= einde(net_niet, NORM)
     basis = casus_in_behandeling(cast)
+    gesloten = {"bepaling_op": dag, "open": False, "status": "afgesloten"}
     wachten = {
         "bepaling": {"bepaling_op": dag},
         "maatregel": {"maatregel_op": dag},
         "alternatief": {"bepaling_op": dag, "hulp_keuze": 2, "status": "hulp_gestart"},
         "heropend": {"bepaling_op": dag, "hulp_keuze": 1},
+        "gesloten met een alternatief": gesloten | {"sluitreden": "alternatief"},
     }
     niet = {
         "te kort": {"bepaling_op": net_niet},
         "bepaling gaat voor": {"bepaling_op": net_niet, "maatregel_op": dag},
         "past": {"bepaling_op": dag, "hulp_keuze": 1, "status": "hulp_gestart"},
-        "dicht": {"bepaling_op": dag, "open": False},
+        "gesloten met passende hulp": gesloten | {"sluitreden": "passend"},
+        "intussen 18": gesloten | {"sluitreden": "alternatief", "geboortedatum": geboren(18)},
     }
     for anders in [*wachten.values(), *niet.values()]:
         nog_meer(basis, 1, **anders)
     gevonden = wachtend(Casus.objects.all(), vandaag())
     assert gevonden.count() == len(wachten)
     assert all(casus.wacht_op_passende_hulp for casus in gevonden)
+    anderen = Casus.objects.exclude(pk__in=gevonden).exclude(pk=basis.pk)
+    assert [c.wacht_op_passende_hulp for c in anderen.filter(open=False)] == [False, False]
 
 
 def test_zonder_bepaling_of_maatregel_telt_de_aanmelding(cast):

@@ -89,7 +89,8 @@ def hulp_gestart(regio: Regiocast, casus: Casus, keuze: int) -> Casus:
     koers = ("analyse", "perspectief", "stem_jeugdige", "stem_ouders")
     doe(jb, "casus.koers_vaststellen", casus, **dict.fromkeys(koers, "Tekst."))
     hulp = {"hulp": "Plek", "hulp_bij": "Zorg BV", "hulp_keuze": keuze, "hulp_sinds": vandaag()}
-    return doe(jb, "casus.hulp_gestart", casus, **hulp)  # type: ignore[no-any-return]
+    doe(jb, "casus.hulp_gestart", casus, **hulp)
+    return vers(casus)  # type: ignore[no-any-return]
 
 
 def klok(casus: Casus, code: str) -> Klok:

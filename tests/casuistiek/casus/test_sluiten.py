@@ -1,0 +1,139 @@
+"""The end of a case says what happened: the reason agrees with the help, the evaluation and the youth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casuistiek.casus.documenten import LEREN, PROCES
+from casuistiek.casus.keuzes import Casusstatus, RedenSluiting
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.documenten.secties import samenstellen, soort_met
+from casuistiek.fundament.handelingen.fouten import Weigering
+from casuistiek.fundament.organisaties.rollen import Rol
+from tests.rolverdeling import (
+    aangemelde_casus,
+    casus_in_behandeling,
+    doe,
+    geboren,
+    met_vannacht,
+    vers,
+)
+
+from .test_casus import TRIAGE, evalueer, leg_leerpunt_vast, start_hulp
+
+pytestmark = pytest.mark.op_sqlite
+
+SLOT = {"resultaat": "Klaar.", "nazorg": "Het lokale team volgt."}
+
+
+def sluit(cast: Any, casus: Casus, reden: str) -> list[str]:
+    """Close it; the codes of why not, if not."""
+    met = SLOT | {"sluitreden": reden}
+    try:
+        doe(cast.noord[Rol.PROCESREGISSEUR], "casus.afsluiten", casus, **met)
+    except Weigering as fout:
+        return [waarom.code for waarom in fout.redenen]
+    return []
+
+
+@pytest.fixture
+def casus(cast: Any) -> Casus:
+    """Under way, with a lesson, so that only the reason can stand in the way."""
+    casus = casus_in_behandeling(cast)
+    leg_leerpunt_vast(cast, casus)
+    return casus
+
+
+@pytest.mark.parametrize(
+    ("keuze", "werkt", "reden", "niet"),
+    [
+        (1, "ja", "passend", []),
+        (1, "deels", "passend", ["hulp_werkt_niet"]),
+        (1, "nee", "passend", ["hulp_werkt_niet"]),
+        (1, "", "passend", ["niet_geevalueerd"]),
+        (1, "ja", "alternatief", ["keuze_past_niet"]),
+        (2, "ja", "passend", ["keuze_past_niet"]),
+        (2, "nee", "passend", ["keuze_past_niet", "hulp_werkt_niet"]),
+        (2, "ja", "alternatief", []),
+        (3, "deels", "alternatief", []),
+        (4, "nee", "alternatief", ["hulp_werkt_niet"]),
+        (1, "nee", "overgedragen", []),
+        (2, "", "geweigerd", []),
+    ],
+)
+def test_de_reden_is_wat_er_is_vastgelegd(cast, casus, keuze, werkt, reden, niet):
+    start_hulp(cast, casus, keuze)
+    if werkt:
+        evalueer(cast, casus, werkt)
+    assert sluit(cast, casus, reden) == niet
+    assert (vers(casus).status == Casusstatus.AFGESLOTEN) is (not niet)
+    assert vers(casus).sluitreden == ("" if niet else reden)
+
+
+@pytest.mark.parametrize("reden", RedenSluiting.values)
+def test_zonder_hulp_sluit_een_casus_niet_als_of_die_er_was(cast, casus, reden):
+    niet = {
+        "passend": ["hulp_niet_gestart"],
+        "alternatief": ["hulp_niet_gestart"],
+        "advies": ["geen_consultatie"],
+        "achttien": ["nog_geen_achttien"],
+    }
+    assert sluit(cast, casus, reden) == niet.get(reden, [])
+
+
+@pytest.mark.parametrize("reden", ["passend", "alternatief"])
+def test_een_consultatie_sluit_niet_als_hulp_die_er_niet_is(cast, reden):
+    casus = aangemelde_casus(cast)
+    triage = TRIAGE | {"functie": "consultatie_advies"}
+    doe(cast.noord[Rol.PROCESREGISSEUR], "casus.accepteren", casus, **triage)
+    leg_leerpunt_vast(cast, met_vannacht(casus))
+    assert sluit(cast, casus, reden) == ["hulp_niet_gestart"]
+    assert sluit(cast, casus, "advies") == []
+
+
+def test_wie_18_is_sluit_ook_zonder_hulp_en_met_een_leerdocument(cast):
+    casus = casus_in_behandeling(cast, geboortedatum=geboren(18))
+    leg_leerpunt_vast(cast, casus)
+    assert sluit(cast, casus, "achttien") == []
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    doe(regie, "leren.tekst_vrijgeven", casus.leerpunten.get())
+    vast = {"verspreid_aan": ["gemeente"], "evaluatiedatum": "01-02-2027"}
+    doe(regie, "leren.leerdocument_vaststellen", casus, **vast)
+
+
+def test_van_wie_is_overleden_wordt_niet_gevraagd_waar_die_vannacht_is(cast, casus):
+    Casus.objects.filter(pk=casus.pk).update(vannacht_plaats="", vannacht_wie="")
+    assert sluit(cast, casus, "geweigerd") == ["vannacht_leeg"]
+    assert sluit(cast, casus, "overleden") == []
+
+
+def test_een_evaluatie_telt_alleen_voor_de_hulp_waarover_zij_gaat(cast, casus):
+    """Help that failed, reopened, and other help: all on one day."""
+    start_hulp(cast, casus, wat="Gezinshuis")
+    evalueer(cast, casus)
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    doe(regie, "casus.heropenen", casus, toelichting="Het is na een uur misgegaan.")
+    heropend = vers(casus)
+    assert (heropend.hulp, heropend.hulp_keuze, heropend.hulp_sinds) == ("", None, None)
+    met_vannacht(casus)
+    start_hulp(cast, casus, wat="Behandelgroep")
+    assert sluit(cast, casus, "passend") == ["niet_geevalueerd"]
+    evalueer(cast, casus)
+    assert sluit(cast, casus, "passend") == []
+    eerste, tweede = casus.gestarte_hulp.all()
+    assert [hulp.evaluaties.count() for hulp in (eerste, tweede)] == [1, 1]
+    assert (eerste.gestopt_op is None, tweede.gestopt_op is None) == (False, True)
+
+
+def test_wie_sluit_met_een_alternatief_wacht_nog_en_dat_staat_overal(cast, casus):
+    start_hulp(cast, casus, 2)
+    evalueer(cast, casus)
+    assert sluit(cast, casus, "alternatief") == []
+    casus = vers(casus)
+    assert casus.wacht_op_passende_hulp
+    zin = "Een alternatief loopt; de jeugdige wacht nog op passende hulp"
+    for soort in (PROCES, LEREN):
+        assert zin in repr(samenstellen(soort_met(soort), casus)), soort
+    assert "Passende hulp is gestart" not in repr(samenstellen(soort_met(LEREN), casus))
