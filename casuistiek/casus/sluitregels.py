@@ -15,7 +15,7 @@ from .selectors import laatste_evaluatie
 
 
 @regel(
-    "hulp_niet_gestart",
+    "geen_lopende_hulp",
     "Er loopt geen hulp. Leg eerst vast dat de hulp is gestart, of kies een andere reden.",
 )
 def er_loopt_hulp(beurt: Beurt[Casus]) -> bool:
@@ -37,7 +37,7 @@ def de_keuze_past(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
 
 @regel("niet_geevalueerd", "Leg eerst vast of de hulp die nu loopt, werkt (Evalueren).")
 def is_geevalueerd(beurt: Beurt[Casus]) -> bool:
-    return laatste_evaluatie(beurt.casus) is not None
+    return beurt.een_keer(laatste_evaluatie, beurt.casus) is not None
 
 
 @regel(
@@ -46,7 +46,7 @@ def is_geevalueerd(beurt: Beurt[Casus]) -> bool:
 )
 def de_hulp_werkt(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
     """Fitting help works; an alternative may do so in part."""
-    evaluatie = laatste_evaluatie(beurt.casus)
+    evaluatie = beurt.een_keer(laatste_evaluatie, beurt.casus)
     goed = {WerktHet.JA}
     if beurt.met["sluitreden"] == RedenSluiting.ALTERNATIEF:
         goed.add(WerktHet.DEELS)

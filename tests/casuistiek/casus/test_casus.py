@@ -117,7 +117,7 @@ def test_sluiten_vraagt_een_leerpunt_gestarte_hulp_en_een_evaluatie(cast):
     casus, regie = casus_in_behandeling(cast), cast.noord[Rol.PROCESREGISSEUR]
     assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["geen_leerpunt"]
     leg_leerpunt_vast(cast, casus)
-    assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["hulp_niet_gestart"]
+    assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["geen_lopende_hulp"]
     start_hulp(cast, casus)
     assert weigering(regie, "casus.afsluiten", casus, **SLUITEN) == ["niet_geevalueerd"]
     evalueer(cast, casus, "nee")

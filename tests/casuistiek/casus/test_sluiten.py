@@ -75,8 +75,8 @@ def test_de_reden_is_wat_er_is_vastgelegd(cast, casus, keuze, werkt, reden, niet
 @pytest.mark.parametrize("reden", RedenSluiting.values)
 def test_zonder_hulp_sluit_een_casus_niet_als_of_die_er_was(cast, casus, reden):
     niet = {
-        "passend": ["hulp_niet_gestart"],
-        "alternatief": ["hulp_niet_gestart"],
+        "passend": ["geen_lopende_hulp"],
+        "alternatief": ["geen_lopende_hulp"],
         "advies": ["geen_consultatie"],
         "achttien": ["nog_geen_achttien"],
     }
@@ -89,7 +89,7 @@ def test_een_consultatie_sluit_niet_als_hulp_die_er_niet_is(cast, reden):
     triage = TRIAGE | {"functie": "consultatie_advies"}
     doe(cast.noord[Rol.PROCESREGISSEUR], "casus.accepteren", casus, **triage)
     leg_leerpunt_vast(cast, met_vannacht(casus))
-    assert sluit(cast, casus, reden) == ["hulp_niet_gestart"]
+    assert sluit(cast, casus, reden) == ["geen_lopende_hulp"]
     assert sluit(cast, casus, "advies") == []
 
 

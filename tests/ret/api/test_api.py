@@ -258,7 +258,7 @@ class TestNee:
         assert codes(pr.doe("casus.hervatten", {"casus": casus})) == (409, ["verkeerde_status"])
         status, redenen = codes(pr.doe("casus.afsluiten", {"casus": casus}))
         assert status == 409
-        assert {"hulp_niet_gestart", "afspraken_open", "maatwerk_wacht"} <= set(redenen)
+        assert {"bespreking_loopt", "afspraken_open", "maatwerk_wacht"} <= set(redenen)
 
     def test_409_een_verouderde_versie(self, proef, pr):
         vraag = {"casus": proef.casus.nummer, "met": AANHOUDEN, "versie": proef.casus.versie - 1}
