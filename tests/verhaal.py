@@ -403,7 +403,13 @@ class Verhaal:
         boven = stap(pr, "maatwerk.verlengen", eerste, tot=dag, bedrag="90.000")
         stap(pr, "maatwerk.indienen", boven)
         stap(self.budget, "maatwerk.doorzetten", boven)
+        stap(self.wethouder, "maatwerk.toelichting_vragen", boven, vraag="Waarom dit bedrag?")
+        stap(pr, "maatwerk.toelichten", boven, antwoord="Nachtdienst.")
+        stap(self.wethouder, "maatwerk.teruggeven", boven, toelichting="Bespreek het in de regio.")
+        stap(self.budget, "maatwerk.doorzetten", boven)
         stap(self.wethouder, "maatwerk.toekennen", boven)
+        dubbel = stap(pr, "maatwerk.opstellen", casus, **aanvraag())
+        stap(pr, "maatwerk.intrekken", dubbel, reden="Dubbel.")
         afgewezen = stap(self.gemeente, "maatwerk.opstellen", casus, **aanvraag())
         stap(self.gemeente, "maatwerk.indienen", afgewezen)
         stap(

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.handelingen import sluitregel
+from casuistiek.casus.handelingen import bij_afbreken, sluitregel
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.casus.models import Casus
@@ -28,6 +28,17 @@ TE_MELDEN = (*ACTIEF, Casusstatus.AANGEHOUDEN)
 """An agreement can be done while the case itself waits."""
 
 sluitregel(geen_open_afspraken)
+
+
+@bij_afbreken
+def laat_vervallen(beurt: Beurt[Casus]) -> None:
+    """What was agreed about a case that was refused or taken back, is off."""
+    casus = beurt.casus
+    for afspraak in casus.afspraken.filter(status=Afspraakstatus.OPEN):
+        afspraak.vervallen()
+        afspraak.reden = f"De casus is {casus.get_status_display().lower()}."
+        afspraak.afgehandeld_op = beurt.nu
+        afspraak.save()
 
 
 class AfsprekenFormulier(Formulier):

@@ -15,6 +15,7 @@ class Afspraakstatus(models.TextChoices):
     OPEN = "open", "Open"
     GEREED = "gereed", "Gereed"
     GEWEIGERD = "geweigerd", "Geweigerd"
+    VERVALLEN = "vervallen", "Vervallen"
 
 
 class Afspraak(VanCasus):
@@ -29,7 +30,7 @@ class Afspraak(VanCasus):
     status = FSMField(
         "status", default=Afspraakstatus.OPEN, choices=Afspraakstatus.choices, protected=True
     )
-    reden = models.TextField("waarom geweigerd", blank=True)
+    reden = models.TextField("waarom niet nagekomen", blank=True)
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
 
     class Meta(VanCasus.Meta):
@@ -50,6 +51,9 @@ class Afspraak(VanCasus):
 
     @transition(status, Afspraakstatus.OPEN, Afspraakstatus.GEWEIGERD)
     def weigeren(self) -> None: ...
+
+    @transition(status, Afspraakstatus.OPEN, Afspraakstatus.VERVALLEN)
+    def vervallen(self) -> None: ...
 
 
 class Verzetting(models.Model):

@@ -21,7 +21,7 @@ from .selectors import aanvragen
 def maatwerk(casus: Casus) -> list[Any]:
     """Every request that was handed in: provider, content, time, money, contract, decision."""
     blokken: list[Any] = []
-    ingediend = aanvragen(casus, Inzage.VOL).exclude(status=Aanvraagstatus.CONCEPT)
+    ingediend = aanvragen(casus, Inzage.GELD)
     for nummer, aanvraag in enumerate(ingediend.prefetch_related("kosten"), 1):
         blokken += _een(nummer, aanvraag)
     return blokken or [Alinea("Er is geen maatwerk aangevraagd.")]
@@ -34,6 +34,7 @@ def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
         Feiten(
             [
                 ("Status", aanvraag.get_status_display()),
+                ("Ingediend op", aanvraag.ingediend_op and als_dag(aanvraag.ingediend_op)),
                 ("Woonplaatsgemeente", str(aanvraag.gemeente)),
                 ("Waarom geen regulier aanbod", aanvraag.get_waarom_geen_regulier_display()),
                 ("Periode", f"{aanvraag.van:%d-%m-%Y} tot en met {aanvraag.tot:%d-%m-%Y}"),
@@ -65,6 +66,8 @@ def _risico(aanvraag: Aanvraag) -> str:
 
 
 def _besluit(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
+    if aanvraag.status == Aanvraagstatus.INGETROKKEN:
+        return [("Ingetrokken, omdat", aanvraag.ingetrokken_omdat)]
     if aanvraag.besloten_op is None:
         return [("Besluit", "Nog geen besluit")]
     rol, op = aanvraag.get_besloten_rol_display(), als_dag(aanvraag.besloten_op)

@@ -8,9 +8,11 @@ class Aanvraagstatus(models.TextChoices):
     INGEDIEND = "ingediend", "Ingediend"
     TOELICHTING_GEVRAAGD = "toelichting_gevraagd", "Toelichting gevraagd"
     DOORGEZET = "doorgezet", "Doorgezet naar de wethouder"
+    BESTUUR_VRAAGT = "bestuur_vraagt", "De wethouder vraagt toelichting"
     TOEGEKEND = "toegekend", "Toegekend"
     DEELS_TOEGEKEND = "deels_toegekend", "Deels toegekend"
     AFGEWEZEN = "afgewezen", "Afgewezen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
     LOPEND = "lopend", "Contract loopt"
     BEEINDIGD = "beeindigd", "Beëindigd"
 
@@ -19,9 +21,16 @@ WACHT_OP_BESLUIT = (
     Aanvraagstatus.INGEDIEND,
     Aanvraagstatus.TOELICHTING_GEVRAAGD,
     Aanvraagstatus.DOORGEZET,
+    Aanvraagstatus.BESTUUR_VRAAGT,
 )
 """Asked, and not yet decided."""
-NOG_TE_SCHRIJVEN = (Aanvraagstatus.CONCEPT, Aanvraagstatus.TOELICHTING_GEVRAAGD)
+BIJ_BESTUUR = (Aanvraagstatus.DOORGEZET, Aanvraagstatus.BESTUUR_VRAAGT)
+"""Passed on to the wethouder."""
+NOG_TE_SCHRIJVEN = (
+    Aanvraagstatus.CONCEPT,
+    Aanvraagstatus.TOELICHTING_GEVRAAGD,
+    Aanvraagstatus.BESTUUR_VRAAGT,
+)
 """The requester is at work on it."""
 
 

@@ -13,7 +13,7 @@ from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .keuzes import Aanvraagstatus, Contractvorm, WaaromGeenRegulier
+from .keuzes import WACHT_OP_BESLUIT, Aanvraagstatus, Contractvorm, WaaromGeenRegulier
 from .rekenen import per_maand
 
 PERSOON = settings.AUTH_USER_MODEL
@@ -54,6 +54,9 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     opstellers = models.JSONField(default=list)
     """Ids of all who wrote on the request: none of them may decide on it (four eyes)."""
 
+    ingediend_op = models.DateTimeField("ingediend op", null=True, blank=True)
+    ingetrokken_omdat = models.TextField("waarom ingetrokken", blank=True)
+
     voorlopig = models.BooleanField("voorlopig gestart, voor het besluit", default=False)
     risicodrager = models.ForeignKey(
         "organisaties.Organisatie",
@@ -64,6 +67,7 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     )
 
     doorzettekst = models.TextField("wat de budgethouder meegaf", blank=True)
+    teruggeeftekst = models.TextField("wat de wethouder meegaf", blank=True)
     besloten_door = models.ForeignKey(
         PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -110,14 +114,22 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     @transition(status, Aanvraagstatus.CONCEPT, Aanvraagstatus.INGEDIEND)
     def indienen(self) -> None: ...
 
+    @transition(status, [Aanvraagstatus.CONCEPT, *WACHT_OP_BESLUIT], Aanvraagstatus.INGETROKKEN)
+    def intrekken(self) -> None: ...
+
     @transition(status, Aanvraagstatus.INGEDIEND, Aanvraagstatus.TOELICHTING_GEVRAAGD)
+    @transition(status, Aanvraagstatus.DOORGEZET, Aanvraagstatus.BESTUUR_VRAAGT)
     def toelichting_vragen(self) -> None: ...
 
     @transition(status, Aanvraagstatus.TOELICHTING_GEVRAAGD, Aanvraagstatus.INGEDIEND)
+    @transition(status, Aanvraagstatus.BESTUUR_VRAAGT, Aanvraagstatus.DOORGEZET)
     def toelichten(self) -> None: ...
 
     @transition(status, Aanvraagstatus.INGEDIEND, Aanvraagstatus.DOORGEZET)
     def doorzetten(self) -> None: ...
+
+    @transition(status, Aanvraagstatus.DOORGEZET, Aanvraagstatus.INGEDIEND)
+    def teruggeven(self) -> None: ...
 
     @transition(status, TE_BESLISSEN, Aanvraagstatus.TOEGEKEND)
     def toekennen(self) -> None: ...

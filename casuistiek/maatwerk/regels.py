@@ -55,6 +55,16 @@ def niet_de_aanvrager(beurt: Beurt[Aanvraag]) -> bool:
 
 
 @regel(
+    "niet_uw_aanvraag",
+    "Deze aanvraag is van een ander. Alleen wie eraan schreef, of de procesregisseur, trekt hem in.",
+)
+def schreef_mee_of_regie(beurt: Beurt[Aanvraag]) -> bool:
+    """The maker may have left; then procesregie takes it back."""
+    eigen = beurt.wie is not None and beurt.wie.pk in beurt.ding.opstellers
+    return eigen or beurt.grond.rol == Rol.PROCESREGISSEUR
+
+
+@regel(
     "niet_doorgezet",
     "Deze aanvraag is niet naar u doorgezet. De budgethouder besluit, of zet de aanvraag door.",
 )
@@ -65,6 +75,10 @@ def is_doorgezet(beurt: Beurt[Aanvraag]) -> bool:
 @regel("al_doorgezet", "Deze aanvraag is doorgezet. De wethouder besluit.")
 def is_niet_doorgezet(beurt: Beurt[Aanvraag]) -> bool:
     return beurt.grond.rol != Rol.BUDGETHOUDER or beurt.ding.status != Aanvraagstatus.DOORGEZET
+
+
+AAN_DE_BEURT = (is_doorgezet, is_niet_doorgezet)
+"""Who decides now: the budgethouder, or the wethouder once it was passed on."""
 
 
 @regel("al_voorlopig", "Deze hulp is al voorlopig gestart.")

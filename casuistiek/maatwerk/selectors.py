@@ -10,19 +10,28 @@ from django.db.models import QuerySet
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .keuzes import Aanvraagstatus
+from .keuzes import BIJ_BESTUUR
 from .models import Aanvraag, Toelichting
 from .rekenen import binnen_mandaat, per_jaar, per_maand
 
+BESTUURLIJK = "bestuurlijk"
+"""Kind of trede at which the wethouder looks along, money or not."""
 LEES_MEE = ("gemeente", "aanvrager", "besloten_door", "risicodrager", "verlenging_van")
 
 
 def aanvragen(casus: Casus, inzage: Inzage) -> QuerySet[Aanvraag]:
-    """The requests of a case. Who sees only the money sees no concepts; below that, nothing."""
+    """The requests of a case. Who sees only the money sees what was handed in; below that, nothing."""
     rijen = Aanvraag.objects.filter(casus=casus).select_related(*LEES_MEE)
     if inzage < Inzage.GELD:
         return rijen.none()
-    return rijen if inzage >= Inzage.ROL else rijen.exclude(status=Aanvraagstatus.CONCEPT)
+    return rijen if inzage >= Inzage.ROL else rijen.filter(ingediend_op__isnull=False)
+
+
+def nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
+    """Does the wethouder go on looking along when this request no longer lies there? Only when something else does."""
+    if not casus.bij_bestuur or casus.trede_soort == BESTUURLIJK:
+        return bool(casus.bij_bestuur)
+    return bool(casus.aanvragen.exclude(pk=aanvraag.pk).filter(status__in=BIJ_BESTUUR).exists())
 
 
 @dataclass(frozen=True)

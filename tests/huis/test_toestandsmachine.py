@@ -174,7 +174,8 @@ def _een_paar(veld: Any, kies: Random) -> Any:
 
 
 def _keuze(veld: Any, kies: Random) -> Any:
-    return kies.choice([str(code) for code, _ in veld.choices if code != ""])
+    codes = [str(code) for code, _ in veld.choices if code != ""]
+    return kies.choice(codes or [""])  # now and then there is nothing to choose
 
 
 GOEDE_WAARDEN: tuple[tuple[type[forms.Field], Any], ...] = (

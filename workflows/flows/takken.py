@@ -143,9 +143,9 @@ class MaatwerkFlow(Verloop):
     indienen = Wacht(
         "Maatwerkaanvraag indienen",
         aan_zet_bij_aanvrager,
-        klaar_door=("maatwerk.indienen", "casus.afsluiten"),
+        klaar_door=("maatwerk.indienen", "maatwerk.intrekken", "casus.afsluiten"),
     )
-    indienen.Naar(this.einde, als=als(aanvraag, "concept")).Anders(this.besluiten)
+    indienen.Naar(this.besluiten, als=als(aanvraag, "ingediend")).Anders(this.einde)
 
     besluiten = Wacht(
         "Besluiten over maatwerk",
@@ -156,6 +156,7 @@ class MaatwerkFlow(Verloop):
             "maatwerk.afwijzen",
             "maatwerk.doorzetten",
             "maatwerk.toelichting_vragen",
+            "maatwerk.intrekken",
         ),
     )
     (
@@ -166,16 +167,33 @@ class MaatwerkFlow(Verloop):
     )
 
     toelichten = Wacht(
-        "Maatwerkaanvraag toelichten", aan_zet_bij_aanvrager, klaar_door=("maatwerk.toelichten",)
-    ).Anders(this.besluiten)
+        "Maatwerkaanvraag toelichten",
+        aan_zet_bij_aanvrager,
+        klaar_door=("maatwerk.toelichten", "maatwerk.intrekken"),
+    )
+    (
+        toelichten.Naar(this.besluiten, als=als(aanvraag, "ingediend"))
+        .Naar(this.bestuur, als=als(aanvraag, "doorgezet"))
+        .Anders(this.einde)
+    )
 
     bestuur = Wacht(
         "Besluiten over maatwerk boven het mandaat",
         AanZet.BESTUUR,
-        klaar_door=("maatwerk.toekennen", "maatwerk.deels_toekennen", "maatwerk.afwijzen"),
+        klaar_door=(
+            "maatwerk.toekennen",
+            "maatwerk.deels_toekennen",
+            "maatwerk.afwijzen",
+            "maatwerk.toelichting_vragen",
+            "maatwerk.teruggeven",
+            "maatwerk.intrekken",
+        ),
     )
-    bestuur.Naar(this.contract, als=als(aanvraag, "toegekend", "deels_toegekend")).Anders(
-        this.einde
+    (
+        bestuur.Naar(this.toelichten, als=als(aanvraag, "bestuur_vraagt"))
+        .Naar(this.besluiten, als=als(aanvraag, "ingediend"))
+        .Naar(this.contract, als=als(aanvraag, "toegekend", "deels_toegekend"))
+        .Anders(this.einde)
     )
 
     contract = Wacht(

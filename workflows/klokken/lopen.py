@@ -284,6 +284,7 @@ GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
         "afspraken.verzetten": _tel_uitstel,
         "tafel.van_agenda_halen": _vervalt(NormStart.TAFEL),
         "ben.intrekken": _vervalt(NormStart.BEN),
+        "maatwerk.intrekken": _vervalt(NormStart.MAATWERK),
         "maatwerk.toelichting_vragen": _toelichting_gevraagd,
         "maatwerk.toelichten": _toegelicht,
         "ladder.versie_wisselen": volg_versie,

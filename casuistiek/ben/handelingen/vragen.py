@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
+from casuistiek.casus.handelingen.sluiten import bij_afbreken
 from casuistiek.casus.keuzes import ACTIEF, Casusstatus, Meegenomen
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import grondslag, toestemming_voor
@@ -12,11 +15,10 @@ from casuistiek.delen.verstrekken import lopend, stop, stop_gast, verstrek
 from casuistiek.delen.versturen import verhuld, weiger_sporen
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
-from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.zicht import leden
 
-from ..models import Consult
+from ..models import LOOPT, Consult
 from ..regels import er_is_een_ben, geen_vraag_loopt, staat_op_consulttrede
 from ..selectors import bens
 from ..versie import verstuur
@@ -126,13 +128,13 @@ def _leg_verstrekking_vast(beurt: Beurt[object], consult: Consult) -> None:
     )
 
 
-def _klaar(beurt: Beurt[Consult]) -> None:
+def _klaar(beurt: Beurt[Any], consult: Consult) -> None:
     """The BEN and its expert look along no longer."""
     casus, op = beurt.casus, beurt.nu.date()
     casus.ben = None
     stop(lopend(casus, Verstreksoort.BEN), op)
-    if beurt.ding.expert is not None:
-        stop_gast(casus, op, beurt.ding.expert)
+    if consult.expert is not None:
+        stop_gast(casus, op, consult.expert)
 
 
 class OpvolgenFormulier(Formulier):
@@ -156,7 +158,7 @@ class Opvolgen(Handeling):
 
     def effect(self, beurt: Beurt[Consult]) -> None:
         beurt.ding.opvolging, beurt.ding.opvolging_omdat = beurt.met["mate"], beurt.met["omdat"]
-        _klaar(beurt)
+        _klaar(beurt, beurt.ding)
 
 
 class IntrekkenFormulier(Formulier):
@@ -175,11 +177,29 @@ class Intrekken(Handeling):
     formulier = IntrekkenFormulier
 
     def effect(self, beurt: Beurt[Consult]) -> None:
-        nummer = beurt.casus.nummer
-        beurt.bericht(
-            [lid.medewerker for lid in leden(beurt.casus, (Rol.BEN_COORDINATOR,))],
-            f"Vraag over casus {nummer} ingetrokken",
-            f"De vraag over casus {nummer} is ingetrokken. U hoeft niets meer te doen.",
-        )
-        beurt.ding.reden_ingetrokken = beurt.met["reden"]
-        _klaar(beurt)
+        _leg_intrekking_vast(beurt, beurt.ding, beurt.met["reden"])
+
+
+def _leg_intrekking_vast(beurt: Beurt[Any], consult: Consult, reden: str) -> None:
+    """Why the question is off; and the BEN hears so."""
+    nummer = beurt.casus.nummer
+    coordinatoren = Lidmaatschap.objects.actief().filter(
+        organisatie=consult.ben_id, rol=Rol.BEN_COORDINATOR
+    )
+    beurt.bericht(
+        [lid.medewerker for lid in coordinatoren.select_related("medewerker").order_by("pk")],
+        f"Vraag over casus {nummer} ingetrokken",
+        f"De vraag over casus {nummer} is ingetrokken. U hoeft niets meer te doen.",
+    )
+    consult.reden_ingetrokken = reden
+    _klaar(beurt, consult)
+
+
+@bij_afbreken
+def trek_in_wat_loopt(beurt: Beurt[Casus]) -> None:
+    """A case that was refused or taken back asks the BEN nothing any more."""
+    casus = beurt.casus
+    for consult in casus.consulten.filter(status__in=LOOPT).select_related("ben", "expert"):
+        consult.intrekken()
+        _leg_intrekking_vast(beurt, consult, f"De casus is {casus.get_status_display().lower()}.")
+        consult.save()

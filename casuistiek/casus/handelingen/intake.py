@@ -31,7 +31,7 @@ from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
 from ..rekenen import MAX_LEEFTIJD
 from .rollen import CASUSREGIE, REGIE
-from .sluiten import sluit_af
+from .sluiten import breek_af
 
 
 class BsnVeld(Tekst):
@@ -287,7 +287,7 @@ class Intrekken(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]
-        sluit_af(beurt)
+        breek_af(beurt)
 
 
 class AccepterenFormulier(Formulier):
@@ -334,7 +334,7 @@ class Afwijzen(Handeling):
     def effect(self, beurt: Beurt[Casus]) -> None:
         casus = beurt.casus
         casus.besluitreden, casus.besluittekst = beurt.met["reden"], beurt.met["terugweg"]
-        sluit_af(beurt)
+        breek_af(beurt)
         beurt.bericht(
             [casus.casusregisseur],
             f"Aanmelding {casus.nummer} afgewezen",

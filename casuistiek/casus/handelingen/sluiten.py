@@ -13,6 +13,7 @@ Einde = Callable[[Beurt[Casus]], None]
 
 _sluitregels: list[Regel] = []
 _eindes: list[Einde] = []
+_afbrekingen: list[Einde] = []
 
 
 def sluitregel(regel: Regel) -> Regel:
@@ -29,6 +30,20 @@ def bij_sluiten(einde: Einde) -> Einde:
     """Register what ends with a case, also with one that was refused or taken back; it gets the turn."""
     _eindes.append(einde)
     return einde
+
+
+def bij_afbreken(einde: Einde) -> Einde:
+    """Register what is off when a case was refused or taken back while something was open: a question, an aanvraag. (A
+    case that closes has nothing open: `sluitregel`.)"""
+    _afbrekingen.append(einde)
+    return einde
+
+
+def breek_af(beurt: Beurt[Casus]) -> None:
+    """The case of this turn was refused or taken back: what was open is off, and all that ends with a case ends."""
+    for einde in _afbrekingen:
+        einde(beurt)
+    sluit_af(beurt)
 
 
 def sluit_af(beurt: Beurt[Casus]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.handelingen.sluiten import bij_afbreken
 from casuistiek.casus.keuzes import ACTIEF
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -18,11 +19,19 @@ from casuistiek.fundament.handelingen.velden import (
     LangeTekst,
     Tekst,
 )
-from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.organisaties.models import Lidmaatschap
 
-from ..keuzes import NOG_TE_SCHRIJVEN, Aanvraagstatus, Contractvorm, WaaromGeenRegulier
+from ..keuzes import (
+    NOG_TE_SCHRIJVEN,
+    WACHT_OP_BESLUIT,
+    Aanvraagstatus,
+    Contractvorm,
+    WaaromGeenRegulier,
+)
 from ..models import Aanvraag, Toelichting
-from .rollen import AANVRAGERS, LOOPT
+from ..regels import AAN_DE_BEURT, schreef_mee_of_regie
+from ..selectors import nog_bij_bestuur
+from .rollen import AANVRAGERS, BESLISSERS, LOOPT, UITLOOP
 
 
 class AanvraagFormulier(Formulier):
@@ -112,9 +121,58 @@ class Indienen(Handeling):
     casus_statussen = ACTIEF
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
-        beurt.ding.aanvrager = beurt.wie
+        beurt.ding.aanvrager, beurt.ding.ingediend_op = beurt.wie, beurt.nu
         beurt.ding.schrijft_mee(beurt.wie)
         beurt.casus.geldvraag = True
+
+
+class IntrekFormulier(Formulier):
+    reden = LangeTekst(label="Waarom is de aanvraag niet meer nodig?")
+
+
+@registreer
+class Intrekken(Handeling):
+    """De aanvraag intrekken zolang er nog niet over is besloten. Wie hem had, hoeft niets meer te doen."""
+
+    naam = "maatwerk.intrekken"
+    titel = "Aanvraag intrekken"
+    op = Aanvraag
+    rollen = AANVRAGERS
+    overgang = "intrekken"
+    casus_statussen = UITLOOP
+    formulier = IntrekFormulier
+    regels = (schreef_mee_of_regie,)
+    bevestiging = "De aanvraag vervalt. Een nieuwe aanvraag opstellen kan."
+
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
+        leg_intrekking_vast(beurt, beurt.ding, beurt.met["reden"])
+
+
+def leg_intrekking_vast(beurt: Beurt[Any], aanvraag: Aanvraag, reden: str) -> None:
+    """Why it is off; and who would decide on it, hears so."""
+    casus = beurt.casus
+    aanvraag.ingetrokken_omdat = reden
+    casus.bij_bestuur = nog_bij_bestuur(casus, aanvraag)
+    if aanvraag.ingediend_op is None:
+        return
+    beslissers = Lidmaatschap.objects.actief().filter(
+        organisatie__gemeente=aanvraag.gemeente_id, rol__in=BESLISSERS
+    )
+    beurt.bericht(
+        [lid.medewerker for lid in beslissers.select_related("medewerker").order_by("pk")],
+        f"Maatwerkaanvraag bij casus {casus.nummer} ingetrokken",
+        f"De maatwerkaanvraag bij casus {casus.nummer} is ingetrokken. U hoeft niets meer te doen.",
+    )
+
+
+@bij_afbreken
+def trek_in_wat_wacht(beurt: Beurt[Casus]) -> None:
+    """A case that was refused or taken back asks nobody for money any more."""
+    casus = beurt.casus
+    for aanvraag in casus.aanvragen.filter(status__in=(Aanvraagstatus.CONCEPT, *WACHT_OP_BESLUIT)):
+        aanvraag.intrekken()
+        leg_intrekking_vast(beurt, aanvraag, f"De casus is {casus.get_status_display().lower()}.")
+        aanvraag.save()
 
 
 class ToelichtingVragenFormulier(Formulier):
@@ -126,15 +184,16 @@ class ToelichtingVragenFormulier(Formulier):
 
 @registreer
 class ToelichtingVragen(Handeling):
-    """De aanvrager om toelichting vragen. De aanvrager is dan aan de beurt."""
+    """De aanvrager om toelichting vragen. De aanvrager is dan aan de beurt, en kan de aanvraag ook aanpassen."""
 
     naam = "maatwerk.toelichting_vragen"
     titel = "Toelichting vragen"
     op = Aanvraag
-    rollen = (Rol.BUDGETHOUDER,)
+    rollen = BESLISSERS
     overgang = "toelichting_vragen"
     casus_statussen = LOOPT
     formulier = ToelichtingVragenFormulier
+    regels = AAN_DE_BEURT
 
     def effect(self, beurt: Beurt[Aanvraag]) -> Toelichting:
         return Toelichting.objects.create(
@@ -158,7 +217,7 @@ class ToelichtenFormulier(Formulier):
 
 @registreer
 class Toelichten(Handeling):
-    """De vraag over de aanvraag beantwoorden. Daarna is de budgethouder weer aan de beurt."""
+    """De vraag over de aanvraag beantwoorden. Daarna is weer aan de beurt wie het vroeg."""
 
     naam = "maatwerk.toelichten"
     titel = "Aanvraag toelichten"

@@ -9,29 +9,24 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.afspraken.selectors import eigenaren
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from ..keuzes import WACHT_OP_BESLUIT, Aanvraagstatus
+from ..keuzes import WACHT_OP_BESLUIT
 from ..models import Aanvraag
 from ..regels import (
+    AAN_DE_BEURT,
     er_is_een_mandaat,
-    is_doorgezet,
-    is_niet_doorgezet,
     is_niet_voorlopig,
     ligt_binnen_mandaat,
     ligt_boven_mandaat,
     mandaat_van,
     niet_de_aanvrager,
 )
+from ..selectors import nog_bij_bestuur
 from .rollen import BESLISSERS, LOOPT
-
-BESTUURLIJK = "bestuurlijk"
-"""Kind of trede at which the wethouder looks along, money or not."""
-AAN_DE_BEURT = (is_doorgezet, is_niet_doorgezet)
 
 
 def leg_besluit_vast(beurt: Beurt[Aanvraag], bedrag: Decimal | None) -> None:
@@ -41,7 +36,7 @@ def leg_besluit_vast(beurt: Beurt[Aanvraag], bedrag: Decimal | None) -> None:
     aanvraag.besloten_rol, aanvraag.besloten_mandaat = beurt.grond.rol, mandaat_van(beurt)
     aanvraag.toegekend_bedrag = bedrag
     aanvraag.besluittekst = beurt.met["toelichting"]
-    casus.bij_bestuur = _nog_bij_bestuur(casus, aanvraag)
+    casus.bij_bestuur = nog_bij_bestuur(casus, aanvraag)
     betrokken = {wie for wie in (aanvraag.aanvrager, casus.casusregisseur) if wie}
     beurt.bericht(
         sorted(betrokken - {beurt.wie}, key=lambda persoon: persoon.pk),
@@ -49,14 +44,6 @@ def leg_besluit_vast(beurt: Beurt[Aanvraag], bedrag: Decimal | None) -> None:
         f"Er is een besluit over de maatwerkaanvraag bij casus {casus.nummer}: "
         f"{aanvraag.get_status_display().lower()}.",
     )
-
-
-def _nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
-    """The wethouder stops looking along, unless something else still lies there."""
-    if not casus.bij_bestuur or casus.trede_soort == BESTUURLIJK:
-        return bool(casus.bij_bestuur)
-    andere = casus.aanvragen.exclude(pk=aanvraag.pk)
-    return bool(andere.filter(status=Aanvraagstatus.DOORGEZET).exists())
 
 
 class BesluitFormulier(Formulier):
@@ -158,6 +145,27 @@ class Doorzetten(Handeling):
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.doorzettekst = beurt.met["toelichting"]
         beurt.casus.bij_bestuur = True
+
+
+class TeruggeefFormulier(Formulier):
+    toelichting = LangeTekst(label="Wat geeft u de budgethouder mee?")
+
+
+@registreer
+class Teruggeven(Handeling):
+    """De aanvraag teruggeven aan de budgethouder, met wat die moet weten of doen."""
+
+    naam = "maatwerk.teruggeven"
+    titel = "Teruggeven aan de budgethouder"
+    op = Aanvraag
+    rollen = (Rol.WETHOUDER,)
+    overgang = "teruggeven"
+    casus_statussen = LOOPT
+    formulier = TeruggeefFormulier
+
+    def effect(self, beurt: Beurt[Aanvraag]) -> None:
+        beurt.ding.teruggeeftekst = beurt.met["toelichting"]
+        beurt.casus.bij_bestuur = nog_bij_bestuur(beurt.casus, beurt.ding)
 
 
 class VoorlopigFormulier(Formulier):

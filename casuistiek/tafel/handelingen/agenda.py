@@ -10,6 +10,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.handelingen.sluiten import bij_afbreken
 from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.delen.dekking import toestemming_voor
@@ -112,6 +113,16 @@ class VanAgendaHalen(Handeling):
     def effect(self, beurt: Beurt[Bespreking]) -> None:
         beurt.ding.reden_afgevoerd = beurt.met["reden"]
         beurt.casus.op_agenda = False
+
+
+@bij_afbreken
+def van_de_agenda(beurt: Beurt[Casus]) -> None:
+    """A case that was refused or taken back is not spoken of any more."""
+    casus = beurt.casus
+    for bespreking in Bespreking.objects.filter(casus=casus, status__in=TE_BESPREKEN):
+        bespreking.afvoeren()
+        bespreking.reden_afgevoerd = f"De casus is {casus.get_status_display().lower()}."
+        bespreking.save()
 
 
 class UitnodigenFormulier(Formulier):

@@ -264,6 +264,62 @@ def test_toelichting_vragen_en_geven_en_daarna_besluiten(hier, casus):
     assert vers(aanvraag).bedrag == Decimal(10000)
 
 
+def test_een_aanvraag_is_in_te_trekken_tot_erover_is_besloten(hier, casus):
+    pr, bh, wh = hier[Rol.PROCESREGISSEUR], hier[Rol.BUDGETHOUDER], hier[Rol.WETHOUDER]
+    weg = {"reden": "Er is toch regulier aanbod."}
+    concept, gevraagd, bij_bestuur, besloten = (
+        opgesteld(hier, casus),
+        ingediend(hier, casus),
+        ingediend(hier, casus, bedrag="30.000"),
+        lopend(hier, casus),
+    )
+    doe(bh, "maatwerk.doorzetten", bij_bestuur)
+    assert weigering(bh, "maatwerk.intrekken", vers(gevraagd), **weg) == ["geen_recht"]
+    for aanvraag in (concept, gevraagd, bij_bestuur):
+        doe(pr, "maatwerk.intrekken", vers(aanvraag), **weg)
+        assert (vers(aanvraag).status, vers(aanvraag).ingetrokken_omdat) == (
+            "ingetrokken",
+            weg["reden"],
+        )
+    assert weigering(pr, "maatwerk.intrekken", vers(besloten), **weg) == ["verkeerde_status"]
+    assert not vers(casus).bij_bestuur
+    assert grond(wh, vers(casus)) is None
+    assert concept not in aanvragen(casus, Inzage.GELD), "de gemeente kreeg dit concept nooit"
+    gehoord = Bericht.objects.filter(onderwerp__endswith="ingetrokken")
+    wie = hier.mensen[Rol.BUDGETHOUDER].pk, hier.mensen[Rol.WETHOUDER].pk
+    assert sorted(gehoord.values_list("aan", flat=True)) == sorted(wie * 2)
+
+
+def test_alleen_wie_eraan_schreef_of_de_procesregie_trekt_in(hier, casus):
+    aanvraag, weg = ingediend(hier, casus), {"reden": "Niet meer nodig."}
+    jb = hier[Rol.JEUGDBESCHERMER]
+    assert weigering(jb, "maatwerk.intrekken", aanvraag, **weg) == ["niet_uw_aanvraag"]
+    eigen = doe(jb, "maatwerk.opstellen", casus, **GEVRAAGD)
+    doe(jb, "maatwerk.intrekken", eigen, **weg)
+    doe(hier[Rol.PROCESREGISSEUR], "maatwerk.intrekken", vers(aanvraag), **weg)
+
+
+def test_wat_bij_de_wethouder_ligt_kan_worden_toegelicht_aangepast_en_teruggegeven(hier, casus):
+    aanvraag = ingediend(hier, casus, bedrag="30.000")
+    bh, wh, pr = hier[Rol.BUDGETHOUDER], hier[Rol.WETHOUDER], hier[Rol.PROCESREGISSEUR]
+    assert weigering(bh, "maatwerk.teruggeven", aanvraag, toelichting="x") == ["geen_recht"]
+    doe(bh, "maatwerk.doorzetten", aanvraag)
+    assert weigering(bh, "maatwerk.toelichting_vragen", vers(aanvraag), vraag="Hoe?") == [
+        "al_doorgezet"
+    ]
+    doe(wh, "maatwerk.toelichting_vragen", vers(aanvraag), vraag="Waarom zes maanden?")
+    assert (vers(aanvraag).status, vers(casus).bij_bestuur) == ("bestuur_vraagt", True)
+    assert kan(wh, aanvraag, "maatwerk.toekennen") is False
+    doe(pr, "maatwerk.wijzigen", vers(aanvraag), **GEVRAAGD | {"bedrag": "28.000"})
+    doe(pr, "maatwerk.toelichten", vers(aanvraag), antwoord="Zo lang duurt het.")
+    assert (vers(aanvraag).status, kan(wh, aanvraag, "maatwerk.toekennen")) == ("doorgezet", True)
+    doe(wh, "maatwerk.teruggeven", vers(aanvraag), toelichting="Vraag het eerst in de regio.")
+    terug = vers(aanvraag)
+    assert (terug.status, terug.teruggeeftekst) == ("ingediend", "Vraag het eerst in de regio.")
+    assert not vers(casus).bij_bestuur
+    assert kan(bh, aanvraag, "maatwerk.doorzetten") is True
+
+
 def test_voorlopig_starten_noemt_wie_het_risico_draagt(hier, casus):
     aanvraag = ingediend(hier, casus)
     contact = hier[Rol.CONTACTPERSOON_GEMEENTE]

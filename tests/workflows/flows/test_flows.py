@@ -162,6 +162,44 @@ def test_intrekken_haalt_bij_iedereen_de_taken_weg(cast):
     assert beurten(casus) == set()
     assert not Proces.objects.filter(casus=casus, finished__isnull=True).exists()
     assert taken(cast.noord[Rol.BUDGETHOUDER]).rijen == []
+    assert [een.status for een in casus.aanvragen.all()] == ["ingetrokken"]
+    assert [een.status for een in casus.afspraken.all()] == ["vervallen"]
+    assert casus.aanvragen.get().ingetrokken_omdat == "De casus is ingetrokken."
+
+
+def test_intrekken_vraagt_ook_het_ben_en_de_tafel_niets_meer(cast):
+    casus = met_toestemming(casus_in_behandeling(cast, "tafel"))
+    regie, ben = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.BEN_COORDINATOR]
+    morgen = vandaag() + timedelta(days=1)
+    doe(regie, "tafel.plannen", datum=morgen, tijd="13:30", plaats="Stadhuis")
+    punt = doe(regie, "tafel.agenderen", casus, vraag="Welke plek?")
+    casus = op_trede(cast, vers(casus), "consult")
+    consult = doe(regie, "ben.vragen", casus, vraag="Wie?", samenvatting="Een jeugdige wacht.")
+    doe(ben, "ben.aannemen", consult)
+    verteld()
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", vers(casus), toelichting="Verhuisd.")
+    assert (vers(consult).status, vers(punt).status) == ("ingetrokken", "afgevoerd")
+    assert (
+        vers(consult).reden_ingetrokken == vers(punt).reden_afgevoerd == "De casus is ingetrokken."
+    )
+    assert "ben_coordinator" in verteld()
+    assert vers(casus).ben is None
+
+
+def test_wat_bij_de_wethouder_ligt_komt_terug_bij_wie_het_vroeg(cast):
+    casus, regie = casus_in_behandeling(cast, "maatwerk"), cast.noord[Rol.PROCESREGISSEUR]
+    budget, wethouder = cast.noord[Rol.BUDGETHOUDER], cast.noord[Rol.WETHOUDER]
+    vraag = doe(regie, "maatwerk.opstellen", casus, **aanvraag(bedrag="90.000"))
+    doe(regie, "maatwerk.indienen", vraag)
+    doe(budget, "maatwerk.doorzetten", vraag)
+    doe(wethouder, "maatwerk.toelichting_vragen", vraag, vraag="Waarom?")
+    assert "Maatwerkaanvraag toelichten" in titels(casus)
+    doe(regie, "maatwerk.toelichten", vraag, antwoord="Nachtdienst.")
+    assert beurten(casus) == {"procesregie", "bestuur"}
+    doe(wethouder, "maatwerk.teruggeven", vraag, toelichting="Regel het in de regio.")
+    assert beurten(casus) == {"procesregie", "budget"}
+    doe(regie, "maatwerk.intrekken", vraag, reden="Er is een plek.")
+    assert beurten(casus) == {"procesregie"}
 
 
 def test_een_geweigerde_handeling_laat_de_beurt_waar_die_was(cast):
