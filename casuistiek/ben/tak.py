@@ -3,9 +3,12 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .tijdlijn import tijdlijn
+
 TAK = Tak(
     groepen=(Groep("ben", "Bovenregionaal netwerk (BEN)", plaats=60),),
     plaats=30,
     dingen=(Dingsoort("ben.consult", inzage=Inzage.ROL, bij_vernietiging=WEG),),
+    tijdlijn=tijdlijn,
     geen_tekst=frozenset({"consult.zegel"}),
 )

@@ -3,6 +3,8 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .tijdlijn import tijdlijn
+
 TAK = Tak(
     groepen=(Groep("casus", "Casus", plaats=10),),
     plaats=70,
@@ -19,6 +21,7 @@ TAK = Tak(
         Dingsoort("casus.stuk", inzage=Inzage.VOL, uitgeklapt=True, bij_vernietiging=WEG),
         Dingsoort("casus.vannacht", inzage=Inzage.ROL, veiligheid=True, bij_vernietiging=WEG),
     ),
+    tijdlijn=tijdlijn,
     geen_tekst=frozenset({"casus.ladder_versie", "casus.trede_naam"}),
     bekeken={"casuspagina": "de casus", "stuk": "een stuk"},
     gevraagd={

@@ -4,6 +4,7 @@ from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .selectors import aanvragen
+from .tijdlijn import tijdlijn
 
 TAK = Tak(
     groepen=(Groep("maatwerk", "Maatwerk", plaats=70),),
@@ -19,6 +20,7 @@ TAK = Tak(
         Dingsoort("maatwerk.toelichting", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
         Dingsoort("maatwerk.kosten", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
     ),
+    tijdlijn=tijdlijn,
     bekeken={"maatwerkpagina": "de maatwerkaanvraag"},
     gevraagd={"maatwerk": "de maatwerkaanvraag"},
 )

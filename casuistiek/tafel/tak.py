@@ -3,6 +3,8 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .tijdlijn import tijdlijn
+
 TAK = Tak(
     groepen=(Groep("tafel", "RET-tafel", plaats=50),),
     plaats=20,
@@ -10,6 +12,7 @@ TAK = Tak(
         Dingsoort("tafel.bespreking", inzage=Inzage.ROL, bij_vernietiging=WEG),
         Dingsoort("tafel.advies", inzage=Inzage.ROL, bij_vernietiging=WEG),
     ),
+    tijdlijn=tijdlijn,
     bekeken={"tafelpagina": "de agenda van de RET-tafel"},
     gevraagd={"tafel": "de RET-tafel"},
 )

@@ -2,6 +2,8 @@
 
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 
+from .tijdlijn import tijdlijn
+
 TAK = Tak(
     groepen=(Groep("klok", "Termijnen", plaats=30),),
     dingen=(
@@ -9,6 +11,7 @@ TAK = Tak(
         Dingsoort("klokken.stilstand", bij_vernietiging=WEG),
     ),
     verloop=True,
+    tijdlijn=tijdlijn,
     niet_te_verbeteren="het verloop van het proces is zoals het was",
     gevraagd={"maandlijsten": "de maandlijsten"},
 )

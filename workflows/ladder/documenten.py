@@ -8,10 +8,11 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Beeld, Tabel
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.documenten.tijdlijn import tijdlijn
+from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import als_dag
 
 from .beeld import ladder_svg, ladder_tekst
-from .selectors import Beweging, bewegingen, bezoeken, ladder_van, normen, tredes, zijroutes
+from .selectors import Beweging, bewegingen, ladder_van, normen, tredes, zijroutes
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
@@ -20,7 +21,7 @@ def escalaties(casus: Casus) -> list[Any]:
     rijen = [_beweging(beweging) for beweging in geweest]
     return [
         *_beeld(casus, {beweging.bezoek.trede.code for beweging in geweest}),
-        *tijdlijn(gebeurtenissen(casus), "Tijdlijn"),
+        *tijdlijn(gebeurd(casus), "Tijdlijn"),
         Tabel(["Vanaf", "Trede", "Reden", "Toelichting", "Door"], rijen, "Op welke trede"),
         *_versies(casus),
         *_zijsporen(casus),
@@ -84,33 +85,5 @@ def tijdlijn_in_weken(casus: Casus) -> list[Any]:
     if casus.aangemeld_op is None:
         return []
     begin = als_dag(casus.aangemeld_op)
-    rijen = [
-        [f"Week {(dag - begin).days // 7 + 1}", tekst] for dag, tekst, _ in gebeurtenissen(casus)
-    ]
+    rijen = [[f"Week {(dag - begin).days // 7 + 1}", tekst] for dag, tekst, _ in gebeurd(casus)]
     return [Tabel(["Wanneer", "Wat"], rijen)]
-
-
-VERTROUWELIJK = ("leeftijd", "machtiging")
-"""Clocks that say something of the child itself; who reads the leerdocument does not know whose case it was."""
-
-
-def gebeurtenissen(casus: Casus) -> list[tuple[Any, str, str]]:
-    """Day, what happened and how it is marked, from aanmelding to closing."""
-    rijen = [
-        (casus.aangemeld_op, "Aanmelding", "gewoon"),
-        (casus.afgesloten_op, "Afgesloten", "klaar"),
-    ]
-    gevonden = [(als_dag(moment), tekst, soort) for moment, tekst, soort in rijen if moment]
-    gevonden += [
-        (als_dag(bezoek.van), f"Naar trede {bezoek.trede}", "besluit") for bezoek in bezoeken(casus)
-    ]
-    gevonden += [
-        (als_dag(klok.verstreken_op), f"Termijn verlopen: {klok.naam}", "te_laat")
-        for klok in casus.klokken.exclude(soort__in=VERTROUWELIJK)
-        if klok.verstreken_op
-    ]
-    for hulp in casus.gestarte_hulp.all():
-        gevonden.append((hulp.sinds, "Hulp gestart", "klaar"))
-        if hulp.gestopt_op:
-            gevonden.append((hulp.gestopt_op, "Hulp gestopt", "besluit"))
-    return sorted(gevonden)

@@ -3,6 +3,8 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .tijdlijn import tijdlijn
+
 TAK = Tak(
     groepen=(Groep("ladder", "Ladder", plaats=20),),
     plaats=90,
@@ -13,6 +15,7 @@ TAK = Tak(
         Dingsoort("ladder.tredebezoek", bij_vernietiging=WEG),
     ),
     verloop=True,
+    tijdlijn=tijdlijn,
     niet_te_verbeteren="het verloop van het proces is zoals het was",
     gevraagd={"ladder": "de ladder", "ladder_bestand": "de ladder, als bestand"},
 )

@@ -79,7 +79,8 @@ def tijdlijn_tekst(gebeurtenissen: Sequence[Gebeurtenis]) -> str:
 
 
 def tijdlijn(gebeurtenissen: Sequence[Gebeurtenis], bijschrift: str = "") -> list[Beeld]:
-    """The pictures for a document: a long history is spread over pictures that fit on a page."""
+    """The pictures for a document: a long history is spread over pictures that fit on a page, with the caption under
+    the last."""
     delen: list[list[Gebeurtenis]] = []
     ruimte = 0
     for gebeurtenis in sorted(gebeurtenissen, key=_dag):
@@ -90,7 +91,7 @@ def tijdlijn(gebeurtenissen: Sequence[Gebeurtenis], bijschrift: str = "") -> lis
         delen[-1].append(gebeurtenis)
         ruimte -= nodig
     return [
-        Beeld(tijdlijn_svg(deel), tijdlijn_tekst(deel), bijschrift if deel is delen[0] else "")
+        Beeld(tijdlijn_svg(deel), tijdlijn_tekst(deel), bijschrift if deel is delen[-1] else "")
         for deel in delen
     ]
 

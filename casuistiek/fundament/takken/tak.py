@@ -12,13 +12,17 @@ Nothing else lists branches: pages, the log, the rights of a family and destruct
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from casuistiek.fundament.toegang.rollen import Inzage
+
+Gebeurd = tuple[datetime | date, str, str]
+"""When (a day when the hour is not known), what happened, and how it is marked (`documenten.tijdlijn.Gebeurtenis`)."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ class Tak:
     """Why the texts of its things cannot be corrected by a request of the family."""
     geen_tekst: frozenset[str] = frozenset()
     """Columns ("consult.zegel") that look like a text somebody typed, and are none."""
+    tijdlijn: Callable[[Any], Iterable[Gebeurd]] | None = None
+    """What of this branch belongs in the timeline of a case; without names and amounts: the leerdocument has it."""
     bekeken: Mapping[str, str] = field(default_factory=dict)
     """What is looked at, as it is logged, and how the log says it."""
     gevraagd: Mapping[str, str] = field(default_factory=dict)

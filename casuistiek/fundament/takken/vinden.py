@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
+
+from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 
 from .tak import Dingsoort, Groep, Tak
 
@@ -40,6 +44,21 @@ def groepen() -> dict[str, str]:
 def dingsoorten() -> dict[str, Dingsoort]:
     """Label of a model ("leren.leerpunt") → what its branch says of it."""
     return {soort.model: soort for tak in takken().values() for soort in tak.dingen}
+
+
+def gebeurd(casus: Any) -> list[tuple[date, str, str]]:
+    """The day of all that happened in this case, in the order in which it did. What is known to the day comes before
+    what happened in the course of it; at one moment the order of the branches holds."""
+    in_volgorde = sorted(takken().values(), key=lambda tak: tak.plaats or 0)
+    alles = [een for tak in in_volgorde if tak.tijdlijn for een in tak.tijdlijn(casus)]
+    alles.sort(key=lambda een: _moment(een[0]))
+    return [(als_dag(wanneer), wat, merk) for wanneer, wat, merk in alles]
+
+
+def _moment(wanneer: datetime | date) -> datetime:
+    if isinstance(wanneer, datetime):
+        return wanneer.astimezone(UTC)
+    return datetime.combine(wanneer, time(), AMSTERDAM).astimezone(UTC)
 
 
 def tak_py(app: AppConfig) -> Path:

@@ -1,0 +1,33 @@
+"""What the case itself puts in its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from casuistiek.fundament.takken.tak import Gebeurd
+from casuistiek.fundament.tijd import als_dag
+
+from .models import Casus
+
+
+def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
+    """From aanmelding to closing: the holds, the help that started and what was said of it."""
+    if casus.aangemeld_op:
+        yield casus.aangemeld_op, "Aanmelding", "gewoon"
+    for hold in casus.aanhoudingen.all():
+        yield hold.gemaakt_op, f"Aangehouden: {hold.get_reden_display()}", "besluit"
+        if hold.hervat_op:
+            yield hold.hervat_op, "Hervat", "gewoon"
+    for hulp in casus.gestarte_hulp.all():
+        keuze = hulp.get_keuze_display()
+        yield _zo_precies(hulp.sinds, hulp.gemaakt_op), f"Hulp gestart ({keuze})", "klaar"
+    for evaluatie in casus.evaluaties.all():
+        yield evaluatie.gemaakt_op, f"Evaluatie: {evaluatie.get_werkt_display().lower()}", "gewoon"
+    if casus.afgesloten_op:
+        yield casus.afgesloten_op, f"Afgesloten: {casus.get_sluitreden_display()}", "klaar"
+
+
+def _zo_precies(dag: date, vastgelegd: datetime) -> datetime | date:
+    """The hour, when it was written down on the day itself."""
+    return vastgelegd if als_dag(vastgelegd) == dag else dag

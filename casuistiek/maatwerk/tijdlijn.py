@@ -1,0 +1,31 @@
+"""What maatwerk puts in the timeline of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.takken.tak import Gebeurd
+
+from .keuzes import Aanvraagstatus
+
+
+def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
+    """When money was asked, and what was decided."""
+    for aanvraag in casus.aanvragen.all():
+        if aanvraag.ingediend_op:
+            yield aanvraag.ingediend_op, "Maatwerk aangevraagd", "gewoon"
+        if aanvraag.besloten_op:
+            yield (
+                aanvraag.besloten_op,
+                f"Maatwerk: {_besluit(aanvraag.toegekend_bedrag, aanvraag.bedrag)}",
+                "besluit",
+            )
+
+
+def _besluit(toegekend: object, gevraagd: object) -> str:
+    """The decision itself: the status has moved on since."""
+    if toegekend is None:
+        return Aanvraagstatus.AFGEWEZEN.label.lower()
+    heel = toegekend == gevraagd
+    return (Aanvraagstatus.TOEGEKEND if heel else Aanvraagstatus.DEELS_TOEGEKEND).label.lower()

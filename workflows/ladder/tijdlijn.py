@@ -1,0 +1,27 @@
+"""What the ladder puts in the timeline of a case: each move, up or down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.takken.tak import Gebeurd
+
+from .keuzes import RedenVanzelf
+from .models import Tredebezoek
+from .selectors import bezoeken
+
+
+def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
+    vorige = None
+    for bezoek in bezoeken(casus):
+        yield bezoek.van, f"{_hoe(bezoek, vorige)} trede {bezoek.trede}", "besluit"
+        vorige = bezoek
+
+
+def _hoe(bezoek: Tredebezoek, vorige: Tredebezoek | None) -> str:
+    if bezoek.reden_in == RedenVanzelf.HEROPEND:
+        return "Heropend, op"
+    if vorige and bezoek.trede.nummer < vorige.trede.nummer:
+        return "Afgeschaald naar"
+    return "Naar"
