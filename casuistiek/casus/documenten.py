@@ -53,7 +53,13 @@ def _leerkop(casus: Casus) -> Kop:
 
 documentsoort(PROCES, "Procesregiedocument", sjabloonversie="2", laden=laden, kop=_kop)
 documentsoort(
-    LEREN, "Leerdocument", sjabloonversie="1", laden=laden, kop=_leerkop, inzage=Inzage.PSEUDO
+    LEREN,
+    "Leerdocument",
+    sjabloonversie="2",
+    laden=laden,
+    kop=_leerkop,
+    inzage=Inzage.PSEUDO,
+    leeg_samen="Hierover is niets vastgelegd",
 )
 
 

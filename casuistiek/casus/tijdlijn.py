@@ -12,7 +12,11 @@ from .models import Casus
 
 
 def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
-    """From aanmelding to closing: the holds, the help that started and what was said of it."""
+    """From before the aanmelding to closing: the holds, the help that started and what was said of it."""
+    if casus.maatregel_op:
+        yield casus.maatregel_op, "Maatregel gestart", "gewoon"
+    if casus.bepaling_op:
+        yield casus.bepaling_op, "Hulp bepaald", "gewoon"
     if casus.aangemeld_op:
         yield casus.aangemeld_op, "Aanmelding", "gewoon"
     for hold in casus.aanhoudingen.all():

@@ -79,7 +79,7 @@ def verstrekkingen(casus: Casus) -> list[Any]:
 @sectie(LEREN, 2, "Toestemming en reflectie van jeugdige en ouders")
 def leren_toestemming(casus: Casus) -> list[Any]:
     geldig = [t for t in casus.toestemmingen.all() if t.geldt(vandaag())]
-    return [Feiten([("Toestemming vastgelegd", "ja" if geldig else "nee")])]
+    return [Feiten([("Toestemming om de casus te delen", "ja" if geldig else "nee")])]
 
 
 def _dag(moment: Any) -> str:

@@ -20,7 +20,22 @@ from .models import Borging, Leerpunt, Sessie, Signaal
 from .rekenen import maand
 from .selectors import leerdocument, vrij
 
-GEEN = Alinea("Hierover is geen leerpunt vastgelegd.")
+
+@sectie(LEREN, 2, "Toestemming en reflectie van jeugdige en ouders")
+def reflectie(casus: Casus) -> list[Any]:
+    """Consent to learn is another than consent to share the case; of reflection only what was recorded."""
+    sessies = list(casus.sessies.all())
+    if not sessies:
+        return [Feiten([("Toestemming voor een leersessie", "er was geen leersessie")])]
+    deed_mee = any(sessie.gezin_deed_mee for sessie in sessies)
+    return [
+        Feiten(
+            [
+                ("Toestemming voor een leersessie", all(s.toestemming_gezin for s in sessies)),
+                ("Het gezin deed mee, of gaf een reflectie of leervraag", deed_mee),
+            ]
+        )
+    ]
 
 
 @sectie(LEREN, 3, "Leervraag, deelnemers en sessies")
@@ -43,8 +58,6 @@ def _sessie(sessie: Sessie) -> Feiten:
             ("Soorten organisaties", ", ".join(sessie.organisatienamen)),
             ("Uren bijeenkomst per persoon", str(sessie.uren)),
             ("Uren voorbereiding per persoon", str(sessie.voorbereiding)),
-            ("Toestemming van het gezin", sessie.toestemming_gezin),
-            ("Het gezin deed mee of gaf een reflectie", sessie.gezin_deed_mee),
             ("SKJ-punten", sessie.skj),
         ]
     )
@@ -56,18 +69,19 @@ def _sectie_van(nummer: int, titel: str, *soorten: Leersoort) -> None:
     def maker(casus: Casus) -> list[Any]:
         punten = list(vrij(Leerpunt, casus).filter(soort__in=soorten))
         if len(soorten) == 1:
-            return [_lijst(punten)]
+            return _lijst(punten)
         blokken: list[Any] = []
         for soort in soorten:
-            blokken += [Tussenkop(soort.label), _lijst(p for p in punten if p.soort == soort)]
+            if van_soort := [punt for punt in punten if punt.soort == soort]:
+                blokken += [Tussenkop(soort.label), *_lijst(van_soort)]
         return blokken
 
     sectie(LEREN, nummer, titel)(maker)
 
 
-def _lijst(punten: Iterable[Leerpunt]) -> Any:
+def _lijst(punten: Iterable[Leerpunt]) -> list[Any]:
     regels = [f"{punt.tekst} ({punt.get_categorie_display()})" for punt in punten]
-    return Lijst(regels) if regels else GEEN
+    return [Lijst(regels)] if regels else []
 
 
 _sectie_van(5, "Patronen in het gezin, en onze analyse en aanpak", Leersoort.PATROON_GEZIN)
@@ -86,7 +100,7 @@ def rode_draden(casus: Casus) -> list[Any]:
         for categorie in Categorie
         if (aantal := sum(punt.categorie == categorie for punt in punten))
     ]
-    blokken = [_lijst(punt for punt in punten if punt.soort == Leersoort.INZICHT)]
+    blokken = _lijst(punt for punt in punten if punt.soort == Leersoort.INZICHT)
     return [*blokken, Tabel(["Rode draad", "Leerpunten"], tellingen)] if tellingen else blokken
 
 
@@ -94,7 +108,7 @@ def rode_draden(casus: Casus) -> list[Any]:
 def borgen(casus: Casus) -> list[Any]:
     borgingen = _borgingen(casus)
     if not borgingen:
-        return [Alinea("Er is nog niets afgesproken om dit te borgen.")]
+        return []
     rijen = [[b.tekst, b.eigenaar.get_soort_display(), b.get_status_display()] for b in borgingen]
     return [Tabel(["Wat gaat er anders?", "Wie doet dit?", "Status"], rijen)]
 
@@ -106,7 +120,7 @@ _sectie_van(12, "Welk effect heeft dit op andere jeugdigen op de lijst?", Leerso
 def vervolg(casus: Casus) -> list[Any]:
     stappen = [b for b in _borgingen(casus) if b.status == Borgingstatus.OPEN]
     if not stappen:
-        return [Alinea("Er staan geen vervolgstappen open.")]
+        return []
     rijen = [[maand(b.datum), b.eigenaar.get_soort_display(), b.tekst] for b in stappen]
     return [Tabel(["Klaar in", "Wie", "Stap"], rijen)]
 
@@ -118,7 +132,7 @@ def _borgingen(casus: Casus) -> list[Borging]:
 @sectie(LEREN, 14, "Signalen")
 def signalen(casus: Casus) -> list[Any]:
     rijen = [[s.get_aan_display(), s.tekst] for s in vrij(Signaal, casus)]
-    return [Tabel(["Aan", "Signaal"], rijen)] if rijen else [Alinea("Er is geen signaal gegeven.")]
+    return [Tabel(["Aan", "Signaal"], rijen)] if rijen else []
 
 
 @sectie(LEREN, 15, "Verspreiding en evaluatie")

@@ -19,7 +19,7 @@ from typing import Any
 
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .inhoud import Blok, Kop
+from .inhoud import Blok, Kop, Lijst
 
 Sectiemaker = Callable[[Any], Sequence[Blok]]
 Makers = dict[int, tuple[str, list[Sectiemaker]]]
@@ -41,6 +41,7 @@ class Documentsoort:
 
     `inzage`: how much of the case somebody must see to read it; the whole case unless it says otherwise.
     `samensteller`: for a document whose sections depend on the case; then nobody registers sections for it.
+    `leeg_samen`: the heading under which what was not recorded is named once; empty: each section says so itself.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Documentsoort:
     makers: Makers = field(default_factory=dict, compare=False)
     samensteller: Callable[[Any], list[Sectie]] | None = None
     inzage: Inzage = Inzage.VOL
+    leeg_samen: str = ""
 
 
 _soorten: dict[str, Documentsoort] = {}
@@ -66,12 +68,15 @@ def documentsoort(
     kop: Callable[[Any], Kop],
     samensteller: Callable[[Any], list[Sectie]] | None = None,
     inzage: Inzage = Inzage.VOL,
+    leeg_samen: str = "",
 ) -> Documentsoort:
     """Register a kind of document. Raises ValueError when the code is taken."""
     if code in _soorten:
         raise ValueError(f"Documentsoort {code} bestaat al.")
     makers = _wachtend.setdefault(code, {})
-    soort = Documentsoort(code, titel, sjabloonversie, laden, kop, makers, samensteller, inzage)
+    soort = Documentsoort(
+        code, titel, sjabloonversie, laden, kop, makers, samensteller, inzage, leeg_samen
+    )
     _soorten[code] = soort
     return soort
 
@@ -130,7 +135,12 @@ def samenstellen(soort: Documentsoort, casus: Any) -> list[Sectie]:
     """The sections of a document about `casus`, in the order of their numbers."""
     if soort.samensteller is not None:
         return soort.samensteller(casus)
-    return [
+    secties = [
         Sectie(nummer, titel, tuple(blok for maker in makers for blok in maker(casus)))
         for nummer, (titel, makers) in sorted(soort.makers.items())
     ]
+    leeg = [sectie.titel for sectie in secties if not sectie.blokken]
+    if not (soort.leeg_samen and leeg):
+        return secties
+    gevuld = [sectie for sectie in secties if sectie.blokken]
+    return [*gevuld, Sectie(max(soort.makers) + 1, soort.leeg_samen, (Lijst(leeg),))]

@@ -43,6 +43,21 @@ def test_op_en_neer_op_een_dag_staat_zoals_het_ging(cast):
     assert neer.startswith("Afgeschaald naar trede 2")
 
 
+def test_wat_voor_de_aanmelding_was_staat_erin_zonder_datum(cast):
+    dag = vandaag() - timedelta(days=20)
+    eerder = {"juridisch_kader": "ots", "maatregel_op": dag, "bepaling_op": dag + timedelta(days=7)}
+    casus = casus_in_behandeling(cast, **eerder)
+    assert wat(casus)[:3] == ["Maatregel gestart", "Hulp bepaald", "Aanmelding"]
+    leerdocument = repr(samenstellen(soort_met(LEREN), casus))
+    for week, tekst in (
+        ("3 weken ervoor", "Maatregel gestart"),
+        ("2 weken ervoor", "Hulp bepaald"),
+        ("Week 1", "Aanmelding"),
+    ):
+        assert f"('{week}', '{tekst}')" in leerdocument
+    assert f"{dag:%d-%m-%Y}" not in leerdocument
+
+
 def test_alles_wat_ertoe_doet_staat_erin(cast, uurwerk):
     regie, budget = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.BUDGETHOUDER]
     uurwerk.zet(datetime(2026, 9, 1, 9, tzinfo=AMSTERDAM))
