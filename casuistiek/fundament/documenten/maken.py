@@ -7,6 +7,7 @@ order, and leaves the printing to the worker. What was set (zetsel) stands with 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,6 +39,8 @@ _INHOUD_VANAF = 6  # a document with fewer sections needs no table of contents
 _BREEDSTE = 46  # a longer text in a cell wraps, and asks for no wider column
 _KORT = 14
 _SMALSTE = 9
+_DAG = re.compile(r"\b\d\d-\d\d-\d{4}\b")
+_VOOR_EEN_DAG = 14  # per cent
 _WIT = 4  # the padding of a cell, in letters
 
 
@@ -220,14 +223,21 @@ def _als_tabel(tabel: Tabel) -> dict[str, Any]:
     }
 
 
+def _met_dag(kolom: tuple[str, ...]) -> bool:
+    return any(_DAG.search(cel) for cel in kolom)
+
+
 def _breedtes(kolommen: list[tuple[str, ...]]) -> list[int]:
     """Widths in whole per cents (a float would be printed with a comma): first room for the longest short
-    word, so that a date does not break, then the rest by how much there is to read."""
+    word, then the rest by how much there is to read. Where that is too much, only a day keeps its room: half a
+    date is read wrong."""
     woord = [
         max(len(woord) for cel in kolom for woord in [*cel.split(), ""] if len(woord) <= _KORT)
         for kolom in kolommen
     ]
     vast = [(lengte * 18 + 40) // 16 for lengte in woord]  # 1,8 mm a letter, 4 mm white, of 162 mm
+    if sum(vast) > 90:
+        vast = [_VOOR_EEN_DAG if _met_dag(kolom) else 0 for kolom in kolommen]
     if sum(vast) > 90:
         vast = [0] * len(kolommen)
     gewichten = [

@@ -115,6 +115,19 @@ def tekst(document: Document, tmp_path) -> str:
         return " ".join(" ".join(bladzijde.get_text().split()) for bladzijde in pdf)
 
 
+def test_een_datum_breekt_ook_in_een_volle_tabel_niet(tmp_path):
+    @sectie(SOORT, 9, "Vol")
+    def vol(dossier_id):
+        rij = [*["Jeugdconsulent"] * 6, date(2026, 2, 9), date(2026, 11, 21)]
+        return [Tabel([f"Kolom {nummer}" for nummer in range(len(rij))], [rij])]
+
+    opdracht = vraag()
+    uitbak.verwerk()
+    opdracht.refresh_from_db()
+    woorden = tekst(opdracht.document, tmp_path).split()
+    assert {"09-02-2026", "21-11-2026"} <= set(woorden)
+
+
 def test_de_werker_maakt_een_toegankelijk_document(tmp_path):
     with tijdmachine(date(2026, 11, 22)):
         opdracht = vraag()
