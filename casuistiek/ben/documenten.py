@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.documenten import PROCES, ROLLEN
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Feiten, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
@@ -13,7 +14,14 @@ from .models import Consult
 from .selectors import consulten_van
 
 
-@sectie("procesregiedocument", 10, "Opties afgewogen")
+@sectie(PROCES, 5, ROLLEN)
+def rol(casus: Casus) -> list[Any]:
+    """Also a BEN that looks along no longer: it was asked."""
+    bens = dict.fromkeys(str(consult.ben) for consult in consulten_van(casus))
+    return [Feiten([("Bovenregionaal netwerk", ", ".join(bens) or "niet betrokken")])]
+
+
+@sectie(PROCES, 10, "Opties afgewogen")
 def opties(casus: Casus) -> list[Any]:
     return [blok for consult in consulten_van(casus) for blok in _consult(consult)]
 

@@ -127,15 +127,19 @@ def triage(casus: Casus) -> list[Any]:
     ]
 
 
-@sectie(PROCES, 5, "Rollen")
+ROLLEN = "Rollen"
+
+
+@sectie(PROCES, 5, ROLLEN)
 def rollen(casus: Casus) -> list[Any]:
+    aanbieders = dict.fromkeys(hulp.aanbieder for hulp in casus.gestarte_hulp.all())
     return [
         Feiten(
             [
                 ("Casusregie (blijft hier)", f"{casus.casusregisseur}, {casus.organisatie}"),
                 ("Procesregie (ondersteunend)", str(casus.procesregisseur or "")),
                 ("Gemeente", str(casus.gemeente)),
-                ("Bovenregionaal netwerk", str(casus.ben or "niet betrokken")),
+                ("Aanbieder van de hulp", ", ".join(aanbieders) or "nog geen hulp gestart"),
             ]
         )
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from casuistiek.casus.documenten import PROCES
+from casuistiek.casus.documenten import PROCES, ROLLEN
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tabel, Tussenkop, Waarde, euro
 from casuistiek.fundament.documenten.secties import sectie
@@ -15,6 +15,14 @@ from casuistiek.fundament.toegang.rollen import Inzage
 from .keuzes import Aanvraagstatus
 from .models import Aanvraag
 from .selectors import aanvragen
+
+
+@sectie(PROCES, 5, ROLLEN)
+def beslissers(casus: Casus) -> list[Any]:
+    """Who decided on money, as what."""
+    besloten = [a for a in aanvragen(casus, Inzage.GELD) if a.besloten_op]
+    wie = dict.fromkeys(f"{a.besloten_door} ({a.get_besloten_rol_display()})" for a in besloten)
+    return [Feiten([("Besloot over maatwerk", ", ".join(wie))])] if wie else []
 
 
 @sectie(PROCES, 13, "Maatwerk")

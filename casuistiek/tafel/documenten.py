@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.casus.documenten import PROCES, ROLLEN
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tussenkop
 from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.organisaties.models import Lidmaatschap
+from casuistiek.fundament.organisaties.rollen import Rol
 
 from .models import Bespreking, Besprekingstatus
 from .selectors import besprekingen_van
 
 
-@sectie("procesregiedocument", 10, "Opties afgewogen")
+@sectie(PROCES, 5, ROLLEN)
+def voorzitters(casus: Casus) -> list[Any]:
+    """Who chairs the tables of the region on the day of the document."""
+    leden = Lidmaatschap.objects.actief().in_regios([casus.regio_id]).filter(rol=Rol.VOORZITTER)
+    namen = dict.fromkeys(str(lid.medewerker) for lid in leden.select_related("medewerker"))
+    return [Feiten([("Voorzitter van de RET-tafel", ", ".join(namen))])]
+
+
+@sectie(PROCES, 10, "Opties afgewogen")
 def opties(casus: Casus) -> list[Any]:
     return [blok for bespreking in besprekingen_van(casus) for blok in _bespreking(bespreking)]
 

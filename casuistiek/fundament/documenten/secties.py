@@ -13,13 +13,13 @@ This room knows no casus: `laden` fetches whatever the sections of that document
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .inhoud import Blok, Kop, Lijst
+from .inhoud import Blok, Feiten, Kop, Lijst
 
 Sectiemaker = Callable[[Any], Sequence[Blok]]
 Makers = dict[int, tuple[str, list[Sectiemaker]]]
@@ -136,7 +136,7 @@ def samenstellen(soort: Documentsoort, casus: Any) -> list[Sectie]:
     if soort.samensteller is not None:
         return soort.samensteller(casus)
     secties = [
-        Sectie(nummer, titel, tuple(blok for maker in makers for blok in maker(casus)))
+        Sectie(nummer, titel, _aaneen(blok for maker in makers for blok in maker(casus)))
         for nummer, (titel, makers) in sorted(soort.makers.items())
     ]
     leeg = [sectie.titel for sectie in secties if not sectie.blokken]
@@ -144,3 +144,14 @@ def samenstellen(soort: Documentsoort, casus: Any) -> list[Sectie]:
         return secties
     gevuld = [sectie for sectie in secties if sectie.blokken]
     return [*gevuld, Sectie(max(soort.makers) + 1, soort.leeg_samen, (Lijst(leeg),))]
+
+
+def _aaneen(blokken: Iterable[Blok]) -> tuple[Blok, ...]:
+    """Facts of several branches that follow each other become one list."""
+    gevonden: list[Blok] = []
+    for blok in blokken:
+        if gevonden and isinstance(blok, Feiten) and isinstance(vorig := gevonden[-1], Feiten):
+            gevonden[-1] = Feiten([*vorig.rijen, *blok.rijen])
+        else:
+            gevonden.append(blok)
+    return tuple(gevonden)

@@ -168,3 +168,17 @@ def test_het_advies_van_het_ben_staat_bij_de_opties_onder_dat_van_de_tafel(cast,
     opties = [sectie for sectie in secties if sectie.nummer == 10]
     assert len(opties) == 1
     assert "Kijk naar een gezinshuis." in repr(opties[0].blokken)
+
+
+def test_het_document_noemt_het_ben_ook_als_het_niet_meer_meekijkt(cast):
+    casus = met_toestemming(casus_in_behandeling(cast, "consult"))
+    pr, ben = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.BEN_COORDINATOR]
+    rollen = samenstellen(soort_met("procesregiedocument"), casus)[4]
+    assert "('Bovenregionaal netwerk', 'niet betrokken')" in repr(rollen)
+    consult = doe(pr, "ben.vragen", casus, vraag="Wie?", samenvatting="Een jeugdige wacht.")
+    doe(ben, "ben.aannemen", consult)
+    doe(ben, "ben.adviseren", consult, advies="Gezinshuis.")
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "ben.opvolgen", consult, mate="niet", omdat="Vol.")
+    (feiten,) = samenstellen(soort_met("procesregiedocument"), vers(casus))[4].blokken
+    assert ("Bovenregionaal netwerk", str(consult.ben)) in feiten.rijen
+    assert ("Voorzitter van de RET-tafel", str(cast.noord.mensen[Rol.VOORZITTER])) in feiten.rijen
