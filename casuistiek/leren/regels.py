@@ -8,6 +8,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Leerpunt, Leertekst
 from .rekenen import herleidbaar
@@ -47,6 +48,17 @@ def niet_herleidbaar(
 ) -> bool | dict[str, Any]:
     wat = verwijst_naar_kind(beurt.ding.tekst, beurt.casus)
     return {"wat": wat} if wat else True
+
+
+@regel(
+    "leest_niet_mee",
+    "U ziet deze casus zonder naam. Een leerpunt legt u dan alleen vast als u een leersessie over de casus hield.",
+)
+def leest_de_casus_of_hield_een_sessie(beurt: Beurt[Casus]) -> bool:
+    """Who held a session knows what was learned there, also when the case closed and shows them no more."""
+    if beurt.grond.inzage >= Inzage.ROL:
+        return True
+    return beurt.wie is not None and beurt.casus.sessies.filter(door=beurt.wie).exists()
 
 
 @regel("geen_leerpunt", "Leg eerst vast wat er is geleerd.")

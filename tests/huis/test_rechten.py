@@ -218,7 +218,6 @@ WIE: dict[str, set[Rol]] = {
 VRAAGT_MEER = {
     "afspraken.afspreken",
     "tafel.besluiten",
-    "leren.leerpunt_vastleggen",
     "leren.signaleren",
     "leren.leervraag_stellen",
     "leren.borgen",
@@ -360,8 +359,8 @@ CASUS_IN: dict[str, set[str]] = {
     "rechten.intrekken": ALTIJD,
     "toegang.gast_uitnodigen": ACTIEF,
     "toegang.gast_intrekken": ALTIJD,
-    "toegang.toestemming_vastleggen": LOOPT,
-    "toegang.toestemming_intrekken": LOOPT,
+    "toegang.toestemming_vastleggen": LOOPT | {"afgesloten"},
+    "toegang.toestemming_intrekken": LOOPT | GEEINDIGD,
     "toegang.doorbreken": LOOPT,
     "toegang.inlichtingen_ontvangen": LOOPT,
     "casus.document_verstrekken": LOOPT | {"afgesloten"},

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE
-from casuistiek.casus.keuzes import LOOPT
+from casuistiek.casus.keuzes import GEEINDIGD, LOOPT, Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Gevolg, Handeling, registreer
@@ -30,6 +30,8 @@ from ..models import Toestemming
 from ..rekenen import JEUGDIGE, OUDERS, toestemming_van
 from ..toezicht import vertel_toezicht
 
+OOK_OM_TE_LEREN = (*LOOPT, Casusstatus.AFGESLOTEN)
+"""What was learned is told after the case closed; that too asks the family. Taking consent back can be done always."""
 LANGST_DOORBROKEN = timedelta(days=42)
 """The sources say nothing; our own choice, as long as a guest is invited for at first."""
 
@@ -90,7 +92,7 @@ class ToestemmingVastleggen(Handeling):
     op = Casus
     maakt = Toestemming
     rollen = CASUSREGIE
-    statussen = LOOPT
+    statussen = OOK_OM_TE_LEREN
     formulier = ToestemmingFormulier
 
     def effect(self, beurt: Beurt[Casus]) -> Toestemming:
@@ -178,7 +180,7 @@ class ToestemmingIntrekken(Handeling):
     titel = "Toestemming intrekken"
     op = Toestemming
     rollen = CASUSREGIE
-    casus_statussen = LOOPT
+    casus_statussen = (*LOOPT, *GEEINDIGD)
     regels = (loopt_nog,)
     bevestiging = (
         "Wat is gedeeld, kunt u niet terughalen. Vraag de ontvanger zo nodig om het te wissen."

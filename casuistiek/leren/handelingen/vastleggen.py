@@ -24,7 +24,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..keuzes import LEERT, Aan, Categorie, Leersoort
 from ..models import Borging, Leerpunt, Sessie, Signaal
-from ..regels import verwijst_naar_kind
+from ..regels import leest_de_casus_of_hield_een_sessie, verwijst_naar_kind
 from .rollen import IEDEREEN, KERN, LEIDING
 
 GEEN_NAMEN = "Schrijf zo dat niemand te herkennen is: geen namen, initialen of datums."
@@ -61,7 +61,7 @@ class LeerpuntVastleggen(Handeling):
     rollen = IEDEREEN
     statussen = LEERT
     formulier = LeerpuntFormulier
-    inzage_minstens = Inzage.ROL
+    regels = (leest_de_casus_of_hield_een_sessie,)
 
     def effect(self, beurt: Beurt[Casus]) -> Leerpunt:
         return Leerpunt.objects.create(

@@ -236,7 +236,31 @@ def test_borging_is_klaar(hier, casus):
 def test_een_voorzitter_die_de_casus_niet_op_de_agenda_heeft_leest_geen_losse_teksten(hier, casus):
     punt, vz = leerpunt(hier, casus), hier[Rol.VOORZITTER]
     assert weigering(vz, "leren.tekst_vrijgeven", punt) == ["geen_recht"]
-    assert weigering(vz, "leren.leerpunt_vastleggen", casus, **PUNT) == ["geen_recht"]
+    assert weigering(vz, "leren.leerpunt_vastleggen", casus, **PUNT) == ["leest_niet_mee"]
+
+
+def test_wie_een_leersessie_hield_legt_na_het_sluiten_nog_een_leerpunt_vast(hier, casus):
+    leerpunt(hier, casus)
+    slot = {"sluitreden": "overgedragen", "resultaat": "Overgedragen.", "nazorg": "De GI volgt."}
+    doe(hier[Rol.PROCESREGISSEUR], "casus.afsluiten", casus, **slot)
+    vz = hier[Rol.VOORZITTER]
+    assert weigering(vz, "leren.leerpunt_vastleggen", vers(casus), **PUNT) == ["leest_niet_mee"]
+    doe(vz, "leren.sessie_houden", vers(casus), **SESSIE)
+    doe(vz, "leren.leerpunt_vastleggen", vers(casus), **PUNT)
+    assert casus.leerpunten.filter(door=vz.medewerker).count() == 1
+
+
+def test_toestemming_kan_ook_na_het_sluiten_worden_gegeven_en_ingetrokken(hier, casus):
+    leerpunt(hier, casus)
+    slot = {"sluitreden": "overgedragen", "resultaat": "Overgedragen.", "nazorg": "De GI volgt."}
+    doe(hier[Rol.PROCESREGISSEUR], "casus.afsluiten", casus, **slot)
+    jb = hier[Rol.JEUGDBESCHERMER]
+    wie = {"van_jeugdige": True, "van_ouders": True, "ontvangers": ["aanbieders"]}
+    wat = {"doel": "Samen leren van deze casus", "omvang": ["kern"]}
+    gegeven = doe(jb, "toegang.toestemming_vastleggen", vers(casus), **wie, **wat)
+    assert gegeven.ingetrokken_op is None
+    doe(jb, "toegang.toestemming_intrekken", gegeven)
+    assert vers(gegeven).ingetrokken_op == vandaag()
 
 
 def test_een_andere_regio_ziet_niets_van_wat_hier_is_geleerd(cast, hier, casus):
