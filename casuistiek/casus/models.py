@@ -403,6 +403,9 @@ class Hulp(VanCasus):
         verbose_name = "gestarte hulp"
         verbose_name_plural = "gestarte hulp"
 
+    def __str__(self) -> str:
+        return f"{self.hulp}, sinds {self.sinds:%d-%m-%Y}"
+
 
 class Evaluatie(VanCasus):
     """Does this help work? Asked as long as the case is followed."""

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from casuistiek.casus.documenten import LEREN, PROCES
+from casuistiek.casus.gegevens import gegevens
 from casuistiek.casus.keuzes import Casusstatus, RedenSluiting
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
 from tests.rolverdeling import (
     aangemelde_casus,
     casus_in_behandeling,
@@ -124,6 +126,8 @@ def test_een_evaluatie_telt_alleen_voor_de_hulp_waarover_zij_gaat(cast, casus):
     assert sluit(cast, casus, "passend") == []
     eerste, tweede = casus.gestarte_hulp.all()
     assert [hulp.evaluaties.count() for hulp in (eerste, tweede)] == [1, 1]
+    assert dict(gegevens(tweede.evaluaties.get()))["Over"] == tweede
+    assert str(tweede) == f"Behandelgroep, sinds {vandaag():%d-%m-%Y}"
     assert (eerste.gestopt_op is None, tweede.gestopt_op is None) == (False, True)
 
 
