@@ -31,14 +31,13 @@ sluitregel(geen_open_afspraken)
 
 
 @bij_afbreken
-def laat_vervallen(beurt: Beurt[Casus]) -> None:
+def laat_vervallen(beurt: Beurt[Casus], reden: str) -> None:
     """What was agreed about a case that was refused or taken back, is off."""
-    casus = beurt.casus
-    for afspraak in casus.afspraken.filter(status=Afspraakstatus.OPEN):
+    open_ = list(beurt.casus.afspraken.filter(status=Afspraakstatus.OPEN))
+    for afspraak in open_:
         afspraak.vervallen()
-        afspraak.reden = f"De casus is {casus.get_status_display().lower()}."
-        afspraak.afgehandeld_op = beurt.nu
-        afspraak.save()
+        afspraak.reden, afspraak.afgehandeld_op = reden, beurt.nu
+    Afspraak.objects.bulk_update(open_, ["status", "reden", "afgehandeld_op"])
 
 
 class AfsprekenFormulier(Formulier):

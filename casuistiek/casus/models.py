@@ -276,10 +276,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     def vernietigen(self) -> None: ...
 
     def _sluit(self) -> None:
-        """Whoever looked along because of something that was going on, stops looking."""
         self.open = False
-        self.op_agenda = self.bij_bestuur = False
-        self.ben = None
         self.eerste_termijn = None
 
 

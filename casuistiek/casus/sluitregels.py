@@ -66,8 +66,7 @@ def is_achttien(beurt: Beurt[Casus]) -> bool:
 
 
 VRAAGT = {
-    RedenSluiting.PASSEND: (de_keuze_past, is_geevalueerd, de_hulp_werkt),
-    RedenSluiting.ALTERNATIEF: (de_keuze_past, is_geevalueerd, de_hulp_werkt),
+    **dict.fromkeys(MET_HULP, (de_keuze_past, is_geevalueerd, de_hulp_werkt)),
     RedenSluiting.ADVIES: (was_consultatie,),
     RedenSluiting.ACHTTIEN: (is_achttien,),
 }

@@ -15,8 +15,9 @@ from casuistiek.delen.verstrekken import lopend, stop, stop_gast, verstrek
 from casuistiek.delen.versturen import verhuld, weiger_sporen
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
-from casuistiek.fundament.organisaties.models import Lidmaatschap, Organisatie
+from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.toegang.zicht import leden
 
 from ..models import LOOPT, Consult
 from ..regels import er_is_een_ben, geen_vraag_loopt, staat_op_consulttrede
@@ -183,11 +184,8 @@ class Intrekken(Handeling):
 def _leg_intrekking_vast(beurt: Beurt[Any], consult: Consult, reden: str) -> None:
     """Why the question is off; and the BEN hears so."""
     nummer = beurt.casus.nummer
-    coordinatoren = Lidmaatschap.objects.actief().filter(
-        organisatie=consult.ben_id, rol=Rol.BEN_COORDINATOR
-    )
     beurt.bericht(
-        [lid.medewerker for lid in coordinatoren.select_related("medewerker").order_by("pk")],
+        [lid.medewerker for lid in leden(beurt.casus, (Rol.BEN_COORDINATOR,))],
         f"Vraag over casus {nummer} ingetrokken",
         f"De vraag over casus {nummer} is ingetrokken. U hoeft niets meer te doen.",
     )
@@ -196,10 +194,10 @@ def _leg_intrekking_vast(beurt: Beurt[Any], consult: Consult, reden: str) -> Non
 
 
 @bij_afbreken
-def trek_in_wat_loopt(beurt: Beurt[Casus]) -> None:
+def trek_in_wat_loopt(beurt: Beurt[Casus], reden: str) -> None:
     """A case that was refused or taken back asks the BEN nothing any more."""
-    casus = beurt.casus
-    for consult in casus.consulten.filter(status__in=LOOPT).select_related("ben", "expert"):
+    vragen = beurt.casus.consulten.filter(status__in=LOOPT)
+    for consult in vragen.select_related("ben", "expert"):
         consult.intrekken()
-        _leg_intrekking_vast(beurt, consult, f"De casus is {casus.get_status_display().lower()}.")
+        _leg_intrekking_vast(beurt, consult, reden)
         consult.save()

@@ -10,10 +10,11 @@ from ..beurt import Beurt
 from ..models import Casus
 
 Einde = Callable[[Beurt[Casus]], None]
+Afbreking = Callable[[Beurt[Casus], str], None]
 
 _sluitregels: list[Regel] = []
 _eindes: list[Einde] = []
-_afbrekingen: list[Einde] = []
+_afbrekingen: list[Afbreking] = []
 
 
 def sluitregel(regel: Regel) -> Regel:
@@ -32,21 +33,26 @@ def bij_sluiten(einde: Einde) -> Einde:
     return einde
 
 
-def bij_afbreken(einde: Einde) -> Einde:
-    """Register what is off when a case was refused or taken back while something was open: a question, an aanvraag. (A
-    case that closes has nothing open: `sluitregel`.)"""
-    _afbrekingen.append(einde)
-    return einde
+def bij_afbreken(afbreking: Afbreking) -> Afbreking:
+    """Register what is off when a case was refused or taken back while something was open: a question, an aanvraag. It
+    gets the turn, and why. (A case that closes has nothing open: `sluitregel`.)"""
+    _afbrekingen.append(afbreking)
+    return afbreking
 
 
 def breek_af(beurt: Beurt[Casus]) -> None:
     """The case of this turn was refused or taken back: what was open is off, and all that ends with a case ends."""
-    for einde in _afbrekingen:
-        einde(beurt)
+    reden = f"De casus is {beurt.casus.get_status_display().lower()}."
+    for afbreking in _afbrekingen:
+        afbreking(beurt, reden)
     sluit_af(beurt)
 
 
 def sluit_af(beurt: Beurt[Casus]) -> None:
-    """The case of this turn is over: end all that ends with it."""
+    """The case of this turn is over: end all that ends with it. Whoever looked along because of something that was
+    going on, stops looking."""
     for einde in _eindes:
         einde(beurt)
+    # last: until now who looked along could still be told
+    beurt.casus.op_agenda = beurt.casus.bij_bestuur = False
+    beurt.casus.ben = None

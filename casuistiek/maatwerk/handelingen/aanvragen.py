@@ -19,7 +19,7 @@ from casuistiek.fundament.handelingen.velden import (
     LangeTekst,
     Tekst,
 )
-from casuistiek.fundament.organisaties.models import Lidmaatschap
+from casuistiek.fundament.toegang.zicht import leden
 
 from ..keuzes import (
     NOG_TE_SCHRIJVEN,
@@ -152,26 +152,22 @@ def leg_intrekking_vast(beurt: Beurt[Any], aanvraag: Aanvraag, reden: str) -> No
     """Why it is off; and who would decide on it, hears so."""
     casus = beurt.casus
     aanvraag.ingetrokken_omdat = reden
+    if aanvraag.ingediend_op is not None:
+        beurt.bericht(
+            [lid.medewerker for lid in leden(casus, BESLISSERS)],
+            f"Maatwerkaanvraag bij casus {casus.nummer} ingetrokken",
+            f"De maatwerkaanvraag bij casus {casus.nummer} is ingetrokken. U hoeft niets meer te doen.",
+        )
     casus.bij_bestuur = nog_bij_bestuur(casus, aanvraag)
-    if aanvraag.ingediend_op is None:
-        return
-    beslissers = Lidmaatschap.objects.actief().filter(
-        organisatie__gemeente=aanvraag.gemeente_id, rol__in=BESLISSERS
-    )
-    beurt.bericht(
-        [lid.medewerker for lid in beslissers.select_related("medewerker").order_by("pk")],
-        f"Maatwerkaanvraag bij casus {casus.nummer} ingetrokken",
-        f"De maatwerkaanvraag bij casus {casus.nummer} is ingetrokken. U hoeft niets meer te doen.",
-    )
 
 
 @bij_afbreken
-def trek_in_wat_wacht(beurt: Beurt[Casus]) -> None:
+def trek_in_wat_wacht(beurt: Beurt[Casus], reden: str) -> None:
     """A case that was refused or taken back asks nobody for money any more."""
-    casus = beurt.casus
-    for aanvraag in casus.aanvragen.filter(status__in=(Aanvraagstatus.CONCEPT, *WACHT_OP_BESLUIT)):
+    wacht = (Aanvraagstatus.CONCEPT, *WACHT_OP_BESLUIT)
+    for aanvraag in beurt.casus.aanvragen.filter(status__in=wacht):
         aanvraag.intrekken()
-        leg_intrekking_vast(beurt, aanvraag, f"De casus is {casus.get_status_display().lower()}.")
+        leg_intrekking_vast(beurt, aanvraag, reden)
         aanvraag.save()
 
 

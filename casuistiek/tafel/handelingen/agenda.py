@@ -116,12 +116,11 @@ class VanAgendaHalen(Handeling):
 
 
 @bij_afbreken
-def van_de_agenda(beurt: Beurt[Casus]) -> None:
+def van_de_agenda(beurt: Beurt[Casus], reden: str) -> None:
     """A case that was refused or taken back is not spoken of any more."""
-    casus = beurt.casus
-    for bespreking in Bespreking.objects.filter(casus=casus, status__in=TE_BESPREKEN):
+    for bespreking in Bespreking.objects.filter(casus=beurt.casus, status__in=TE_BESPREKEN):
         bespreking.afvoeren()
-        bespreking.reden_afgevoerd = f"De casus is {casus.get_status_display().lower()}."
+        bespreking.reden_afgevoerd = reden
         bespreking.save()
 
 

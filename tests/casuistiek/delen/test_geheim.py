@@ -31,6 +31,7 @@ from tests.rolverdeling import (
     aangemelde_casus,
     aanmelding,
     als_gast,
+    casus_in_behandeling,
     doe,
     met_toestemming,
     vers,
@@ -334,3 +335,18 @@ def test_noodtoegang_haalt_niemand_uit_de_kring(cast, casus):
         doe(pr, "toegang.nood_verlenen", casus.toegangsverzoeken.get(), besluit="Nodig.")
     with tijdmachine(begin + timedelta(hours=1)):
         assert casus.ingewijden.geldig().filter(wie=vz.medewerker).exists()
+
+
+def test_van_een_geheime_casus_hoort_buiten_de_kring_niemand_dat_er_iets_is_ingetrokken(cast):
+    casus = met_toestemming(casus_in_behandeling(cast, "consult"))
+    jb, pr = cast.noord[JB], cast.noord[PR]
+    doe(pr, "ben.vragen", casus, vraag="Wie?", samenvatting="Een jeugdige wacht.")
+    geld = {"aanbieder": "De Brug", "inhoud": "Plek.", "waarom_geen_regulier": "meest_complex"}
+    geld |= {"van": vandaag(), "tot": vandaag(), "bedrag": "900"}
+    doe(pr, "maatwerk.indienen", doe(pr, "maatwerk.opstellen", casus, **geld))
+    casus = maak_geheim(vers(casus), jb, pr.medewerker)
+    Bericht.objects.all().delete()
+    doe(jb, "casus.intrekken", vers(casus), toelichting="Verhuisd.")
+    assert vers(casus).consulten.get().status == vers(casus).aanvragen.get().status == "ingetrokken"
+    kring = {jb.medewerker.pk, pr.medewerker.pk}
+    assert set(Bericht.objects.values_list("aan", flat=True)) <= kring

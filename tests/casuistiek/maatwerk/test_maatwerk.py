@@ -297,6 +297,8 @@ def test_alleen_wie_eraan_schreef_of_de_procesregie_trekt_in(hier, casus):
     eigen = doe(jb, "maatwerk.opstellen", casus, **GEVRAAGD)
     doe(jb, "maatwerk.intrekken", eigen, **weg)
     doe(hier[Rol.PROCESREGISSEUR], "maatwerk.intrekken", vers(aanvraag), **weg)
+    (gehoord,) = Bericht.objects.filter(onderwerp__endswith="ingetrokken")
+    assert gehoord.aan == hier.mensen[Rol.BUDGETHOUDER], "de wethouder kreeg deze aanvraag nooit"
 
 
 def test_wat_bij_de_wethouder_ligt_kan_worden_toegelicht_aangepast_en_teruggegeven(hier, casus):
