@@ -139,13 +139,20 @@ def doe(door: Door, naam: str, ding: Any = None, /, **met: Any) -> Any:
     return beurt.ding if beurt.nieuw is None else beurt.nieuw
 
 
-def weigering(door: Door, naam: str, ding: Any = None, /, **met: Any) -> list[str]:
-    """Try a handeling that must be refused; the codes of the reasons (for input: the fields)."""
+def waarom_niet(door: Door, naam: str, ding: Any = None, /, **met: Any) -> list[str] | None:
+    """Try a handeling; the codes of why it was refused (for input: the fields), None when it was done."""
     try:
         poort.doe(naam, door, ding=ding, met=met)
     except Weigering as fout:
         return [reden.code for reden in fout.redenen]
-    raise AssertionError(f"{naam} had geweigerd moeten worden.")
+    return None
+
+
+def weigering(door: Door, naam: str, ding: Any = None, /, **met: Any) -> list[str]:
+    """The same for a handeling that must be refused."""
+    redenen = waarom_niet(door, naam, ding, **met)
+    assert redenen is not None, f"{naam} had geweigerd moeten worden."
+    return redenen
 
 
 def vers(ding: Any) -> Any:

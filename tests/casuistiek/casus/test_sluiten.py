@@ -11,7 +11,6 @@ from casuistiek.casus.gegevens import gegevens
 from casuistiek.casus.keuzes import Casusstatus, RedenSluiting
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
-from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from tests.rolverdeling import (
@@ -21,6 +20,7 @@ from tests.rolverdeling import (
     geboren,
     met_vannacht,
     vers,
+    waarom_niet,
 )
 
 from .test_casus import TRIAGE, evalueer, leg_leerpunt_vast, start_hulp
@@ -33,11 +33,7 @@ SLOT = {"resultaat": "Klaar.", "nazorg": "Het lokale team volgt."}
 def sluit(cast: Any, casus: Casus, reden: str) -> list[str]:
     """Close it; the codes of why not, if not."""
     met = SLOT | {"sluitreden": reden}
-    try:
-        doe(cast.noord[Rol.PROCESREGISSEUR], "casus.afsluiten", casus, **met)
-    except Weigering as fout:
-        return [waarom.code for waarom in fout.redenen]
-    return []
+    return waarom_niet(cast.noord[Rol.PROCESREGISSEUR], "casus.afsluiten", casus, **met) or []
 
 
 @pytest.fixture
