@@ -76,7 +76,7 @@ def kerngegevens(casus: Casus) -> list[Any]:
                 ("Juridisch kader", casus.get_juridisch_kader_display()),
                 ("Start van de maatregel", _dag(casus.maatregel_op)),
                 ("Hulp bepaald op", _dag(casus.bepaling_op)),
-                ("Vaste jeugdbeschermer sinds", _dag(casus.vaste_jeugdbeschermer_op)),
+                ("Vaste jeugdbeschermer", casus.vaste_jeugdbeschermer_in_woorden),
                 ("Trede van de ladder", trede),
             ]
         ),
@@ -84,6 +84,14 @@ def kerngegevens(casus: Casus) -> list[Any]:
         Tabel(
             ["Machtiging", "Tot en met"],
             [[m.get_soort_display(), m.tot] for m in casus.machtigingen.all()],
+        ),
+        Tussenkop("Wat veranderde tijdens de casus"),
+        Tabel(
+            ["Vanaf", "Wat", "Stond er", "Staat er nu", "Waarom en waar het uit blijkt"],
+            [
+                [feit.per, feit.wat, feit.oud, feit.nieuw, f"{feit.reden} ({feit.bron})"]
+                for feit in casus.feitwijzigingen.all()
+            ],
         ),
     ]
 
@@ -96,6 +104,7 @@ def aanmelding(casus: Casus) -> list[Any]:
                 ("Aangemeld door", f"{casus.casusregisseur}, {casus.organisatie}"),
                 ("Aangemeld op", _dag(casus.aangemeld_op)),
                 ("Jeugdige", f"{casus.initialen}, {casus.leeftijd} jaar"),
+                ("School of dagbesteding", casus.school),
                 ("Gevraagde hulp", casus.gevraagde_hulp),
             ]
         ),

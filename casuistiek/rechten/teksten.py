@@ -27,11 +27,18 @@ KORTSTE = 120
 
 @dataclass(frozen=True)
 class Tekst:
-    """One text: `plek` is where it stands (model, id, column; the case itself has no id), `wat` how it is called."""
+    """One text: `plek` is where it stands (model, id, column; the case itself has no id), `wat` how it is called,
+    `door` the id of who wrote it."""
 
     plek: str
     wat: str
     tekst: str
+    door: int | None = None
+
+    @property
+    def is_van_de_casus(self) -> bool:
+        """It stands with the case itself, which many write on."""
+        return "::" in self.plek
 
 
 @cache
@@ -73,10 +80,12 @@ def _van_casus(casus: Casus) -> Iterator[Tekst]:
 def _van_dingen(casus: Casus) -> Iterator[Tekst]:
     per_veld = [_rijen(model, veld, casus) for model in _modellen() for veld in velden(model)]
     eerste, *rest = per_veld
-    for label, naam, pk, op, tekst in eerste.union(*rest, all=True):
+    for label, naam, pk, op, door, tekst in eerste.union(*rest, all=True):
         model = apps.get_model(label)
         veld: Any = model._meta.get_field(naam)
-        yield Tekst(_plek(model, pk, naam), f"{_ding(model, op)}: {_naam(veld).lower()}", tekst)
+        yield Tekst(
+            _plek(model, pk, naam), f"{_ding(model, op)}: {_naam(veld).lower()}", tekst, door
+        )
 
 
 def _rijen(model: Any, veld: Any, casus: Casus) -> QuerySet[Any, Any]:
@@ -86,6 +95,7 @@ def _rijen(model: Any, veld: Any, casus: Casus) -> QuerySet[Any, Any]:
         Cast(Value(veld.name), TextField()),
         "pk",
         "gemaakt_op",
+        "door",
         Cast(F(veld.name), TextField()),
     )
 

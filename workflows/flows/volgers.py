@@ -14,11 +14,14 @@ from viewflow.workflow.status import PROCESS, STATUS
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import is_van_regio_veranderd
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.maatwerk.keuzes import Aanvraagstatus
+from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken import lopen
 from workflows.klokken.models import Klok, Klokstatus
 from workflows.ladder import bezoeken
@@ -57,6 +60,23 @@ def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
         _taken(beurt, op_tijd)
 
 
+VERANDERT = genoemd(
+    (
+        "feiten.maatregel_wijzigen",
+        "feiten.bepaling_wijzigen",
+        "feiten.gemeente_wijzigen",
+        "feiten.functie_wijzigen",
+        "feiten.urgentie_wijzigen",
+        "feiten.school_wijzigen",
+        "feiten.casusregie_overdragen",
+        "rechten.gegeven_verbeteren",
+        "feiten.gegeven_herstellen",
+        "feiten.tekst_herstellen",
+        "rechten.verbeteren",
+    )
+)
+"""Change a fact of the case: what waited on it may be off, or asked again."""
+
 # ---- the ladder --------------------------------------------------------------------------------
 
 LADDERGEVOLG = genoemd(
@@ -68,6 +88,7 @@ LADDERGEVOLG = genoemd(
         "casus.hulp_gestart": bezoeken.van_de_ladder,
         "casus.afsluiten": bezoeken.van_de_ladder,
         "casus.intrekken": bezoeken.van_de_ladder,
+        **dict.fromkeys(VERANDERT, bezoeken.verhuis),
     }
 )
 """After these a case has a ladder, or stands on another trede, or on none."""
@@ -116,10 +137,12 @@ def _taken(beurt: Beurt[Any], op_tijd: set[int]) -> None:
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw))
     if naam == HEROPENEN and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
+    if naam in VERANDERT:
+        processen += _opnieuw_gevraagd(casus)
     if naam == INDIENEN and not processen:  # a concept that outlived a closing
         processen.append(MaatwerkFlow.begin.start(casus, beurt.ding, bij=MaatwerkFlow.besluiten))
     processen += _roep_op(beurt)
-    _vertel(beurt, _nieuwe_taken(processen))
+    _vertel(beurt, [*_nieuwe_taken(processen), *_meeverhuisd(beurt)])
 
 
 def _nieuwe_taken(processen: Iterable[Proces]) -> list[Taak]:
@@ -127,13 +150,13 @@ def _nieuwe_taken(processen: Iterable[Proces]) -> list[Taak]:
 
 
 def _open_taken(casus: Casus) -> Any:
-    return Taak.objects.filter(casus=casus, status=STATUS.NEW)
+    return Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
 
 
 def _rond_af(beurt: Beurt[Any], op_tijd: set[int]) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
     geraakt, blijven = [], []
-    for taak in _open_taken(beurt.casus).select_related("process"):
+    for taak in _open_taken(beurt.casus):
         if not (_klaar(taak, beurt) or _over_klok(taak, op_tijd)):
             blijven.append(taak)
             continue
@@ -148,9 +171,32 @@ def _rond_af(beurt: Beurt[Any], op_tijd: set[int]) -> list[Proces]:
     return geraakt
 
 
+def _opnieuw_gevraagd(casus: Casus) -> list[Proces]:
+    """An aanvraag that was off at the old gemeente stands ready for the new one, and is somebody's turn."""
+    begonnen = Proces.objects.filter(casus=casus, flow_class=MaatwerkFlow)
+    concepten = Aanvraag.objects.filter(casus=casus, status=Aanvraagstatus.CONCEPT)
+    nieuw = concepten.exclude(pk__in=begonnen.values("onderwerp_id"))
+    return [MaatwerkFlow.begin.start(casus, aanvraag) for aanvraag in nieuw]
+
+
+def _meeverhuisd(beurt: Beurt[Any]) -> list[Taak]:
+    """The open tasks of a case that went to another region: they go along, and who has a turn there hears it."""
+    if not is_van_regio_veranderd(beurt):
+        return []
+    taken = list(_open_taken(beurt.casus).exclude(regio=beurt.casus.regio))
+    for taak in taken:
+        taak.casus = taak.process.casus = beurt.casus
+        taak.regio, taak.titel = beurt.casus.regio, taak.flow_task.titel_van(taak.process)
+    Taak.objects.bulk_update(taken, ["regio", "titel"])
+    return taken
+
+
 def _klaar(taak: Taak, beurt: Beurt[Any]) -> bool:
-    """This handeling is what the task waited for, and about the same thing."""
+    """This handeling is what the task waited for, and about the same thing; or there is nothing left to wait for."""
     naam = beurt.handeling.naam
+    if naam in VERANDERT:
+        zolang = taak.flow_task.zolang
+        return zolang is not None and not zolang(taak.process)
     if naam not in taak.flow_task.klaar_door:
         return False
     over, van = taak.process.onderwerp_id, taak.owner_id

@@ -30,6 +30,7 @@ from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
 from ..rekenen import MAX_LEEFTIJD
+from .jeugdbeschermer import JeugdbeschermerFormulier
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import breek_af
 
@@ -84,7 +85,7 @@ class KindFormulier(Formulier):
         return geboren
 
 
-class AanmeldFormulier(KindFormulier):
+class AanmeldFormulier(JeugdbeschermerFormulier, KindFormulier):
     """All that the procesregisseur needs for the triage."""
 
     bsn = BsnVeld(
@@ -115,15 +116,28 @@ class AanmeldFormulier(KindFormulier):
         toekomst=False,
         help_text="De datum van de bepaling jeugdhulp. Vanaf die dag telt het wachten.",
     )
+    school = Tekst(
+        label="School of dagbesteding",
+        required=False,
+        max_length=150,
+        help_text="Waar de jeugdige nu heen gaat. Laat leeg als dat er niet is.",
+    )
     veiligheid = LangeTekst(
         label="Is de jeugdige nu veilig?",
         help_text="Wie er vannacht verantwoordelijk is, legt u vast bij de casus zelf.",
     )
 
+    field_order = (
+        *KindFormulier.base_fields,
+        *("bsn", "achternaam", "gevraagde_hulp", "hulpvraag", "al_geprobeerd", "knelpunten"),
+        *("juridisch_kader", "maatregel_op", *JeugdbeschermerFormulier.base_fields, "bepaling_op"),
+        *("school", "veiligheid"),
+    )
+
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         geboren = gegevens.get("geboortedatum")
-        for naam in ("maatregel_op", "bepaling_op"):
+        for naam in ("maatregel_op", "vaste_jeugdbeschermer_op", "bepaling_op"):
             if geboren and gegevens.get(naam) and gegevens[naam] < geboren:
                 self.add_error(naam, "Deze datum ligt voor de geboorte. Controleer de datum.")
         if gegevens.get("juridisch_kader") not in ("", None, JuridischKader.VRIJWILLIG) and not (

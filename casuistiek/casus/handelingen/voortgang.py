@@ -10,7 +10,7 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from ..beurt import Beurt
 from ..keuzes import KEUZES_HULP, Casusstatus, RedenAanhouding, RedenSluiting, WerktHet
 from ..models import Aanhouding, Casus, Evaluatie, Hulp
-from ..regels import er_is_een_koers, vannacht_is_bekend
+from ..regels import er_is_een_koers, gaat_niet_dubbel_open, vannacht_is_bekend
 from ..selectors import lopende_hulp
 from ..sluitregels import reden_past, vannacht_is_bekend_bij_leven
 from .rollen import CASUSREGIE, REGIE
@@ -171,6 +171,7 @@ class Heropenen(Handeling):
     rollen = REGIE
     overgang = "heropenen"
     formulier = HeropenenFormulier
+    regels = (gaat_niet_dubbel_open,)
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]
