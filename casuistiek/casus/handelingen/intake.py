@@ -23,6 +23,8 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.achternaam import achternaamvinger
 from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
+from casuistiek.fundament.toegang.slot import Opening, open_voor
+from casuistiek.fundament.toegang.zicht import leden
 from casuistiek.fundament.versleuteling import versleutel
 
 from ..beurt import Beurt
@@ -30,6 +32,7 @@ from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
 from ..rekenen import MAX_LEEFTIJD
+from ..selectors import lijkt_op
 from .jeugdbeschermer import JeugdbeschermerFormulier
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import breek_af
@@ -160,6 +163,20 @@ def vul_in(casus: Casus, met: dict[str, Any]) -> None:
         casus.achternaam_vinger = achternaamvinger(met["achternaam"])
 
 
+def waarschuw_bij_dubbel(beurt: LosseBeurt[Any] | Beurt[Any], casus: Casus) -> None:
+    """Without a BSN nothing stops a second case for the same child. Procesregie, who may know of both, is told; the
+    aanmelder is not. A case that is bijzonder geheim is left out of it."""
+    with open_voor(Opening.BSN):
+        dubbel = lijkt_op(casus).filter(geheim=False).exists()
+    if dubbel:
+        beurt.bericht(
+            [lid.medewerker for lid in leden(casus, REGIE)],
+            f"Casus {casus.nummer} lijkt op een andere",
+            f"Casus {casus.nummer} kan over een jeugdige gaan voor wie al een casus loopt. Bij de casus staat welke.",
+            pad=casus.get_absolute_url(),
+        )
+
+
 def _nieuwe_casus(beurt: LosseBeurt[None]) -> Casus:
     lid = beurt.grond.lid
     if lid is None:
@@ -202,6 +219,7 @@ class Aanmelden(Handeling):
         casus.aanmelden()
         casus.aangemeld_op = beurt.nu
         casus.save()
+        waarschuw_bij_dubbel(beurt, casus)
         return casus
 
 
@@ -231,6 +249,7 @@ class Indienen(Handeling):
     def effect(self, beurt: Beurt[Casus]) -> None:
         vul_in(beurt.casus, beurt.met)
         beurt.casus.aangemeld_op = beurt.nu
+        waarschuw_bij_dubbel(beurt, beurt.casus)
 
 
 class AanvullingVragenFormulier(Formulier):

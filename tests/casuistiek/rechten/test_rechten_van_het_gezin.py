@@ -323,7 +323,7 @@ def test_initialen_gemeente_en_bsn_samen_verbeteren(cast):
         ({"bsn": "123456789"}, "bsn"),
         ({"geboortedatum": date(1999, 1, 1)}, "geboortedatum"),
         ({"geboortedatum": vandaag}, "geboortedatum"),  # after the maatregel
-        ({"gemeente": "Zuidstad"}, "gemeente"),  # of another region
+        ({"gemeente": "Nergenshuizen"}, "gemeente"),
     ],
 )
 def test_wat_niet_kan_kloppen_wordt_niet_overgenomen(cast, met, fout):
