@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from casuistiek.casus.keuzes import Casusstatus
+from casuistiek.casus.keuzes import GEACCEPTEERD, Casusstatus
 
 
 class Categorie(models.TextChoices):
@@ -45,10 +45,5 @@ class Borgingstatus(models.TextChoices):
     GEREED = "gereed", "Gereed"
 
 
-LEERT = (
-    Casusstatus.IN_BEHANDELING,
-    Casusstatus.HULP_GESTART,
-    Casusstatus.AANGEHOUDEN,
-    Casusstatus.AFGESLOTEN,
-)
-"""Learning starts with the work and goes on after closing."""
+LEERT = (*GEACCEPTEERD, Casusstatus.AFGESLOTEN, Casusstatus.INGETROKKEN)
+"""Learning starts with the work and goes on after it ended."""

@@ -161,6 +161,7 @@ WIE: dict[str, set[Rol]] = {
     "maatwerk.kosten_realiseren": {CM, CG},
     "maatwerk.beeindigen": AANVRAGERS | {CM},
     "leren.leerpunt_vastleggen": BETROKKEN | {EX, BC},
+    "leren.geen_leerpunt": GI | {PR, VZ},
     "leren.signaleren": BETROKKEN | {EX, BC},
     "leren.leervraag_stellen": BETROKKEN,
     "leren.borgen": BETROKKEN,
@@ -228,6 +229,7 @@ WIE: dict[str, set[Rol]] = {
 VRAAGT_MEER = {
     "afspraken.afspreken",
     "tafel.besluiten",
+    "leren.geen_leerpunt",
     "leren.signaleren",
     "leren.leervraag_stellen",
     "leren.borgen",
@@ -252,6 +254,7 @@ LOOPT = BEZIG | {"aangemeld", "aanvulling_gevraagd"}
 NIET_AANGEHOUDEN = LOOPT - {"aangehouden"}
 GEEINDIGD = {"afgesloten", "afgewezen", "ingetrokken"}
 OOK_NA_SLUITING = BEZIG | {"afgesloten"}
+LEERT = OOK_NA_SLUITING | {"ingetrokken"}
 ALTIJD = LOOPT | {"concept", "afgesloten", "afgewezen", "ingetrokken"}
 
 CASUS_IN: dict[str, set[str]] = {
@@ -346,21 +349,22 @@ CASUS_IN: dict[str, set[str]] = {
     "maatwerk.contract_vastleggen": OOK_NA_SLUITING,
     "maatwerk.kosten_realiseren": OOK_NA_SLUITING | {"ingetrokken"},
     "maatwerk.beeindigen": OOK_NA_SLUITING | {"ingetrokken"},
-    "leren.leerpunt_vastleggen": OOK_NA_SLUITING,
-    "leren.signaleren": OOK_NA_SLUITING,
-    "leren.leervraag_stellen": OOK_NA_SLUITING,
-    "leren.borgen": OOK_NA_SLUITING,
-    "leren.borging_gereed": OOK_NA_SLUITING,
-    "leren.sessie_houden": OOK_NA_SLUITING,
-    "leren.leerdocument_vaststellen": OOK_NA_SLUITING,
-    "leren.tekst_vrijgeven": OOK_NA_SLUITING,
-    "leren.borging_vrijgeven": OOK_NA_SLUITING,
-    "leren.signaal_vrijgeven": OOK_NA_SLUITING,
-    "leren.leervraag_vrijgeven": OOK_NA_SLUITING,
-    "leren.tekst_herschrijven": OOK_NA_SLUITING,
-    "leren.borging_herschrijven": OOK_NA_SLUITING,
-    "leren.signaal_herschrijven": OOK_NA_SLUITING,
-    "leren.leervraag_herschrijven": OOK_NA_SLUITING,
+    "leren.leerpunt_vastleggen": LEERT,
+    "leren.geen_leerpunt": LEERT,
+    "leren.signaleren": LEERT,
+    "leren.leervraag_stellen": LEERT,
+    "leren.borgen": LEERT,
+    "leren.borging_gereed": LEERT,
+    "leren.sessie_houden": LEERT,
+    "leren.leerdocument_vaststellen": LEERT,
+    "leren.tekst_vrijgeven": LEERT,
+    "leren.borging_vrijgeven": LEERT,
+    "leren.signaal_vrijgeven": LEERT,
+    "leren.leervraag_vrijgeven": LEERT,
+    "leren.tekst_herschrijven": LEERT,
+    "leren.borging_herschrijven": LEERT,
+    "leren.signaal_herschrijven": LEERT,
+    "leren.leervraag_herschrijven": LEERT,
     "rechten.bewaartermijn_voorbij": GEEINDIGD,
     "rechten.bewaarplicht_opleggen": ALTIJD,
     "rechten.bewaarplicht_opheffen": ALTIJD,

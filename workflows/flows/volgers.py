@@ -30,7 +30,7 @@ from workflows.ladder.selectors import open_bezoek
 from workflows.werkvoorraad.aan_zet import ROLLEN, AanZet
 from workflows.werkvoorraad.models import Proces, Taak
 
-from .casus import CasusFlow
+from .casus import CasusFlow, er_is_te_leren
 from .takken import (
     OVER_EEN_KLOK,
     AfspraakFlow,
@@ -129,6 +129,9 @@ def _taken(beurt: Beurt[Any], op_tijd: set[int]) -> None:
     naam, casus = beurt.handeling.naam, beurt.casus
     if naam in BREEKT_AF:
         _breek_af(casus)
+        if er_is_te_leren(casus):
+            leren = CasusFlow.begin.start(casus, bij=CasusFlow.leren)
+            _vertel(beurt, _nieuwe_taken([leren]))
         return
     processen = [] if beurt.ding is None else _rond_af(beurt, op_tijd)
     if advies := VRAAGT_ADVIES.get(naam):

@@ -35,7 +35,7 @@ from ..rekenen import MAX_LEEFTIJD
 from ..selectors import lijkt_op
 from .jeugdbeschermer import JeugdbeschermerFormulier
 from .rollen import CASUSREGIE, REGIE
-from .sluiten import breek_af
+from .sluiten import afbreekregels, breek_af
 
 
 class BsnVeld(Tekst):
@@ -308,7 +308,9 @@ class IntrekkenFormulier(Formulier):
 
 @registreer
 class Intrekken(Handeling):
-    """De aanmelding intrekken. De casus sluit; er wordt niets gewist."""
+    """De aanmelding intrekken. De casus sluit; er wordt niets gewist. Werkte het RET er al aan? Leg dan eerst vast wat
+    ervan is geleerd, of waarom er niets te leren valt.
+    """
 
     naam = "casus.intrekken"
     titel = "Aanmelding intrekken"
@@ -317,6 +319,10 @@ class Intrekken(Handeling):
     overgang = "intrekken"
     formulier = IntrekkenFormulier
     bevestiging = "De casus sluit en iedereen stopt met het werk eraan."
+
+    @property
+    def regels(self) -> Any:  # type: ignore[override]
+        return afbreekregels()
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]
