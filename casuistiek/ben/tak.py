@@ -9,6 +9,7 @@ TAK = Tak(
     groepen=(Groep("ben", "Bovenregionaal netwerk (BEN)", plaats=60),),
     plaats=30,
     dingen=(Dingsoort("ben.consult", inzage=Inzage.ROL, bij_vernietiging=WEG),),
+    vast=lambda casus: casus.consulten.all(),
     tijdlijn=tijdlijn,
     geen_tekst=frozenset({"consult.zegel"}),
 )

@@ -25,6 +25,9 @@ TAK = Tak(
         Dingsoort("casus.stuk", inzage=Inzage.VOL, uitgeklapt=True, bij_vernietiging=WEG),
         Dingsoort("casus.vannacht", inzage=Inzage.ROL, veiligheid=True, bij_vernietiging=WEG),
     ),
+    te_herstellen=frozenset(
+        {"contact.op", "contact.hoe", "hulpoptie.keuze", "overbrugging.vanaf", "stuk.soort"}
+    ),
     tijdlijn=tijdlijn,
     geen_tekst=frozenset(
         {

@@ -20,6 +20,7 @@ TAK = Tak(
         Dingsoort("maatwerk.toelichting", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
         Dingsoort("maatwerk.kosten", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
     ),
+    vast=lambda casus: casus.aanvragen.all(),
     tijdlijn=tijdlijn,
     bekeken={"maatwerkpagina": "de maatwerkaanvraag"},
     gevraagd={"maatwerk": "de maatwerkaanvraag"},

@@ -86,6 +86,10 @@ class Tak:
     """Why the texts of its things cannot be corrected by a request of the family."""
     geen_tekst: frozenset[str] = frozenset()
     """Columns ("consult.zegel") that look like a text somebody typed, and are none."""
+    te_herstellen: frozenset[str] = frozenset()
+    """Days and choices ("contact.op") of which a mistake can be mended as in a text: nothing else follows from them."""
+    vast: Callable[[Any], Iterable[Any]] | None = None
+    """The things of a case that were sent or decided as they stand: only the family can have these corrected."""
     tijdlijn: Callable[[Any], Iterable[Gebeurd]] | None = None
     """What of this branch belongs in the timeline of a case; without names and amounts: the leerdocument has it."""
     bekeken: Mapping[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from casuistiek.casus.veranderen import ga_na, verhuis, vertel_wie_leidt
 from casuistiek.delen.dekking import stop_wat_niet_klopte
 from casuistiek.delen.rekenen import toestemming_van
 from casuistiek.fundament.handelingen.register import registreer
+from casuistiek.fundament.handelingen.velden import DatumVeld
 from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
@@ -187,7 +188,7 @@ class HerstelFormulier(GegevensFormulier):
     knelpunten = AanmeldFormulier.base_fields["knelpunten"]
     juridisch_kader = AanmeldFormulier.base_fields["juridisch_kader"]
     maatregel_op = AanmeldFormulier.base_fields["maatregel_op"]
-    vaste_jeugdbeschermer_op = AanmeldFormulier.base_fields["vaste_jeugdbeschermer_op"]
+    vaste_jeugdbeschermer_op = DatumVeld(label="Vaste jeugdbeschermer sinds", toekomst=False)
     bepaling_op = AanmeldFormulier.base_fields["bepaling_op"]
 
     field_order = (*KindFormulier.base_fields, "bsn", *ZELF, "reden")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from casuistiek.casus.beurt import Beurt
@@ -19,7 +20,7 @@ from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst
 
 from ..models import Correctie, Verzoek, Verzoekstatus
 from ..regels import gaat_over_verbeteren
-from ..teksten import Tekst, plaats, teksten
+from ..teksten import Tekst, lees, plaats, staat_vast, teksten, toon
 from .rollen import BEANTWOORDERS
 
 KORT = 60
@@ -54,8 +55,10 @@ class VerbeterFormulier(Formulier):
         if self.teksten[plek].tekst == nieuw:
             self.add_error("nieuw", "Dit staat er al. Schrijf wat er moet staan.")
         _, veld = plaats(self.beurt.casus, plek)
-        if veld.max_length and len(nieuw) > veld.max_length:
-            self.add_error("nieuw", f"Maak de tekst korter: hoogstens {veld.max_length} tekens.")
+        try:
+            lees(veld, nieuw)
+        except ValidationError as fout:
+            self.add_error("nieuw", fout)
 
 
 def _kort(tekst: Tekst) -> str:
@@ -116,8 +119,8 @@ class TekstVerbetering(Verbetering):
     def effect(self, beurt: Beurt[Any]) -> Correctie:
         plek, nieuw = beurt.met["tekst"], beurt.met["nieuw"]
         rij, veld = plaats(beurt.casus, plek)
-        oud = getattr(rij, veld.name)
-        setattr(rij, veld.name, nieuw)
+        oud = toon(veld, getattr(rij, veld.name))
+        setattr(rij, veld.name, lees(veld, nieuw))
         if not isinstance(rij, Casus):
             rij.save(update_fields=[veld.name])
         ga_na(beurt)
@@ -141,8 +144,11 @@ class HerstelFormulier(VerbeterFormulier):
     reden = RedenVeld()
 
     def mag(self, tekst: Tekst) -> bool:
+        casus, wie = self.beurt.casus, self.beurt.mens
+        if tekst.ding in self.beurt.een_keer(staat_vast, casus):
+            return False
         regie = self.beurt.grond.rol in REGIE
-        return regie or tekst.is_van_de_casus or tekst.door == getattr(self.beurt.wie, "pk", None)
+        return regie or tekst.is_van_de_casus or tekst.door == wie.pk
 
 
 @registreer

@@ -438,3 +438,55 @@ def test_zonder_bepaling_vraagt_de_termijn_wanneer_die_was(cast):
     assert loopt is not None
     assert loopt.begin == vandaag() - WEEK
     assert "Wanneer is de hulp bepaald?" not in _pagina(jb.medewerker, vers(casus))
+
+
+# ---- days and choices, and what stands as it was sent ------------------------------------------------
+
+
+def test_een_verkeerde_dag_wordt_hersteld_zoals_een_tekst(cast, casus):
+    gezien = {"op": vandaag() - WEEK, "hoe": "gezien", "wat_zegt": "Hoi."}
+    contact = doe(lokaal(cast), "casus.contact_vastleggen", casus, **gezien)
+    met = {"tekst": f"casus.contact:{contact.pk}:op", "reden": "Een dag ernaast."}
+    assert weigering(lokaal(cast), HERSTEL_TEKST, casus, **met, nieuw="gisteren") == ["nieuw"]
+    morgen = f"{vandaag() + WEEK:%d-%m-%Y}"
+    assert weigering(lokaal(cast), HERSTEL_TEKST, casus, **met, nieuw=morgen) == ["nieuw"]
+    gisteren = vandaag() - timedelta(days=1)
+    doe(lokaal(cast), HERSTEL_TEKST, casus, **met, nieuw=f"{gisteren:%d-%m-%Y}")
+    assert vers(contact).op == gisteren
+    correctie = Correctie.objects.get()
+    assert correctie.oud == f"{vandaag() - WEEK:%d-%m-%Y}"
+
+
+def test_een_keuze_wordt_hersteld_met_haar_woorden(cast, casus):
+    optie = doe(lokaal(cast), "casus.hulpoptie_vastleggen", casus, keuze=1, omschrijving="Plek")
+    met = {"tekst": f"casus.hulpoptie:{optie.pk}:keuze", "reden": "Verkeerd geklikt."}
+    assert weigering(lokaal(cast), HERSTEL_TEKST, casus, **met, nieuw="9e keuze") == ["nieuw"]
+    doe(lokaal(cast), HERSTEL_TEKST, casus, **met, nieuw="2e keuze")
+    assert vers(optie).keuze == 2
+
+
+def test_een_afspraak_en_een_besluit_tot_het_verslag_vaststaat(cast):
+    casus = casus_in_behandeling(cast, "tafel")
+    regie, vz = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.VOORZITTER]
+    gi = cast.noord.organisaties[Organisatiesoort.GI].pk
+    afspraak = {"omschrijving": "Beld de school.", "eigenaar": gi, "einddatum": vandaag()}
+    fout = doe(regie, "afspraken.afspreken", casus, **afspraak)
+    goed = {"tekst": f"afspraken.afspraak:{fout.pk}:omschrijving", "nieuw": "Belt de school."}
+    doe(regie, HERSTEL_TEKST, casus, **goed, reden="Typefout.")
+    assert vers(fout).omschrijving == "Belt de school."
+    tafel = doe(regie, "tafel.plannen", datum=vandaag(), tijd="00:01", plaats="Hier")
+    bespreking = doe(regie, "tafel.agenderen", vers(casus), vraag="Welke plek past?")
+    doe(regie, "tafel.stukken_verzenden", bespreking)
+    doe(vz, "tafel.besluiten", vers(bespreking), besluit="Een plekk.", vervolg="verder_zoeken")
+    besluit = {"tekst": f"tafel.bespreking:{bespreking.pk}:besluit", "nieuw": "Een plek."}
+    doe(regie, HERSTEL_TEKST, vers(casus), **besluit, reden="Typefout.")
+    doe(vz, "tafel.aanwezigheid", vers(tafel), aanwezigen="Jan Proef, GI")
+    doe(vz, "tafel.verslag_vaststellen", vers(tafel), verslag="Zo ging het.")
+    besluit |= {"nieuw": "Geen plek.", "reden": "Toch niet."}
+    assert weigering(regie, HERSTEL_TEKST, vers(casus), **besluit) == ["tekst"]
+
+
+def test_wat_de_gemeente_kreeg_verandert_niet_achteraf(cast, casus):
+    wacht = ingediend(cast, casus)
+    met = {"tekst": f"maatwerk.aanvraag:{wacht.pk}:inhoud", "nieuw": "Meer.", "reden": "Fout."}
+    assert weigering(lokaal(cast), HERSTEL_TEKST, vers(casus), **met) == ["tekst"]
