@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists
 from viewflow import this
 from viewflow.workflow import flow
 
@@ -20,13 +21,10 @@ def met_status(status: str) -> Voorwaarde:
     return lambda proces: proces.casus.status == status
 
 
-def _gevraagd(casus: Casus) -> bool:
-    return Opdracht.objects.filter(dossier_id=casus.pk, soort="leerdocument").exists()
-
-
 def er_is_te_leren(casus: Casus) -> bool:
     """Lessons were written down, and the leerdocument is still to be made."""
-    return casus.leerpunten.exists() and not _gevraagd(casus)
+    gevraagd = Opdracht.objects.filter(dossier_id=casus.pk, soort="leerdocument")
+    return bool(casus.leerpunten.filter(~Exists(gevraagd)).exists())
 
 
 def niets_te_leren(proces: Proces) -> bool:
