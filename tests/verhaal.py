@@ -170,6 +170,7 @@ class Verhaal:
         stap(self.jb, "maatwerk.opstellen", casus, **aanvraag())
         stap(self.jb, "feiten.gemeente_wijzigen", casus, gemeente=zuid.gemeente.pk, **waarom)
         stap(zuid[Rol.PROCESREGISSEUR], "casus.procesregie_overnemen", casus)
+        stap(self.jb, "leren.geen_leerpunt", casus, reden="Het gezin verhuisde meteen.")
         self.verhuisd = casus
 
     def intake(self) -> None:
