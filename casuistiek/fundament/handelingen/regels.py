@@ -38,7 +38,7 @@ class Regel:
             return []
         if isinstance(antwoord, list):
             return antwoord
-        return [Reden(self.code, self.zin.format(**(antwoord or {})))]
+        return [Reden(self.code, self.zin.format(**(antwoord or {})).rstrip())]
 
 
 def alle_redenen(regels: Iterable[Regel], beurt: Beurt[Any, Any]) -> list[Reden]:
