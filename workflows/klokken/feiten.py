@@ -61,6 +61,11 @@ def telt(casus: Casus, norm: Norm) -> bool:
     return not NIET_BEKEND.get(norm.einde, _nee)(casus)
 
 
+def is_gedaan(casus: Casus, norm: Norm) -> bool:
+    """Does the case know that what this norm asks was done?"""
+    return GEHAALD_OP.get(norm.einde, _geen)(casus) is not None
+
+
 def _nee(casus: Casus) -> bool:
     return False
 

@@ -16,9 +16,9 @@ from workflows.ladder.keuzes import NormStart
 from workflows.ladder.models import Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import normen_van, open_bezoek
 
-from .feiten import BEGONNEN, dag_van, geweest, klok_van, nog_niet, telt
+from .feiten import BEGONNEN, dag_van, geweest, is_gedaan, nog_niet, telt
 from .models import Klok, Kloksoort
-from .nieuw import STAGNATIE, standaard_klok, trede_klok, van_norm, van_trede
+from .nieuw import STAGNATIE, norm_klok, standaard_klok, trede_klok, van_norm, van_trede
 from .rekenen import beginnende
 from .stand import Stand
 from .stil import stilstanden
@@ -83,13 +83,15 @@ def overstap(
     stil_sinds = {_onderwerp(klok): klok.begin for klok in klokken if _is_stagnatie(klok)}
     opnieuw = {w.klok.norm.code for w in gevolg.wissels if w.vervalt and w.klok.norm}
     kandidaten = [
-        norm for norm in nog_niet(casus, set(geweest) - opnieuw, normen) if telt(casus, norm)
+        norm
+        for norm in nog_niet(casus, set(geweest) - opnieuw, normen)
+        if telt(casus, norm) and not is_gedaan(casus, norm)
     ]
     momenten = {start: dag_van(casus, start) for start in BEGONNEN} | stil_sinds
     momenten[NormStart.TREDESTART] = vandaag if plek.trede else None
     code = plek.trede.code if plek.trede else ""
     gevolg.nieuw += [
-        klok_van(casus, norm, dag) for norm, dag in beginnende(kandidaten, momenten, code)
+        norm_klok(casus, norm, dag) for norm, dag in beginnende(kandidaten, momenten, code)
     ]
     gevolg.nieuw += _eigen_termijnen(casus, klokken, normen, stil_sinds)
     loopt_door = any(wissel.trede for wissel in gevolg.wissels)
