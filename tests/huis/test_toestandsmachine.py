@@ -1,7 +1,6 @@
 """Random walks through the poort: whatever people try, in whatever order, a case stays whole.
 
-`RET_LANG=1` walks elsewhere each time, until GENOEG acts were done (pytest -s prints how many). A failure prints the
-steps that lead to it.
+`RET_LANG=1` walks longer and elsewhere each time. A failure prints the steps that lead to it.
 """
 
 from __future__ import annotations
@@ -70,9 +69,8 @@ from workflows.werkvoorraad.aan_zet import ROLLEN
 from workflows.werkvoorraad.models import Taak
 
 LANG = os.environ.get("RET_LANG") == "1"
-GENOEG = 20_000
 INSTELLINGEN = settings(
-    max_examples=25 if LANG else 8,
+    max_examples=150 if LANG else 8,
     stateful_step_count=100 if LANG else 40,
     derandomize=not LANG,
     database=None,
@@ -321,8 +319,9 @@ class Rondgang(RuleBasedStateMachine):
         self.worp += 1
         return Random(f"{zaad}-{self.worp}")
 
-    def doe_wat_kan(self, kies: Random) -> None:
-        """Somebody of the region does something that is possible now."""
+    def doe_wat_kan(self, kies: Random) -> bool:
+        """Somebody of the region does something that is possible now; False: nobody can do anything to a case that
+        runs."""
         casus = kies.choice(Casus.objects.order_by("pk"))
         with self.vandaag():
             for rol in kies.sample(DOENERS, len(DOENERS)):
@@ -337,7 +336,8 @@ class Rondgang(RuleBasedStateMachine):
                 if kansen:
                     (kans,) = kies.choices(kansen, [self.gewicht(kans) for kans in kansen])
                     self.probeer(kies, kans.handeling.naam, door, kans.ding)
-                    return
+                    return True
+        return not casus.open
 
     @rule(zaad=TOEVAL)
     def zomaar_iets(self, zaad: int) -> None:
@@ -373,11 +373,11 @@ class Rondgang(RuleBasedStateMachine):
         with self.vandaag():
             met = invoer(self.velden(soort, door, ding), kies)
             wat = f"{type(ding).__name__} {ding.pk}" if ding else "niets"
-            note(f"{self.dag:%d-%m}: {door} doet {naam} op {wat} met {met}")
+            self.noteer(f"{self.dag:%d-%m}: {door} doet {naam} op {wat} met {met}")
             try:
                 poort.doe(naam, door, ding=ding, met=met)
             except Weigering as weigering:
-                note(f"  geweigerd: {[reden.code for reden in weigering.redenen]}")
+                self.noteer(f"  geweigerd: {[reden.code for reden in weigering.redenen]}")
                 self.na_weigering(weigering, logregels)
                 return
         nieuw = list(Logregel.objects.order_by("pk")[logregels:])
@@ -385,6 +385,10 @@ class Rondgang(RuleBasedStateMachine):
         assert nieuw[0].handeling == naam
         self.gedaan[naam] += 1
         self.onthoud()
+
+    def noteer(self, stap: str) -> None:
+        """For the report of a failure."""
+        note(stap)
 
     def velden(self, soort: Handeling, door: Door, ding: Any) -> dict[str, forms.Field]:
         """The form as a page would show it; for who may not see it, the form that anybody can read."""
@@ -554,16 +558,58 @@ def cast_met_termijnen(db: Any) -> Any:
 def test_wat_mensen_ook_proberen_een_casus_blijft_heel(cast_met_termijnen):
     class Machine(Rondgang):
         cast = cast_met_termijnen
-        samen: Counter[str] = Counter()
-
-        def teardown(self) -> None:
-            self.samen.update(self.gedaan)
-            super().teardown()
 
     run_state_machine_as_test(Machine, settings=INSTELLINGEN)
-    while LANG and Machine.samen.total() < GENOEG:
-        run_state_machine_as_test(Machine, settings=INSTELLINGEN)
-    print(f"{Machine.samen.total()} handelingen van {len(Machine.samen)} soorten gedaan")
+
+
+class Dwaaltocht(Rondgang):
+    """Far instead of wide: what people can do, over and over, without what they can't. From everywhere that it comes
+    somebody can act, something waits for somebody, and there is a way to an end."""
+
+    def noteer(self, stap: str) -> None:
+        self.stappen = [*getattr(self, "stappen", [])[-60:], stap]
+
+    def onthoud(self) -> None: ...
+
+    def na_weigering(self, weigering: Weigering, logregels: int) -> None:
+        assert weigering.redenen
+
+    def dwaal(self, hoogstens: int, zaad: int) -> Counter[str]:
+        """At least `hoogstens` steps from one begin, all chosen by `zaad`; which acts were done, and how often."""
+        kies = Random(zaad)
+        self.begin(kies.choice(TREDES))
+        for stap in range(hoogstens):
+            if stap % 9 == 8:
+                self.dagen_later(kies.choice([1, 3, 8, 15, 45]))
+            if stap % 40 == 39:
+                self.iets_nieuws(kies.randrange(2**32))
+            assert self.doe_wat_kan(kies), "niemand kan iets met een casus die loopt"
+            self.een_casus_staat_op_hoogstens_een_trede()
+            self.een_open_casus_heeft_een_taak_of_een_klok()
+            self.een_taak_kan_worden_gedaan()
+            if stap % 12 == 11:
+                self.elke_casus_kan_eindigen()
+        return self.gedaan
+
+
+@pytest.mark.op_postgres
+@pytest.mark.parametrize("deel", range(8 if LANG else 1))
+def test_vanaf_elke_plek_kan_iemand_verder_en_is_er_een_einde(cast_met_termijnen, deel):
+    """RET_LANG=1: 20,000 acts in eight parts. `pytest -s` says how many were done, of how many kinds."""
+    gedaan: Counter[str] = Counter()
+    tocht = type("Tocht", (Dwaaltocht,), {"cast": cast_met_termijnen})
+    for nummer in range(10_000):
+        machine = tocht()
+        try:
+            gedaan += machine.dwaal(120 if LANG else 30, deel * 10_000 + nummer)
+        except AssertionError as fout:
+            fout.add_note("\n".join(machine.stappen))
+            raise
+        finally:
+            machine.teardown()
+        if gedaan.total() >= (2_500 if LANG else 40):
+            break
+    print(f"{gedaan.total()} handelingen van {len(gedaan)} soorten gedaan")
 
 
 @pytest.fixture
