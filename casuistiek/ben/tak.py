@@ -3,6 +3,7 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .bekostiging import bekostiging
 from .tijdlijn import tijdlijn
 
 TAK = Tak(
@@ -10,5 +11,6 @@ TAK = Tak(
     plaats=30,
     dingen=(Dingsoort("ben.consult", inzage=Inzage.ROL, bij_vernietiging=WEG),),
     tijdlijn=tijdlijn,
+    bekostiging=bekostiging,
     geen_tekst=frozenset({"consult.zegel"}),
 )
