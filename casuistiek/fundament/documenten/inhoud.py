@@ -80,7 +80,21 @@ class Beeld:
             raise ValueError("Een beeld heeft een tekst nodig die zegt wat erop staat.")
 
 
-Blok = Alinea | Tussenkop | Feiten | Tabel | Lijst | Beeld
+Gebeurtenis = tuple[date, str, str]
+"""Day, what happened, and how it is marked: besluit, te_laat, klaar, or anything else (gewoon)."""
+
+
+@dataclass(frozen=True)
+class Tijdlijn:
+    """What happened, in time."""
+
+    gebeurtenissen: Iterable[Gebeurtenis]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gebeurtenissen", tuple(self.gebeurtenissen))
+
+
+Blok = Alinea | Tussenkop | Feiten | Tabel | Lijst | Beeld | Tijdlijn
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from .beelden import svg_van
+from .tijdlijn import merk_svg
 
 # its warnings quote the text and the pictures of a document, which are about a child
 logging.getLogger("weasyprint").disabled = True
 
-_LETTERTYPE = "lettertype:"
+_LETTERTYPE, _MERK = "lettertype:", "merk:"
 _LETTERS = Path(font_source_sans_pro.font_directory)
 
 
@@ -30,7 +31,7 @@ class VreemdeBron(FatalURLFetchingError):
 
 
 class EigenBronnen(URLFetcher):
-    """Gives the fonts of the house and SVG pictures that stand in the HTML; refuses all else.
+    """Gives the fonts and marks of the house and SVG pictures that stand in the HTML; refuses all else.
 
     So neither the network nor a file of the machine can end up in a document, and a document looks
     the same on every machine.
@@ -43,6 +44,8 @@ class EigenBronnen(URLFetcher):
             letter = _LETTERS / Path(url.removeprefix(_LETTERTYPE)).name
             if letter.suffix == ".ttf" and letter.is_file():
                 return URLFetcherResponse(url, letter.read_bytes(), {"Content-Type": "font/ttf"})
+        if url.startswith(_MERK) and (merk := merk_svg(url.removeprefix(_MERK))):
+            return URLFetcherResponse(url, merk.encode(), {"Content-Type": "image/svg+xml"})
         # the address itself may hold a name, so it is not repeated
         raise VreemdeBron("Een document gebruikt alleen eigen lettertypen en beelden.")
 
