@@ -13,7 +13,7 @@ from casuistiek.fundament.tijd import als_dag, kloktijd
 
 NOG_NIET_VASTGELEGD = "Nog niet vastgelegd"
 
-_ONLEESBAAR = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ONLEESBAAR = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 Waarde = str | int | Decimal | date | datetime | bool | None
 """What may stand in a fact or a cell: text as it is, a date, an amount in euro, ja or nee, or

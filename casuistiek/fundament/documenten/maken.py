@@ -19,12 +19,13 @@ from django.template.loader import render_to_string
 
 from casuistiek.fundament.tijd import als_dag, nu, tijdmachine
 
+from . import letters
 from .beelden import svg_adres
 from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, Tijdlijn, is_leeg, schoon, toon
 from .models import Document, Opdracht
 from .secties import Documentsoort, Sectie, samenstellen, soort_met
-from .toegankelijk import maak_toegankelijk
 from .tijdlijn import punten
+from .toegankelijk import maak_toegankelijk
 
 STAPPEN = (
     "Gegevens verzamelen",
@@ -42,8 +43,8 @@ _KORT = 14
 _SMALSTE = 9
 _DAG = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 _VOOR_EEN_DAG = 14  # per cent
-_WIT = 4  # the padding of a cell, in letters
 _VOL = 90  # per cent
+_WIT = 4  # the padding of a cell, in letters
 
 
 def maak(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> Document:
@@ -81,7 +82,11 @@ def zet(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> tu
             gegevens=_herkomst(soort, kop),
         )
     meld(2)
-    return document, als_html(document, soort, kop, secties)
+    html = als_html(document, soort, kop, secties)
+    if ontbreekt := letters.ontbrekend(html):
+        document.gegevens["niet_gedrukt"] = ontbreekt
+        html = als_html(document, soort, kop, secties)  # says so at its end
+    return document, letters.met_richting(letters.vervang(html))
 
 
 def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Document:
@@ -89,9 +94,9 @@ def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Doc
     from .opmaak import naar_pdf
 
     meld(3)
-    pdf = naar_pdf(html)
+    drukwerk = naar_pdf(html)
     meld(4)
-    document.inhoud = maak_toegankelijk(pdf)
+    document.inhoud = maak_toegankelijk(drukwerk.pdf, drukwerk.teksten)
     document.grootte = len(document.inhoud)
     document.sha256 = hashlib.sha256(document.inhoud).hexdigest()
     meld(5)
@@ -193,13 +198,13 @@ def _als_data(blok: Blok) -> dict[str, Any]:
                 "vorm": "lijst" if items else "leeg",
                 "items": [_regel(("", item)) for item in items],
             }
+        case Tijdlijn(gebeurtenissen=gebeurd):
+            return {"vorm": "tijdlijn" if gebeurd else "leeg", "punten": punten(blok)}
         case Beeld(svg=svg, alt=alt, bijschrift=bijschrift):
             return {
                 "vorm": "beeld" if svg else "leeg",
-                "adres": svg and svg_adres(svg),
+                "adres": svg and svg_adres(letters.vervang(svg)),
                 "alt": schoon(alt),
-        case Tijdlijn(gebeurtenissen=gebeurd):
-            return {"vorm": "tijdlijn" if gebeurd else "leeg", "punten": punten(blok)}
                 "bijschrift": bijschrift,
             }
     if is_leeg(blok.tekst):
@@ -240,13 +245,13 @@ def _breedtes(kolommen: list[tuple[str, ...]]) -> list[int]:
     gewichten = [
         _WIT + max(_SMALSTE, *(min(len(cel), _BREEDSTE) for cel in kolom)) for kolom in kolommen
     ]
-    rest = 100 - sum(vast)
-    return [
-        begin + rest * gewicht // sum(gewichten)
-        for begin, gewicht in zip(vast, gewichten, strict=True)
-    ]
     if sum(vast) > _VOL:
         vast = [_VOOR_EEN_DAG * _met_dag(kolom) for kolom in kolommen]
         gewichten = [0 if dag else _WIT + lengte for dag, lengte in zip(vast, woord, strict=True)]
     if sum(vast) > _VOL or not any(gewichten):
         vast, gewichten = [0] * len(kolommen), [1] * len(kolommen)
+    rest = 100 - sum(vast)
+    return [
+        begin + rest * gewicht // sum(gewichten)
+        for begin, gewicht in zip(vast, gewichten, strict=True)
+    ]
