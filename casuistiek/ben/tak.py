@@ -3,6 +3,7 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .bekostiging import bekostiging
 from .tijdlijn import tijdlijn
 
 TAK = Tak(
@@ -11,5 +12,6 @@ TAK = Tak(
     dingen=(Dingsoort("ben.consult", inzage=Inzage.ROL, bij_vernietiging=WEG),),
     vast=lambda casus: casus.consulten.all(),
     tijdlijn=tijdlijn,
+    bekostiging=bekostiging,
     geen_tekst=frozenset({"consult.zegel"}),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from casuistiek.fundament.documenten.inhoud import (
@@ -15,6 +17,7 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.maken import versies_van
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
+from casuistiek.fundament.takken.vinden import bekostigd
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -51,7 +54,7 @@ def _leerkop(casus: Casus) -> Kop:
     )
 
 
-documentsoort(PROCES, "Procesregiedocument", sjabloonversie="2", laden=laden, kop=_kop)
+documentsoort(PROCES, "Procesregiedocument", sjabloonversie="3", laden=laden, kop=_kop)
 documentsoort(
     LEREN,
     "Leerdocument",
@@ -204,6 +207,37 @@ def hulp(casus: Casus) -> list[Any]:
 @sectie(PROCES, 9, "Knelpunt")
 def knelpunt(casus: Casus) -> list[Any]:
     return [Lijst(casus.knelpuntnamen)]
+
+
+@sectie(PROCES, 13, "Maatwerk")
+def bekostiging(casus: Casus) -> list[Any]:
+    """All who pay, and what that comes to; below what the branches say of it."""
+    posten = bekostigd(casus)
+    if not posten:
+        return []
+    rijen: list[list[Waarde]] = [
+        [post.betaler, post.waarvoor, post.gevraagd, post.toegekend, post.gerealiseerd]
+        for post in posten
+    ]
+    samen = [
+        _som(post.gevraagd for post in posten),
+        _som(post.toegekend for post in posten),
+        _som(post.gerealiseerd for post in posten),
+    ]
+    return [
+        Tussenkop("Wie betaalt wat"),
+        Tabel(
+            ["Wie betaalt", "Waarvoor", "Gevraagd", "Toegekend", "Gerealiseerd"],
+            [*rijen, ["Samen", "alles hierboven", *samen]],
+        ),
+        Alinea("In het totaal zit alleen wat is vastgelegd."),
+    ]
+
+
+def _som(bedragen: Iterable[Decimal | None]) -> Decimal | None:
+    """In euro, of what was recorded; None when nothing was."""
+    bekend = [bedrag for bedrag in bedragen if bedrag is not None]
+    return sum(bekend, Decimal(0)) if bekend else None
 
 
 @sectie(PROCES, 14, "Monitoring: werkt het?")

@@ -137,6 +137,6 @@ def test_het_register_staat_in_sectie_17_van_het_procesregiedocument(cast, casus
     sectie = next(s for s in samenstellen(soort, soort.laden(casus.pk)) if s.nummer == 17)
     tabel = [blok for blok in sectie.blokken if isinstance(blok, Tabel)][1]
     (rij,) = tabel.rijen
-    assert "Meekijken als gast" in str(rij[2])
-    assert rij[3:5] == ("Meedenken", TOESTEMMING)
-    assert "Hulpvraag" in str(rij[5])
+    assert "Meekijken als gast" in str(rij[1])
+    assert rij[2] == f"Meedenken\nGrondslag: {TOESTEMMING}"
+    assert "Hulpvraag" in str(rij[3])
