@@ -162,6 +162,8 @@ def odt(tekst: str = "<text:p>Hallo</text:p>", **meer: str | bytes) -> bytes:
             ("text", "text"),
             ("draw", "drawing"),
             ("script", "script"),
+            ("table", "table"),
+            ("form", "form"),
         )
     )
     inhoud = (
@@ -185,6 +187,12 @@ def op_slot(zip_: bytes) -> bytes:
             ruw[begin + plek] |= 1
             begin = ruw.find(teken, begin + 4)
     return bytes(ruw)
+
+
+def op_slot_in_ole() -> bytes:
+    """The beginning and the list of parts of what Office makes of a file with a password."""
+    kop = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    return kop + "".join(("Root Entry", "EncryptionInfo", "EncryptedPackage")).encode("utf-16-le")
 
 
 def liegt_over_grootte(zip_: bytes, naam: bytes) -> bytes:

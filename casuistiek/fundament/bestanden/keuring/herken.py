@@ -8,9 +8,11 @@ import zipfile
 
 import puremagic
 
-from .fouten import Afgekeurd
+from .fouten import OP_SLOT, Afgekeurd
 
 PDF, PNG, JPG, ZIP = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PK\x03\x04"
+OLE, VERSLEUTELD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+"""Office puts a file with a password, as a whole, in an archive of before 2007 (MS-OFFCRYPTO 2.3)."""
 ODT_MIME = b"application/vnd.oasis.opendocument.text"
 ZEKER = 0.5
 """From this confidence on (0–1, of puremagic) a text that looks like something else is that."""
@@ -72,6 +74,8 @@ def pas_bij_naam(inhoud: bytes, volgens_naam: str) -> str:
     gevonden = herken(inhoud)
     if gevonden == volgens_naam:
         return gevonden
+    if inhoud.startswith(OLE) and VERSLEUTELD in inhoud:
+        raise Afgekeurd(OP_SLOT)
     if volgens_naam == "txt" and not gevonden:
         raise Afgekeurd(
             "Dit is geen gewone tekst. Sla het bestand op als tekst in UTF-8, of als pdf."
