@@ -243,7 +243,11 @@ LACHEN = (
 
 GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "leeg": ("x.pdf", b"", "is leeg"),
-    "te groot": ("x.txt", b"a" * (10 * 1024 * 1024 + 1), "groter dan 10,0\xa0MB"),
+    "te groot": (
+        "x.txt",
+        b"a" * (25 * 1024 * 1024 + 1),
+        "is 25,1\xa0MB; het mag ten hoogste 25\xa0MB zijn",
+    ),
     # what the name says
     "html": ("x.html", HTML, SOORT),
     "svg": ("x.svg", SVG, SOORT),
@@ -897,7 +901,7 @@ def echte_clamd(tmp_path: Path) -> Iterator[str]:
     zetting = tmp_path / "clamd.conf"
     zetting.write_text(
         f"DatabaseDirectory {lijst}\nLocalSocket {stopcontact}\nForeground yes\nLogFile {tmp_path}/log\n"
-        "StreamMaxLength 12M\n"
+        "StreamMaxLength 26M\n"
     )
     for pad in (tmp_path, lijst):
         pad.chmod(0o755)
