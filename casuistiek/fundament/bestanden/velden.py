@@ -62,7 +62,8 @@ class BestandVeld(forms.Field):
         super().__init__(**kwargs)
         self.help_text = self.help_text or (
             f"Een {TOEGESTAAN}. U mag er meer tegelijk kiezen: elk ten hoogste {in_mb(settings.BESTAND_MAX)}, samen "
-            f"ten hoogste {in_mb(settings.BESTANDEN_SAMEN_MAX)}. Wij bewaren de naam van een bestand niet. Staat er "
+            f"ten hoogste {in_mb(settings.BESTANDEN_SAMEN_MAX)}. Van een heic (foto) maken wij een jpg. Van een eml "
+            "(mail) bewaren wij de tekst en elke bijlage apart. De naam van een bestand bewaren wij niet. Staat er "
             "straks een fout op de pagina? Kies de bestanden dan opnieuw."
         )
         self.error_messages["required"] = "Kies een bestand."

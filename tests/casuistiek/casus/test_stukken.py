@@ -207,7 +207,7 @@ def test_samen_te_groot_of_te_veel_zegt_hoeveel_het_mag_zijn(casus, jb, kluis):
     zin = "Deze bestanden zijn samen 60\xa0MB; in één keer mag dat ten hoogste 50\xa0MB zijn."
     assert zin in samen.content.decode()
     veel = post(jb, casus, bestand=[upload() for _ in range(21)])
-    assert "U koos 21 bestanden; in één keer kunnen er ten hoogste 20 mee." in tekst(veel)
+    assert "Dit zijn 21 bestanden; in één keer kunnen er ten hoogste 20 mee." in tekst(veel)
     assert {samen.status_code, veel.status_code} == {422}
     assert "Notitie van de huisarts" in veel.content.decode()
     assert not kluis.exists()
@@ -253,6 +253,17 @@ def test_meer_bestanden_tegelijk_zijn_elk_een_stuk(casus, jb):
     regel = Logregel.objects.filter(handeling="casus.stuk_toevoegen").last()
     assert regel is not None
     assert regel.details["stukken"] == [2, 3, 4]
+
+
+def test_een_mail_wordt_een_stuk_met_de_tekst_en_een_per_bijlage(casus, jb):
+    brief = upload("van Q.X.eml", monsters.mail(bijlagen={"verslag.pdf": monsters.pdf()}))
+    post(jb, casus, bestand=brief, titel="Mail van school")
+    stukken = Stuk.objects.select_related("bestand").order_by("nummer")
+    assert [(s.titel, s.bestand.code) for s in stukken] == [
+        ("Mail van school (1 van 2)", "txt"),
+        ("Mail van school (2 van 2)", "pdf"),
+    ]
+    assert "Bijlagen, elk apart bewaard: verslag.pdf" in haal(jb, stukken[0]).content.decode()
 
 
 def test_van_meer_bestanden_zegt_het_verkeerde_hoe_het_heet(casus, jb, kluis, caplog):

@@ -75,17 +75,22 @@ def test_wat_mag_blijft_zoals_het_was(naam):
 
 
 def test_elke_soort_die_wordt_genoemd_kan_ook():
-    met_foto = {*ONVERANDERD, "x.jpg", "x.png"}
+    met_foto = {*ONVERANDERD, "x.jpg", "x.png"}  # a heic becomes a jpg
     assert {naam.lower().rpartition(".")[2] for naam in met_foto} == set(SOORTEN)
 
 
-@pytest.mark.parametrize(("soort", "naam"), [("JPEG", "kamer.jpeg"), ("PNG", "kamer.png")])
-def test_een_foto_vertelt_niet_meer_waar_zij_is_gemaakt(soort, naam):
+@pytest.mark.parametrize(
+    ("soort", "naam", "wordt"),
+    [("JPEG", "kamer.jpeg", "jpg"), ("PNG", "kamer.png", "png"), ("HEIF", "IMG_0001.HEIC", "jpg")],
+)
+def test_een_foto_vertelt_niet_meer_waar_zij_is_gemaakt(soort, naam, wordt):
     oud = foto(soort)
     assert monsters.GPS in Image.open(io.BytesIO(oud)).getexif()
     assert monsters.MAKER.encode() in oud
-    goed = keur(Aangeboden(naam, oud)).inhoud
-    nieuw = Image.open(io.BytesIO(goed))
+    gekeurd = keur(Aangeboden(naam, oud))
+    goed, nieuw = gekeurd.inhoud, Image.open(io.BytesIO(gekeurd.inhoud))
+    assert gekeurd.soort.code == wordt
+    assert nieuw.format == {"jpg": "JPEG", "png": "PNG"}[wordt]
     assert not nieuw.getexif()
     assert monsters.MAKER.encode() not in goed
     assert b"Exif" not in goed
@@ -251,13 +256,16 @@ GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     # what the name says
     "html": ("x.html", HTML, SOORT),
     "svg": ("x.svg", SVG, SOORT),
-    "oud Word": ("x.doc", OLE, SOORT),
+    "oud Word": ("x.doc", OLE, "sla het op als docx"),
+    "mail van Outlook": ("x.msg", OLE, "Microsoft Print to PDF"),
+    "presentatie": ("x.pptx", b"PK", "maak er een pdf van"),
+    "scan": ("x.TIFF", foto("TIFF"), "sla haar op als jpg"),
     "met macro volgens de naam": ("x.docm", docx(), SOORT),
     "programma": ("x.exe", b"MZ", SOORT),
     "twee eindes": ("x.pdf.exe", pdf(), SOORT),
     "omgekeerd geschreven": ("x\u202efdp.exe", pdf(), SOORT),
     "zonder einde": ("brief", pdf(), SOORT),
-    "zip": ("x.zip", monsters.archief({"a.txt": "a"}), SOORT),
+    "zip": ("x.zip", monsters.archief({"a.txt": "a"}), "Pak het uit"),
     # what it says and is not
     "html als pdf": ("x.pdf", HTML, NAAM),
     "svg als png": ("x.png", SVG, NAAM),
@@ -544,6 +552,9 @@ GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     ),
     # pictures
     "afgekapte foto": ("x.jpg", foto()[:100], KAPOT),
+    "afgekapte foto van een iPhone": ("x.heic", foto("HEIF")[:-40], KAPOT),
+    "foto van een iPhone die jpg heet": ("x.jpg", foto("HEIF"), NAAM),
+    "film van een iPhone": ("x.heic", b"\0\0\0\x1cftypqt  " + bytes(50), NAAM),
     "afbeelding met te veel punten": ("x.png", monsters.veel_punten, "60 megapixel"),
 }
 
