@@ -29,11 +29,13 @@ def demo_voortgang(request: HttpRequest) -> HttpResponse:
 
 def slecht_verzoek(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; what is too large hears how large it is, and what it may be (413)."""
+    if not isinstance(exception, RequestDataTooBig):
+        return bad_request(request, exception)
     grens = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if neemt_bestanden(request):
         grens = settings.BESTANDEN_SAMEN_MAX
     lengte = int(request.META.get("CONTENT_LENGTH") or 0)
-    if not isinstance(exception, RequestDataTooBig) or lengte <= grens:
+    if lengte <= grens:
         return bad_request(request, exception)
     inhoud = {"maat": in_mb(lengte), "grens": in_mb(grens)}
     return HttpResponse(get_template("413.html").render(inhoud), status=413)
