@@ -45,6 +45,14 @@ class Borgingstatus(models.TextChoices):
     GEREED = "gereed", "Gereed"
 
 
+class Geborgd(models.TextChoices):
+    """Has what was learned been secured by now?"""
+
+    JA = "ja", "Ja, alles is geborgd"
+    DEELS = "deels", "Deels"
+    NEE = "nee", "Nog niet"
+
+
 LEERT = (
     Casusstatus.IN_BEHANDELING,
     Casusstatus.HULP_GESTART,
@@ -52,3 +60,5 @@ LEERT = (
     Casusstatus.AFGESLOTEN,
 )
 """Learning starts with the work and goes on after closing."""
+OOK_NA_INTREKKEN = (*LEERT, Casusstatus.INGETROKKEN)
+"""What was promised is done, and looked at, whatever became of the case."""

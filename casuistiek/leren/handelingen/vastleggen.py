@@ -22,7 +22,7 @@ from casuistiek.fundament.handelingen.velden import (
 from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import LEERT, Aan, Categorie, Leersoort
+from ..keuzes import LEERT, OOK_NA_INTREKKEN, Aan, Categorie, Leersoort
 from ..models import Borging, Leerpunt, Sessie, Signaal
 from ..regels import leest_de_casus_of_hield_een_sessie, verwijst_naar_kind
 from .rollen import IEDEREEN, KERN, LEIDING
@@ -153,7 +153,7 @@ class BorgingGereed(Handeling):
     op = Borging
     rollen = KERN
     overgang = "gereedmelden"
-    casus_statussen = LEERT
+    casus_statussen = OOK_NA_INTREKKEN
 
     def effect(self, beurt: Beurt[Borging]) -> None:
         beurt.ding.gereed_op = beurt.nu

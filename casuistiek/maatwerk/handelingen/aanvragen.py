@@ -29,9 +29,10 @@ from ..keuzes import (
     WaaromGeenRegulier,
 )
 from ..models import Aanvraag, Toelichting
-from ..regels import AAN_DE_BEURT, schreef_mee_of_regie
+from ..regels import AAN_DE_BEURT, is_verlenging_of_actief, schreef_mee_of_regie
+from ..risico import eindig
 from ..selectors import nog_bij_bestuur
-from .rollen import AANVRAGERS, BESLISSERS, LOOPT, UITLOOP
+from .rollen import AANVRAGERS, BESLISSERS, OOK_NA_SLUITING, UITLOOP
 
 
 class AanvraagFormulier(Formulier):
@@ -101,7 +102,7 @@ class Wijzigen(Handeling):
     op = Aanvraag
     rollen = AANVRAGERS
     statussen = NOG_TE_SCHRIJVEN
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = WijzigFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
@@ -118,7 +119,8 @@ class Indienen(Handeling):
     op = Aanvraag
     rollen = AANVRAGERS
     overgang = "indienen"
-    casus_statussen = ACTIEF
+    casus_statussen = OOK_NA_SLUITING
+    regels = (is_verlenging_of_actief,)
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.aanvrager, beurt.ding.ingediend_op = beurt.wie, beurt.nu
@@ -152,6 +154,7 @@ def leg_intrekking_vast(beurt: Beurt[Any], aanvraag: Aanvraag, reden: str) -> No
     """Why it is off; and who would decide on it, hears so."""
     casus = beurt.casus
     aanvraag.ingetrokken_omdat = reden
+    eindig(beurt, aanvraag)
     if aanvraag.ingediend_op is not None:
         beurt.bericht(
             [lid.medewerker for lid in leden(casus, BESLISSERS)],
@@ -187,7 +190,7 @@ class ToelichtingVragen(Handeling):
     op = Aanvraag
     rollen = BESLISSERS
     overgang = "toelichting_vragen"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = ToelichtingVragenFormulier
     regels = AAN_DE_BEURT
 
@@ -220,7 +223,7 @@ class Toelichten(Handeling):
     op = Aanvraag
     rollen = AANVRAGERS
     overgang = "toelichten"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = ToelichtenFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
@@ -250,7 +253,7 @@ class VerlengFormulier(Formulier):
 
 @registreer
 class Verlengen(Handeling):
-    """Een nieuwe aanvraag maken die aansluit op een lopend contract. Dien hem daarna in."""
+    """Een nieuwe aanvraag maken die aansluit op een lopend contract. Dien hem daarna in. Dat kan ook na het sluiten."""
 
     naam = "maatwerk.verlengen"
     titel = "Verlenging aanvragen"
@@ -258,7 +261,7 @@ class Verlengen(Handeling):
     maakt = Aanvraag
     rollen = AANVRAGERS
     statussen = (Aanvraagstatus.LOPEND,)
-    casus_statussen = ACTIEF
+    casus_statussen = OOK_NA_SLUITING
     formulier = VerlengFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> Aanvraag:
