@@ -205,4 +205,7 @@ def _aanvraag(cast: Cast, casus: Casus) -> Aanvraag:
         bedrag="12.480",
     )
     gevraagd: Aanvraag = doe(pr, "maatwerk.indienen", aanvraag)
+    drager = cast.noord.organisaties[Organisatiesoort.GI].pk
+    contact = cast.noord[Rol.CONTACTPERSOON_GEMEENTE]
+    doe(contact, "maatwerk.voorlopig_starten", gevraagd, risicodrager=drager)
     return gevraagd

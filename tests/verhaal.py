@@ -402,12 +402,14 @@ class Verhaal:
         stap(pr, "maatwerk.indienen", eerste)
         stap(self.budget, "maatwerk.toelichting_vragen", eerste, vraag="Waarom dit bedrag?")
         stap(pr, "maatwerk.toelichten", eerste, antwoord="Nachtdienst.")
-        stap(
-            self.budget,
-            "maatwerk.voorlopig_starten",
-            eerste,
-            risicodrager=self.cast.noord.organisaties["gemeente"].pk,
-        )
+        drager = {soort: org.pk for soort, org in self.cast.noord.organisaties.items()}
+        voorlopig = "maatwerk.voorlopig_starten"
+        stap(self.gemeente, voorlopig, eerste, risicodrager=drager["gi"])
+        stap(self.jb, "maatwerk.risico_weigeren", eerste, antwoord="Daar is geen geld voor.")
+        stap(self.budget, voorlopig, eerste, risicodrager=drager["gemeente"])
+        stap(self.gemeente, "maatwerk.risico_aanvaarden", eerste)
+        rekening = {"periode_van": vandaag(), "periode_tot": vandaag()}
+        stap(self.contract, "maatwerk.kosten_realiseren", eerste, **rekening, bedrag="300")
         stap(
             self.budget,
             "maatwerk.deels_toekennen",
@@ -416,14 +418,7 @@ class Verhaal:
             toelichting="Twee maanden.",
         )
         stap(self.contract, "maatwerk.contract_vastleggen", eerste, contractvorm="light_contract")
-        stap(
-            self.contract,
-            "maatwerk.kosten_realiseren",
-            eerste,
-            periode_van=vandaag(),
-            periode_tot=vandaag(),
-            bedrag="1.250,50",
-        )
+        stap(self.contract, "maatwerk.kosten_realiseren", eerste, **rekening, bedrag="1.250,50")
         dag = vers(eerste).tot + timedelta(days=60)
         boven = stap(pr, "maatwerk.verlengen", eerste, tot=dag, bedrag="90.000")
         stap(pr, "maatwerk.indienen", boven)
@@ -616,7 +611,12 @@ class Verhaal:
             verspreid_aan=["gemeente"],
             evaluatiedatum=vandaag() + timedelta(days=90),
         )
-        assert Leerdocument.objects.get(casus=casus).vastgesteld_op
+        document = Leerdocument.objects.get(casus=casus)
+        assert document.vastgesteld_op
+        with self.later(90):
+            bewaak()
+            nog_eens = {"geborgd": "deels", "opnieuw_op": vandaag() + timedelta(days=90)}
+            stap(self.vz, "leren.evalueren", document, **nog_eens)
 
     def een_ladder_proberen(self) -> None:
         projectleider = self.cast.noord[Rol.PROJECTLEIDER]

@@ -39,6 +39,13 @@ class Uitnodiging(UitnodigingBasis):
         db_table = "casus_uitnodiging"
         verbose_name = "uitnodiging"
         verbose_name_plural = "uitnodigingen"
+        indexes = [
+            models.Index(
+                fields=["tot"],
+                condition=Q(aangekondigd_op__isnull=True),
+                name="uitnodiging_aan_te_kondigen",
+            )
+        ]
 
 
 class Ingewijde(VanCasus, IngewijdeBasis):

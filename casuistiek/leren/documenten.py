@@ -141,15 +141,17 @@ def verspreiding(casus: Casus) -> list[Any]:
     if vastgesteld is None or vastgesteld.vastgesteld_op is None:
         return []
     aan = ", ".join(Aan(code).label for code in vastgesteld.verspreid_aan)
-    return [
-        Feiten(
-            [
-                ("Vastgesteld op", als_dag(vastgesteld.vastgesteld_op)),
-                ("Gaat naar", aan),
-                ("Evaluatie op", vastgesteld.evaluatiedatum),
-            ]
-        )
+    feiten: list[tuple[str, Waarde]] = [
+        ("Vastgesteld op", als_dag(vastgesteld.vastgesteld_op)),
+        ("Gaat naar", aan),
+        ("Evaluatie op", vastgesteld.evaluatiedatum),
     ]
+    if vastgesteld.geevalueerd_op:
+        feiten += [
+            ("Laatst geëvalueerd op", als_dag(vastgesteld.geevalueerd_op)),
+            ("Is geborgd wat er is geleerd?", vastgesteld.get_geborgd_display()),
+        ]
+    return [Feiten(feiten)]
 
 
 @sectie(PROCES, 16, "Signalen en leerpunten")

@@ -45,5 +45,13 @@ class Borgingstatus(models.TextChoices):
     GEREED = "gereed", "Gereed"
 
 
+class Geborgd(models.TextChoices):
+    """Has what was learned been secured by now?"""
+
+    JA = "ja", "Ja, alles is geborgd"
+    DEELS = "deels", "Deels"
+    NEE = "nee", "Nog niet"
+
+
 LEERT = (*GEACCEPTEERD, Casusstatus.AFGESLOTEN, Casusstatus.INGETROKKEN)
 """Learning starts with the work and goes on after it ended."""

@@ -9,7 +9,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 
-from .keuzes import Aan, Borgingstatus, Categorie, Leersoort
+from .keuzes import Aan, Borgingstatus, Categorie, Geborgd, Leersoort
 
 
 class Leertekst(VanCasus):
@@ -129,6 +129,10 @@ class Leerdocument(Leertekst):
     vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
     evaluatiedatum = models.DateField("evaluatiedatum", null=True, blank=True)
     verspreid_aan = models.JSONField("verspreid aan", default=list)
+    geborgd = models.CharField(
+        "is het geleerde geborgd?", max_length=10, choices=Geborgd.choices, blank=True
+    )
+    geevalueerd_op = models.DateTimeField("laatst geëvalueerd op", null=True, blank=True)
 
     class Meta(Leertekst.Meta):
         verbose_name = "leerdocument"

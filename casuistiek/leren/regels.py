@@ -10,7 +10,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .models import GeenLeerpunt, Leerpunt, Leertekst
+from .models import GeenLeerpunt, Leerdocument, Leerpunt, Leertekst
 from .rekenen import herleidbaar
 from .selectors import vrij, wacht_op_vrijgave
 
@@ -100,3 +100,8 @@ def er_is_een_vrij_leerpunt(beurt: Beurt[Casus]) -> bool:
 )
 def alles_is_vrij(beurt: Beurt[Casus]) -> bool:
     return not wacht_op_vrijgave(beurt.casus)
+
+
+@regel("niet_vastgesteld", "Het leerdocument is nog niet vastgesteld. Stel het eerst vast.")
+def is_vastgesteld(beurt: Beurt[Leerdocument]) -> bool:
+    return beurt.ding.vastgesteld_op is not None

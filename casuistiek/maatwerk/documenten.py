@@ -13,7 +13,7 @@ from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Aanvraagstatus
-from .models import Aanvraag
+from .models import Aanvraag, Kosten
 from .selectors import aanvragen
 
 
@@ -30,7 +30,8 @@ def maatwerk(casus: Casus) -> list[Any]:
     """Every request that was handed in: provider, content, time, money, contract, decision."""
     blokken: list[Any] = []
     ingediend = aanvragen(casus, Inzage.GELD)
-    for nummer, aanvraag in enumerate(ingediend.prefetch_related("kosten"), 1):
+    mee = ("kosten__onder__risicodrager", "voorlopige_starts__risicodrager")
+    for nummer, aanvraag in enumerate(ingediend.prefetch_related(*mee), 1):
         blokken += _een(nummer, aanvraag)
     return blokken or [Alinea("Er is geen maatwerk aangevraagd.")]
 
@@ -49,7 +50,7 @@ def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
                 ("Gevraagd bedrag", aanvraag.bedrag),
                 ("Per maand", aanvraag.per_maand),
                 ("Contractvorm", _contractvorm(aanvraag)),
-                ("Voorlopig gestart, risico bij", _risico(aanvraag)),
+                *_voorlopig(aanvraag),
                 *_besluit(aanvraag),
             ]
         ),
@@ -57,11 +58,24 @@ def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
     ]
     if kosten:
         rijen: list[list[Waarde]] = [
-            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag] for k in kosten
+            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag, k.wie_betaalt]
+            for k in kosten
         ]
-        som = euro(sum((k.bedrag for k in kosten), Decimal(0)))
-        blokken.append(Tabel(["Van", "Tot en met", "Kosten"], rijen, f"Samen {som}"))
+        koppen = ["Van", "Tot en met", "Kosten", "Voor rekening van"]
+        blokken.append(Tabel(koppen, rijen, _samen(kosten)))
     return blokken
+
+
+def _samen(kosten: list[Kosten]) -> str:
+    """The total, and when more than one pays, of each of them."""
+    per_betaler: dict[str, Decimal] = {}
+    for k in kosten:
+        per_betaler[k.wie_betaalt] = per_betaler.get(k.wie_betaalt, Decimal(0)) + k.bedrag
+    som = f"Samen {euro(sum(per_betaler.values(), Decimal(0)))}"
+    if len(per_betaler) == 1:
+        return f"{som}, voor rekening van: {next(iter(per_betaler))}"
+    delen = (f"{wie}: {euro(bedrag)}" for wie, bedrag in per_betaler.items())
+    return f"{som}. {'; '.join(delen)}"
 
 
 def _contractvorm(aanvraag: Aanvraag) -> str:
@@ -69,8 +83,12 @@ def _contractvorm(aanvraag: Aanvraag) -> str:
     return ", ".join([aanvraag.get_contractvorm_display(), *nummers])
 
 
-def _risico(aanvraag: Aanvraag) -> str:
-    return str(aanvraag.risicodrager) if aanvraag.voorlopig else "Niet voorlopig gestart"
+def _voorlopig(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
+    """Each time that help began before the decision: who was asked to bear the risk, and what they answered."""
+    starts = [
+        ("Voorlopige start, risico bij", start.stand) for start in aanvraag.voorlopige_starts.all()
+    ]
+    return starts or [("Voorlopige start", "Niet voorlopig gestart")]
 
 
 def _besluit(aanvraag: Aanvraag) -> list[tuple[str, Any]]:

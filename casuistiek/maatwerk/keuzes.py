@@ -34,6 +34,18 @@ NOG_TE_SCHRIJVEN = (
 """The requester is at work on it."""
 
 
+class Risicostatus(models.TextChoices):
+    """Does the organisation that was named bear the risk of help that begins before the decision?"""
+
+    GEVRAAGD = "gevraagd", "Gevraagd, nog geen antwoord"
+    AANVAARD = "aanvaard", "Aanvaard"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    VERVALLEN = "vervallen", "Vervallen door het besluit"
+
+
+LOOPT_VOORLOPIG = (Risicostatus.GEVRAAGD, Risicostatus.AANVAARD)
+
+
 class WaaromGeenRegulier(models.TextChoices):
     """Why contracted help will not do (the coded reasons of Gooi en Vechtstreek, S004)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,14 +11,27 @@ from django.db.models import Sum
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from casuistiek.casus.models import VanCasus
+from casuistiek.fundament.documenten.inhoud import euro
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from .keuzes import WACHT_OP_BESLUIT, Aanvraagstatus, Contractvorm, WaaromGeenRegulier
+from .keuzes import (
+    LOOPT_VOORLOPIG,
+    WACHT_OP_BESLUIT,
+    Aanvraagstatus,
+    Contractvorm,
+    Risicostatus,
+    WaaromGeenRegulier,
+)
 from .rekenen import per_maand
 
 PERSOON = settings.AUTH_USER_MODEL
 TE_BESLISSEN = [Aanvraagstatus.INGEDIEND, Aanvraagstatus.DOORGEZET]
+
+
+def som_van(kosten: models.QuerySet[Any]) -> Decimal:
+    """What these add up to, in euro."""
+    return kosten.aggregate(som=Sum("bedrag"))["som"] or Decimal(0)
 
 
 class Aanvraag(ConcurrentTransitionMixin, VanCasus):
@@ -57,15 +71,6 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     ingediend_op = models.DateTimeField("ingediend op", null=True, blank=True)
     ingetrokken_omdat = models.TextField("waarom ingetrokken", blank=True)
 
-    voorlopig = models.BooleanField("voorlopig gestart, voor het besluit", default=False)
-    risicodrager = models.ForeignKey(
-        "organisaties.Organisatie",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-
     doorzettekst = models.TextField("wat de budgethouder meegaf", blank=True)
     teruggeeftekst = models.TextField("wat de wethouder meegaf", blank=True)
     besloten_door = models.ForeignKey(
@@ -101,8 +106,8 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
 
     @property
     def gerealiseerd(self) -> Decimal:
-        """What it really cost until now."""
-        return self.kosten.aggregate(som=Sum("bedrag"))["som"] or Decimal(0)
+        """What it really cost the gemeente until now."""
+        return som_van(self.kosten.filter(onder=None))
 
     def schrijft_mee(self, wie: Medewerker | None) -> None:
         """Remember who worked on the request."""
@@ -165,10 +170,87 @@ class Toelichting(VanCasus):
         default_related_name = "toelichtingen"
 
 
-class Kosten(VanCasus):
-    """What the provider really charged for a period."""
+class VoorlopigeStart(ConcurrentTransitionMixin, VanCasus):
+    """Help that begins before the decision, at the risk of an organisation that is asked for that.
+
+    `door` is who started it. `hoogstens`: what was asked of the gemeente then, so what the risk is. `toegezegd_door`,
+    `toegezegd_op`: on whose word, of an organisation of which nobody can answer here. `tot`: its last day.
+    """
 
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT)
+    risicodrager = models.ForeignKey(
+        "organisaties.Organisatie",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="wie het risico draagt",
+    )
+    sinds = models.DateField("voorlopig gestart op")
+    hoogstens = models.DecimalField("risico, hoogstens", max_digits=12, decimal_places=2)
+    status = FSMField(
+        "status", default=Risicostatus.GEVRAAGD, choices=Risicostatus.choices, protected=True
+    )
+    toegezegd_door = models.CharField("op wiens woord", max_length=150, blank=True)
+    toegezegd_op = models.DateField("toegezegd op", null=True, blank=True)
+    beantwoord_door = models.ForeignKey(
+        PERSOON,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="wie antwoordde",
+    )
+    beantwoord_op = models.DateTimeField("beantwoord op", null=True, blank=True)
+    antwoord = models.TextField("toelichting op het antwoord", blank=True)
+    tot = models.DateField("tot en met", null=True, blank=True)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "voorlopige_starts"
+        verbose_name = "voorlopige start"
+        verbose_name_plural = "voorlopige starts"
+
+    def __str__(self) -> str:
+        return f"Voorlopige start op risico van {self.risicodrager}"
+
+    @transition(status, Risicostatus.GEVRAAGD, Risicostatus.AANVAARD)
+    def aanvaarden(self) -> None: ...
+
+    @transition(status, Risicostatus.GEVRAAGD, Risicostatus.GEWEIGERD)
+    def weigeren(self) -> None: ...
+
+    @transition(status, Risicostatus.GEVRAAGD, Risicostatus.VERVALLEN)
+    def vervallen(self) -> None: ...
+
+    @property
+    def loopt(self) -> bool:
+        return self.tot is None and self.status in LOOPT_VOORLOPIG
+
+    @property
+    def stand(self) -> str:
+        """For a page and a document: who was asked, and what the answer is."""
+        zin = f"{self.risicodrager}: {self.get_status_display().lower()}"
+        if self.toegezegd_door and self.toegezegd_op:
+            zin += f", op het woord van {self.toegezegd_door} van {self.toegezegd_op:%d-%m-%Y}"
+        tot = f" tot en met {self.tot:%d-%m-%Y}" if self.tot else ""
+        return f"{zin}. Gestart op {self.sinds:%d-%m-%Y}{tot}, hoogstens {euro(self.hoogstens)}."
+
+    @property
+    def gerealiseerd(self) -> Decimal:
+        """What it cost the one who bears the risk."""
+        return som_van(self.kosten.all())
+
+
+class Kosten(VanCasus):
+    """What the provider really charged for a period. `onder`: the gemeente does not pay this, but who bore the risk of
+    that start."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT)
+    onder = models.ForeignKey(
+        VoorlopigeStart,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="voor rekening van",
+    )
     periode_van = models.DateField("van")
     periode_tot = models.DateField("tot en met")
     bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
@@ -176,3 +258,8 @@ class Kosten(VanCasus):
     class Meta(VanCasus.Meta):
         verbose_name = "kosten"
         default_related_name = "kosten"
+
+    @property
+    def wie_betaalt(self) -> str:
+        """Who bears the risk of a provisional start, else the gemeente."""
+        return str(self.onder.risicodrager if self.onder else self.aanvraag.gemeente)

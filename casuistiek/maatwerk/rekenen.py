@@ -33,6 +33,16 @@ def verdeel(bedrag: Decimal, delen: Sequence[int]) -> list[Decimal]:
     return [(stuk + (i in meest_afgekapt)) * CENT for i, (stuk, _) in enumerate(stukken)]
 
 
+def wat_past(ruimte: Decimal, posten: Sequence[tuple[int, Decimal]]) -> list[int]:
+    """Of these items (id, euro) those that fit in what there is, in their order; one that does not fit is passed by."""
+    past = []
+    for pk, bedrag in posten:
+        if bedrag <= ruimte:
+            past.append(pk)
+            ruimte -= bedrag
+    return past
+
+
 def maanden(van: date, tot: date) -> Fraction:
     """Calendar months from `van` until and including `tot`; days left over are part of a month."""
     if tot < van:

@@ -11,12 +11,12 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import BIJ_BESTUUR
-from .models import Aanvraag, Toelichting
+from .models import Aanvraag, Kosten, Toelichting, VoorlopigeStart
 from .rekenen import binnen_mandaat, per_jaar, per_maand
 
 BESTUURLIJK = "bestuurlijk"
 """Kind of trede at which the wethouder looks along, money or not."""
-LEES_MEE = ("gemeente", "aanvrager", "besloten_door", "risicodrager", "verlenging_van")
+LEES_MEE = ("gemeente", "aanvrager", "besloten_door", "verlenging_van")
 
 
 def aanvragen(casus: Casus, inzage: Inzage) -> QuerySet[Aanvraag]:
@@ -38,7 +38,8 @@ def nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
 class Besluitvoorstel:
     """The decision page: what is asked, why, what it costs, how urgent, and what went before.
 
-    No analysis, no initials, nothing of the treatment (domein (d)). `mandaat` None: not laid down.
+    No analysis, no initials, nothing of the treatment (domein (d)). `mandaat` None: not laid down. `toegekend`,
+    `gerealiseerd`: what the gemeente granted and paid in other requests of this case; `kosten`: those of this one.
     """
 
     aanvraag: Aanvraag
@@ -54,6 +55,8 @@ class Besluitvoorstel:
     geschiedenis: tuple[Aanvraag, ...]
     toegekend: Decimal
     gerealiseerd: Decimal
+    voorlopig: tuple[VoorlopigeStart, ...]
+    kosten: tuple[Kosten, ...]
 
 
 def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel:
@@ -74,5 +77,9 @@ def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel
         toelichtingen=tuple(aanvraag.toelichtingen.all()),
         geschiedenis=eerder,
         toegekend=sum((a.toegekend_bedrag or Decimal(0) for a in eerder), Decimal(0)),
-        gerealiseerd=sum((k.bedrag for a in eerder for k in a.kosten.all()), Decimal(0)),
+        gerealiseerd=sum(
+            (k.bedrag for a in eerder for k in a.kosten.all() if k.onder_id is None), Decimal(0)
+        ),
+        voorlopig=tuple(aanvraag.voorlopige_starts.select_related("risicodrager")),
+        kosten=tuple(aanvraag.kosten.select_related("onder__risicodrager")),
     )

@@ -19,6 +19,7 @@ TAK = Tak(
             bij_vernietiging=WEG,
         ),
         Dingsoort("maatwerk.toelichting", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
+        Dingsoort("maatwerk.voorlopigestart", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
         Dingsoort("maatwerk.kosten", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
     ),
     vast=lambda casus: casus.aanvragen.all(),

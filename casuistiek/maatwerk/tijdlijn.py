@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.takken.tak import Gebeurd
 
-from .keuzes import Aanvraagstatus
+from .keuzes import Aanvraagstatus, Risicostatus
+
+ANTWOORD = {
+    Risicostatus.AANVAARD: "Risico van de voorlopige start aanvaard",
+    Risicostatus.GEWEIGERD: "Risico van de voorlopige start geweigerd",
+}
 
 
 def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
-    """When money was asked, and what was decided."""
+    """When money was asked, when help began before the decision, and what was decided."""
+    for start in casus.voorlopige_starts.all():
+        yield start.gemaakt_op, "Voorlopig gestart, voor het besluit", "gewoon"
+        if start.beantwoord_op:
+            yield start.beantwoord_op, ANTWOORD[Risicostatus(start.status)], "besluit"
     for aanvraag in casus.aanvragen.all():
         if aanvraag.ingediend_op:
             yield aanvraag.ingediend_op, "Maatwerk aangevraagd", "gewoon"

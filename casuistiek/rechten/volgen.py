@@ -11,12 +11,15 @@ ZONDER_WIJZIGING = genoemd(
         {
             "casus.bsn_tonen",
             "casus.wie_keek_er",
+            "klok.verstrijken",
+            "klok.waarschuwen",
             "rechten.bewaarplicht_opheffen",
             "rechten.bewaarplicht_opleggen",
             "rechten.bewaartermijn_voorbij",
             "rechten.vernietigen",
             "rechten.vernietiging_intrekken",
             "rechten.vernietiging_voorstellen",
+            "toegang.gast_loopt_af",
         }
     )
 )

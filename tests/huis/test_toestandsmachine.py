@@ -44,6 +44,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
+from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
 from tests.einde import Einde
 from tests.exemplaren import VAN_DE_REGIO, even
@@ -60,9 +61,10 @@ from tests.rolverdeling import (
 )
 from tests.verhaal import DAG_1, aanvraag, geef_termijnen, vertel
 from workflows.flows.casus import CasusFlow
-from workflows.flows.takken import VerzoekFlow
+from workflows.flows.takken import BLIJFT_NA_AFBREKEN
 from workflows.klokken.bewaak import bewaak
-from workflows.klokken.models import Klok, Klokstatus
+from workflows.klokken.models import NA_HET_EINDE, Klok, Klokstatus
+from workflows.ladder.keuzes import NormEinde
 from workflows.ladder.models import Ladder, Tredebezoek
 from workflows.ladder.velden import TermijnVeld
 from workflows.werkvoorraad.aan_zet import ROLLEN
@@ -454,12 +456,14 @@ class Rondgang(RuleBasedStateMachine):
                 assert casus.open
                 assert taken.exists() or klokken.exists(), casus.status
             if casus.status in (Casusstatus.INGETROKKEN, Casusstatus.AFGEWEZEN):
-                # what the family asks is answered after the end too, and what was learned is made up
-                over = taken.exclude(process__flow_class=VerzoekFlow)
+                # what the family asks is answered after the end too, what was promised is done, and what was
+                # learned is made up
+                over = taken.exclude(process__flow_class__in=BLIJFT_NA_AFBREKEN)
                 assert not over.exclude(flow_task=CasusFlow.leren).exists()
             if uit:
                 assert not casus.open
-                assert not klokken.exists()
+                loopt = klokken.exclude(soort__in=NA_HET_EINDE)  # and the decision on an extension
+                assert not loopt.exclude(gehaald_bij=NormEinde.MAATWERKBESLUIT).exists()
             tellen_mee = [klok.einde for klok in klokken if klok.telt_mee]
             assert casus.eerste_termijn == min(tellen_mee, default=None)
 
@@ -504,6 +508,13 @@ class Rondgang(RuleBasedStateMachine):
             )
             assert (toegekend or 0) <= geld.bedrag
             assert geld.gerealiseerd <= (toegekend or 0)
+            starts = list(geld.voorlopige_starts.all())
+            assert sum(start.loopt for start in starts) <= 1
+            for start in starts:
+                assert start.gerealiseerd <= start.hoogstens
+                assert start.status == Risicostatus.AANVAARD or not start.gerealiseerd
+                assert start.beantwoord_door_id is None or start.beantwoord_door_id != start.door_id
+                assert start.loopt <= (geld.status in WACHT_OP_BESLUIT)
             if geld.besloten_door_id:
                 assert geld.besloten_door_id not in geld.opstellers
             if geld.besloten_mandaat is not None and toegekend is not None:

@@ -132,13 +132,21 @@ class Begin(flow.StartHandle):
     """The start of a flow: `begin.start(casus, ding)`."""
 
     def start(
-        self, casus: Casus, ding: Any = None, *, bij: Any = None, eigenaar: Any = None
+        self,
+        casus: Casus,
+        ding: Any = None,
+        *,
+        over: int | None = None,
+        bij: Any = None,
+        eigenaar: Any = None,
     ) -> Proces:
-        """A new process about `ding`, standing at its first turn, or at node `bij` (a case that reopens).
+        """A new process about `ding` (or the thing with id `over`), standing at its first turn, or at node `bij` (a
+        case that reopens).
 
         `eigenaar`: the first turn is this person's alone.
         """
-        proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=ding and ding.pk)
+        over = ding.pk if ding else over
+        proces = Proces(flow_class=self.flow_class, casus=casus, onderwerp_id=over)
         proces.ding, proces.eigenaar = ding, eigenaar
         proces.save()
         _nieuwe_taak(proces, bij or self._next)

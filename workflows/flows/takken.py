@@ -9,11 +9,15 @@ from viewflow.workflow import flow
 
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
-from casuistiek.fundament.organisaties.models import Organisatiesoort
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
+from casuistiek.leren.models import Borging, Leerdocument
+from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT, Aanvraagstatus
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.maatwerk.risico import rol_die_antwoordt
 from casuistiek.rechten.models import Verzoek
 from casuistiek.tafel.models import Bespreking
-from workflows.klokken.models import Klok
+from workflows.klokken.models import Klok, Kloksoort
 from workflows.ladder.selectors import open_bezoek
 from workflows.werkvoorraad.aan_zet import AanZet, aan_zet_met_rol
 from workflows.werkvoorraad.models import Proces
@@ -36,6 +40,7 @@ def onderwerp(model: Any) -> Any:
 
 bespreking, consult, aanvraag = onderwerp(Bespreking), onderwerp(Consult), onderwerp(Aanvraag)
 afspraak, klok, verzoek = onderwerp(Afspraak), onderwerp(Klok), onderwerp(Verzoek)
+borging, leerdocument = onderwerp(Borging), onderwerp(Leerdocument)
 
 
 def als(lees: Any, *statussen: str) -> Voorwaarde:
@@ -224,6 +229,55 @@ class MaatwerkFlow(Verloop):
     einde = flow.End()
 
 
+class RisicoFlow(Verloop):
+    """Help begins before the decision: does the organisation that was named bear the risk?"""
+
+    process_title = "Risico van een voorlopige start"
+
+    begin = Begin().Next(this.antwoorden)
+
+    antwoorden = Wacht(
+        "Risico van de voorlopige start aanvaarden of weigeren",
+        lambda proces: aan_zet_met_rol(rol_die_antwoordt(aanvraag(proces), proces.casus)),
+        klaar_door=(
+            "maatwerk.risico_aanvaarden",
+            "maatwerk.risico_weigeren",
+            "maatwerk.toekennen",
+            "maatwerk.deels_toekennen",
+            "maatwerk.afwijzen",
+            "maatwerk.intrekken",
+        ),
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
+def contracttaak(proces: Proces) -> str:
+    """What to do about a contract that ends, as long as no other takes its place."""
+    gevraagd = (Aanvraagstatus.CONCEPT, *WACHT_OP_BESLUIT)
+    if Aanvraag.objects.filter(verlenging_van=proces.onderwerp_id, status__in=gevraagd).exists():
+        return "Contract loopt af: wacht op de verlenging, of beëindig het"
+    return "Contract loopt af: verlengen of beëindigen"
+
+
+class ContractFlow(Verloop):
+    """A contract comes to its last day: it is extended, or it ends. Goes on when the case has closed."""
+
+    process_title = "Einde van een contract"
+
+    begin = Begin().Next(this.beslissen)
+
+    beslissen = Wacht(
+        contracttaak,
+        aan_zet_bij_aanvrager,
+        klaar_door=("maatwerk.verlengen", "maatwerk.beeindigen"),
+        termijn=lambda proces: aanvraag(proces).tot,
+    )
+    beslissen.Naar(this.beslissen, als=als(aanvraag, "lopend")).Anders(this.einde)  # only asked yet
+
+    einde = flow.End()
+
+
 class TafelAdviesFlow(Verloop):
     """One invited expert is asked to advise the table; the turn is theirs alone."""
 
@@ -361,3 +415,73 @@ class TermijnFlow(Verloop):
 
 
 OVER_EEN_KLOK = (OpschaalFlow, TermijnFlow)
+
+
+class StilstandFlow(Verloop):
+    """One term stands still, and the day until which that was expected comes near, or has passed."""
+
+    process_title = "Termijn die stilstaat"
+
+    begin = Begin().Next(this.laten_lopen)
+
+    laten_lopen = Wacht(
+        lambda proces: f"Weer laten lopen: {klok(proces).naam}"[:200],
+        AanZet.PROCESREGIE,
+        klaar_door=("klok.laten_lopen",),
+        termijn=lambda proces: klok(proces).stilstanden.get(tot=None).verwacht_einde,
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
+def aan_zet_bij(eigenaar: Organisatie, casus: Casus) -> str:
+    """Who answers for this organisation, when its people reach this case by it; else procesregie."""
+    is_gemeente = eigenaar.soort == Organisatiesoort.GEMEENTE
+    if is_gemeente and eigenaar.gemeente_id == casus.gemeente_id:
+        return AanZet.GEMEENTE
+    return AanZet.CASUSREGIE if eigenaar.pk == casus.organisatie_id else AanZet.PROCESREGIE
+
+
+class BorgingFlow(Verloop):
+    """What was learned is to be secured by a day, which comes near or has passed."""
+
+    process_title = "Borging"
+
+    begin = Begin().Next(this.borgen)
+
+    borgen = Wacht(
+        "Borging klaar melden",
+        lambda proces: aan_zet_bij(borging(proces).eigenaar, proces.casus),
+        klaar_door=("leren.borging_gereed",),
+        termijn=lambda proces: borging(proces).datum,
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
+class LeerevaluatieFlow(Verloop):
+    """The day has come on which people look whether what was learned has been secured."""
+
+    process_title = "Evaluatie van het leerdocument"
+
+    begin = Begin().Next(this.evalueren)
+
+    evalueren = Wacht(
+        "Evalueren: is geborgd wat is geleerd?",
+        AanZet.PROCESREGIE,
+        klaar_door=("leren.evalueren",),
+        termijn=lambda proces: leerdocument(proces).evaluatiedatum,
+    ).Anders(this.einde)
+
+    einde = flow.End()
+
+
+OVER_EEN_DING: dict[str, Any] = {
+    Kloksoort.STILZETTING: StilstandFlow,
+    Kloksoort.CONTRACT: ContractFlow,
+    Kloksoort.BORGING: BorgingFlow,
+    Kloksoort.EVALUATIE: LeerevaluatieFlow,
+}
+"""Kind of clock → what must be done about the thing that it is about; a task from when it is warned of."""
+BLIJFT_NA_AFBREKEN = (VerzoekFlow, ContractFlow, BorgingFlow, LeerevaluatieFlow)
+"""A case that was taken back owes nobody anything any more, but an answer and what was promised."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from viewflow.workflow.status import PROCESS, STATUS
 
 from casuistiek.casus.beurt import Beurt
@@ -20,10 +21,10 @@ from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
-from casuistiek.maatwerk.keuzes import Aanvraagstatus
+from casuistiek.maatwerk.keuzes import Aanvraagstatus, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken import lopen
-from workflows.klokken.models import Klok, Klokstatus
+from workflows.klokken.models import EIGEN_TAAK, NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from workflows.ladder import bezoeken
 from workflows.ladder.keuzes import BijVerlopen
 from workflows.ladder.selectors import open_bezoek
@@ -32,12 +33,15 @@ from workflows.werkvoorraad.models import Proces, Taak
 
 from .casus import CasusFlow, er_is_te_leren
 from .takken import (
+    BLIJFT_NA_AFBREKEN,
+    OVER_EEN_DING,
     OVER_EEN_KLOK,
     AfspraakFlow,
     BenAdviesFlow,
     BenFlow,
     MaatwerkFlow,
     OpschaalFlow,
+    RisicoFlow,
     TafelAdviesFlow,
     TafelFlow,
     TermijnFlow,
@@ -53,11 +57,11 @@ def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
     if gevolg := LADDERGEVOLG.get(beurt.handeling.naam):
         gevolg(beurt)
     eerste = casus.eerste_termijn
-    op_tijd = lopen.na_handeling(beurt)
+    voorbij = lopen.na_handeling(beurt)
     if beurt.handeling.voor_klok and casus.eerste_termijn == eerste:
         _vertel(beurt, _nieuwe_taken(_roep_op(beurt)))  # no task waits for the clock
     else:
-        _taken(beurt, op_tijd)
+        _taken(beurt, voorbij)
 
 
 VERANDERT = genoemd(
@@ -119,13 +123,13 @@ VRAAGT_ADVIES: dict[str, Any] = genoemd(
 """After these one expert has a turn of their own."""
 BREEKT_AF = genoemd(("casus.intrekken", "casus.afwijzen"))
 BEHANDELT_WEER = genoemd(("casus.accepteren", "casus.hervatten", "casus.heropenen"))
-HEROPENEN, INDIENEN, VERSTRIJKEN = genoemd(
-    ("casus.heropenen", "maatwerk.indienen", "klok.verstrijken")
-)
+HEROPENEN, INDIENEN = genoemd(("casus.heropenen", "maatwerk.indienen"))
+WAARSCHUWEN, VERSTRIJKEN = genoemd(("klok.waarschuwen", "klok.verstrijken"))
+VOORLOPIG = genoemd("maatwerk.voorlopig_starten")
 
 
-def _taken(beurt: Beurt[Any], op_tijd: set[int]) -> None:
-    """`op_tijd`: ids of the clocks that were late and are so no longer."""
+def _taken(beurt: Beurt[Any], voorbij: list[Klok]) -> None:
+    """`voorbij`: the clocks that ask for nobody any more."""
     naam, casus = beurt.handeling.naam, beurt.casus
     if naam in BREEKT_AF:
         _breek_af(casus)
@@ -133,10 +137,12 @@ def _taken(beurt: Beurt[Any], op_tijd: set[int]) -> None:
             leren = CasusFlow.begin.start(casus, bij=CasusFlow.leren)
             _vertel(beurt, _nieuwe_taken([leren]))
         return
-    processen = [] if beurt.ding is None else _rond_af(beurt, op_tijd)
+    processen = [] if beurt.ding is None else _rond_af(beurt, voorbij)
     if advies := VRAAGT_ADVIES.get(naam):
         processen.append(advies.begin.start(casus, beurt.ding, eigenaar=beurt.met["expert"]))
-    if begin := BEGINT.get(naam):
+    if naam == VOORLOPIG:
+        processen += _vraag_risico(beurt)
+    elif begin := BEGINT.get(naam):
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw))
     if naam == HEROPENEN and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
@@ -156,11 +162,18 @@ def _open_taken(casus: Casus) -> Any:
     return Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
 
 
-def _rond_af(beurt: Beurt[Any], op_tijd: set[int]) -> list[Proces]:
+def _vraag_risico(beurt: Beurt[Any]) -> list[Proces]:
+    """Of an organisation of which somebody can answer here, that is asked."""
+    if beurt.nieuw.status != Risicostatus.GEVRAAGD:
+        return []
+    return [RisicoFlow.begin.start(beurt.casus, beurt.ding)]
+
+
+def _rond_af(beurt: Beurt[Any], voorbij: list[Klok]) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
     geraakt, blijven = [], []
     for taak in _open_taken(beurt.casus):
-        if not (_klaar(taak, beurt) or _over_klok(taak, op_tijd)):
+        if not (_klaar(taak, beurt) or any(_over_klok(taak.process, k) for k in voorbij)):
             blijven.append(taak)
             continue
         taak.casus = taak.process.casus = beurt.casus
@@ -208,10 +221,11 @@ def _klaar(taak: Taak, beurt: Beurt[Any]) -> bool:
     return over is None or beurt.ding is beurt.casus or over == beurt.ding.pk
 
 
-def _over_klok(taak: Taak, op_tijd: set[int]) -> bool:
-    """The task is about a term that was late, and is so no longer."""
-    proces = taak.process
-    return proces.onderwerp_id in op_tijd and proces.flow_class in OVER_EEN_KLOK
+def _over_klok(proces: Proces, klok: Klok) -> bool:
+    """Is this what a clock called for? The process is then about the clock, or about the thing that the clock is of."""
+    if eigen := OVER_EEN_DING.get(klok.soort):
+        return proces.flow_class is eigen and proces.onderwerp_id == klok.onderwerp_id
+    return proces.flow_class in OVER_EEN_KLOK and proces.onderwerp_id == klok.pk
 
 
 def _stel_bij(taken: list[Taak], termijn: date | None) -> None:
@@ -222,41 +236,61 @@ def _stel_bij(taken: list[Taak], termijn: date | None) -> None:
 
 
 def _breek_af(casus: Casus) -> None:
-    """The case ended early: nobody's turn any more, but what a family asked must still be answered."""
+    """The case ended early: nobody's turn any more, but for what outlives it."""
     open_ = Proces.objects.filter(casus=casus, finished__isnull=True).exclude(
-        flow_class=VerzoekFlow
+        flow_class__in=BLIJFT_NA_AFBREKEN
     )
     _open_taken(casus).filter(process__in=open_).update(status=STATUS.CANCELED, finished=nu())
     open_.update(status=PROCESS.CANCELED, finished=nu())
 
 
 def _roep_op(beurt: Beurt[Any]) -> list[Proces]:
-    """Terms that ran out and call for somebody become tasks, once, as soon as the case is being treated."""
+    """Terms that call for somebody become tasks, once: what ran out as soon as the case is being treated, and what has
+    a task of its own (EIGEN_TAAK) as soon as it was warned of."""
     casus, naam = beurt.casus, beurt.handeling.naam
-    if naam == VERSTRIJKEN:
-        klokken = [beurt.ding] if beurt.ding.bij_verlopen in FLOW_VAN else []
+    if naam == WAARSCHUWEN:
+        klokken = [beurt.ding] if beurt.ding.soort in EIGEN_TAAK else []
+    elif naam == VERSTRIJKEN:
+        klokken = [beurt.ding]
     elif naam in BEHANDELT_WEER:
-        klokken = list(_die_roepen(casus))
+        klokken = [klok for klok in _gemeld(casus) if klok.roept(beurt.nu.date())]
     else:
         return []
-    if not klokken or casus.status not in (Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART):
+    klokken = [klok for klok in klokken if _vraagt_iemand(klok, casus)]
+    if not klokken:
         return []
+    bezig = list(Proces.objects.filter(casus=casus, finished=None))
+    klokken = [k for k in klokken if not any(_over_klok(proces, k) for proces in bezig)]
     if any(klok.bij_verlopen == BijVerlopen.OPSCHALEN for klok in klokken):
         hoger = _hogere_treden(casus)
         klokken = [k for k in klokken if k.bij_verlopen != BijVerlopen.OPSCHALEN or k.naar in hoger]
-    return [FLOW_VAN[klok.bij_verlopen].begin.start(casus, klok) for klok in klokken]
+    return [_begin_taak(casus, klok) for klok in klokken]
 
 
 FLOW_VAN: dict[str, Any] = {BijVerlopen.OPSCHALEN: OpschaalFlow, BijVerlopen.TAAK: TermijnFlow}
 
 
-def _die_roepen(casus: Casus) -> Any:
-    """Told of as late, and nobody has a task about it."""
-    bezig = Proces.objects.filter(casus=casus, flow_class__in=OVER_EEN_KLOK, finished=None)
-    klokken = Klok.objects.filter(
-        casus=casus, status=Klokstatus.LOOPT, verstreken_op__isnull=False, bij_verlopen__in=FLOW_VAN
-    )
-    return klokken.exclude(pk__in=bezig.values("onderwerp_id"))
+def _gemeld(casus: Casus) -> Any:
+    """The clocks of which people were told that they end or have ended."""
+    gemeld = Q(verstreken_op__isnull=False) | Q(soort__in=EIGEN_TAAK, gewaarschuwd_op__isnull=False)
+    return Klok.objects.filter(gemeld, casus=casus, status=Klokstatus.LOOPT)
+
+
+def _vraagt_iemand(klok: Klok, casus: Casus) -> bool:
+    """Must somebody do something about this clock, and can that be done while the case stands as it does?"""
+    if klok.soort in NA_HET_EINDE:
+        return True
+    if klok.soort == Kloksoort.STILZETTING:
+        return casus.status != Casusstatus.AANGEHOUDEN
+    wordt_behandeld = casus.status in (Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART)
+    return wordt_behandeld and klok.bij_verlopen in FLOW_VAN
+
+
+def _begin_taak(casus: Casus, klok: Klok) -> Proces:
+    eigen = OVER_EEN_DING.get(klok.soort)
+    if eigen:
+        return eigen.begin.start(casus, over=klok.onderwerp_id)
+    return FLOW_VAN[klok.bij_verlopen].begin.start(casus, klok)
 
 
 def _hogere_treden(casus: Casus) -> list[str]:

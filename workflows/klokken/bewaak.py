@@ -17,7 +17,8 @@ from django.db import connection, transaction
 from django.db.models import Min, Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus
-from casuistiek.delen.models import Toestemming
+from casuistiek.delen.models import Toestemming, Uitnodiging
+from casuistiek.delen.selectors import AANKONDIGEN, aan_te_kondigen
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.logboek.verzegelen import verzegel
@@ -35,7 +36,9 @@ PER_KEER = 25
 
 VERSTRIJKEN, WAARSCHUWEN = genoemd(("klok.verstrijken", "klok.waarschuwen"))
 LIJST_TE_LAAT = genoemd("klok.lijst_te_laat")
-TOESTEMMING_VERLOPEN = genoemd("toegang.toestemming_verlopen")
+TOESTEMMING_VERLOPEN, GAST_LOOPT_AF = genoemd(
+    ("toegang.toestemming_verlopen", "toegang.gast_loopt_af")
+)
 """What the clock does."""
 
 Daad = tuple[str, Model]
@@ -43,7 +46,8 @@ Daad = tuple[str, Model]
 
 
 def bewaak(hoogstens: int | None = None) -> int:
-    """Warn of terms, tell of those that passed, of consents that ran out and of lists that are late; seal the log.
+    """Warn of terms and of guests whose time ends, tell of terms that passed, of consents that ran out and of lists
+    that are late; seal the log.
 
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
@@ -85,7 +89,9 @@ def casussen_met_werk(hoogstens: int | None) -> list[int]:
     werk = klokken.filter(_voorbij(dag)).values_list("casus_id")
     bijna = klokken.filter(_bijna_voorbij(dag)).values_list("casus_id")
     toestemmingen = _verlopen_toestemmingen().order_by().values_list("casus_id")
-    return [pk for (pk,) in werk.union(bijna, toestemmingen).order_by("casus_id")[:hoogstens]]
+    gasten = aan_te_kondigen(dag).order_by().values_list("content_object_id")
+    samen = werk.union(bijna, toestemmingen, gasten)
+    return [pk for (pk,) in samen.order_by("casus_id")[:hoogstens]]
 
 
 def eerstvolgende(na: date) -> date:
@@ -103,8 +109,11 @@ def eerstvolgende(na: date) -> date:
         rijen.filter(**{f"{veld}__gte": na}).aggregate(eerste=Min(veld))["eerste"]
         for rijen, veld in let_op
     )
+    gasten = Uitnodiging.objects.filter(aangekondigd_op__isnull=True, tot__gte=na)
+    eerste_gast = gasten.aggregate(eerste=Min("tot"))["eerste"]
+    aankondigen = eerste_gast and eerste_gast - AANKONDIGEN
     # some things fall due on that day, others the day after: then that one is the next
-    return min([nieuwe_maand, *(max(dag, morgen) for dag in gevonden if dag)])
+    return min([nieuwe_maand, *(max(dag, morgen) for dag in (*gevonden, aankondigen) if dag)])
 
 
 # ---- doing it ----------------------------------------------------------------------------------
@@ -157,6 +166,9 @@ def _van_casussen(ids: list[int]) -> Iterator[Daad]:
     for toestemming in _verlopen_toestemmingen().filter(hier).order_by("pk"):
         toestemming.casus = casussen[toestemming.casus_id]
         yield TOESTEMMING_VERLOPEN, toestemming
+    gasten = aan_te_kondigen(dag).filter(content_object__in=list(casussen)).order_by()
+    for pk in sorted(set(gasten.values_list("content_object_id", flat=True))):
+        yield GAST_LOOPT_AF, casussen[pk]
 
 
 def _wie_weg_is() -> set[int]:

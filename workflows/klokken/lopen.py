@@ -9,7 +9,7 @@ from typing import Any
 from casuistiek.afspraken.models import Afspraak, Verzetting
 from casuistiek.ben.models import BIJ_BEN, Consult
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.keuzes import GEEINDIGD, Casusstatus
+from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.tijd import als_dag
@@ -19,8 +19,9 @@ from casuistiek.tafel.models import TE_BESPREKEN, Bespreking
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
+from . import dagen
 from .feiten import dag_van, herstel_feiten, klok_van, midden_op, telt, volg_feiten
-from .models import Klok, Kloksoort, Klokstatus
+from .models import NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from .nieuw import (
     HERVAT,
     STAGNATIE,
@@ -40,18 +41,18 @@ OP_DE_LADDER = (Casusstatus.IN_BEHANDELING, Casusstatus.AANGEHOUDEN)
 """Only then can a case stand still: before it nobody began, after it the help runs."""
 
 
-def na_handeling(beurt: Beurt[object]) -> set[int]:
+def na_handeling(beurt: Beurt[object]) -> list[Klok]:
     """Start, meet, pause and stop the clocks of this case, and set `casus.eerste_termijn`.
 
-    Returns the ids of the clocks that were late, and are so no longer.
+    Returns the clocks about which somebody may have a task, and that ask for nobody any more.
     """
     casus, naam = beurt.casus, beurt.handeling.naam
     if naam in VAN_DE_KLOK:
         VAN_DE_KLOK[naam](beurt)
-        return set()
+        return []
     gevolg, gebeurtenis = GEVOLG.get(naam), GEBEURTENISSEN.get(naam)
     if not gebeurtenis and not gevolg:
-        return set()
+        return []
     stand = _stand(beurt)
     if gebeurtenis:
         _haal(stand, beurt, gebeurtenis)
@@ -59,8 +60,8 @@ def na_handeling(beurt: Beurt[object]) -> set[int]:
     if gevolg:
         gevolg(stand, beurt)
     stand.bewaar()
-    casus.eerste_termijn = None if casus.status in GEEINDIGD else stand.eerste_termijn
-    return stand.niet_meer_te_laat
+    casus.eerste_termijn = stand.eerste_termijn
+    return stand.roepen_niet_meer
 
 
 def _stand(beurt: Beurt[object]) -> Stand:
@@ -202,7 +203,7 @@ def _hervat(stand: Stand, beurt: Beurt[object]) -> None:
 
 
 def _sluit(stand: Stand, beurt: Beurt[object]) -> None:
-    stand.laat_vervallen(stand.welke(lambda _: True))
+    stand.laat_vervallen(stand.welke(lambda klok: klok.soort not in NA_HET_EINDE))
 
 
 def _heropen(stand: Stand, beurt: Beurt[object]) -> None:
@@ -344,9 +345,15 @@ GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
         "rechten.gegeven_verbeteren": _feit_hersteld,
         "feiten.gegeven_herstellen": _feit_hersteld,
         "klok.verlengen": _klok_anders,
-        "klok.stilzetten": _klok_anders,
-        "klok.laten_lopen": _klok_anders,
+        "klok.stilzetten": dagen.stilgezet,
+        "klok.laten_lopen": dagen.loopt_weer,
         "klok.afdoen": _klok_anders,
+        "maatwerk.contract_vastleggen": dagen.contract_loopt,
+        "maatwerk.beeindigen": dagen.contract_eindigt,
+        "leren.borgen": dagen.geborgd,
+        "leren.borging_gereed": dagen.borging_gereed,
+        "leren.leerdocument_vaststellen": dagen.leerdocument_vastgesteld,
+        "leren.evalueren": dagen.leerdocument_geevalueerd,
     }
 )
 

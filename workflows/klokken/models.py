@@ -35,12 +35,20 @@ class Kloksoort(models.TextChoices):
     LEEFTIJD = "leeftijd", "Leeftijd van de jeugdige"
     MACHTIGING = "machtiging", "Einde van een machtiging"
     AANHOUDING = "aanhouding", "Verwacht einde van de aanhouding"
+    STILZETTING = "stilzetting", "Verwacht einde van het stilstaan van een termijn"
+    CONTRACT = "contract", "Einde van een contract"
+    BORGING = "borging", "Dag waarop een borging klaar is"
+    EVALUATIE = "evaluatie", "Evaluatie van het leerdocument"
 
 
 PAS_ALS_GEMELD = (Kloksoort.STAGNATIE, Kloksoort.LEEFTIJD)
 """Count in lists only once people were told: else every list would be sorted by birthdays."""
 MET_TERMIJN = (Kloksoort.NORM, Kloksoort.TREDE)
 """Terms that a region gave itself, and can make longer."""
+NA_HET_EINDE = (Kloksoort.CONTRACT, Kloksoort.BORGING, Kloksoort.EVALUATIE)
+"""Go on when the case has ended. They count in no list: who must act has a task with the day itself."""
+EIGEN_TAAK = (Kloksoort.STILZETTING, *NA_HET_EINDE)
+"""Ask for somebody as soon as they are warned of, to whatever the ladder says."""
 
 
 class Klok(models.Model):
@@ -136,8 +144,18 @@ class Klok(models.Model):
     @property
     def telt_mee(self) -> bool:
         """Its end is one of those that lists are sorted by."""
+        if self.status != Klokstatus.LOOPT or self.soort in NA_HET_EINDE:
+            return False
         gemeld = bool(self.gewaarschuwd_op or self.verstreken_op)
-        return self.status == Klokstatus.LOOPT and (gemeld or self.soort not in PAS_ALS_GEMELD)
+        return gemeld or self.soort not in PAS_ALS_GEMELD
+
+    def roept(self, dag: date) -> bool:
+        """Can somebody have a task about it? It is late, and that was told; EIGEN_TAAK: from when it was warned of."""
+        if self.status not in NIET_VOORBIJ:
+            return False
+        if self.soort in EIGEN_TAAK:
+            return bool(self.gewaarschuwd_op or self.verstreken_op)
+        return self.verstreken_op is not None and self.einde < dag
 
     @property
     def stand(self) -> str:

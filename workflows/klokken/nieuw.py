@@ -154,3 +154,42 @@ def aanhouding_klok(casus: Casus, hold: Any) -> Klok:
         pauzeerbaar=False,
         gehaald_bij=HERVAT,
     )
+
+
+def stilzetting_klok(klok: Klok, begin: date, tot: date) -> Klok:
+    """Until when one term stands still, as was expected when somebody stopped it."""
+    return Klok(
+        casus=klok.casus,
+        soort=Kloksoort.STILZETTING,
+        onderwerp_id=klok.pk,
+        naam=f"Verwacht einde van het stilstaan: {klok.naam}"[:200],
+        begin=begin,
+        einde=tot,
+        pauzeerbaar=False,
+    )
+
+
+VENSTER_CONTRACT = "8 weken"
+"""A contract is extended by a new aanvraag, on which a gemeente may take eight weeks to decide (Awb art. 4:13, as the
+reasonable term that it names at most); so that is when people are warned (our own choice)."""
+DAGEN: dict[str, tuple[str, str]] = {
+    Kloksoort.CONTRACT: ("Einde van het contract voor maatwerk", VENSTER_CONTRACT),
+    Kloksoort.BORGING: ("Een borging is klaar", ""),
+    Kloksoort.EVALUATIE: ("Evaluatie van het leerdocument", ""),
+}
+"""Kind → name, without content, and the window (empty: the usual one)."""
+
+
+def dag_klok(casus: Casus, soort: Kloksoort, over: Any, begin: date, einde: date) -> Klok:
+    """A day that people laid down for one thing, `over`."""
+    naam, venster = DAGEN[soort]
+    return Klok(
+        casus=casus,
+        soort=soort,
+        onderwerp_id=over.pk,
+        naam=naam,
+        begin=min(begin, einde),
+        einde=einde,
+        venster=venster,
+        pauzeerbaar=False,
+    )

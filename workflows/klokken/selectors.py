@@ -14,9 +14,14 @@ from .feiten import Onbekend, onbekende
 from .leeftijden import grens_van
 from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Kloksoort, Klokstatus, Stilstand
 
-INZAGE = {Kloksoort.LEEFTIJD: Inzage.VOL, Kloksoort.MACHTIGING: Inzage.ROL}
-"""From which inzage a kind of clock is shown; all others to everybody. The day of an age is a birthday, and what the
-court allowed tells about the child."""
+INZAGE = {
+    Kloksoort.LEEFTIJD: Inzage.VOL,
+    Kloksoort.MACHTIGING: Inzage.ROL,
+    Kloksoort.CONTRACT: Inzage.GELD,
+    Kloksoort.BORGING: Inzage.ROL,
+}
+"""From which inzage a kind of clock is shown; all others to everybody. The day of an age is a birthday, what the court
+allowed tells about the child, and the rest goes with what it is about."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker
 
-from .models import NIET_VOORBIJ, Klok, Klokstatus, Stilstand
+from .models import NIET_VOORBIJ, Klok, Kloksoort, Klokstatus, Stilstand
 from .stil import Reden, reden_van, stilstanden
 
 Toets = Callable[[Klok], bool]
@@ -34,7 +34,7 @@ class Stand:
         self._anders: dict[int, Klok] = {}
         self._stil: list[Stilstand] = []
         self._weer: list[Klok] = []
-        self._waren_te_laat: set[int] = set()
+        self._riepen: list[Klok] = []
 
     @property
     def vandaag(self) -> date:
@@ -47,7 +47,7 @@ class Stand:
             return []
         klokken = Klok.objects.filter(casus=self.casus, status__in=NIET_VOORBIJ)
         rijen = list(klokken.select_related("norm").order_by("einde", "pk"))
-        self._waren_te_laat = {klok.pk for klok in rijen if klok.verstreken_op}
+        self._riepen = [klok for klok in rijen if klok.roept(self.vandaag)]
         return rijen
 
     def welke(self, toets: Toets) -> list[Klok]:
@@ -76,10 +76,12 @@ class Stand:
 
     def _voorbij(self, klokken: Iterable[Klok], status: Klokstatus, op: datetime) -> None:
         for klok in klokken:
-            if klok.status == Klokstatus.STIL:
-                self._weer.append(klok)
+            stond_stil = klok.status == Klokstatus.STIL
             klok.status, klok.klaar_op = status, op
             self.anders(klok)
+            if stond_stil:
+                self._weer.append(klok)
+                self.staat_niet_meer_stil(klok)
 
     def zet_stil(self, klokken: Iterable[Klok], reden: Reden) -> None:
         """These stand still from today."""
@@ -97,6 +99,12 @@ class Stand:
             klok.status = Klokstatus.LOOPT
             klok.stel_einde(pauzes, self.vandaag)
             self.anders(klok)
+            self.staat_niet_meer_stil(klok)
+
+    def staat_niet_meer_stil(self, klok: Klok) -> None:
+        """However this clock came to run or to end: nobody waits any longer for the day until which it stood still."""
+        over = self.welke(lambda k: k.soort == Kloksoort.STILZETTING and k.onderwerp_id == klok.pk)
+        self.haal(over, self.nu)
 
     def anders(self, klok: Klok) -> None:
         """This clock has changed and is to be saved."""
@@ -122,14 +130,9 @@ class Stand:
         return min((k.einde for k in [*self.rijen, *self._nieuw] if k.telt_mee), default=None)
 
     @property
-    def niet_meer_te_laat(self) -> set[int]:
-        """Ids of the clocks that were told of as late, and are so no longer."""
-        nog = {
-            klok.pk
-            for klok in self.rijen
-            if klok.verstreken_op and klok.status in NIET_VOORBIJ and klok.einde < self.vandaag
-        }
-        return self._waren_te_laat - nog
+    def roepen_niet_meer(self) -> list[Klok]:
+        """The clocks about which somebody may have a task, and that ask for nobody any more."""
+        return [klok for klok in self._riepen if not klok.roept(self.vandaag)]
 
 
 def _zelfde(een: Klok, ander: Klok) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
@@ -19,16 +19,20 @@ from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.gasten import uitnodigen
+from casuistiek.fundament.toegang.zicht import leden
 
 from ..dekking import ONTVANGER_VAN_ROL, gedekt_tot, redenen_tegen
 from ..dekking import grondslag as grond_van_toestemming
 from ..keuzes import ZONDER_NAAM, Verstreksoort
 from ..models import Uitnodiging
 from ..regels import er_is_toestemming, in_de_kring
+from ..selectors import aan_te_kondigen
 from ..verstrekken import lopend, stop, stop_alles, stop_gast, verstrek, zonder_veiligheid
 
 EXPERTS = (Rol.RET_EXPERT, Rol.BEN_EXPERT)
 GASTROLLEN = (*EXPERTS, Rol.JEUGDIGE_OUDER)
+UITNODIGERS = (*REGIE, Rol.VOORZITTER, Rol.BEN_COORDINATOR)
+"""Who lets somebody look along: procesregie, the table, the BEN."""
 
 
 def kandidaten(rollen: tuple[str, ...]) -> Any:
@@ -184,6 +188,69 @@ class GastIntrekken(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         stop_gast(beurt.casus, beurt.nu.date(), beurt.met["wie"])
+
+
+@regel("geen_einde_in_zicht", "Van geen gast eindigt binnenkort de toegang, of dat is al verteld.")
+def er_eindigt_toegang(beurt: Beurt[Casus]) -> bool:
+    return aan_te_kondigen(beurt.nu.date()).filter(content_object=beurt.casus).exists()
+
+
+@registreer
+class GastLooptAf(Handeling):
+    """De klok kondigt aan dat een gast binnenkort niet meer kan meekijken: één keer, aan de gast en aan wie uitnodigde.
+
+    Langer laten meekijken is opnieuw uitnodigen, door wie dat mag.
+    """
+
+    naam = "toegang.gast_loopt_af"
+    titel = "Toegang van een gast loopt af"
+    op = Casus
+    regels = (er_eindigt_toegang,)
+
+    def effect(self, beurt: Beurt[Casus]) -> None:
+        casus = beurt.casus
+        aflopend = aan_te_kondigen(beurt.nu.date()).filter(content_object=casus)
+        gasten = list(aflopend.select_related("user").order_by("pk"))
+        mag = leden(casus, UITNODIGERS)
+        uitnodigers: dict[date | None, dict[int, Medewerker]] = {}
+        for gast in gasten:
+            _vertel_gast(beurt, gast)
+            uitnodigers.setdefault(gast.tot, {}).update(_wie_gaat_erover(casus, gast.door_id, mag))
+        for tot, wie in uitnodigers.items():  # once, however many guests end on that day
+            beurt.bericht(
+                list(wie.values()),
+                f"Toegang van een gast bij casus {casus.nummer} loopt af",
+                f"Bij casus {casus.nummer} kan een gast tot en met {tot:%d-%m-%Y} meekijken. "
+                "Moet dat langer? Nodig de gast dan opnieuw uit.",
+            )
+        Uitnodiging.objects.filter(pk__in=[gast.pk for gast in gasten]).update(
+            aangekondigd_op=beurt.nu
+        )
+
+
+def _vertel_gast(beurt: Beurt[Casus], gast: Uitnodiging) -> None:
+    """Unless they see the case no more (the role ended, or they are outside the circle)."""
+    casus = beurt.casus
+    if gast.user_id not in {
+        lid.medewerker_id for lid in leden(casus, (gast.rol,), ook_lezend=True)
+    }:
+        return
+    beurt.bericht(
+        [gast.user],
+        f"U kunt binnenkort niet meer meekijken bij casus {casus.nummer}",
+        f"U kunt tot en met {gast.tot:%d-%m-%Y} meekijken bij casus {casus.nummer}. "
+        "Is dat te kort? Vraag het aan wie u uitnodigde.",
+    )
+
+
+def _wie_gaat_erover(
+    casus: Casus, uitnodiger: int, mag: list[Lidmaatschap]
+) -> dict[int, Medewerker]:
+    """Who invited this guest; do they reach the case no more, then procesregie."""
+    wie = [lid for lid in mag if lid.medewerker_id == uitnodiger]
+    wie = wie or [lid for lid in mag if lid.medewerker_id == casus.procesregisseur_id]
+    wie = wie or [lid for lid in mag if lid.rol in REGIE]
+    return {lid.medewerker_id: lid.medewerker for lid in wie}
 
 
 @bij_sluiten

@@ -38,6 +38,7 @@ class UitnodigingBasis(UserObjectPermissionBase):
     van = models.DateField("van")
     tot = models.DateField("tot en met", null=True, blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    aangekondigd_op = models.DateTimeField("einde aangekondigd op", null=True, blank=True)
 
     vervangt_eerdere = False
     """Set by `uitnodigen`: this person was invited to this case before, and these terms replace those."""
@@ -74,6 +75,7 @@ def uitnodigen(
     )
     uitnodiging.rol, uitnodiging.doel, uitnodiging.grondslag = rol, doel, grondslag
     uitnodiging.van, uitnodiging.tot, uitnodiging.door = van, tot, door
+    uitnodiging.aangekondigd_op = None
     uitnodiging.vervangt_eerdere = uitnodiging.pk is not None
     uitnodiging.save()
     return uitnodiging

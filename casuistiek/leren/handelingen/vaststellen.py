@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.documenten import LEREN
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Meerkeuze
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import LEERT, Aan
+from ..keuzes import LEERT, Aan, Geborgd
 from ..models import Leerdocument
-from ..regels import alles_is_vrij, er_is_een_vrij_leerpunt
+from ..regels import alles_is_vrij, er_is_een_vrij_leerpunt, is_vastgesteld
 from ..selectors import leerdocument
 from .rollen import KERN, LEIDING
 from .vastleggen import GEEN_NAMEN, LeertekstFormulier
@@ -81,3 +83,40 @@ class LeerdocumentVaststellen(Handeling):
         vastgesteld.save()
         beurt.document(LEREN, "vaststelling")
         return vastgesteld
+
+
+class EvalueerFormulier(Formulier):
+    geborgd = Keuze(Geborgd, label="Is geborgd wat er is geleerd?")
+    opnieuw_op = DatumVeld(
+        label="Wanneer kijkt u opnieuw?",
+        verleden=False,
+        required=False,
+        help_text="Nodig zolang niet alles is geborgd. Wat nog moet gebeuren, legt u vast met Borgen.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        niet_alles = gegevens.get("geborgd") not in (None, "", Geborgd.JA)
+        if niet_alles and not gegevens.get("opnieuw_op") and "opnieuw_op" not in self.errors:
+            self.add_error("opnieuw_op", "Vul in wanneer u opnieuw kijkt of alles is geborgd.")
+        return gegevens
+
+
+@registreer
+class LeerdocumentEvalueren(Handeling):
+    """Vastleggen of geborgd is wat er is geleerd, op de dag die bij het vaststellen is gekozen. Ook na het sluiten."""
+
+    naam = "leren.evalueren"
+    titel = "Leerdocument evalueren"
+    op = Leerdocument
+    rollen = LEIDING
+    casus_statussen = LEERT
+    formulier = EvalueerFormulier
+    regels = (is_vastgesteld,)
+
+    def effect(self, beurt: Beurt[Leerdocument]) -> None:
+        document = beurt.ding
+        document.geborgd, document.geevalueerd_op = beurt.met["geborgd"], beurt.nu
+        if opnieuw_op := beurt.met["opnieuw_op"]:
+            document.evaluatiedatum = opnieuw_op
+        beurt.document(LEREN, "evaluatie")

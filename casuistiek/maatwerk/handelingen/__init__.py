@@ -3,8 +3,8 @@
 from casuistiek.casus.handelingen import sluitregel
 
 from ..regels import geen_aanvraag_wacht
-from . import aanvragen, besluiten, uitvoeren
+from . import aanvragen, besluiten, uitvoeren, voorlopig
 
-__all__ = ["aanvragen", "besluiten", "uitvoeren"]
+__all__ = ["aanvragen", "besluiten", "uitvoeren", "voorlopig"]
 
 sluitregel(geen_aanvraag_wacht)

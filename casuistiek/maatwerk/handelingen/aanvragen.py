@@ -30,9 +30,10 @@ from ..keuzes import (
     WaaromGeenRegulier,
 )
 from ..models import Aanvraag, Toelichting
-from ..regels import AAN_DE_BEURT, schreef_mee_of_regie
+from ..regels import AAN_DE_BEURT, is_verlenging_of_actief, schreef_mee_of_regie
+from ..risico import eindig
 from ..selectors import nog_bij_bestuur
-from .rollen import AANVRAGERS, BESLISSERS, LOOPT, UITLOOP
+from .rollen import AANVRAGERS, BESLISSERS, OOK_NA_SLUITING, UITLOOP
 
 
 class AanvraagFormulier(Formulier):
@@ -102,7 +103,7 @@ class Wijzigen(Handeling):
     op = Aanvraag
     rollen = AANVRAGERS
     statussen = NOG_TE_SCHRIJVEN
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = WijzigFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
@@ -119,7 +120,8 @@ class Indienen(Handeling):
     op = Aanvraag
     rollen = AANVRAGERS
     overgang = "indienen"
-    casus_statussen = ACTIEF
+    casus_statussen = OOK_NA_SLUITING
+    regels = (is_verlenging_of_actief,)
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.aanvrager, beurt.ding.ingediend_op = beurt.wie, beurt.nu
@@ -155,6 +157,7 @@ def leg_intrekking_vast(
     """Why it is off; and who would decide on it, hears so. `was`: the case as they reached it."""
     casus = beurt.casus
     aanvraag.ingetrokken_omdat = reden
+    eindig(beurt, aanvraag)
     if aanvraag.ingediend_op is not None:
         beurt.bericht(
             [lid.medewerker for lid in leden(was or casus, BESLISSERS)],
@@ -208,7 +211,7 @@ def _opnieuw(oud: Aanvraag, casus: Casus, beurt: Beurt[Any]) -> Aanvraag:
 
 GEVRAAGD = (
     *("verlenging_van_id", "aanbieder", "inhoud", "waarom_geen_regulier", "van", "tot", "bedrag"),
-    *("contractvorm", "aanvrager", "opstellers", "voorlopig", "risicodrager_id"),
+    *("contractvorm", "aanvrager", "opstellers"),
 )
 """What an aanvraag asks, whoever pays."""
 
@@ -229,7 +232,7 @@ class ToelichtingVragen(Handeling):
     op = Aanvraag
     rollen = BESLISSERS
     overgang = "toelichting_vragen"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = ToelichtingVragenFormulier
     regels = AAN_DE_BEURT
 
@@ -262,7 +265,7 @@ class Toelichten(Handeling):
     op = Aanvraag
     rollen = AANVRAGERS
     overgang = "toelichten"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = ToelichtenFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
@@ -292,7 +295,7 @@ class VerlengFormulier(Formulier):
 
 @registreer
 class Verlengen(Handeling):
-    """Een nieuwe aanvraag maken die aansluit op een lopend contract. Dien hem daarna in."""
+    """Een nieuwe aanvraag maken die aansluit op een lopend contract. Dien hem daarna in. Dat kan ook na het sluiten."""
 
     naam = "maatwerk.verlengen"
     titel = "Verlenging aanvragen"
@@ -300,7 +303,7 @@ class Verlengen(Handeling):
     maakt = Aanvraag
     rollen = AANVRAGERS
     statussen = (Aanvraagstatus.LOPEND,)
-    casus_statussen = ACTIEF
+    casus_statussen = OOK_NA_SLUITING
     formulier = VerlengFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> Aanvraag:

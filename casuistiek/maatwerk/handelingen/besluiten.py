@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from casuistiek.afspraken.selectors import eigenaren
 from casuistiek.casus.beurt import Beurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst, Uit
-from casuistiek.fundament.organisaties.models import Organisatie
+from casuistiek.fundament.handelingen.velden import BedragVeld, LangeTekst
+from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from ..keuzes import WACHT_OP_BESLUIT
 from ..models import Aanvraag
 from ..regels import (
     AAN_DE_BEURT,
     er_is_een_mandaat,
-    is_niet_voorlopig,
     ligt_binnen_mandaat,
     ligt_boven_mandaat,
     mandaat_van,
     niet_de_aanvrager,
 )
+from ..risico import eindig
 from ..selectors import nog_bij_bestuur
-from .rollen import BESLISSERS, LOOPT
+from .rollen import BESLISSERS, OOK_NA_SLUITING
+
+
+def betrokkenen(beurt: Beurt[Aanvraag], *ook: Medewerker | None) -> list[Medewerker]:
+    """Who asked for the money, whose case it is, and `ook`; not who acts."""
+    wie = {beurt.ding.aanvrager, beurt.casus.casusregisseur, *ook} - {beurt.wie, None}
+    return sorted((mens for mens in wie if mens), key=lambda mens: mens.pk)
 
 
 def leg_besluit_vast(beurt: Beurt[Aanvraag], bedrag: Decimal | None) -> None:
@@ -37,9 +40,9 @@ def leg_besluit_vast(beurt: Beurt[Aanvraag], bedrag: Decimal | None) -> None:
     aanvraag.toegekend_bedrag = bedrag
     aanvraag.besluittekst = beurt.met["toelichting"]
     casus.bij_bestuur = nog_bij_bestuur(casus, aanvraag)
-    betrokken = {wie for wie in (aanvraag.aanvrager, casus.casusregisseur) if wie}
+    eindig(beurt, aanvraag)
     beurt.bericht(
-        sorted(betrokken - {beurt.wie}, key=lambda persoon: persoon.pk),
+        betrokkenen(beurt),
         f"Besluit over maatwerk bij casus {casus.nummer}",
         f"Er is een besluit over de maatwerkaanvraag bij casus {casus.nummer}: "
         f"{aanvraag.get_status_display().lower()}.",
@@ -59,7 +62,7 @@ class Toekennen(Handeling):
     op = Aanvraag
     rollen = BESLISSERS
     overgang = "toekennen"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = BesluitFormulier
     regels = (*AAN_DE_BEURT, niet_de_aanvrager, er_is_een_mandaat, ligt_binnen_mandaat)
     bevestiging = "De gemeente betaalt dit bedrag. De aanvrager krijgt bericht."
@@ -92,7 +95,7 @@ class DeelsToekennen(Handeling):
     op = Aanvraag
     rollen = BESLISSERS
     overgang = "deels_toekennen"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = DeelsFormulier
     regels = (*AAN_DE_BEURT, niet_de_aanvrager, er_is_een_mandaat)
     invoerregels = (ligt_binnen_mandaat,)
@@ -115,7 +118,7 @@ class Afwijzen(Handeling):
     op = Aanvraag
     rollen = BESLISSERS
     overgang = "afwijzen"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = AfwijsFormulier
     regels = (*AAN_DE_BEURT, niet_de_aanvrager)
     bevestiging = "De aanvrager krijgt bericht en kan een nieuwe aanvraag opstellen."
@@ -138,7 +141,7 @@ class Doorzetten(Handeling):
     op = Aanvraag
     rollen = (Rol.BUDGETHOUDER,)
     overgang = "doorzetten"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = DoorzetFormulier
     regels = (ligt_boven_mandaat,)
 
@@ -160,41 +163,9 @@ class Teruggeven(Handeling):
     op = Aanvraag
     rollen = (Rol.WETHOUDER,)
     overgang = "teruggeven"
-    casus_statussen = LOOPT
+    casus_statussen = OOK_NA_SLUITING
     formulier = TeruggeefFormulier
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.ding.teruggeeftekst = beurt.met["toelichting"]
         beurt.casus.bij_bestuur = nog_bij_bestuur(beurt.casus, beurt.ding)
-
-
-class VoorlopigFormulier(Formulier):
-    beurt: Beurt[Aanvraag]
-
-    risicodrager = Uit(
-        Organisatie.objects.none(),
-        namen=("naam", "afkorting"),
-        label="Wie betaalt als de aanvraag wordt afgewezen?",
-    )
-
-    def stel_in(self) -> None:
-        veld: Any = self.fields["risicodrager"]
-        veld.queryset = eigenaren(self.beurt.casus.regio_id)
-
-
-@registreer
-class VoorlopigStarten(Handeling):
-    """De hulp laten beginnen voordat er een besluit is. Zeg welke organisatie het risico draagt."""
-
-    naam = "maatwerk.voorlopig_starten"
-    titel = "Voorlopig starten"
-    op = Aanvraag
-    rollen = (Rol.BUDGETHOUDER, Rol.CONTACTPERSOON_GEMEENTE)
-    statussen = WACHT_OP_BESLUIT
-    casus_statussen = LOOPT
-    formulier = VoorlopigFormulier
-    regels = (is_niet_voorlopig,)
-
-    def effect(self, beurt: Beurt[Aanvraag]) -> None:
-        beurt.ding.voorlopig = True
-        beurt.ding.risicodrager = beurt.met["risicodrager"]

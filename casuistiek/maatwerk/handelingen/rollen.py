@@ -6,8 +6,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 
 AANVRAGERS = (*REGIE, Rol.CONTACTPERSOON_GEMEENTE, *CASUSREGIE)
 BESLISSERS = (Rol.BUDGETHOUDER, Rol.WETHOUDER)
-LOOPT = GEACCEPTEERD
-OOK_NA_SLUITING = (*LOOPT, Casusstatus.AFGESLOTEN)
-"""A contract may be laid down after the case closed."""
+OOK_NA_SLUITING = (*GEACCEPTEERD, Casusstatus.AFGESLOTEN)
+"""A contract goes on while the case waits and after it closed, so it is laid down and extended then too."""
 UITLOOP = (*OOK_NA_SLUITING, Casusstatus.INGETROKKEN)
 """What runs must be paid and ended, also when the case was withdrawn."""

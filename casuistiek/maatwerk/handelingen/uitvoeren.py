@@ -16,9 +16,17 @@ from casuistiek.fundament.handelingen.velden import (
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 
-from ..keuzes import Aanvraagstatus, Contractvorm
+from ..keuzes import WACHT_OP_BESLUIT, Aanvraagstatus, Contractvorm
 from ..models import Aanvraag, Kosten
-from ..regels import past_binnen_toegekend
+from ..regels import (
+    MET_CONTRACT,
+    iemand_betaalt,
+    onder_contract,
+    past_binnen_risico,
+    past_binnen_toegekend,
+    past_binnen_voorlopige_start,
+)
+from ..risico import aanvaarde_start
 from .rollen import AANVRAGERS, OOK_NA_SLUITING, UITLOOP
 
 GEKOZEN_VORMEN = [
@@ -45,7 +53,10 @@ class ContractFormulier(Formulier):
 
 @registreer
 class ContractVastleggen(Handeling):
-    """Het contract vastleggen dat bij de toegekende aanvraag hoort. Vanaf nu loopt het maatwerk."""
+    """Het contract vastleggen dat bij de toegekende aanvraag hoort. Vanaf nu loopt het maatwerk.
+
+    Is het een verlenging, dan eindigt het contract daarvoor op zijn laatste dag.
+    """
 
     naam = "maatwerk.contract_vastleggen"
     titel = "Contract vastleggen"
@@ -57,6 +68,14 @@ class ContractVastleggen(Handeling):
 
     def effect(self, beurt: Beurt[Aanvraag]) -> None:
         beurt.neem_over()
+        vorige = beurt.ding.verlenging_van
+        if vorige is not None and vorige.status == Aanvraagstatus.LOPEND:
+            vorige.beeindigen()
+            vorige.beeindigd_op, vorige.beeindigtekst = (
+                vorige.tot,
+                "Verlengd met een nieuw contract.",
+            )
+            vorige.save()
 
 
 class KostenFormulier(Formulier):
@@ -74,22 +93,34 @@ class KostenFormulier(Formulier):
 
 @registreer
 class KostenRealiseren(Handeling):
-    """Vastleggen wat het maatwerk echt kostte. Samen niet meer dan is toegekend."""
+    """Vastleggen wat het maatwerk echt kostte. Samen niet meer dan is toegekend.
+
+    Begon de hulp voor het besluit, of werd de aanvraag daarna afgewezen of ingetrokken? Dan zijn de kosten van de
+    voorlopige start voor wie het risico aanvaardde.
+    """
 
     naam = "maatwerk.kosten_realiseren"
     titel = "Kosten vastleggen"
     op = Aanvraag
     maakt = Kosten
     rollen = (Rol.CONTRACTMANAGER, Rol.CONTACTPERSOON_GEMEENTE)
-    statussen = (Aanvraagstatus.LOPEND, Aanvraagstatus.BEEINDIGD)
+    statussen = (
+        *WACHT_OP_BESLUIT,
+        Aanvraagstatus.AFGEWEZEN,
+        Aanvraagstatus.INGETROKKEN,
+        *MET_CONTRACT,
+    )
     casus_statussen = UITLOOP
     formulier = KostenFormulier
-    invoerregels = (past_binnen_toegekend,)
+    regels = (iemand_betaalt,)
+    invoerregels = (past_binnen_toegekend, past_binnen_voorlopige_start, past_binnen_risico)
 
     def effect(self, beurt: Beurt[Aanvraag]) -> Kosten:
+        start = None if onder_contract(beurt) else beurt.een_keer(aanvaarde_start, beurt.ding)
         return Kosten.objects.create(
             casus=beurt.casus,
             aanvraag=beurt.ding,
+            onder=start,
             gemaakt_op=beurt.nu,
             door=beurt.wie,
             **beurt.met,

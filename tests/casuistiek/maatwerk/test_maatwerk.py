@@ -322,18 +322,6 @@ def test_wat_bij_de_wethouder_ligt_kan_worden_toegelicht_aangepast_en_teruggegev
     assert kan(bh, aanvraag, "maatwerk.doorzetten") is True
 
 
-def test_voorlopig_starten_noemt_wie_het_risico_draagt(hier, casus):
-    aanvraag = ingediend(hier, casus)
-    contact = hier[Rol.CONTACTPERSOON_GEMEENTE]
-    vreemd = weigering(contact, "maatwerk.voorlopig_starten", aanvraag, risicodrager="gi-zuid")
-    assert vreemd == ["risicodrager"]
-    doe(contact, "maatwerk.voorlopig_starten", aanvraag, risicodrager="gi-noord")
-    assert vers(aanvraag).risicodrager == hier.organisaties["gi"]
-    assert vers(aanvraag).status == "ingediend"
-    nog_eens = weigering(contact, "maatwerk.voorlopig_starten", aanvraag, risicodrager="gi-noord")
-    assert nog_eens == ["al_voorlopig"]
-
-
 def test_kosten_komen_samen_nooit_boven_wat_is_toegekend(hier, casus):
     aanvraag = lopend(hier, casus, bedrag="1.000")
     maand = {"periode_van": "01-10-2026", "periode_tot": "31-10-2026"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Handeling, registreer
@@ -36,6 +36,26 @@ def loopt_bijna_af(beurt: Beurt[Klok]) -> bool:
     klok, vandaag = beurt.ding, beurt.nu.date()
     loopt = klok.status == Klokstatus.LOOPT and not klok.is_voorbij(vandaag)
     return bool(loopt and klok.waarschuw_op <= vandaag)
+
+
+AAN: dict[str, tuple[Rol, ...]] = {
+    Kloksoort.CONTRACT: (*CASUSREGIE, *REGIE, Rol.CONTRACTMANAGER),
+    Kloksoort.BORGING: (*CASUSREGIE, *REGIE, Rol.CONTACTPERSOON_GEMEENTE),
+    Kloksoort.EVALUATIE: (*REGIE, Rol.VOORZITTER),
+}
+"""Who hears of a day that may come long after the case has closed; of all other terms casus- and procesregie do."""
+
+
+def _wie(beurt: Beurt[Klok]) -> list[Medewerker]:
+    """Who is told: of the roles above those who reach the case by now, else `_regie`."""
+    rollen = AAN.get(beurt.ding.soort)
+    if rollen is None:
+        return _regie(beurt)
+    alle = leden(beurt.casus, rollen)
+    eigen = beurt.casus.procesregisseur_id
+    if any(lid.medewerker_id == eigen and lid.rol in REGIE for lid in alle):
+        alle = [lid for lid in alle if lid.rol not in REGIE or lid.medewerker_id == eigen]
+    return list({lid.medewerker_id: lid.medewerker for lid in alle}.values())
 
 
 def _regie(beurt: Beurt[Klok]) -> list[Medewerker]:
@@ -74,7 +94,10 @@ def _melding(klok: Klok, casus: Casus) -> tuple[str, str]:
 
 @registreer
 class Waarschuwen(Handeling):
-    """De klok waarschuwt dat een termijn bijna is verlopen: één keer, aan de casusregisseur en de procesregisseur."""
+    """De klok waarschuwt dat een termijn bijna is verlopen: één keer, aan de casusregisseur en de procesregisseur.
+
+    Van een contract, een borging of een evaluatie hoort wie er dan iets mee moet, ook na het sluiten van de casus.
+    """
 
     naam = "klok.waarschuwen"
     titel = "Termijn loopt bijna af"
@@ -84,7 +107,7 @@ class Waarschuwen(Handeling):
     def effect(self, beurt: Beurt[Klok]) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.gewaarschuwd_op = beurt.nu
-        beurt.bericht(_regie(beurt), *_waarschuwing(klok, casus))
+        beurt.bericht(_wie(beurt), *_waarschuwing(klok, casus))
 
 
 @registreer
@@ -102,7 +125,7 @@ class Verstrijken(Handeling):
     def effect(self, beurt: Beurt[Klok]) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.verstreken_op = beurt.nu
-        aan = _regie(beurt)
+        aan = _wie(beurt)
         if klok.soort == Kloksoort.LEEFTIJD:  # a moment that has come: nothing is late
             klok.status, klok.klaar_op = Klokstatus.GEHAALD, beurt.nu
         if klok.bij_verlopen == BijVerlopen.VOORZITTER:
