@@ -387,7 +387,7 @@ def test_een_bestand_dat_groter_is_dan_elk_formulier_wordt_niet_eens_gelezen(pl,
     antwoord = Bladeraar(pl.medewerker).verstuur(
         "ladder.inlezen", concept, **{"bestand-bestand": groot}
     )
-    assert antwoord.status_code == 400
+    assert antwoord.status_code == 413
 
 
 def test_een_code_die_in_de_regio_een_andere_bron_is_wordt_geweigerd(pl, concept):
