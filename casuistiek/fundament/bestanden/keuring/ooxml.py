@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .fouten import INGESLOTEN, KAPOT, VAN_BUITEN, Afgekeurd
 from .keurder import MACRO, Keurder, keur_formule
@@ -113,10 +114,10 @@ VELD_HAALT_OP = {
     "DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "RD",
 }  # fmt: skip
 """Fields that fetch or start something (ECMA-376 part 1, 17.16.5, and the older names that Word still knows)."""
-_NAAM = re.compile(r"[\s\"“”]*([^\s\"“”\\]*)")
-_ADRES = re.compile(
-    r"[\s\"“”]*HYPERLINK\s*(?:[\"“”]([^\"“”]*)|([^\s\\\"“”]\S*|\\\\\S+))", re.IGNORECASE
-)
+_STUK = re.compile(r"[\"“”]([^\"“”]*)[\"“”]?|([^\s\"“”]+)")
+"""Of a code: what stands between quotes, or a loose word."""
+_MET_WOORD = (r"\l", r"\o", r"\s", r"\t")
+"""Switches of HYPERLINK that take the next piece: a place in the page, a tip, a window (17.16.5.25)."""
 
 
 class _Veld:
@@ -167,12 +168,23 @@ class _Velden:
 
 def _keur_veld(code: str) -> None:
     """By its name, the first word: an address that ends in /link is no LINK."""
-    naam = _NAAM.match(code)
-    if naam and naam[1].upper() in VELD_HAALT_OP:
+    stukken = _STUK.findall(code)
+    eerste = "".join(stukken[0]) if stukken else ""
+    naam = re.split(r"[\s\\]", eerste.strip(), maxsplit=1)[0].upper()
+    if naam in VELD_HAALT_OP:
         raise Afgekeurd(VAN_BUITEN)
-    adres = _ADRES.match(code)
-    if adres and not nette_link(adres[1] or adres[2] or ""):
+    if naam == "HYPERLINK" and not all(map(nette_link, _adressen(stukken[1:]))):
         raise Afgekeurd(VAN_BUITEN)
+
+
+def _adressen(stukken: list[tuple[str, str]]) -> Iterator[str]:
+    """What a HYPERLINK leads to, wherever its switches stand."""
+    rest = iter(stukken)
+    for tussen, los in rest:
+        if los.lower() in _MET_WOORD:
+            next(rest, None)
+        elif not los.startswith("\\") or los.startswith("\\\\"):
+            yield tussen or los
 
 
 # ---- what leads elsewhere ------------------------------------------------------------------------

@@ -121,6 +121,7 @@ GEWONE_VELDEN = (
     los_veld("PAGE \\* MERGEFORMAT")
     + heel_veld("HYPER", "LINK &quot;https://voorbeeld.invalid/help/link&quot; \\o &quot;Tip: kijk&quot;")
     + heel_veld("HYPERLINK \\l &quot;_Toc1&quot;")
+    + heel_veld("HYPERLINK \\o &quot;Tip: kijk&quot; \\n “https://voorbeeld.invalid/”")
     + heel_veld(" IF ", heel_veld(" PAGE "), ' = 1 "a" "DDE is een woord"')
     + heel_veld("= ", heel_veld("NUMPAGES"), " - 1")
     + los_veld("MACROBUTTON NoMacro [Klik en typ]")
@@ -362,6 +363,16 @@ OOK_GEWEIGERD: dict[str, tuple[str, bytes, str]] = {
     "docx met een link zonder aanhalingstekens": (
         "docx",
         docx(heel_veld(f"HYPERLINK {SHARE_IN_VELD}")),
+        VAN_BUITEN,
+    ),
+    "docx met een link naar een share achter een tip": (
+        "docx",
+        docx(heel_veld(f'HYPERLINK \\o "tip" \\n "{SHARE_IN_VELD}"')),
+        VAN_BUITEN,
+    ),
+    "docx met een veld met alles aan elkaar": (
+        "docx",
+        docx(heel_veld(r'INCLUDEPICTURE"x"') + heel_veld(r"dde\\x")),
         VAN_BUITEN,
     ),
     "docx met een script in een link": (
