@@ -26,8 +26,12 @@ TAK = Tak(
         Dingsoort("casus.vannacht", inzage=Inzage.ROL, veiligheid=True, bij_vernietiging=WEG),
     ),
     te_herstellen=frozenset(
-        {"contact.op", "contact.hoe", "hulpoptie.keuze", "overbrugging.vanaf", "stuk.soort"}
+        {
+            *("contact.op", "contact.hoe", "hulp.keuze", "hulp.sinds", "hulpoptie.keuze"),
+            *("overbrugging.vanaf", "stuk.soort"),
+        }
     ),
+    vast=lambda casus: () if casus.open else casus.gestarte_hulp.all(),
     tijdlijn=tijdlijn,
     geen_tekst=frozenset(
         {

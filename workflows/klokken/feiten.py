@@ -128,6 +128,34 @@ def _herzie_wat_gehaald_is(stand: Stand, gehaald: Iterable[Klok]) -> None:
             stand.anders(klok)
 
 
+def herstel_hulp(stand: Stand, sinds_was: date) -> None:
+    """The help that runs began on another day, or is of another choice, than was written down (`sinds_was`): what it
+    met is met on the right day, or runs again, and what counts from it counts from there."""
+    casus, sinds = stand.casus, stand.casus.hulp_sinds
+    if sinds is None:
+        return
+    gehaald = Klok.objects.filter(
+        casus=casus,
+        status=Klokstatus.GEHAALD,
+        klaar_op=midden_op(sinds_was),
+        gehaald_bij__in=GEHAALD,
+    )
+    for klok in gehaald.select_related("norm"):
+        telt_nog = not GEHAALD[klok.gehaald_bij](casus)
+        klok.status = Klokstatus.LOOPT if telt_nog else Klokstatus.GEHAALD
+        klok.klaar_op = None if telt_nog else midden_op(sinds)
+        stand.anders(klok)
+        if telt_nog:
+            stand.rijen.append(klok)
+    nu_gehaald = stand.welke(lambda klok: GEHAALD.get(klok.gehaald_bij, _nee)(casus))
+    stand.haal(nu_gehaald, midden_op(sinds))
+    vanaf = stand.welke(lambda k: k.norm is not None and k.norm.start == NormStart.HULP_GESTART)
+    for klok, pauzes in stilstanden(vanaf, stand.vandaag):
+        klok.begin = sinds
+        klok.stel_einde(pauzes, stand.vandaag)
+        stand.anders(klok)
+
+
 def _van_feiten(klokken: Iterable[Klok]) -> list[Klok]:
     return [klok for klok in klokken if klok.norm and klok.norm.start in WIJZIGBAAR]
 

@@ -12,6 +12,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
+from casuistiek.fundament.handelingen.velden import lees_dag
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT
 from casuistiek.maatwerk.models import Aanvraag
@@ -20,7 +21,7 @@ from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
 from . import dagen
-from .feiten import dag_van, herstel_feiten, klok_van, midden_op, telt, volg_feiten
+from .feiten import dag_van, herstel_feiten, herstel_hulp, klok_van, midden_op, telt, volg_feiten
 from .models import NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from .nieuw import (
     HERVAT,
@@ -245,6 +246,15 @@ def _feit_veranderd(stand: Stand, beurt: Beurt[object]) -> None:
     _wat_niet_meer_wacht(stand, beurt)
 
 
+def _tekst_hersteld(stand: Stand, beurt: Beurt[object]) -> None:
+    """A mistake in the help that runs moves its terms; in another text it may mean that a question is asked again."""
+    correctie, casus = beurt.nieuw, beurt.casus
+    if correctie.plek.startswith("casus.hulp:") and casus.hulp_sinds:
+        was = lees_dag(correctie.oud) if correctie.plek.endswith(":sinds") else casus.hulp_sinds
+        herstel_hulp(stand, was)
+    _wat_niet_meer_wacht(stand, beurt)
+
+
 TELT_VANAF = {"juridisch_kader", "maatregel_op", "bepaling_op", "vaste_jeugdbeschermer_op"}
 """Facts from which norms count, or that meet one."""
 
@@ -313,8 +323,6 @@ ANDER_FEIT = genoemd(
         "feiten.urgentie_wijzigen",
         "feiten.school_wijzigen",
         "feiten.casusregie_overdragen",
-        "feiten.tekst_herstellen",
-        "rechten.verbeteren",
     )
 )
 """Facts from which no norm counts; but a question that was sent with them is asked again."""
@@ -342,6 +350,8 @@ GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
         "maatwerk.toelichting_vragen": _toelichting_gevraagd,
         "maatwerk.toelichten": _toegelicht,
         "ladder.versie_wisselen": volg_versie,
+        "feiten.tekst_herstellen": _tekst_hersteld,
+        "rechten.verbeteren": _tekst_hersteld,
         "rechten.gegeven_verbeteren": _feit_hersteld,
         "feiten.gegeven_herstellen": _feit_hersteld,
         "klok.verlengen": _klok_anders,

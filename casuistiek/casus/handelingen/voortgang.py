@@ -13,6 +13,7 @@ from ..models import Aanhouding, Casus, Evaluatie, Hulp
 from ..regels import er_is_een_koers, gaat_niet_dubbel_open, vannacht_is_bekend
 from ..selectors import lopende_hulp
 from ..sluitregels import reden_past, vannacht_is_bekend_bij_leven
+from ..veranderen import bij_verandering
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import sluit_af, sluitregels
 
@@ -95,6 +96,16 @@ class HulpGestart(Handeling):
             gemaakt_op=beurt.nu,
             door=beurt.wie,
         )
+
+
+@bij_verandering
+def hulp_zoals_zij_is_hersteld(beurt: Beurt[Any]) -> None:
+    """The case names the help that runs; a mistake that was mended there is mended here too."""
+    casus = beurt.casus
+    if casus.status == Casusstatus.HULP_GESTART:
+        hulp = lopende_hulp(casus)
+        casus.hulp, casus.hulp_bij = hulp.hulp, hulp.aanbieder
+        casus.hulp_keuze, casus.hulp_sinds = hulp.keuze, hulp.sinds
 
 
 class EvaluerenFormulier(Formulier):

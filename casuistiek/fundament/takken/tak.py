@@ -99,7 +99,7 @@ class Tak:
     geen_tekst: frozenset[str] = frozenset()
     """Columns ("consult.zegel") that look like a text somebody typed, and are none."""
     te_herstellen: frozenset[str] = frozenset()
-    """Days and choices ("contact.op") of which a mistake can be mended as in a text: nothing else follows from them."""
+    """Days and choices ("contact.op") of which a mistake can be mended as in a text."""
     vast: Callable[[Any], Iterable[Any]] | None = None
     """The things of a case that were sent or decided as they stand: only the family can have these corrected."""
     tijdlijn: Callable[[Any], Iterable[Gebeurd]] | None = None

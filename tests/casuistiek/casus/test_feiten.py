@@ -490,3 +490,33 @@ def test_wat_de_gemeente_kreeg_verandert_niet_achteraf(cast, casus):
     wacht = ingediend(cast, casus)
     met = {"tekst": f"maatwerk.aanvraag:{wacht.pk}:inhoud", "nieuw": "Meer.", "reden": "Fout."}
     assert weigering(lokaal(cast), HERSTEL_TEKST, vers(casus), **met) == ["tekst"]
+
+
+def test_een_verkeerde_keuze_van_de_hulp_laat_de_termijn_weer_lopen(cast):
+    norm(cast.noord.regio, "passend", start="bepaling", einde="passende_hulp", naam="Passend")
+    begin = vandaag() - 3 * WEEK
+    casus = casus_in_behandeling(cast, bepaling_op=begin)
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    koers = dict.fromkeys(("analyse", "perspectief", "stem_jeugdige", "stem_ouders"), "Tekst.")
+    doe(jb, "casus.koers_vaststellen", casus, **koers)
+    met = {"hulp": "Plek", "hulp_bij": "Zorg", "hulp_keuze": 1, "hulp_sinds": vandaag() - WEEK}
+    hulp = doe(jb, "casus.hulp_gestart", vers(casus), **met)
+    gehaald = klok(casus, "passend")
+    assert gehaald is not None
+    assert gehaald.status == "gehaald"
+
+    plek = {"tekst": f"casus.hulp:{hulp.pk}:sinds", "reden": "Een dag ernaast."}
+    dag = vandaag() - 2 * WEEK
+    doe(jb, HERSTEL_TEKST, vers(casus), **plek, nieuw=f"{dag:%d-%m-%Y}")
+    assert vers(casus).hulp_sinds == dag
+    assert vers(gehaald).klaar_op.date() == dag
+
+    plek |= {"tekst": f"casus.hulp:{hulp.pk}:keuze"}
+    doe(jb, HERSTEL_TEKST, vers(casus), **plek, nieuw="2e keuze")
+    assert vers(casus).hulp_keuze == 2
+    assert vers(casus).wacht_op_passende_hulp
+    assert (vers(gehaald).status, vers(gehaald).klaar_op) == ("loopt", None)
+    assert vers(casus).eerste_termijn == gehaald.einde
+
+    doe(jb, HERSTEL_TEKST, vers(casus), **plek, nieuw="1e keuze")
+    assert (vers(gehaald).status, vers(gehaald).klaar_op.date()) == ("gehaald", dag)
