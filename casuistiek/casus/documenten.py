@@ -211,7 +211,7 @@ def knelpunt(casus: Casus) -> list[Any]:
 
 @sectie(PROCES, 13, "Maatwerk")
 def bekostiging(casus: Casus) -> list[Any]:
-    """All who pay, and what that comes to; below what the branches say of it."""
+    """All who pay, and what that comes to; above what the branches say of it."""
     posten = bekostigd(casus)
     if not posten:
         return []

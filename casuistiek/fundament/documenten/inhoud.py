@@ -69,7 +69,10 @@ class Lijst:
 
 @dataclass(frozen=True)
 class Beeld:
-    """A picture: an SVG document as text, and in words what it shows."""
+    """A picture: an SVG document as text, and in words what it shows.
+
+    Its text is for words of our own: WeasyPrint draws it letter by letter, so that Arabic would not join.
+    """
 
     svg: str
     alt: str

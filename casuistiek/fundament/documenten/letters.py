@@ -118,7 +118,8 @@ def _gewoon(teken: str) -> str:
 
 def _ontbreekt(gevonden: re.Match[str]) -> str:
     aantal = len(gevonden.group().replace(" ", ""))
-    return "[teken ontbreekt]" if aantal == 1 else f"[{aantal} tekens ontbreken]"
+    tekst = "[teken ontbreekt]" if aantal == 1 else f"[{aantal} tekens ontbreken]"
+    return tekst.replace(" ", "\u00a0")  # on one line
 
 
 def met_richting(html: str) -> str:
