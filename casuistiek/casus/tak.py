@@ -27,8 +27,12 @@ TAK = Tak(
     ),
     te_herstellen=frozenset(
         {
-            *("contact.op", "contact.hoe", "hulp.keuze", "hulp.sinds", "hulpoptie.keuze"),
-            *("overbrugging.vanaf", "stuk.soort"),
+            "contact.op",
+            "contact.hoe",
+            "hulp.keuze",
+            "hulp.sinds",
+            "hulpoptie.keuze",
+            "overbrugging.vanaf",
         }
     ),
     vast=lambda casus: () if casus.open else casus.gestarte_hulp.all(),

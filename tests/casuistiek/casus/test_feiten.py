@@ -15,7 +15,7 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.tijd import als_dag, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Correctie
@@ -509,7 +509,7 @@ def test_een_verkeerde_keuze_van_de_hulp_laat_de_termijn_weer_lopen(cast):
     dag = vandaag() - 2 * WEEK
     doe(jb, HERSTEL_TEKST, vers(casus), **plek, nieuw=f"{dag:%d-%m-%Y}")
     assert vers(casus).hulp_sinds == dag
-    assert vers(gehaald).klaar_op.date() == dag
+    assert als_dag(vers(gehaald).klaar_op) == dag
 
     plek |= {"tekst": f"casus.hulp:{hulp.pk}:keuze"}
     doe(jb, HERSTEL_TEKST, vers(casus), **plek, nieuw="2e keuze")
@@ -519,4 +519,4 @@ def test_een_verkeerde_keuze_van_de_hulp_laat_de_termijn_weer_lopen(cast):
     assert vers(casus).eerste_termijn == gehaald.einde
 
     doe(jb, HERSTEL_TEKST, vers(casus), **plek, nieuw="1e keuze")
-    assert (vers(gehaald).status, vers(gehaald).klaar_op.date()) == ("gehaald", dag)
+    assert (vers(gehaald).status, als_dag(vers(gehaald).klaar_op)) == ("gehaald", dag)
