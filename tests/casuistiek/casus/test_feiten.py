@@ -15,6 +15,7 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import als_dag, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.maatwerk.models import Aanvraag
@@ -237,6 +238,7 @@ def test_naar_een_andere_regio_gaat_de_hele_casus_mee(cast):
     nu = vers(casus)
     assert (nu.regio, nu.procesregisseur, nu.op_agenda) == (cast.zuid.regio, None, False)
     assert (nu.trede_nummer, nu.ladder_versie) == (1, str(Ladder.objects.get(regio=nu.regio)))
+    assert any("Op de ladder van een andere regio" in zin for _, zin, _ in gebeurd(nu))
     assert vers(bespreking).status == "afgevoerd"
     assert not nu.uitnodigingen.geldig(vandaag()).exists()
     taken = Taak.objects.filter(casus=nu, status="NEW")
