@@ -304,7 +304,7 @@ def leren_kort(casus: Casus) -> list[Any]:
                 ("Leeftijdsgroep", leeftijdsgroep(casus.leeftijd)),
                 ("Juridisch kader", casus.get_juridisch_kader_display()),
                 ("RET-functie", casus.get_functie_display()),
-                ("Urgentie bij de start", casus.get_urgentie_display()),
+                ("Urgentie", casus.get_urgentie_display()),
                 ("Uitkomst", casus.get_sluitreden_display() or casus.get_status_display()),
             ]
         ),
