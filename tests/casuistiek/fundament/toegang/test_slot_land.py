@@ -94,6 +94,7 @@ def _vul(proef: Exemplaren) -> None:
             op_agenda="n % 5 = 1",
             bij_bestuur="n % 5 = 2",
             geheim="n % 10 = 9",
+            bsn_vinger=f"'{regio.code}-' || n",  # of one child one case is open
         )
     _kinderen(proef.casus.pk, achter_slot - {Casus})
     _gasten_en_kring(proef)
