@@ -56,8 +56,8 @@ MEER = {
     "maatwerk.deels_toekennen": 2,
 }
 """Destroying empties every table that holds something of the case: a statement for each kind, however many rows. And
-a case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms. Help that begins before the decision
-asks who bears the risk, and the decision takes over what was spent."""
+a case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms. Help
+that begins before the decision asks who bears the risk, and the decision takes over what was spent."""
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:
