@@ -14,7 +14,7 @@ from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Aanvraagstatus
 from .models import Aanvraag, Kosten
-from .selectors import aanvragen
+from .selectors import aanvragen, wie_betaalt
 
 
 @sectie(PROCES, 5, ROLLEN)
@@ -37,7 +37,7 @@ def maatwerk(casus: Casus) -> list[Any]:
 
 
 def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
-    kosten = list(aanvraag.kosten.all())
+    kosten = wie_betaalt(aanvraag)
     blokken: list[Any] = [
         Tussenkop(f"Aanvraag {nummer}: {aanvraag.aanbieder}"),
         Feiten(
@@ -58,19 +58,19 @@ def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
     ]
     if kosten:
         rijen: list[list[Waarde]] = [
-            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag, k.wie_betaalt]
-            for k in kosten
+            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag, wie]
+            for k, wie in kosten
         ]
         koppen = ["Van", "Tot en met", "Kosten", "Voor rekening van"]
         blokken.append(Tabel(koppen, rijen, _samen(kosten)))
     return blokken
 
 
-def _samen(kosten: list[Kosten]) -> str:
+def _samen(kosten: list[tuple[Kosten, str]]) -> str:
     """The total, and when more than one pays, of each of them."""
     per_betaler: dict[str, Decimal] = {}
-    for k in kosten:
-        per_betaler[k.wie_betaalt] = per_betaler.get(k.wie_betaalt, Decimal(0)) + k.bedrag
+    for k, wie in kosten:
+        per_betaler[wie] = per_betaler.get(wie, Decimal(0)) + k.bedrag
     som = f"Samen {euro(sum(per_betaler.values(), Decimal(0)))}"
     if len(per_betaler) == 1:
         return f"{som}, voor rekening van: {next(iter(per_betaler))}"
