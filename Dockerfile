@@ -23,4 +23,4 @@ RUN RET_SECRET_KEY=bouw RET_BSN_SLEUTELS=bouw:Ym91dw== python manage.py collects
 USER ret
 EXPOSE 8000
 CMD ["python", "-m", "gunicorn", "ret.config.wsgi", "--bind", "0.0.0.0:8000", \
-     "--workers", "2", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+     "--workers", "2", "--timeout", "120", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

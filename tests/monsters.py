@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import mimetypes
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from email import policy
+from email.message import EmailMessage
 from typing import Any
 
 import pikepdf
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
@@ -162,6 +166,8 @@ def odt(tekst: str = "<text:p>Hallo</text:p>", **meer: str | bytes) -> bytes:
             ("text", "text"),
             ("draw", "drawing"),
             ("script", "script"),
+            ("table", "table"),
+            ("form", "form"),
         )
     )
     inhoud = (
@@ -187,6 +193,12 @@ def op_slot(zip_: bytes) -> bytes:
     return bytes(ruw)
 
 
+def op_slot_in_ole() -> bytes:
+    """The beginning and the list of parts of what Office makes of a file with a password."""
+    kop = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    return kop + "".join(("Root Entry", "EncryptionInfo", "EncryptedPackage")).encode("utf-16-le")
+
+
 def liegt_over_grootte(zip_: bytes, naam: bytes) -> bytes:
     """The same archive, in which one part says in both places that it is small."""
     ruw = bytearray(zip_)
@@ -197,6 +209,36 @@ def liegt_over_grootte(zip_: bytes, naam: bytes) -> bytes:
                 ruw[begin + grootte : begin + grootte + 4] = struct.pack("<I", 100)
             begin = ruw.find(teken, begin + 4)
     return bytes(ruw)
+
+
+# ---- mail ----------------------------------------------------------------------------------------
+
+
+def mail(
+    tekst: str = "Dag,\n\nZie de bijlage.\n",
+    bijlagen: dict[str, bytes] | None = None,
+    html: str = "",
+    maak: Callable[[EmailMessage], Any] = lambda mail: None,
+    **koppen: str,
+) -> bytes:
+    """A mail as a mail program saves it (.eml)."""
+    bericht = EmailMessage(policy=policy.SMTP)
+    standaard = {
+        "From": "Noor van Proef <noor@school.invalid>",
+        "To": "jeugdbescherming@gi.invalid",
+        "Date": "Mon, 30 Nov 2026 09:05:00 +0100",
+        "Subject": "Verslag – één",
+    }
+    for kop, waarde in (standaard | koppen).items():
+        bericht[kop] = waarde
+    bericht.set_content(tekst)
+    if html:
+        bericht.add_alternative(html, subtype="html")
+    for naam, inhoud in (bijlagen or {}).items():
+        soort = (mimetypes.guess_type(naam)[0] or "application/octet-stream").split("/")
+        bericht.add_attachment(inhoud, *soort, filename=naam)
+    maak(bericht)
+    return bericht.as_bytes()
 
 
 # ---- pictures ------------------------------------------------------------------------------------
@@ -213,7 +255,13 @@ def foto(soort: str = "JPEG", maat: tuple[int, int] = (40, 20), orientatie: int 
     uit = io.BytesIO()
     beeld = Image.new("RGB", maat, "red")
     beeld.putpixel((0, 0), (0, 0, 255))
-    beeld.save(uit, soort, exif=exif, comment=MAKER.encode())
+    if soort == "HEIF":
+        pillow_heif.register_heif_opener()
+        beeld.save(
+            uit, soort, exif=exif.tobytes()
+        )  # as bytes: then it also says so where it counts
+    else:
+        beeld.save(uit, soort, exif=exif, comment=MAKER.encode())
     return uit.getvalue()
 
 

@@ -139,6 +139,13 @@ def doe(door: Door, naam: str, ding: Any = None, /, **met: Any) -> Any:
     return beurt.ding if beurt.nieuw is None else beurt.nieuw
 
 
+def trek_in(door: Door, casus: Casus) -> Casus:
+    """Take a case back, after saying that it taught nothing."""
+    if casus.geaccepteerd_op:
+        doe(door, "leren.geen_leerpunt", casus, reden="Er was nog niets gedaan.")
+    return doe(door, "casus.intrekken", vers(casus), toelichting="Verhuisd.")  # type: ignore[no-any-return]
+
+
 def waarom_niet(door: Door, naam: str, ding: Any = None, /, **met: Any) -> list[str] | None:
     """Try a handeling; the codes of why it was refused (for input: the fields), None when it was done."""
     try:

@@ -109,6 +109,7 @@ class Verhaal:
     def vertel(self) -> None:
         for hoofdstuk in (
             self.wat_niet_doorgaat,
+            self.wat_anders_wordt,
             self.intake,
             self.tijd_maken,
             self.even_weg,
@@ -147,6 +148,30 @@ class Verhaal:
         self.ingetrokken = concept
         casus = self.stap(self.jb, "casus.aanmelden", None, **aanmelding(self.cast.noord))
         self.stap(self.pr, "casus.afwijzen", casus, reden="lokaal", terugweg="Vraag het team.")
+
+    def wat_anders_wordt(self) -> None:
+        """Vrijwillig becomes OTS, the GI takes over, and the child moves to the other region."""
+        lokaal, zuid, stap = self.cast.noord[Rol.CONSULENT_LOKAAL_TEAM], self.cast.zuid, self.stap
+        casus = stap(lokaal, "casus.aanmelden", None, **aanmelding(self.cast.noord))
+        triage = {"functie": "consultatie_advies", "urgentie": "gewoon", "triage": "Een vraag."}
+        stap(self.pr, "casus.accepteren", casus, **triage)
+        waarom = {"per": vandaag(), "reden": "De rechter besliste.", "bron": "Beschikking"}
+        stap(lokaal, "feiten.bepaling_wijzigen", casus, **waarom)
+        stap(lokaal, "feiten.maatregel_wijzigen", casus, juridisch_kader="ots", **waarom)
+        naar = self.jb.medewerker.pk
+        stap(lokaal, "feiten.casusregie_overdragen", casus, naar=naar, **waarom)
+        stap(self.pr, "feiten.functie_wijzigen", casus, functie="procesregie", **waarom)
+        stap(self.pr, "feiten.urgentie_wijzigen", casus, urgentie="hoog", **waarom)
+        stap(self.jb, "feiten.school_wijzigen", casus, school="Geen", **waarom)
+        fout = {"reden": "Typefout."}
+        stap(self.jb, "feiten.gegeven_herstellen", casus, juridisch_kader="vots", **fout)
+        tekst = {"tekst": "casus.casus::hulpvraag", "nieuw": "Ik wil rust."}
+        stap(self.jb, "feiten.tekst_herstellen", casus, **tekst, **fout)
+        stap(self.jb, "maatwerk.opstellen", casus, **aanvraag())
+        stap(self.jb, "feiten.gemeente_wijzigen", casus, gemeente=zuid.gemeente.pk, **waarom)
+        stap(zuid[Rol.PROCESREGISSEUR], "casus.procesregie_overnemen", casus)
+        stap(self.jb, "leren.geen_leerpunt", casus, reden="Het gezin verhuisde meteen.")
+        self.verhuisd = casus
 
     def intake(self) -> None:
         dag = vandaag()

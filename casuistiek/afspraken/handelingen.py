@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen import bij_afbreken, sluitregel
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
-from casuistiek.casus.keuzes import ACTIEF, Casusstatus
+from casuistiek.casus.keuzes import ACTIEF, GEACCEPTEERD
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst, Uit
@@ -24,8 +24,6 @@ from .selectors import eigenaren
 
 EIGENAARS = (*CASUSREGIE, Rol.CONTACTPERSOON_GEMEENTE, Rol.BEN_COORDINATOR)
 """Who answers for what their organisation agreed to."""
-TE_MELDEN = (*ACTIEF, Casusstatus.AANGEHOUDEN)
-"""An agreement can be done while the case itself waits."""
 
 sluitregel(geen_open_afspraken)
 
@@ -91,7 +89,7 @@ class Gereedmelden(Handeling):
     op = Afspraak
     rollen = (*REGIE, *EIGENAARS)
     overgang = "gereedmelden"
-    casus_statussen = TE_MELDEN
+    casus_statussen = GEACCEPTEERD
     regels = (is_van_uw_organisatie,)
 
     def effect(self, beurt: Beurt[Afspraak]) -> None:
@@ -111,7 +109,7 @@ class Weigeren(Handeling):
     op = Afspraak
     rollen = (*REGIE, *EIGENAARS)
     overgang = "weigeren"
-    casus_statussen = TE_MELDEN
+    casus_statussen = GEACCEPTEERD
     formulier = WeigerenFormulier
     regels = (is_van_uw_organisatie,)
     bevestiging = "De procesregisseur krijgt bericht en kan de casus opschalen."
@@ -146,7 +144,7 @@ class Verzetten(Handeling):
     op = Afspraak
     rollen = (*REGIE, *EIGENAARS)
     statussen = (Afspraakstatus.OPEN,)
-    casus_statussen = TE_MELDEN
+    casus_statussen = GEACCEPTEERD
     formulier = VerzettenFormulier
     regels = (is_van_uw_organisatie,)
 

@@ -31,6 +31,10 @@ LOOPT = (
 )
 
 
+BIJ_BEN = (Consultstatus.GEVRAAGD, Consultstatus.AANGENOMEN)
+"""The BEN is to answer."""
+
+
 class Bijdragedoel(models.TextChoices):
     """What a BEN's budget is for (domein A12, S002)."""
 
@@ -87,6 +91,9 @@ class Consult(VanCasus):
 
     @transition(status, Consultstatus.GEVRAAGD, Consultstatus.TERUGGESTUURD)
     def terugsturen(self) -> None: ...
+
+    @transition(status, BIJ_BEN, Consultstatus.TERUGGESTUURD)
+    def herzien(self) -> None: ...
 
     @transition(status, Consultstatus.TERUGGESTUURD, Consultstatus.GEVRAAGD)
     def opnieuw_vragen(self) -> None: ...

@@ -25,6 +25,11 @@ def verstuur(consult: Consult, op: datetime) -> None:
     consult.verzonden_op = op
 
 
+def is_achterhaald(consult: Consult) -> bool:
+    """What was sent would read otherwise today."""
+    return bool(_stel_samen(consult) != consult.verzonden_versie)
+
+
 def _stel_samen(consult: Consult) -> dict[str, Any]:
     casus = consult.casus
     delen = [

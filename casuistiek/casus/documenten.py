@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from casuistiek.fundament.documenten.inhoud import (
@@ -15,6 +17,7 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.maken import versies_van
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
+from casuistiek.fundament.takken.vinden import bekostigd
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -51,7 +54,7 @@ def _leerkop(casus: Casus) -> Kop:
     )
 
 
-documentsoort(PROCES, "Procesregiedocument", sjabloonversie="2", laden=laden, kop=_kop)
+documentsoort(PROCES, "Procesregiedocument", sjabloonversie="3", laden=laden, kop=_kop)
 documentsoort(
     LEREN,
     "Leerdocument",
@@ -76,7 +79,7 @@ def kerngegevens(casus: Casus) -> list[Any]:
                 ("Juridisch kader", casus.get_juridisch_kader_display()),
                 ("Start van de maatregel", _dag(casus.maatregel_op)),
                 ("Hulp bepaald op", _dag(casus.bepaling_op)),
-                ("Vaste jeugdbeschermer sinds", _dag(casus.vaste_jeugdbeschermer_op)),
+                ("Vaste jeugdbeschermer", casus.vaste_jeugdbeschermer_in_woorden),
                 ("Trede van de ladder", trede),
             ]
         ),
@@ -84,6 +87,14 @@ def kerngegevens(casus: Casus) -> list[Any]:
         Tabel(
             ["Machtiging", "Tot en met"],
             [[m.get_soort_display(), m.tot] for m in casus.machtigingen.all()],
+        ),
+        Tussenkop("Wat veranderde tijdens de casus"),
+        Tabel(
+            ["Vanaf", "Wat", "Stond er", "Staat er nu", "Waarom en waar het uit blijkt"],
+            [
+                [feit.per, feit.wat, feit.oud, feit.nieuw, f"{feit.reden} ({feit.bron})"]
+                for feit in casus.feitwijzigingen.all()
+            ],
         ),
     ]
 
@@ -96,6 +107,7 @@ def aanmelding(casus: Casus) -> list[Any]:
                 ("Aangemeld door", f"{casus.casusregisseur}, {casus.organisatie}"),
                 ("Aangemeld op", _dag(casus.aangemeld_op)),
                 ("Jeugdige", f"{casus.initialen}, {casus.leeftijd} jaar"),
+                ("School of dagbesteding", casus.school),
                 ("Gevraagde hulp", casus.gevraagde_hulp),
             ]
         ),
@@ -197,6 +209,37 @@ def knelpunt(casus: Casus) -> list[Any]:
     return [Lijst(casus.knelpuntnamen)]
 
 
+@sectie(PROCES, 13, "Maatwerk")
+def bekostiging(casus: Casus) -> list[Any]:
+    """All who pay, and what that comes to; above what the branches say of it."""
+    posten = bekostigd(casus)
+    if not posten:
+        return []
+    rijen: list[list[Waarde]] = [
+        [post.betaler, post.waarvoor, post.gevraagd, post.toegekend, post.gerealiseerd]
+        for post in posten
+    ]
+    samen = [
+        _som(post.gevraagd for post in posten),
+        _som(post.toegekend for post in posten),
+        _som(post.gerealiseerd for post in posten),
+    ]
+    return [
+        Tussenkop("Wie betaalt wat"),
+        Tabel(
+            ["Wie betaalt", "Waarvoor", "Gevraagd", "Toegekend", "Gerealiseerd"],
+            [*rijen, ["Samen", "alles hierboven", *samen]],
+        ),
+        Alinea("In het totaal zit alleen wat is vastgelegd."),
+    ]
+
+
+def _som(bedragen: Iterable[Decimal | None]) -> Decimal | None:
+    """In euro, of what was recorded; None when nothing was."""
+    bekend = [bedrag for bedrag in bedragen if bedrag is not None]
+    return sum(bekend, Decimal(0)) if bekend else None
+
+
 @sectie(PROCES, 14, "Monitoring: werkt het?")
 def monitoring(casus: Casus) -> list[Any]:
     gestart = casus.gestarte_hulp.prefetch_related("evaluaties")
@@ -261,7 +304,7 @@ def leren_kort(casus: Casus) -> list[Any]:
                 ("Leeftijdsgroep", leeftijdsgroep(casus.leeftijd)),
                 ("Juridisch kader", casus.get_juridisch_kader_display()),
                 ("RET-functie", casus.get_functie_display()),
-                ("Urgentie bij de start", casus.get_urgentie_display()),
+                ("Urgentie", casus.get_urgentie_display()),
                 ("Uitkomst", casus.get_sluitreden_display() or casus.get_status_display()),
             ]
         ),

@@ -18,7 +18,9 @@ class Casusstatus(models.TextChoices):
 
 ACTIEF = (Casusstatus.IN_BEHANDELING, Casusstatus.HULP_GESTART)
 """The case is being worked on."""
-LOOPT = (Casusstatus.AANGEMELD, Casusstatus.AANVULLING_GEVRAAGD, *ACTIEF, Casusstatus.AANGEHOUDEN)
+GEACCEPTEERD = (*ACTIEF, Casusstatus.AANGEHOUDEN)
+"""The RET took it on, and it has not ended."""
+LOOPT = (Casusstatus.AANGEMELD, Casusstatus.AANVULLING_GEVRAAGD, *GEACCEPTEERD)
 """It was handed in, and has not ended."""
 GEEINDIGD = (Casusstatus.AFGESLOTEN, Casusstatus.AFGEWEZEN, Casusstatus.INGETROKKEN)
 
@@ -96,6 +98,13 @@ class RedenSluiting(models.TextChoices):
 
 MET_HULP = (RedenSluiting.PASSEND, RedenSluiting.ALTERNATIEF)
 """The ends that say that help runs."""
+
+
+class IsEr(models.TextChoices):
+    """Something that a GI must arrange: it is there, or not yet."""
+
+    JA = "ja", "Ja"
+    NEE = "nee", "Nog niet"
 
 
 class HoeContact(models.TextChoices):

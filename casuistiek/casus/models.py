@@ -23,6 +23,7 @@ from .keuzes import (
     Casusstatus,
     Functie,
     HoeContact,
+    IsEr,
     JuridischKader,
     Knelpunt,
     Machtigingsoort,
@@ -80,6 +81,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     hulpvraag = models.TextField("hulpvraag in eigen woorden", blank=True)
     al_geprobeerd = models.TextField("wat al is geprobeerd", blank=True)
     knelpunten = models.JSONField("knelpunten", default=list, blank=True)
+    school = models.CharField("school of dagbesteding", max_length=150, blank=True)
     juridisch_kader = models.CharField(
         "juridisch kader", max_length=20, choices=JuridischKader.choices, blank=True
     )
@@ -88,6 +90,10 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     vaste_jeugdbeschermer_op = models.DateField(
         "vaste jeugdbeschermer sinds", null=True, blank=True
     )
+    vaste_jeugdbeschermer = models.CharField(
+        "is er een vaste jeugdbeschermer", max_length=10, choices=IsEr.choices, blank=True
+    )
+    """Empty: not known."""
     machtiging_tot = models.DateField("machtiging tot en met", null=True, blank=True)
     aangemeld_op = models.DateTimeField("aangemeld op", null=True, blank=True)
     geaccepteerd_op = models.DateTimeField("geaccepteerd op", null=True, blank=True)
@@ -141,6 +147,13 @@ class Casus(ConcurrentTransitionMixin, Dossier):
         verbose_name = "casus"
         verbose_name_plural = "casussen"
         permissions = [(GASTRECHT, "Een casus zien als gast")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bsn_vinger"],
+                condition=Q(open=True, gedeeld=True, geheim=False) & ~Q(bsn_vinger=""),
+                name="een_open_casus_per_kind",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=[kolom, "eerste_termijn", "id"], condition=Q(open=True), name=f"open_{kolom}"
@@ -185,6 +198,13 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     def bsn(self) -> str:
         """Masked; the whole number is shown only by the handeling casus.bsn_tonen."""
         return gemaskeerd(self.bsn_geheim)
+
+    @property
+    def vaste_jeugdbeschermer_in_woorden(self) -> str:
+        """ "Sinds 12-03-2026", "Nog niet"; empty when nobody said so."""
+        if self.vaste_jeugdbeschermer_op:
+            return f"Sinds {self.vaste_jeugdbeschermer_op:%d-%m-%Y}"
+        return str(self.get_vaste_jeugdbeschermer_display())
 
     @property
     def knelpuntnamen(self) -> list[str]:
@@ -416,6 +436,25 @@ class Evaluatie(VanCasus):
 
     class Meta(VanCasus.Meta):
         default_related_name = "evaluaties"
+
+
+class Feitwijziging(VanCasus):
+    """A fact of the case became different on a day: what it was and is, why, and how that is known."""
+
+    wat = models.CharField("wat is veranderd", max_length=60)
+    oud = models.TextField("stond er", blank=True)
+    nieuw = models.TextField("staat er nu", blank=True)
+    per = models.DateField("vanaf")
+    reden = models.TextField("waarom")
+    bron = models.CharField("waar het uit blijkt", max_length=200)
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "feitwijzigingen"
+        verbose_name = "veranderd feit"
+        verbose_name_plural = "wat veranderde"
+
+    def __str__(self) -> str:
+        return self.wat
 
 
 class Overdracht(VanCasus):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
-from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, regel
+from casuistiek.fundament.handelingen.regels import Reden, alle_redenen, bij_botsing, regel
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.slot import Opening, open_voor
@@ -20,21 +20,33 @@ def er_is_een_bsn(beurt: Beurt[Casus]) -> bool:
     return bool(beurt.casus.bsn_geheim)
 
 
-@regel(
-    "loopt_al",
-    "Voor deze jeugdige loopt al een casus bij het RET. Vraag de procesregisseur ernaar.",
-)
+LOOPT_AL = "Voor deze jeugdige loopt al een casus bij het RET. Vraag de procesregisseur ernaar."
+
+
+@regel("loopt_al", LOOPT_AL)
 def loopt_nog_niet(beurt: Beurt[object] | LosseBeurt[object]) -> bool:
-    """Two open cases for one child would each solve half; found by the fingerprint of the BSN.
+    """Two open cases for one child would each solve half; found by the fingerprint of the BSN that was filled in.
 
     Of a case that is bijzonder geheim nobody hears this way that it is there.
     """
     bsn = beurt.met.get("bsn")
-    if not bsn:
-        return True
-    loopt = Casus.objects.filter(bsn_vinger=vingerafdruk(bsn), open=True, gedeeld=True)
+    return not bsn or not _loopt_elders(vingerafdruk(bsn))
+
+
+@regel("loopt_al", LOOPT_AL)
+def gaat_niet_dubbel_open(beurt: Beurt[Casus]) -> bool:
+    """As `loopt_nog_niet`, of a case that opens again, or is bijzonder geheim no longer."""
+    vinger = beurt.casus.bsn_vinger
+    return not vinger or not _loopt_elders(vinger, beurt.casus.pk)
+
+
+bij_botsing("een_open_casus_per_kind", loopt_nog_niet)  # two at the same instant
+
+
+def _loopt_elders(vinger: str, behalve: int | None = None) -> bool:
+    loopt = Casus.objects.filter(bsn_vinger=vinger, open=True, gedeeld=True, geheim=False)
     with open_voor(Opening.BSN):
-        return not loopt.filter(geheim=False).exists()
+        return bool(loopt.exclude(pk=behalve).exists())
 
 
 @regel(

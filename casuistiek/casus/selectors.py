@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Replace, Upper
 
 from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.taal import gewone_streepjes
@@ -124,7 +125,8 @@ def feiten(casus: Casus, grond: Grond, *, bsn: bool) -> list[Feit]:
             Feit("RET-functie", casus.get_functie_display()),
             Feit("Juridisch kader", casus.get_juridisch_kader_display()),
             Feit("Machtiging tot en met", casus.machtiging_tot),
-            Feit("Vaste jeugdbeschermer sinds", casus.vaste_jeugdbeschermer_op),
+            Feit("Vaste jeugdbeschermer", casus.vaste_jeugdbeschermer_in_woorden),
+            Feit("School of dagbesteding", casus.school),
             Feit("Loopt vast op", ", ".join(casus.knelpuntnamen)),
             Feit("Procesregisseur", casus.procesregisseur),
             Feit("Hulp die loopt", casus.hulp),
@@ -203,3 +205,38 @@ def verhaal(casus: Casus, inzage: Inzage, *, veiligheid: bool = True) -> list[Ve
             Verhaal("Afweging bij de triage", casus.triage),
         ]
     return delen
+
+
+def lijkt_op(casus: Casus) -> QuerySet[Casus]:
+    """Open cases that may be of the same child: initials, birth date and gemeente are the same, and the BSN does not
+    say that it is another. Filter by who asks (`zichtbaar`) before showing anything of them."""
+    letters: Any = Upper("initialen")
+    for teken in LEESTEKENS:
+        letters = Replace(letters, Value(teken), Value(""))
+    zelfde = Casus.objects.annotate(letters=letters).filter(
+        open=True,
+        gedeeld=True,
+        gemeente=casus.gemeente_id,
+        geboortedatum=casus.geboortedatum,
+        letters=_letters(casus.initialen),
+    )
+    if casus.bsn_vinger:
+        zelfde = zelfde.filter(bsn_vinger="")
+    return zelfde.exclude(pk=casus.pk)
+
+
+LEESTEKENS = (".", " ", "-")
+"""J.K., J. K. and JK are the same initials."""
+
+
+def _letters(initialen: str) -> str:
+    for teken in LEESTEKENS:
+        initialen = initialen.replace(teken, "")
+    return initialen.upper()
+
+
+def lijkt_op_voor(casus: Casus, door: Door) -> list[Casus]:
+    """Those of them that `door` may see whole; nobody hears this way of a case that they may not know of."""
+    if not (casus.open and casus.gedeeld):
+        return []
+    return list(zichtbaar(lijkt_op(casus), door, Inzage.VOL))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from casuistiek.fundament.takken.tak import Gebeurd
 from casuistiek.fundament.tijd import als_dag
 
-from .models import Casus
+from .models import Casus, Feitwijziging
 
 
 def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
@@ -23,6 +23,8 @@ def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
         yield hold.gemaakt_op, f"Aangehouden: {hold.get_reden_display()}", "besluit"
         if hold.hervat_op:
             yield hold.hervat_op, "Hervat", "gewoon"
+    for feit in casus.feitwijzigingen.exclude(wat__in=EIGEN_REGEL):
+        yield _zo_precies(feit.per, feit.gemaakt_op), _veranderd(feit), "gewoon"
     for hulp in casus.gestarte_hulp.all():
         keuze = hulp.get_keuze_display()
         yield _zo_precies(hulp.sinds, hulp.gemaakt_op), f"Hulp gestart ({keuze})", "klaar"
@@ -35,3 +37,13 @@ def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
 def _zo_precies(dag: date, vastgelegd: datetime) -> datetime | date:
     """The hour, when it was written down on the day itself."""
     return vastgelegd if als_dag(vastgelegd) == dag else dag
+
+
+CODES = frozenset({"Juridisch kader", "RET-functie", "Urgentie"})
+"""Of these the new answer tells nothing of who the child is."""
+EIGEN_REGEL = frozenset({"Start van de maatregel", "Hulp bepaald op"})
+"""The day itself stands in the timeline."""
+
+
+def _veranderd(feit: Feitwijziging) -> str:
+    return f"{feit.wat}: {feit.nieuw}" if feit.wat in CODES else f"Veranderd: {feit.wat.lower()}"

@@ -49,14 +49,12 @@ def _van_wie(t: Toestemming) -> str:
 
 
 def _verstrekkingen(casus: Casus) -> list[list[Waarde]]:
-    """The exchanges as rows: when, which way, with whom, what for, on what ground, what, until when."""
+    """The exchanges as rows: when, which way and with whom, what for and on what ground, what, until when."""
     return [
         [
             als_dag(v.gemaakt_op),
-            v.get_richting_display(),
-            f"{v.get_soort_display()}: {v.wie}",
-            v.doel,
-            v.grondslag,
+            f"{v.get_richting_display()}. {v.get_soort_display()}: {v.wie}",
+            f"{v.doel}\nGrondslag: {v.grondslag}",
             v.get_velden_display() or v.omschrijving,
             v.beeindigd_op or v.tot or "geen eigen einde",
         ]
@@ -69,7 +67,7 @@ def verstrekkingen(casus: Casus) -> list[Any]:
     return [
         Tussenkop("Verstrekkingen: wie kreeg iets, of gaf iets"),
         Tabel(
-            ["Op", "Richting", "Hoe en wie", "Waarvoor", "Grondslag", "Wat", "Tot"],
+            ["Op", "Hoe en wie", "Waarvoor", "Wat", "Tot"],
             _verstrekkingen(casus),
         ),
         Alinea("Wie de casus heeft bekeken, staat in het logboek van de casus."),

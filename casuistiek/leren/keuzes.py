@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from casuistiek.casus.keuzes import Casusstatus
+from casuistiek.casus.keuzes import GEACCEPTEERD, Casusstatus
 
 
 class Categorie(models.TextChoices):
@@ -53,12 +53,5 @@ class Geborgd(models.TextChoices):
     NEE = "nee", "Nog niet"
 
 
-LEERT = (
-    Casusstatus.IN_BEHANDELING,
-    Casusstatus.HULP_GESTART,
-    Casusstatus.AANGEHOUDEN,
-    Casusstatus.AFGESLOTEN,
-)
-"""Learning starts with the work and goes on after closing."""
-OOK_NA_INTREKKEN = (*LEERT, Casusstatus.INGETROKKEN)
-"""What was promised is done, and looked at, whatever became of the case."""
+LEERT = (*GEACCEPTEERD, Casusstatus.AFGESLOTEN, Casusstatus.INGETROKKEN)
+"""Learning starts with the work and goes on after it ended."""

@@ -48,6 +48,20 @@ class Leerpunt(Leertekst):
         return f"{self.get_soort_display()} ({self.get_categorie_display()})"
 
 
+class GeenLeerpunt(VanCasus):
+    """Somebody decided that this case teaches nothing that others need, and why."""
+
+    reden = models.CharField("waarom er niets te leren valt", max_length=300)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "besluit dat er geen leerpunt is"
+        verbose_name_plural = "besluit dat er geen leerpunt is"
+        default_related_name = "geen_leerpunt"
+
+    def __str__(self) -> str:
+        return "Geen leerpunt"
+
+
 class Sessie(VanCasus):
     """A retrospective meeting: four hours together and two of preparation (VIPP, S004)."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.models import Casus
+from casuistiek.casus.models import Casus, VanCasus
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from .models import Leerdocument, Leerpunt, Leertekst
+from .models import GeenLeerpunt, Leerdocument, Leerpunt, Leertekst
 from .rekenen import herleidbaar
 from .selectors import vrij, wacht_op_vrijgave
 
@@ -61,10 +61,31 @@ def leest_de_casus_of_hield_een_sessie(beurt: Beurt[Casus]) -> bool:
     return beurt.wie is not None and beurt.casus.sessies.filter(door=beurt.wie).exists()
 
 
-@regel("geen_leerpunt", "Leg eerst vast wat er is geleerd.")
+@regel(
+    "geen_leerpunt",
+    "Leg eerst vast wat er is geleerd (Leerpunt vastleggen), of waarom er niets te leren valt (Geen leerpunt).",
+)
 def er_is_een_leerpunt(beurt: Beurt[Casus]) -> bool:
-    """A case does not close without its learning record (S000; VNG function 4)."""
-    return bool(Leerpunt.objects.filter(casus=beurt.casus).exists())
+    """A case that was worked on does not end without its learning record, or without somebody who decided that there is
+    none (S000; VNG function 4). Before the RET took it on there is nothing to learn (own choice)."""
+    casus = beurt.casus
+    if casus.geaccepteerd_op is None:
+        return True
+    return _heeft(Leerpunt, casus) or _heeft(GeenLeerpunt, casus)
+
+
+@regel("al_een_leerpunt", "Er is al een leerpunt vastgelegd.")
+def nog_geen_leerpunt(beurt: Beurt[Casus]) -> bool:
+    return not _heeft(Leerpunt, beurt.casus)
+
+
+@regel("al_besloten", "Dat er niets te leren valt, is al vastgelegd.")
+def nog_niet_besloten(beurt: Beurt[Casus]) -> bool:
+    return not _heeft(GeenLeerpunt, beurt.casus)
+
+
+def _heeft(model: type[VanCasus], casus: Casus) -> bool:
+    return bool(model._default_manager.filter(casus=casus).exists())
 
 
 @regel(

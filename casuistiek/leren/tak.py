@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from casuistiek.fundament.takken.tak import Dingsoort, Groep, Keuze, Tak
+from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Keuze, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
 VRIJGEGEVEN = Keuze(
@@ -22,6 +22,7 @@ TAK = Tak(
     plaats=50,
     dingen=(
         Dingsoort("leren.leerpunt", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
+        Dingsoort("leren.geenleerpunt", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("leren.sessie", inzage=Inzage.VOL, bij_vernietiging=AANTALLEN),
         Dingsoort("leren.borging", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
         Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),

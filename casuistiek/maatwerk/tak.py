@@ -3,6 +3,7 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .bekostiging import bekostiging
 from .selectors import aanvragen
 from .tijdlijn import tijdlijn
 
@@ -21,7 +22,9 @@ TAK = Tak(
         Dingsoort("maatwerk.voorlopigestart", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
         Dingsoort("maatwerk.kosten", inzage=Inzage.GELD, geld=True, bij_vernietiging=WEG),
     ),
+    vast=lambda casus: casus.aanvragen.all(),
     tijdlijn=tijdlijn,
+    bekostiging=bekostiging,
     bekeken={"maatwerkpagina": "de maatwerkaanvraag"},
     gevraagd={"maatwerk": "de maatwerkaanvraag"},
 )

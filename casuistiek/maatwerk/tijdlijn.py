@@ -9,7 +9,7 @@ from casuistiek.fundament.takken.tak import Gebeurd
 
 from .keuzes import Aanvraagstatus, Risicostatus
 
-ANTWOORD = {
+ANTWOORD: dict[str, str] = {
     Risicostatus.AANVAARD: "Risico van de voorlopige start aanvaard",
     Risicostatus.GEWEIGERD: "Risico van de voorlopige start geweigerd",
 }
@@ -19,8 +19,8 @@ def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
     """When money was asked, when help began before the decision, and what was decided."""
     for start in casus.voorlopige_starts.all():
         yield start.gemaakt_op, "Voorlopig gestart, voor het besluit", "gewoon"
-        if start.beantwoord_op:
-            yield start.beantwoord_op, ANTWOORD[Risicostatus(start.status)], "besluit"
+        if start.beantwoord_op and start.status in ANTWOORD:
+            yield start.beantwoord_op, ANTWOORD[start.status], "besluit"
     for aanvraag in casus.aanvragen.all():
         if aanvraag.ingediend_op:
             yield aanvraag.ingediend_op, "Maatwerk aangevraagd", "gewoon"

@@ -97,6 +97,7 @@ def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
     with open_voor(Opening.SOMMEN):
         tellingen: tuple[Telling, ...] = (
             _telling("status", peildatum, _per_status(alle)),
+            _telling("einde", peildatum, _per_einde(alle)),
             _telling("trede", peildatum, _per_trede(open_)),
             _telling("gi", peildatum, _per(open_, "organisatie")),
             _telling("gemeente", peildatum, _per(open_, "gemeente")),
@@ -143,6 +144,10 @@ DEFINITIES = {
         "Casussen naar status",
         "Alle aangemelde casussen van de regio, open en gesloten, naar hun status nu.",
     ),
+    "einde": (
+        "Gesloten casussen naar reden",
+        "Casussen die zijn afgesloten, naar de reden van sluiten. Afgewezen en ingetrokken staan bij de status.",
+    ),
     "trede": (
         "Open casussen naar trede",
         "Casussen die nog lopen, naar de trede van de ladder waarop zij nu staan.",
@@ -184,6 +189,13 @@ def _per_status(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
         for status in Casusstatus
         if status != Casusstatus.CONCEPT
     ]
+
+
+def _per_einde(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
+    """Every reason with which a case can close, also with nobody in it."""
+    gesloten = casussen.filter(status=Casusstatus.AFGESLOTEN).order_by()
+    gevonden = dict(gesloten.values_list("sluitreden").annotate(Count("pk")))
+    return [(reden.label, gevonden.get(reden, 0)) for reden in RedenSluiting]
 
 
 def _per_trede(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:

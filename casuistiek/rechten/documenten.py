@@ -101,17 +101,17 @@ def gebleven(casus: Casus) -> list[Any]:
 
 @sectie(PROCES, 6, "Stem van jeugdige en ouders")
 def van_het_gezin(casus: Casus) -> list[Any]:
-    """Only when there is something: their verklaringen, and what was corrected because they asked."""
+    """Only when there is something: their verklaringen, and what was corrected."""
     eigen: list[list[Waarde]] = [
         [v.ontvangen_op, v.get_van_display(), v.tekst] for v in verklaringen(casus)
     ]
     verbeterd: list[list[Waarde]] = [
-        [als_dag(c.gemaakt_op), c.wat, c.oud, c.nieuw] for c in correcties(casus)
+        [als_dag(c.gemaakt_op), c.wat, c.oud, c.nieuw, c.waarom] for c in correcties(casus)
     ]
     blokken: list[Any] = []
     if eigen:
         blokken += [Tussenkop("Eigen verklaring"), Tabel(["Datum", "Van", "Verklaring"], eigen)]
     if verbeterd:
-        koppen = ["Verbeterd op", "Wat", "Er stond", "Er staat nu"]
-        blokken += [Tussenkop("Verbeterd op verzoek"), Tabel(koppen, verbeterd)]
+        koppen = ["Verbeterd op", "Wat", "Er stond", "Er staat nu", "Waarom"]
+        blokken += [Tussenkop("Verbeterd"), Tabel(koppen, verbeterd)]
     return blokken

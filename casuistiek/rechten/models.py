@@ -103,10 +103,14 @@ class Verzoek(ConcurrentTransitionMixin, VanCasus):
 class Correctie(VanCasus):
     """Something of the file that was corrected: what it said, what it says now. What it said is not lost.
 
-    `plek` names the column: "casus.contact:12:wat_zegt" (see teksten.Tekst).
+    `plek` names the column: "casus.contact:12:wat_zegt" (see teksten.Tekst). Asked by the family (`verzoek`), or mended
+    by who made the mistake or by procesregie; then with a `reden`.
     """
 
-    verzoek = models.ForeignKey(Verzoek, on_delete=models.PROTECT, related_name="correcties")
+    verzoek = models.ForeignKey(
+        Verzoek, on_delete=models.PROTECT, null=True, blank=True, related_name="correcties"
+    )
+    reden = models.CharField("waarom", max_length=300, blank=True)
     plek = models.CharField(max_length=120, editable=False)
     wat = models.CharField("wat is verbeterd", max_length=200)
     oud = models.TextField("stond er")
@@ -114,11 +118,16 @@ class Correctie(VanCasus):
 
     class Meta(VanCasus.Meta):
         verbose_name = "correctie"
-        verbose_name_plural = "verbeterd op verzoek"
+        verbose_name_plural = "wat is verbeterd"
         default_related_name = "correcties"
 
     def __str__(self) -> str:
         return self.wat
+
+    @property
+    def waarom(self) -> str:
+        """Why it was mended, in words."""
+        return self.reden or "op verzoek van een jeugdige of ouder"
 
 
 class Bewaartermijn(models.Model):

@@ -116,7 +116,8 @@ LOOPT = (*TE_BESPREKEN, Besprekingstatus.BESLOTEN)
 class Bespreking(VanCasus):
     """A case on the agenda of a table: the question, the papers as sent, the decision and the reaction.
 
-    `stukken` is what the participants were sent, pseudonymised; `stukken_zegel` is its SHA-256.
+    `stukken` is what the participants were sent, pseudonymised; `stukken_zegel` is its SHA-256. When a fact changes
+    before the table they are sent again; what was sent before is kept in `eerdere_stukken`.
     """
 
     tafel = models.ForeignKey(Tafel, on_delete=models.PROTECT)
@@ -131,6 +132,7 @@ class Bespreking(VanCasus):
     stukken = models.JSONField("stukken zoals verzonden", default=dict, blank=True)
     stukken_zegel = models.CharField("zegel van de stukken", max_length=64, blank=True)
     stukken_op = models.DateTimeField("stukken verzonden op", null=True, blank=True)
+    eerdere_stukken = models.JSONField("eerder verzonden stukken", default=list, blank=True)
     besluit = models.TextField("besluit", blank=True)
     vervolg = models.CharField("vervolg", max_length=20, choices=Vervolg.choices, blank=True)
     afwijkende_mening = models.TextField("afwijkende mening", blank=True)
@@ -152,6 +154,9 @@ class Bespreking(VanCasus):
 
     @transition(status, Besprekingstatus.GEAGENDEERD, Besprekingstatus.STUKKEN_VERZONDEN)
     def stukken_verzenden(self) -> None: ...
+
+    @transition(status, Besprekingstatus.STUKKEN_VERZONDEN, Besprekingstatus.GEAGENDEERD)
+    def stukken_herzien(self) -> None: ...
 
     # the rule stukken_niet_verzonden tells in words that the papers come first
     @transition(status, TE_BESPREKEN, Besprekingstatus.BESLOTEN)

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from casuistiek.casus.selectors import verhaal
-from casuistiek.delen.versturen import verhuld
+from casuistiek.delen.versturen import verhuld, zegel
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Bespreking
+
+
+def zet_vast(bespreking: Bespreking, op: datetime) -> None:
+    """Seal what is sent now; what was sent before is kept."""
+    if bespreking.stukken_op:
+        eerder = {
+            "inhoud": bespreking.stukken,
+            "zegel": bespreking.stukken_zegel,
+            "verzonden_op": bespreking.stukken_op.isoformat(),
+        }
+        bespreking.eerdere_stukken = [*bespreking.eerdere_stukken, eerder]
+    bespreking.stukken = stel_samen(bespreking)
+    bespreking.stukken_zegel = zegel(bespreking.stukken)
+    bespreking.stukken_op = op
 
 
 def stel_samen(bespreking: Bespreking) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .models import Tafelstatus
 from .tijdlijn import tijdlijn
 
 TAK = Tak(
@@ -12,6 +13,7 @@ TAK = Tak(
         Dingsoort("tafel.bespreking", inzage=Inzage.ROL, bij_vernietiging=WEG),
         Dingsoort("tafel.advies", inzage=Inzage.ROL, bij_vernietiging=WEG),
     ),
+    vast=lambda casus: casus.besprekingen.filter(tafel__status=Tafelstatus.VERSLAG),
     tijdlijn=tijdlijn,
     bekeken={"tafelpagina": "de agenda van de RET-tafel"},
     gevraagd={"tafel": "de RET-tafel"},

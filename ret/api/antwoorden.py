@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 
@@ -21,6 +22,7 @@ from casuistiek.fundament.handelingen.fouten import (
 )
 from casuistiek.fundament.handelingen.poort import OnbekendVeld
 from casuistiek.fundament.handelingen.register import OnbekendeHandeling
+from casuistiek.fundament.taal import in_mb
 
 STATUS: dict[type[Weigering], int] = {
     NietGevonden: 404,
@@ -96,7 +98,9 @@ def _antwoord(
         zin = "De waarde is van een ander type dan de omschrijving vraagt."
         return fout(422, *((veld, zin) for veld in verkeerd.velden))
     except RequestDataTooBig:
-        return fout(413, ("te_groot", "De vraag is te groot."))
+        grens = in_mb(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        maat = in_mb(int(request.META["CONTENT_LENGTH"]))
+        return fout(413, ("te_groot", f"De vraag is {maat}; zij mag ten hoogste {grens} zijn."))
 
 
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")

@@ -249,7 +249,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 BESTANDEN = Path(tekst("RET_BESTANDEN", str(BASIS / ".ret" / "bestanden")))
 """Where files of cases stand, encrypted: a folder of their own, that no web server reads."""
-BESTAND_MAX = getal("RET_BESTAND_MB", 10) * 1024 * 1024
+BESTAND_MAX = getal("RET_BESTAND_MB", 25) * 1024 * 1024
+BESTANDEN_SAMEN_MAX = 2 * BESTAND_MAX
+"""All files of one form: they stand in memory until they are kept."""
 CLAMD = tekst("RET_CLAMD", "")
 """`machine:port` or the path of a socket of clamd; empty: no virus scanner."""
 FILE_UPLOAD_HANDLERS = ["ret.portaal.uploads.InGeheugen"]

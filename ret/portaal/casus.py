@@ -13,7 +13,15 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
-from casuistiek.casus.selectors import Verhaal, feiten, kop, leest_veiligheid, vannacht, verhaal
+from casuistiek.casus.selectors import (
+    Verhaal,
+    feiten,
+    kop,
+    leest_veiligheid,
+    lijkt_op_voor,
+    vannacht,
+    verhaal,
+)
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Logregel, Uitkomst
@@ -162,7 +170,7 @@ def casus(request: Paginavraag, nummer: str) -> HttpResponse:
     zaak, waarom = gezien.dossier, gezien.grond
     mogelijkheden = mogelijk(zaak, request.door, gezien.gronden)
     soorten = dingen(gezien, request.door)
-    klokken = klokkenblok(gezien, request.door)
+    klokken = klokkenblok(gezien, request.door, mogelijkheden)
     van_dingen = [m for soort in soorten for rij in soort.rijen for m in rij.mogelijk]
     aan_de_beurt = beurten(gezien, mogelijkheden + van_dingen)
     inhoud = {
@@ -185,6 +193,7 @@ def casus(request: Paginavraag, nummer: str) -> HttpResponse:
         "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
         "aangehouden": zaak.status == Casusstatus.AANGEHOUDEN,
+        "lijkt_op": lijkt_op_voor(zaak, request.door) if waarom.inzage >= Inzage.VOL else [],
         "wacht_op_toegang": wacht_op_besluit(zaak, waarom),
         "mag_logboek": waarom.inzage >= Inzage.ROL,
     }

@@ -13,7 +13,8 @@ from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden
-from workflows.klokken.selectors import Klokbeeld, klokken_van
+from workflows.klokken.feiten import Onbekend
+from workflows.klokken.selectors import Klokbeeld, klokken_van, onbekend_bij
 
 AFDOEN = genoemd("klok.afdoen")
 """Is about one kind of clock; that it cannot be done to the others goes without saying."""
@@ -38,23 +39,42 @@ class Klokrij:
 
 
 @dataclass(frozen=True)
+class Onbekendrij:
+    """A term that cannot be counted yet, and the button that answers what it asks, for who may."""
+
+    onbekend: Onbekend
+    mogelijk: list[Mogelijkheid]
+
+
+@dataclass(frozen=True)
 class Klokkenblok:
-    """`alarm`: what is late or stands still; `wacht`: why the case is on hold, as long as that lasts."""
+    """`alarm`: what is late or stands still; `wacht`: why the case is on hold, as long as that lasts; `onbekend`: what
+    is asked before it can count."""
 
     rijen: list[Klokrij]
+    onbekend: list[Onbekendrij]
     alarm: list[Klokbeeld]
     wacht: Aanhouding | None
     vertelt: bool
 
 
-def klokkenblok(gezien: Gevonden[Casus], door: Door) -> Klokkenblok:
-    """What somebody sees of the clocks. Only casus- and procesregie have something to do with them."""
+def klokkenblok(
+    gezien: Gevonden[Casus], door: Door, mogelijkheden: list[Mogelijkheid]
+) -> Klokkenblok:
+    """What somebody sees of the clocks. Only casus- and procesregie have something to do with them.
+
+    `mogelijkheden`: what they can do to the case itself.
+    """
     casus, inzage = gezien.dossier, gezien.grond.inzage
     beelden = klokken_van(casus, inzage)
     mag = bool(door.met_rol(*CASUSREGIE, *REGIE))
     rijen = [Klokrij(beeld, _mogelijk(beeld, gezien, door) if mag else []) for beeld in beelden]
     return Klokkenblok(
         rijen,
+        [
+            Onbekendrij(een, [m for m in mogelijkheden if m.handeling.naam == een.handeling])
+            for een in onbekend_bij(casus, beelden)
+        ],
         [beeld for beeld in beelden if beeld.speelt],
         aanhouding_van(casus),
         inzage >= Inzage.ROL,

@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from casuistiek.fundament.organisaties.models import Organisatiesoort, Regio
+from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import vandaag
 from workflows.ladder.models import Ladderstatus
 from workflows.ladder.selectors import (
     ladder_op,
     normen,
+    organisaties_met_bron,
     regio_feiten,
     trede_feiten,
     tredes,
@@ -45,7 +46,6 @@ def regio(request: Paginavraag, code: str) -> HttpResponse:
     ladder = next((een for een in ladders if str(een.nummer) == gekozen), None)
     ladder = ladder or ladder_op(gevonden) or next(iter(ladders), None)
     beeld, beeld_smal = beelden(inhoud_van(ladder)) if ladder else ("", "")
-    organisaties = gevonden.organisaties.exclude(soort=Organisatiesoort.GEMEENTE).geldig()
     inhoud = {
         "regio": gevonden,
         "ladder": ladder,
@@ -62,6 +62,6 @@ def regio(request: Paginavraag, code: str) -> HttpResponse:
         "zijroutes": zijroutes(ladder),
         "blokken": regio_feiten(gevonden),
         "gemeenten": gevonden.gemeenten.all(),
-        "organisaties": organisaties,
+        "organisaties": organisaties_met_bron(gevonden),
     }
     return render(request, "regio/regio.html", inhoud)

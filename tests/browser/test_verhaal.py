@@ -257,11 +257,11 @@ def aan_de_tafel(als: Callable[[str], Bediening], nummer: str) -> None:
 
 
 def bij_het_ben(als: Callable[[str], Bediening], nummer: str) -> None:
-    """Further up, and to the BEN: sent back once, asked again, advised, answered."""
+    """Beside the ladder for a while, further up, and to the BEN: sent back once, asked again, advised, answered."""
     b = als("jb")
     b.open(nummer)
-    for _ in range(2):
-        b.doe("Opschalen", reden="expertise", toelichting="We vragen ook het BEN.")
+    b.doe("Zijroute starten", reden="De Top X-aanpak kijkt mee met het hele gezin.")
+    b.doe("Opschalen", reden="expertise", toelichting="We vragen ook het BEN.")
     b = als("regie")
     b.open(nummer)
     b.doe(
@@ -387,7 +387,7 @@ def documenten(b: Bediening, nummer: str, monkeypatch: pytest.MonkeyPatch) -> No
     assert uitbak.verwerk() == 1
     b.leest("Leerdocument WF-L-")  # without a reload
     b.keur("documenten klaar")
-    for soort, versie in (("procesregiedocument", 5), ("leerdocument", 1)):
+    for soort, versie in (("procesregiedocument", 4), ("leerdocument", 1)):
         document = Document.objects.get(soort=soort, versie=versie)
         assert b.download(document.titel) == bytes(document.inhoud)
 

@@ -229,3 +229,20 @@ def test_twee_werkers_sturen_iemand_samen_een_samenvatting(cast, los):
     onderwerpen = sorted(post.subject for post in mail.outbox)
     assert onderwerpen == ["35 berichten voor u in RET casusregie", *["Bericht"] * 5]
     assert daarna(lambda: Bericht.objects.filter(mail_op__isnull=True).count()) == 0
+
+
+def test_van_twee_aanmeldingen_tegelijk_voor_een_kind_komt_er_een(cast, los):
+    """In two regions, so that not even the numbering makes one wait for the other."""
+    noord, zuid = (
+        lambda hier=hier: poort.doe(
+            "casus.aanmelden", hier[Rol.JEUGDBESCHERMER], met=aanmelding(hier, bsn="999990019")
+        )
+        for hier in (cast.noord, cast.zuid)
+    )
+    los()
+
+    uitkomsten = tegelijk(noord, zuid)
+
+    (geweigerd,) = (een for een in uitkomsten if isinstance(een, Geweigerd))
+    assert [reden.code for reden in geweigerd.redenen] == ["loopt_al"]
+    assert daarna(lambda: Casus.objects.filter(open=True).count()) == 1

@@ -49,8 +49,9 @@ def opdrachten() -> Iterator[list[str]]:
         gestuurd[:] = zonder_de_transactie([sql for sql in gestuurd if sql != STUUR])
 
 
-MEER = {"rechten.vernietigen": len(onderdelen())}
-"""Destroying empties every table that holds something of the case: a statement for each kind, however many rows."""
+MEER = {"rechten.vernietigen": len(onderdelen()), "feiten.gemeente_wijzigen": 20}
+"""Destroying empties every table that holds something of the case: a statement for each kind, however many rows. And
+a case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms."""
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:

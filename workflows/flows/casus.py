@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists
 from viewflow import this
 from viewflow.workflow import flow
 
 from casuistiek.casus.keuzes import Casusstatus
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.models import Opdracht
 from workflows.werkvoorraad.aan_zet import AanZet
 from workflows.werkvoorraad.models import Proces
@@ -19,8 +21,15 @@ def met_status(status: str) -> Voorwaarde:
     return lambda proces: proces.casus.status == status
 
 
-def leerdocument_gevraagd(proces: Proces) -> bool:
-    return Opdracht.objects.filter(dossier_id=proces.casus_id, soort="leerdocument").exists()
+def er_is_te_leren(casus: Casus) -> bool:
+    """Lessons were written down, and the leerdocument is still to be made."""
+    gevraagd = Opdracht.objects.filter(dossier_id=casus.pk, soort="leerdocument")
+    return bool(casus.leerpunten.filter(~Exists(gevraagd)).exists())
+
+
+def niets_te_leren(proces: Proces) -> bool:
+    """Nothing is left to learn when a case ended: the leerdocument was asked for, or nobody wrote down a lesson."""
+    return not er_is_te_leren(proces.casus)
 
 
 def tredetaak(proces: Proces) -> str:
@@ -70,7 +79,7 @@ class CasusFlow(Verloop):
         behandelen.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
         .Naar(this.hervatten, als=met_status(Casusstatus.AANGEHOUDEN))
         .Naar(this.evalueren, als=met_status(Casusstatus.HULP_GESTART))
-        .Naar(this.einde, als=leerdocument_gevraagd)
+        .Naar(this.einde, als=niets_te_leren)
         .Anders(this.leren)
     )
 
@@ -89,7 +98,7 @@ class CasusFlow(Verloop):
     (
         evalueren.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
         .Naar(this.afsluiten, als=met_status(Casusstatus.HULP_GESTART))
-        .Naar(this.einde, als=leerdocument_gevraagd)
+        .Naar(this.einde, als=niets_te_leren)
         .Anders(this.leren)
     )
 
@@ -100,7 +109,7 @@ class CasusFlow(Verloop):
     )
     (
         afsluiten.Naar(this.behandelen, als=met_status(Casusstatus.IN_BEHANDELING))
-        .Naar(this.einde, als=leerdocument_gevraagd)
+        .Naar(this.einde, als=niets_te_leren)
         .Anders(this.leren)
     )
 

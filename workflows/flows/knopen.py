@@ -43,7 +43,7 @@ def _nieuwe_taak(proces: Proces, knoop: Wacht) -> Taak:
         casus=proces.casus,
         regio_id=proces.casus.regio_id,
         flow_task=knoop,
-        titel=_van(knoop.titel, proces),
+        titel=knoop.titel_van(proces),
         aan_zet=_van(knoop.aan_zet, proces),
         termijn=knoop.termijn(proces),
         owner=getattr(proces, "eigenaar", None),
@@ -93,15 +93,21 @@ class Wacht(Node):
         klaar_door: tuple[str, ...],
         alleen_zelf: tuple[str, ...] = (),
         termijn: DagVan | None = None,
+        zolang: Voorwaarde | None = None,
     ) -> None:
-        """`alleen_zelf`: those of `klaar_door` that only finish the task when its owner does them."""
+        """`alleen_zelf`: those of `klaar_door` that only finish the task when its owner does them. `zolang`: without
+        this there is nothing to wait for any more, whatever was done (a fact of the case changed)."""
         super().__init__()
         genoemd((*klaar_door, *alleen_zelf), boven=1)
-        self.alleen_zelf = alleen_zelf
+        self.alleen_zelf, self.zolang = alleen_zelf, zolang
         self.titel, self.aan_zet, self.klaar_door = titel, aan_zet, klaar_door
         self.volgt_casus = termijn is None
         self.termijn: DagVan = termijn or (lambda proces: proces.casus.eerste_termijn)
         self.takken: list[tuple[Any, Voorwaarde | None]] = []
+
+    def titel_van(self, proces: Proces) -> str:
+        """What the task is called for the case as it is now."""
+        return str(_van(self.titel, proces))
 
     def Naar(self, knoop: Any, als: Voorwaarde) -> Wacht:
         """Go to `knoop` when the condition holds."""

@@ -59,6 +59,7 @@ class TafelFlow(Verloop):
         AanZet.PROCESREGIE,
         klaar_door=("tafel.stukken_verzenden", "tafel.van_agenda_halen"),
         termijn=lambda proces: bespreking(proces).tafel.dag,
+        zolang=als(bespreking, "geagendeerd"),
     )
     stukken.Naar(this.einde, als=als(bespreking, "afgevoerd")).Anders(this.besluiten)
 
@@ -67,8 +68,13 @@ class TafelFlow(Verloop):
         AanZet.VOORZITTER,
         klaar_door=("tafel.besluiten", "tafel.van_agenda_halen"),
         termijn=lambda proces: bespreking(proces).tafel.dag,
+        zolang=als(bespreking, "stukken_verzonden"),
     )
-    besluiten.Naar(this.einde, als=als(bespreking, "afgevoerd")).Anders(this.reageren)
+    (
+        besluiten.Naar(this.einde, als=als(bespreking, "afgevoerd"))
+        .Naar(this.stukken, als=als(bespreking, "geagendeerd"))
+        .Anders(this.reageren)
+    )
 
     reageren = Wacht(
         "Laten weten wat u met het advies doet",
@@ -103,6 +109,7 @@ class BenFlow(Verloop):
         "Vraag aan het BEN beoordelen",
         AanZet.BEN,
         klaar_door=("ben.aannemen", "ben.terugsturen", "ben.intrekken"),
+        zolang=als(consult, "gevraagd"),
     )
     (
         aannemen.Naar(this.opnieuw, als=als(consult, "teruggestuurd"))
@@ -114,18 +121,27 @@ class BenFlow(Verloop):
         "Vraag aan het BEN aanvullen",
         AanZet.PROCESREGIE,
         klaar_door=("ben.opnieuw_vragen", "ben.intrekken"),
+        zolang=als(consult, "teruggestuurd"),
     )
     opnieuw.Naar(this.einde, als=als(consult, "ingetrokken")).Anders(this.aannemen)
 
     adviseren = Wacht(
-        "Adviseren over de casus", AanZet.BEN, klaar_door=("ben.adviseren", "ben.intrekken")
+        "Adviseren over de casus",
+        AanZet.BEN,
+        klaar_door=("ben.adviseren", "ben.intrekken"),
+        zolang=als(consult, "aangenomen"),
     )
-    adviseren.Naar(this.einde, als=als(consult, "ingetrokken")).Anders(this.opvolgen)
+    (
+        adviseren.Naar(this.einde, als=als(consult, "ingetrokken"))
+        .Naar(this.opnieuw, als=als(consult, "teruggestuurd"))
+        .Anders(this.opvolgen)
+    )
 
     opvolgen = Wacht(
         "Laten weten wat u met het advies van het BEN doet",
         AanZet.CASUSREGIE,
         klaar_door=("ben.opvolgen", "ben.intrekken"),
+        zolang=als(consult, "geadviseerd"),
     ).Anders(this.einde)
 
     einde = flow.End()
@@ -163,6 +179,7 @@ class MaatwerkFlow(Verloop):
             "maatwerk.toelichting_vragen",
             "maatwerk.intrekken",
         ),
+        zolang=als(aanvraag, "ingediend"),
     )
     (
         besluiten.Naar(this.toelichten, als=als(aanvraag, "toelichting_gevraagd"))
@@ -175,6 +192,7 @@ class MaatwerkFlow(Verloop):
         "Maatwerkaanvraag toelichten",
         aan_zet_bij_aanvrager,
         klaar_door=("maatwerk.toelichten", "maatwerk.intrekken"),
+        zolang=als(aanvraag, "toelichting_gevraagd", "bestuur_vraagt"),
     )
     (
         toelichten.Naar(this.besluiten, als=als(aanvraag, "ingediend"))
@@ -193,6 +211,7 @@ class MaatwerkFlow(Verloop):
             "maatwerk.teruggeven",
             "maatwerk.intrekken",
         ),
+        zolang=als(aanvraag, "doorgezet"),
     )
     (
         bestuur.Naar(this.toelichten, als=als(aanvraag, "bestuur_vraagt"))
@@ -272,6 +291,7 @@ class TafelAdviesFlow(Verloop):
         klaar_door=("tafel.adviseren", "tafel.besluiten", "tafel.van_agenda_halen"),
         alleen_zelf=("tafel.adviseren",),
         termijn=lambda proces: bespreking(proces).tafel.dag,
+        zolang=als(bespreking, "geagendeerd", "stukken_verzonden"),
     ).Anders(this.einde)
 
     einde = flow.End()
@@ -288,6 +308,7 @@ class BenAdviesFlow(Verloop):
         "Advies geven voor het BEN",
         AanZet.EXPERT,
         klaar_door=("ben.adviseren", "ben.opvolgen", "ben.intrekken"),
+        zolang=als(consult, "aangenomen"),
     ).Anders(this.einde)
 
     einde = flow.End()

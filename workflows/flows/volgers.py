@@ -15,12 +15,14 @@ from viewflow.workflow.status import PROCESS, STATUS
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import is_van_regio_veranderd
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.zicht import leden
-from casuistiek.maatwerk.keuzes import Risicostatus
+from casuistiek.maatwerk.keuzes import Aanvraagstatus, Risicostatus
+from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken import lopen
 from workflows.klokken.models import EIGEN_TAAK, NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from workflows.ladder import bezoeken
@@ -29,7 +31,7 @@ from workflows.ladder.selectors import open_bezoek
 from workflows.werkvoorraad.aan_zet import ROLLEN, AanZet
 from workflows.werkvoorraad.models import Proces, Taak
 
-from .casus import CasusFlow
+from .casus import CasusFlow, er_is_te_leren
 from .takken import (
     BLIJFT_NA_AFBREKEN,
     OVER_EEN_DING,
@@ -62,6 +64,23 @@ def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
         _taken(beurt, voorbij)
 
 
+VERANDERT = genoemd(
+    (
+        "feiten.maatregel_wijzigen",
+        "feiten.bepaling_wijzigen",
+        "feiten.gemeente_wijzigen",
+        "feiten.functie_wijzigen",
+        "feiten.urgentie_wijzigen",
+        "feiten.school_wijzigen",
+        "feiten.casusregie_overdragen",
+        "rechten.gegeven_verbeteren",
+        "feiten.gegeven_herstellen",
+        "feiten.tekst_herstellen",
+        "rechten.verbeteren",
+    )
+)
+"""Change a fact of the case: what waited on it may be off, or asked again."""
+
 # ---- the ladder --------------------------------------------------------------------------------
 
 LADDERGEVOLG = genoemd(
@@ -73,6 +92,7 @@ LADDERGEVOLG = genoemd(
         "casus.hulp_gestart": bezoeken.van_de_ladder,
         "casus.afsluiten": bezoeken.van_de_ladder,
         "casus.intrekken": bezoeken.van_de_ladder,
+        **dict.fromkeys(VERANDERT, bezoeken.verhuis),
     }
 )
 """After these a case has a ladder, or stands on another trede, or on none."""
@@ -113,6 +133,9 @@ def _taken(beurt: Beurt[Any], voorbij: list[Klok]) -> None:
     naam, casus = beurt.handeling.naam, beurt.casus
     if naam in BREEKT_AF:
         _breek_af(casus)
+        if er_is_te_leren(casus):
+            leren = CasusFlow.begin.start(casus, bij=CasusFlow.leren)
+            _vertel(beurt, _nieuwe_taken([leren]))
         return
     processen = [] if beurt.ding is None else _rond_af(beurt, voorbij)
     if advies := VRAAGT_ADVIES.get(naam):
@@ -123,10 +146,12 @@ def _taken(beurt: Beurt[Any], voorbij: list[Klok]) -> None:
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw))
     if naam == HEROPENEN and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
+    if naam in VERANDERT:
+        processen += _opnieuw_gevraagd(casus)
     if naam == INDIENEN and not processen:  # a concept that outlived a closing
         processen.append(MaatwerkFlow.begin.start(casus, beurt.ding, bij=MaatwerkFlow.besluiten))
     processen += _roep_op(beurt)
-    _vertel(beurt, _nieuwe_taken(processen))
+    _vertel(beurt, [*_nieuwe_taken(processen), *_meeverhuisd(beurt)])
 
 
 def _nieuwe_taken(processen: Iterable[Proces]) -> list[Taak]:
@@ -134,7 +159,7 @@ def _nieuwe_taken(processen: Iterable[Proces]) -> list[Taak]:
 
 
 def _open_taken(casus: Casus) -> Any:
-    return Taak.objects.filter(casus=casus, status=STATUS.NEW)
+    return Taak.objects.filter(casus=casus, status=STATUS.NEW).select_related("process")
 
 
 def _vraag_risico(beurt: Beurt[Any]) -> list[Proces]:
@@ -147,7 +172,7 @@ def _vraag_risico(beurt: Beurt[Any]) -> list[Proces]:
 def _rond_af(beurt: Beurt[Any], voorbij: list[Klok]) -> list[Proces]:
     """Finish the tasks that waited for this handeling; the flow says what comes next."""
     geraakt, blijven = [], []
-    for taak in _open_taken(beurt.casus).select_related("process"):
+    for taak in _open_taken(beurt.casus):
         if not (_klaar(taak, beurt) or any(_over_klok(taak.process, k) for k in voorbij)):
             blijven.append(taak)
             continue
@@ -162,9 +187,32 @@ def _rond_af(beurt: Beurt[Any], voorbij: list[Klok]) -> list[Proces]:
     return geraakt
 
 
+def _opnieuw_gevraagd(casus: Casus) -> list[Proces]:
+    """An aanvraag that was off at the old gemeente stands ready for the new one, and is somebody's turn."""
+    begonnen = Proces.objects.filter(casus=casus, flow_class=MaatwerkFlow)
+    concepten = Aanvraag.objects.filter(casus=casus, status=Aanvraagstatus.CONCEPT)
+    nieuw = concepten.exclude(pk__in=begonnen.values("onderwerp_id"))
+    return [MaatwerkFlow.begin.start(casus, aanvraag) for aanvraag in nieuw]
+
+
+def _meeverhuisd(beurt: Beurt[Any]) -> list[Taak]:
+    """The open tasks of a case that went to another region: they go along, and who has a turn there hears it."""
+    if not is_van_regio_veranderd(beurt):
+        return []
+    taken = list(_open_taken(beurt.casus).exclude(regio=beurt.casus.regio))
+    for taak in taken:
+        taak.casus = taak.process.casus = beurt.casus
+        taak.regio, taak.titel = beurt.casus.regio, taak.flow_task.titel_van(taak.process)
+    Taak.objects.bulk_update(taken, ["regio", "titel"])
+    return taken
+
+
 def _klaar(taak: Taak, beurt: Beurt[Any]) -> bool:
-    """This handeling is what the task waited for, and about the same thing."""
+    """This handeling is what the task waited for, and about the same thing; or there is nothing left to wait for."""
     naam = beurt.handeling.naam
+    if naam in VERANDERT:
+        zolang = taak.flow_task.zolang
+        return zolang is not None and not zolang(taak.process)
     if naam not in taak.flow_task.klaar_door:
         return False
     over, van = taak.process.onderwerp_id, taak.owner_id

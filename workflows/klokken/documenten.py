@@ -11,7 +11,7 @@ from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Stilstand
-from .selectors import Klokbeeld, klokken_van
+from .selectors import Klokbeeld, klokken_van, onbekend_bij
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
@@ -27,6 +27,10 @@ def klokken(casus: Casus) -> list[Any]:
             beeld.klok.bron,
         ]
         for beeld in beelden
+    ]
+    rijen += [
+        [een.naam, None, None, f"Onbekend: {een.vraag}", "nee", een.norm.bron]
+        for een in onbekend_bij(casus, beelden)
     ]
     koppen = ["Klok", "Vanaf", "Uiterlijk", "Stand", "Stilgestaan of verlengd", "Bron"]
     return [*_wacht(casus), Tabel(koppen, rijen, "Klokken")]

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
-
 from casuistiek.afspraken.models import Afspraak, Verzetting
+from casuistiek.ben.models import BIJ_BEN, Consult
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
-from casuistiek.fundament.tijd import AMSTERDAM, als_dag
+from casuistiek.fundament.handelingen.velden import lees_dag
+from casuistiek.fundament.tijd import als_dag
+from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.tafel.models import TE_BESPREKEN, Bespreking
 from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
 from . import dagen
+from .feiten import dag_van, herstel_feiten, herstel_hulp, klok_van, midden_op, telt, volg_feiten
 from .models import NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from .nieuw import (
     HERVAT,
@@ -26,7 +29,6 @@ from .nieuw import (
     aanhouding_klok,
     leeftijd_klokken,
     machtiging_klok,
-    norm_klok,
     standaard_klok,
     trede_klok,
     uitstel_klok,
@@ -34,7 +36,7 @@ from .nieuw import (
 from .rekenen import GEBEURTENISSEN, UITSTEL_TE_VEEL, Gebeurtenis, beginnende, te_vaak_uitgesteld
 from .stand import Stand
 from .stil import TOELICHTING_GEVRAAGD, van_aanhouding
-from .wisselen import volg_versie
+from .wisselen import volg_regio, volg_versie
 
 OP_DE_LADDER = (Casusstatus.IN_BEHANDELING, Casusstatus.AANGEHOUDEN)
 """Only then can a case stand still: before it nobody began, after it the help runs."""
@@ -79,8 +81,9 @@ def _begin(stand: Stand, beurt: Beurt[object], gebeurtenis: Gebeurtenis) -> None
     bezoek = open_bezoek(casus) if NormStart.TREDESTART in momenten else None
     normen = normen_van(casus, starts)
     onderwerp_id = _onderwerp(beurt).pk if gebeurtenis.over_ding else None
-    for norm, dag in beginnende(normen, momenten, bezoek.trede.code if bezoek else ""):
-        stand.begin(norm_klok(casus, norm, dag, onderwerp_id))
+    bekend = [norm for norm in normen if telt(casus, norm)]
+    for norm, dag in beginnende(bekend, momenten, bezoek.trede.code if bezoek else ""):
+        stand.begin(klok_van(casus, norm, dag, onderwerp_id))
     zonder_norm = {*STAGNATIE} - {norm.start for norm in normen}
     for start in (een for een in starts if een in zonder_norm):
         stand.begin(standaard_klok(casus, start, momenten[start] or beurt.nu.date()))
@@ -105,9 +108,9 @@ def _contactdag(beurt: Beurt[object]) -> date:
 
 
 DAG_VAN: dict[str, Callable[[Beurt[Any]], date | None]] = {
-    NormStart.MAATREGEL: lambda beurt: beurt.casus.maatregel_op,
-    NormStart.BEPALING: lambda beurt: beurt.casus.bepaling_op,
-    NormStart.HULP_GESTART: lambda beurt: beurt.casus.hulp_sinds,
+    NormStart.MAATREGEL: lambda beurt: dag_van(beurt.casus, NormStart.MAATREGEL),
+    NormStart.BEPALING: lambda beurt: dag_van(beurt.casus, NormStart.BEPALING),
+    NormStart.HULP_GESTART: lambda beurt: dag_van(beurt.casus, NormStart.HULP_GESTART),
     NormStart.CONTACT: _contactdag,
 }
 """The day from which a start counts, where that is not the day of the handeling."""
@@ -140,19 +143,27 @@ def _altijd(beurt: Beurt[object]) -> bool:
 HAALT_ALS: dict[str, Callable[[Beurt[Any]], bool]] = {
     # a 2nd choice is an alternative: the child still waits
     NormEinde.PASSENDE_HULP: lambda beurt: beurt.casus.hulp_keuze == 1,
+    # "not yet" is an answer too
+    NormEinde.VASTE_JEUGDBESCHERMER: lambda beurt: beurt.casus.vaste_jeugdbeschermer_op is not None,
 }
-CONTACT, HULP_GESTART = genoemd(("casus.contact_vastleggen", "casus.hulp_gestart"))
+CONTACT, HULP_GESTART, JEUGDBESCHERMER = genoemd(
+    (
+        "casus.contact_vastleggen",
+        "casus.hulp_gestart",
+        "casus.vaste_jeugdbeschermer_vastleggen",
+    )
+)
 
 
 def _gehaald_op(beurt: Beurt[object]) -> datetime:
     """The day that counts is the day the help began (or the contact was), not the day somebody wrote that down."""
     dagen = {
         HULP_GESTART: beurt.casus.hulp_sinds,
+        JEUGDBESCHERMER: beurt.casus.vaste_jeugdbeschermer_op,
         CONTACT: getattr(beurt.nieuw, "op", None),
     }
     dag = dagen.get(beurt.handeling.naam)
-    moment: datetime = datetime.combine(dag, time(12), AMSTERDAM) if dag else beurt.nu
-    return moment
+    return midden_op(dag) if dag else beurt.nu
 
 
 # ---- what else a handeling does to the clocks --------------------------------------------------
@@ -209,16 +220,51 @@ def _start(klok: Klok) -> str:
     return klok.norm.start if klok.norm else ""
 
 
-def _vervalt(*starts: str) -> Callable[[Stand, Beurt[Any]], None]:
-    """What the clock was about is off: a table, a question."""
+WACHT: dict[str, tuple[Any, tuple[str, ...]]] = {
+    NormStart.TAFEL: (Bespreking, TE_BESPREKEN),
+    NormStart.BEN: (Consult, BIJ_BEN),
+    NormStart.MAATWERK: (Aanvraag, WACHT_OP_BESLUIT),
+}
+"""What a term with this start waits for: a thing, in one of these states."""
 
-    def laat_vervallen(stand: Stand, beurt: Beurt[Model]) -> None:
-        over = beurt.ding.pk
+
+def _wat_niet_meer_wacht(stand: Stand, beurt: Beurt[object]) -> None:
+    """What a clock was about is off: a table, a question, an aanvraag."""
+    klokken = stand.welke(lambda klok: _start(klok) in WACHT)
+    for start in {_start(klok) for klok in klokken}:
+        model, statussen = WACHT[start]
+        wachten = model.objects.filter(casus=beurt.casus, status__in=statussen)
+        over = set(wachten.values_list("pk", flat=True))
         stand.laat_vervallen(
-            stand.welke(lambda klok: klok.onderwerp_id == over and _start(klok) in starts)
+            klok for klok in klokken if _start(klok) == start and klok.onderwerp_id not in over
         )
 
-    return laat_vervallen
+
+def _feit_veranderd(stand: Stand, beurt: Beurt[object]) -> None:
+    volg_regio(stand, beurt)
+    volg_feiten(stand, beurt)
+    _wat_niet_meer_wacht(stand, beurt)
+
+
+def _tekst_hersteld(stand: Stand, beurt: Beurt[object]) -> None:
+    """A mistake in the help that runs moves its terms; in another text it may mean that a question is asked again."""
+    correctie, casus = beurt.nieuw, beurt.casus
+    if correctie.plek.startswith("casus.hulp:") and casus.hulp_sinds:
+        was = lees_dag(correctie.oud) if correctie.plek.endswith(":sinds") else casus.hulp_sinds
+        herstel_hulp(stand, was)
+    _wat_niet_meer_wacht(stand, beurt)
+
+
+TELT_VANAF = {"juridisch_kader", "maatregel_op", "bepaling_op", "vaste_jeugdbeschermer_op"}
+"""Facts from which norms count, or that meet one."""
+
+
+def _feit_hersteld(stand: Stand, beurt: Beurt[object]) -> None:
+    _leeftijden_opnieuw(stand, beurt)
+    volg_regio(stand, beurt)
+    if TELT_VANAF & beurt.met.keys():
+        herstel_feiten(stand, beurt)
+    _wat_niet_meer_wacht(stand, beurt)
 
 
 def _machtiging(stand: Stand, beurt: Beurt[object]) -> None:
@@ -271,6 +317,16 @@ def _klok_anders(stand: Stand, beurt: Beurt[object]) -> None:
     """The handeling changed the clock itself; what is left is the nearest term."""
 
 
+ANDER_FEIT = genoemd(
+    (
+        "feiten.functie_wijzigen",
+        "feiten.urgentie_wijzigen",
+        "feiten.school_wijzigen",
+        "feiten.casusregie_overdragen",
+    )
+)
+"""Facts from which no norm counts; but a question that was sent with them is asked again."""
+
 GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
     {
         "casus.aanmelden": _begin_leeftijden,
@@ -283,13 +339,21 @@ GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
         "casus.afwijzen": _sluit,
         "casus.machtiging_vastleggen": _machtiging,
         "afspraken.verzetten": _tel_uitstel,
-        "tafel.van_agenda_halen": _vervalt(NormStart.TAFEL),
-        "ben.intrekken": _vervalt(NormStart.BEN),
-        "maatwerk.intrekken": _vervalt(NormStart.MAATWERK),
+        "casus.vaste_jeugdbeschermer_vastleggen": volg_feiten,
+        "feiten.maatregel_wijzigen": _feit_veranderd,
+        "feiten.bepaling_wijzigen": _feit_veranderd,
+        "feiten.gemeente_wijzigen": _feit_veranderd,
+        **dict.fromkeys(ANDER_FEIT, _wat_niet_meer_wacht),
+        "tafel.van_agenda_halen": _wat_niet_meer_wacht,
+        "ben.intrekken": _wat_niet_meer_wacht,
+        "maatwerk.intrekken": _wat_niet_meer_wacht,
         "maatwerk.toelichting_vragen": _toelichting_gevraagd,
         "maatwerk.toelichten": _toegelicht,
         "ladder.versie_wisselen": volg_versie,
-        "rechten.gegeven_verbeteren": _leeftijden_opnieuw,
+        "feiten.tekst_herstellen": _tekst_hersteld,
+        "rechten.verbeteren": _tekst_hersteld,
+        "rechten.gegeven_verbeteren": _feit_hersteld,
+        "feiten.gegeven_herstellen": _feit_hersteld,
         "klok.verlengen": _klok_anders,
         "klok.stilzetten": dagen.stilgezet,
         "klok.laten_lopen": dagen.loopt_weer,

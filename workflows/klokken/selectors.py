@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .feiten import Onbekend, onbekende
 from .leeftijden import grens_van
 from .models import MET_TERMIJN, NIET_VOORBIJ, Klok, Kloksoort, Klokstatus, Stilstand
 
@@ -69,6 +71,14 @@ def klokken_van(casus: Casus, inzage: Inzage) -> list[Klokbeeld]:
     """The clocks that somebody with this inzage may see, what runs first. 2 queries."""
     rijen = Klok.objects.filter(casus=casus).exclude(status=Klokstatus.VERVALLEN)
     verborgen = [soort for soort, minstens in INZAGE.items() if inzage < minstens]
-    rijen = rijen.exclude(soort__in=verborgen).prefetch_related("stilstanden")
+    rijen = (
+        rijen.exclude(soort__in=verborgen).select_related("norm").prefetch_related("stilstanden")
+    )
     beelden = [Klokbeeld(klok, vandaag(), inzage >= Inzage.ROL) for klok in rijen]
     return sorted(beelden, key=lambda beeld: beeld.klok.status not in NIET_VOORBIJ)
+
+
+def onbekend_bij(casus: Casus, beelden: Iterable[Klokbeeld]) -> list[Onbekend]:
+    """The norms of the ladder that do not count yet, because nobody said what they ask. `beelden`: what does count.
+    One query."""
+    return list(onbekende(casus, {b.klok.norm.code for b in beelden if b.klok.norm}))

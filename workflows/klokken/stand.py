@@ -16,7 +16,7 @@ from .stil import Reden, reden_van, stilstanden
 Toets = Callable[[Klok], bool]
 VELDEN = (
     "norm", "naam", "bron", "termijn", "atw", "pauzeerbaar", "venster", "gehaald_bij", "bij_verlopen", "naar",
-    "einde", "waarschuw_op", "status", "gewaarschuwd_op", "verstreken_op", "klaar_op",
+    "begin", "einde", "waarschuw_op", "status", "gewaarschuwd_op", "verstreken_op", "klaar_op",
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ class Stand:
             return
         klok.stel_einde([], self.vandaag)
         self._nieuw.append(klok)
-        if self.casus.status == Casusstatus.AANGEHOUDEN and klok.pauzeerbaar:
+        loopt = klok.status == Klokstatus.LOOPT
+        if loopt and self.casus.status == Casusstatus.AANGEHOUDEN and klok.pauzeerbaar:
             self.zet_stil([klok], reden_van(self.casus))
 
     def haal(self, klokken: Iterable[Klok], op: datetime) -> None:

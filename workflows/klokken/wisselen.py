@@ -5,20 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.tijd import als_dag
-from workflows.ladder.keuzes import NormEinde, NormStart
+from casuistiek.casus.veranderen import is_van_regio_veranderd
+from workflows.ladder.keuzes import NormStart
 from workflows.ladder.models import Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import normen_van, open_bezoek
 
-from .models import Klok, Kloksoort, Klokstatus
+from .feiten import BEGONNEN, dag_van, geweest, is_gedaan, nog_niet, telt
+from .models import Klok, Kloksoort
 from .nieuw import STAGNATIE, norm_klok, standaard_klok, trede_klok, van_norm, van_trede
 from .rekenen import beginnende
 from .stand import Stand
@@ -66,25 +65,6 @@ class Overstap:
     nieuw: list[Klok] = field(default_factory=list)
 
 
-BEGONNEN: dict[str, Callable[[Any], Any]] = {
-    NormStart.AANMELDING: lambda casus: casus.aangemeld_op,
-    NormStart.ACCEPTATIE: lambda casus: casus.geaccepteerd_op,
-    NormStart.MAATREGEL: lambda casus: casus.maatregel_op,
-    NormStart.BEPALING: lambda casus: casus.bepaling_op,
-    NormStart.HULP_GESTART: lambda casus: casus.hulp_sinds if _hulp_loopt(casus) else None,
-}
-"""The starts of which the case itself knows the day. A norm that is new in this version counts from that day; a norm
-about a tafel, a consult or an aanvraag begins with the next one."""
-
-GEHAALD: dict[str, Callable[[Any], Any]] = {
-    NormEinde.HULP_GESTART: lambda casus: _hulp_loopt(casus),
-    NormEinde.PASSENDE_HULP: lambda casus: _hulp_loopt(casus) and casus.hulp_keuze == 1,
-    NormEinde.KOERS_VASTGESTELD: lambda casus: casus.koers_op,
-    NormEinde.VASTE_JEUGDBESCHERMER: lambda casus: casus.vaste_jeugdbeschermer_op,
-}
-"""What the case itself knows to be done already: a new norm that asks it does not begin."""
-
-
 def overstap(
     casus: Casus,
     klokken: Iterable[Klok],
@@ -104,10 +84,10 @@ def overstap(
     opnieuw = {w.klok.norm.code for w in gevolg.wissels if w.vervalt and w.klok.norm}
     kandidaten = [
         norm
-        for norm in normen
-        if norm.code not in set(geweest) - opnieuw and not GEHAALD.get(norm.einde, _nee)(casus)
+        for norm in nog_niet(casus, set(geweest) - opnieuw, normen)
+        if telt(casus, norm) and not is_gedaan(casus, norm)
     ]
-    momenten = {start: _dag(dag(casus)) for start, dag in BEGONNEN.items()} | stil_sinds
+    momenten = {start: dag_van(casus, start) for start in BEGONNEN} | stil_sinds
     momenten[NormStart.TREDESTART] = vandaag if plek.trede else None
     code = plek.trede.code if plek.trede else ""
     gevolg.nieuw += [
@@ -118,19 +98,6 @@ def overstap(
     if plek.trede and plek.trede.termijn and not loopt_door:
         gevolg.nieuw.append(trede_klok(casus, plek.trede, vandaag))
     return gevolg
-
-
-def _hulp_loopt(casus: Casus) -> bool:
-    """Not of a case that was reopened: there the help stopped."""
-    return bool(casus.status == Casusstatus.HULP_GESTART)
-
-
-def _nee(casus: Casus) -> bool:
-    return False
-
-
-def _dag(moment: Any) -> date | None:
-    return als_dag(moment) if moment else None
 
 
 def _is_stagnatie(klok: Klok) -> bool:
@@ -174,9 +141,19 @@ def _eigen_termijnen(
 
 def volg_versie(stand: Stand, beurt: Beurt[object]) -> None:
     """After `ladder.versie_wisselen`: running clocks follow the new version, and what is new in it begins."""
-    casus = beurt.casus
+    _volg(stand, beurt.casus, _plek(beurt.casus))
+
+
+def volg_regio(stand: Stand, beurt: Beurt[object]) -> None:
+    """The case went to another region: as for another version, but on a trede where it never stood."""
+    if is_van_regio_veranderd(beurt):
+        bezoek = open_bezoek(beurt.casus)
+        _volg(stand, beurt.casus, Plek(bezoek.trede if bezoek else None, zelfde=False))
+
+
+def _volg(stand: Stand, casus: Casus, plek: Plek) -> None:
     normen = normen_van(casus, NormStart.values)
-    gevolg = overstap(casus, stand.rijen, _geweest(casus), normen, _plek(casus), stand.vandaag)
+    gevolg = overstap(casus, stand.rijen, geweest(casus), normen, plek, stand.vandaag)
     blijft = [wissel for wissel in gevolg.wissels if not wissel.vervalt]
     stand.laat_vervallen(wissel.klok for wissel in gevolg.wissels if wissel.vervalt)
     pauzes = {k.pk: stil for k, stil in stilstanden((w.klok for w in blijft), stand.vandaag)}
@@ -185,14 +162,6 @@ def volg_versie(stand: Stand, beurt: Beurt[object]) -> None:
         stand.anders(wissel.klok)
     for klok in gevolg.nieuw:
         stand.begin(klok)
-
-
-def _geweest(casus: Casus) -> set[str]:
-    """The codes of all norms that the case has, or has met."""
-    klokken = Klok.objects.filter(casus=casus, norm__isnull=False).exclude(
-        status=Klokstatus.VERVALLEN
-    )
-    return set(klokken.values_list("norm__code", flat=True))
 
 
 def _plek(casus: Casus) -> Plek:

@@ -133,7 +133,7 @@ def _erbij(trede: Trede, tredes: Sequence[Trede], normen: Sequence[Norm]) -> lis
 
 
 def _naast(zijroutes: Sequence[Zijroute]) -> str:
-    return f"Naast de ladder: {', '.join(route.naam for route in zijroutes)}"
+    return f"Naast de ladder: {', '.join(str(route) for route in zijroutes)}"
 
 
 def _zijroutes(zijroutes: Sequence[Zijroute], y: int, breedte: int) -> tuple[SafeString, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import is_van_regio_veranderd
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.regels import Reden
 
@@ -60,9 +62,25 @@ def begin(beurt: Beurt[object]) -> Tredebezoek:
     ladder = keuze.ladder if keuze else kies_ladder(beurt)
     eerste = next(iter(tredes(ladder)), None) if ladder else None
     if eerste is None:
-        zin = f"Voor {casus.regio} geldt vandaag geen escalatieladder. Laad eerst het regiobestand."
-        raise Geweigerd([Reden("geen_ladder", zin)])
+        raise Geweigerd([geen_ladder(casus)])
     return betreed(beurt, eerste, RedenVanzelf.ACCEPTATIE)
+
+
+def verhuis(beurt: Beurt[object]) -> Tredebezoek | None:
+    """In another region the case follows the ladder of that region, from its first trede. Refuses (geen_ladder) when
+    that region has none."""
+    if not is_van_regio_veranderd(beurt):
+        return None
+    stond = verlaat(beurt, RedenVanzelf.VERHUISD)
+    ladder = kies_ladder(beurt)
+    if ladder is None:
+        raise Geweigerd([geen_ladder(beurt.casus)])
+    return betreed(beurt, tredes(ladder)[0], RedenVanzelf.VERHUISD) if stond else None
+
+
+def geen_ladder(casus: Casus) -> Reden:
+    zin = f"Voor {casus.regio} geldt vandaag geen escalatieladder. Laad eerst het regiobestand."
+    return Reden("geen_ladder", zin)
 
 
 def terug(beurt: Beurt[object]) -> Tredebezoek:

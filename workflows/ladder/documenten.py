@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.documenten.inhoud import Beeld, Tabel
+from casuistiek.fundament.documenten.inhoud import Beeld, Tabel, Tijdlijn, Tussenkop
 from casuistiek.fundament.documenten.secties import sectie
-from casuistiek.fundament.documenten.tijdlijn import tijdlijn
 from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import als_dag
@@ -22,7 +21,8 @@ def escalaties(casus: Casus) -> list[Any]:
     rijen = [_beweging(beweging) for beweging in geweest]
     return [
         *_beeld(casus, {beweging.bezoek.trede.code for beweging in geweest}),
-        *tijdlijn(gebeurd(casus), "Tijdlijn"),
+        Tussenkop("Tijdlijn"),
+        Tijdlijn(gebeurd(casus)),
         Tabel(["Vanaf", "Trede", "Reden", "Toelichting", "Door"], rijen, "Op welke trede"),
         *_versies(casus),
         *_zijsporen(casus),

@@ -27,6 +27,7 @@ class RedenVanzelf(models.TextChoices):
     ACCEPTATIE = "acceptatie", "In behandeling genomen"
     HEROPEND = "heropend", "Casus heropend"
     OVERGESLAGEN = "overgeslagen", "De voorzitter sloeg treden over"
+    VERHUISD = "verhuisd", "De casus ging naar een andere regio"
     VERSIE = "versie", "De casus volgt een andere versie van de ladder"
 
 

@@ -1,7 +1,8 @@
 """Loads region files into the database. Loading the same file twice changes nothing.
 
 A file only adds and updates: people, gemeenten and organisations stay. A ladder that cases stand
-on is never changed; such a file is refused and asks for a new version. A version that was put in force in the
+on keeps its tredes, norms and side routes; a file that changes those is refused and asks for a new version, and
+only words and sources are corrected in place. A version that was put in force in the
 program stays too, and so does the last day that it gave the version before it.
 """
 
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import ProtectedError
 
 from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Organisatiesoort, Regio
@@ -23,7 +25,7 @@ from casuistiek.fundament.rijen import enige
 from .lezen import Document, Fout, OngeldigBestand, lees
 from .models import Ladder, Ladderkeuze, Ladderstatus
 from .schema import controleer
-from .versie import inhoud_van, lees_inhoud
+from .versie import Inhoud, inhoud_van, lees_inhoud
 
 REGIOMAP: Path = settings.BASIS / "fixtures" / "regios"
 
@@ -157,6 +159,7 @@ class _Lader:
             "bronnen": self.inhoud["bronnen"],
             "organisaties": self._lijst("organisaties"),
         }
+        self._noem_verdwenen(regio["code"])
         velden = {
             "naam": regio["naam"],
             "afkorting": regio["afkorting"],
@@ -165,6 +168,18 @@ class _Lader:
             **_geldig(regio),
         }
         return self._schrijf(Regio, {"code": regio["code"]}, velden)
+
+    def _noem_verdwenen(self, code: str) -> None:
+        """Organisations that the file named before and names no more stay, with their people and cases."""
+        was = enige(Regio.objects.filter(code=code))
+        genoemd = was.gegevens.get("organisaties", []) if was else []
+        weg = {rij["naam"] for rij in genoemd} - {
+            rij["naam"] for rij in self._lijst("organisaties")
+        }
+        for oud in Organisatie.objects.filter(naam__in=weg):
+            self.resultaat.opmerkingen.append(
+                f"De organisatie {oud} staat niet meer in het bestand en blijft bestaan."
+            )
 
     def _gemeenten(self, regio: Regio) -> None:
         rijen: dict[str, Gemeente] = {}
@@ -260,30 +275,45 @@ class _Lader:
                 oud.delete()
 
     def _ladder(self, regio: Regio, inhoud: dict[str, Any], pad: str) -> None:
-        nieuw = lees_inhoud(inhoud)
+        nieuw, van = lees_inhoud(inhoud), inhoud.get("geldig_van")
         ladder = enige(regio.ladders.filter(nummer=inhoud["versie"]))
         if ladder is None:
             ladder = Ladder(regio=regio, nummer=inhoud["versie"], status=Ladderstatus.VASTGESTELD)
-            wat = "nieuw"
+            self._schrijf_ladder(ladder, inhoud, nieuw, "nieuw")
         elif ladder.status == Ladderstatus.CONCEPT:
             zin = f"Versie {ladder.nummer} is in het programma een concept. Kies een hogere versie."
             self.document.fout(f"{pad}.versie", zin)
-            return
-        elif nieuw == inhoud_van(ladder) and ladder.geldig_van == inhoud.get("geldig_van"):
+        elif (nu := inhoud_van(ladder)) == nieuw and ladder.geldig_van == van:
             self._laatste_dag(ladder, inhoud)
-            return
-        elif gebruikt(ladder):
-            zin = (
-                f"Versie {inhoud['versie']} is gewijzigd, maar er staan casussen op. Laat hem "
-                "zoals hij was, geef hem een laatste dag (geldig_tot), en maak een nieuwe versie."
-            )
+        elif ladder.vastgesteld_op is not None:  # that took four eyes
+            zin = f"Versie {ladder.nummer} is in het programma vastgesteld. Kies een hogere versie."
             self.document.fout(f"{pad}.versie", zin)
-            return
+        elif nieuw.beweegt_als(nu) and ladder.geldig_van == van:
+            nieuw.verbeter(ladder)
+            self._meld(f"ladder {ladder}: uitleg en bronnen verbeterd")
+            self._laatste_dag(ladder, inhoud)
+        elif gebruikt(ladder):
+            self._staat_vast(ladder, pad)
         else:
-            wat = "gewijzigd"
+            try:
+                self._schrijf_ladder(ladder, inhoud, nieuw, "gewijzigd")
+            except ProtectedError:  # one of its norms asked for monthly lists
+                self._staat_vast(ladder, pad)
+
+    def _schrijf_ladder(
+        self, ladder: Ladder, inhoud: dict[str, Any], nieuw: Inhoud, wat: str
+    ) -> None:
         ladder.geldig_van, ladder.geldig_tot = inhoud.get("geldig_van"), inhoud.get("geldig_tot")
         nieuw.schrijf(ladder)
         self._meld(f"ladder {ladder}: {wat}")
+
+    def _staat_vast(self, ladder: Ladder, pad: str) -> None:
+        zin = (
+            f"Versie {ladder.nummer} is gewijzigd, maar er staan casussen of maandlijsten op. Laat hem "
+            "zoals hij was, geef hem een laatste dag (geldig_tot), en maak een nieuwe versie. "
+            "Alleen uitleg en bronnen mogen anders."
+        )
+        self.document.fout(f"{pad}.versie", zin)
 
     def _laatste_dag(self, ladder: Ladder, inhoud: dict[str, Any]) -> None:
         """A version in use must be able to end, unless one that was made in the program follows it."""

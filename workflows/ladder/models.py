@@ -210,10 +210,14 @@ class Norm(VanLadder):
 
 
 class Zijroute(VanLadder):
-    """A route beside the ladder (MDA++, VAB): a case can take it without moving on the ladder."""
+    """A route beside the ladder (MDA++, VAB): a case can take it without moving on the ladder.
+
+    `alleen_in`: the name of the one gemeente that has it (VAB: Velsen); empty: the whole region.
+    """
 
     code = models.SlugField("code", max_length=60)
     naam = models.CharField("naam", max_length=150)
+    alleen_in = models.CharField("alleen in gemeente", max_length=100, blank=True)
     toelichting = models.TextField("toelichting", blank=True)
     bron = models.CharField("bron", max_length=300, blank=True)
 
@@ -226,7 +230,7 @@ class Zijroute(VanLadder):
         ]
 
     def __str__(self) -> str:
-        return self.naam
+        return f"{self.naam} (alleen in {self.alleen_in})" if self.alleen_in else self.naam
 
 
 class Ladderkeuze(models.Model):

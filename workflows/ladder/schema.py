@@ -226,7 +226,13 @@ NORM = Kaart(
 )
 
 ZIJROUTE = Kaart(
-    {"code": CODE, "naam": tekst(150), "toelichting": tekst(1000), "bron": BRON},
+    {
+        "code": CODE,
+        "naam": tekst(150),
+        "alleen_in": tekst(100),
+        "toelichting": tekst(1000),
+        "bron": BRON,
+    },
     frozenset({"code", "naam", "bron"}),
 )
 
@@ -405,8 +411,10 @@ def _samenhang(document: Document) -> None:
             document.fout(onderdeel, 'Dit kan alleen in een bestand met een "regio".')
     if regio:
         _periode(document, regio, "regio")
-    _opvolgers(document, inhoud.get("gemeenten") or [])
-    _ladders(document, inhoud.get("ladders") or [])
+    gemeenten = inhoud.get("gemeenten") or []
+    for nummer, gemeente in enumerate(gemeenten):
+        _is_gemeente(document, gemeenten, gemeente.get("opvolger"), f"gemeenten[{nummer}].opvolger")
+    _ladders(document, inhoud.get("ladders") or [], gemeenten)
 
 
 def _bronnen(document: Document) -> None:
@@ -456,16 +464,19 @@ def _overlappen(een: dict[str, Any], ander: dict[str, Any]) -> bool:
     return begin <= eind
 
 
-def _opvolgers(document: Document, gemeenten: list[dict[str, Any]]) -> None:
+def _is_gemeente(
+    document: Document, gemeenten: list[dict[str, Any]], naam: str | None, pad: str
+) -> None:
+    """A gemeente that a line names must be one of this file."""
     namen = [gemeente["naam"] for gemeente in gemeenten]
-    for nummer, gemeente in enumerate(gemeenten):
-        opvolger = gemeente.get("opvolger")
-        if opvolger and opvolger not in namen:
-            zin = f'De gemeente "{opvolger}" staat niet in dit bestand.{lijkt_op(opvolger, namen)}'
-            document.fout(f"gemeenten[{nummer}].opvolger", zin)
+    if naam and naam not in namen:
+        zin = f'De gemeente "{naam}" staat niet in dit bestand.{lijkt_op(naam, namen)}'
+        document.fout(pad, zin)
 
 
-def _ladders(document: Document, ladders: list[dict[str, Any]]) -> None:
+def _ladders(
+    document: Document, ladders: list[dict[str, Any]], gemeenten: list[dict[str, Any]]
+) -> None:
     for nummer, ladder in enumerate(ladders):
         pad = f"ladders[{nummer}]"
         if not ladder["tredes"]:
@@ -473,6 +484,10 @@ def _ladders(document: Document, ladders: list[dict[str, Any]]) -> None:
         for lijst in ("tredes", "normen", "zijroutes"):
             _eens(document, ladder.get(lijst) or [], "code", f"{pad}.{lijst}")
         _verwijzingen(document, ladder, pad)
+        for plek, route in enumerate((ladder.get("zijroutes") or []) if gemeenten else []):
+            _is_gemeente(
+                document, gemeenten, route.get("alleen_in"), f"{pad}.zijroutes[{plek}].alleen_in"
+            )  # a file of one version names no gemeenten
         for ander in ladders[:nummer]:
             if _overlappen(ladder, ander):
                 zin = (

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.organisaties.models import (
+    Gemeente,
+    Organisatie,
+    Organisatiesoort,
+    Regio,
+)
 from casuistiek.fundament.tijd import als_dag, vandaag
 
 from .keuzes import RedenVanzelf
@@ -123,9 +128,11 @@ def zijroutes(ladder: Ladder | None) -> list[Zijroute]:
 
 
 def vrije_zijroutes(casus: Casus) -> QuerySet[Zijroute]:
-    """The side routes of the ladder of the case that it is not following now."""
+    """The side routes of the ladder of the case, where it lives, that it is not following now."""
     bezig = Zijspoor.objects.filter(casus=casus, afgerond_op__isnull=True).values("zijroute")
-    return Zijroute.objects.filter(ladder=_ladder_id(casus)).exclude(pk__in=bezig)
+    woont = Gemeente.objects.filter(pk=casus.gemeente_id).values("naam")[:1]
+    hier = Zijroute.objects.filter(Q(alleen_in="") | Q(alleen_in=woont))
+    return hier.filter(ladder=_ladder_id(casus)).exclude(pk__in=bezig)
 
 
 @dataclass(frozen=True)
@@ -212,6 +219,14 @@ class Feit:
         return self.tekst or NIET_VASTGELEGD
 
 
+_VOORBEHOUDEN = ("eigen gevolgtrekking", "eigen keuze", "niet nagetrokken")
+
+
+def voorbehoud(bron: str) -> str:
+    """What a source says itself of how sure it is, to show as a mark; empty when the document says it so."""
+    return next((zin.capitalize() for zin in _VOORBEHOUDEN if zin in bron.lower()), "")
+
+
 _VELDEN = {
     "voorzitter": "Voorzitter",
     "beslist": "Wie beslist",
@@ -232,7 +247,9 @@ _VELDEN = {
 def trede_feiten(trede: Trede) -> list[Feit]:
     """All that is known, or not, about a rung, each with its source. What is seldom laid down (`_ZELDEN`) stands
     there only when it is."""
-    return [
+    volgorde = trede.bronnen.get("volgorde", "")
+    plaats = [Feit("Plaats op de ladder", f"Trede {trede.nummer}", volgorde)] if volgorde else []
+    return plaats + [
         Feit(label, waarde, trede.bronnen.get(veld, ""))
         for veld, label in _VELDEN.items()
         if (waarde := _waarde(trede, veld)) or veld not in _ZELDEN
@@ -296,6 +313,13 @@ def regio_feiten(regio: Regio) -> list[tuple[str, list[Feit]]]:
         ],
     }
     return blokken + list(lijsten.items())
+
+
+def organisaties_met_bron(regio: Regio) -> list[tuple[Organisatie, str]]:
+    """Who works for the region today, beside its gemeenten, each with what the region's own file names as source."""
+    genoemd = {rij["naam"]: rij["bron"] for rij in regio.gegevens.get("organisaties", [])}
+    rijen = regio.organisaties.exclude(soort=Organisatiesoort.GEMEENTE).geldig()
+    return [(rij, genoemd.get(rij.naam, rij.bron)) for rij in rijen]
 
 
 def _feit(label: str, feit: dict[str, Any] | None) -> Feit:

@@ -19,9 +19,17 @@ def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
         vorige = bezoek
 
 
+ANDERS: dict[str, str] = {
+    RedenVanzelf.HEROPEND: "Heropend, op",
+    RedenVanzelf.VERHUISD: "Op de ladder van een andere regio, op",
+    RedenVanzelf.VERSIE: "Op een andere versie van de ladder, op",
+}
+"""Moves that are neither up nor down."""
+
+
 def _hoe(bezoek: Tredebezoek, vorige: Tredebezoek | None) -> str:
-    if bezoek.reden_in == RedenVanzelf.HEROPEND:
-        return "Heropend, op"
+    if bezoek.reden_in in ANDERS:
+        return ANDERS[bezoek.reden_in]
     if vorige and bezoek.trede.nummer < vorige.trede.nummer:
         return "Afgeschaald naar"
     return "Naar"

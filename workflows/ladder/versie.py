@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .models import Ladder, Norm, Trede, VanLadder, Zijroute
 from .schema import MET_BRON
@@ -14,6 +14,15 @@ DELEN: tuple[type[VanLadder], ...] = (Trede, Norm, Zijroute)
 EIGEN = ("naam", "bron", "toelichting", "uitgesteld_binnen")
 """What a version says of itself, beside its parts and its period."""
 
+BEWEEGT_NIET: dict[type[VanLadder], frozenset[str]] = {
+    Trede: frozenset(
+        ["voorzitter", "beslist", "aanleiding", "deelnemers", "terugweg", "toelichting", "bronnen"]
+    ),
+    Norm: frozenset(("toelichting", "bron")),
+    Zijroute: frozenset(("naam", "alleen_in", "toelichting", "bron")),
+}
+EIGEN_BEWEEGT_NIET = frozenset(("bron", "toelichting"))
+"""Words and sources: what may be corrected under a running case, because no case stands, moves or is late by it."""
 
 D = TypeVar("D", Trede, Norm, Zijroute)
 
@@ -28,9 +37,20 @@ class Inhoud:
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Inhoud) and self._als_gegevens() == ander._als_gegevens()
 
-    def _als_gegevens(self) -> tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]:
-        delen = [(type(deel).__name__, velden_van(deel)) for deel in self.delen]
-        return self.eigen, sorted(delen, key=lambda deel: (deel[0], deel[1]["code"]))
+    def beweegt_als(self, ander: Inhoud) -> bool:
+        """Do both differ in words and sources at most, so that a case on the one would stand the same on the other?"""
+        return self._als_gegevens(alles=False) == ander._als_gegevens(alles=False)
+
+    def _als_gegevens(
+        self, *, alles: bool = True
+    ) -> tuple[dict[str, Any], list[tuple[str, dict[str, Any]]]]:
+        """All that it says, in one order; not `alles`: only what moves a case."""
+        delen = [
+            (type(deel).__name__, _zonder(velden_van(deel), BEWEEGT_NIET[type(deel)], alles))
+            for deel in self.delen
+        ]
+        eigen = _zonder(self.eigen, EIGEN_BEWEEGT_NIET, alles)
+        return eigen, sorted(delen, key=lambda deel: (deel[0], deel[1]["code"]))
 
     def van(self, model: type[D]) -> list[D]:
         """The parts of this kind: tredes from low to high, the others by code."""
@@ -50,6 +70,20 @@ class Inhoud:
                 deel.pk, deel.ladder = None, ladder
                 deel._state.adding = True
             rijen.bulk_create(nieuw)
+
+    def verbeter(self, ladder: Ladder) -> None:
+        """Set the words and sources of `ladder`, which holds the same parts; cases stand on them, so no row goes."""
+        for veld in EIGEN_BEWEEGT_NIET:
+            setattr(ladder, veld, self.eigen[veld])
+        ladder.save(update_fields=EIGEN_BEWEEGT_NIET)
+        for deel in self.delen:
+            velden, rijen = velden_van(deel), cast(Any, type(deel)._default_manager)
+            woorden = {veld: velden[veld] for veld in BEWEEGT_NIET[type(deel)]}
+            rijen.filter(ladder=ladder, code=velden["code"]).update(**woorden)
+
+
+def _zonder(velden: dict[str, Any], namen: frozenset[str], alles: bool) -> dict[str, Any]:
+    return {naam: waarde for naam, waarde in velden.items() if alles or naam not in namen}
 
 
 def velden_van(deel: VanLadder) -> dict[str, Any]:

@@ -31,20 +31,22 @@ MEESTE_STAPPEN, MEESTE_MENSEN = 300, 60
 
 SLEUTELS = ("titel", "uitleg", "regio", "begin", "mensen", "stappen", "verwacht_einde")
 VERPLICHT = ("titel", "regio", "begin", "mensen", "stappen")
-MENSVELDEN = ("rol", "organisatie", "mandaat")
+MENSVELDEN = ("rol", "organisatie", "mandaat", "regio")
 STAPVELDEN = ("door", "doe", "op", "als", "met", "verwacht")
 VERWACHTINGEN = ("weigering", "fouten")
 
 
 @dataclass(frozen=True)
 class Mens:
-    """Somebody in the story. `organisatie` is a name or abbreviation; empty: the natural one."""
+    """Somebody in the story. `organisatie` is a name or abbreviation; empty: the natural one. `regio`: a file in
+    fixtures/regios, when it is not the region of the story."""
 
     sleutel: str
     rol: str
     organisatie: str
     mandaat: Decimal | None
     pad: str
+    regio: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,8 @@ class _Lezer:
             zin = f'De rol "{rol}" bestaat niet; wel: {som(Rol.values)}.'
             self.document.fout(f"{pad}.rol", zin + lijkt_op(str(rol), Rol.values))
         organisatie = self._tekst(waarde.get("organisatie"), f"{pad}.organisatie", 150)
-        return Mens(sleutel, str(rol), organisatie, self._mandaat(waarde, pad), pad)
+        regio = self._tekst(waarde.get("regio"), f"{pad}.regio", 300)
+        return Mens(sleutel, str(rol), organisatie, self._mandaat(waarde, pad), pad, regio)
 
     def _mandaat(self, waarde: dict[str, Any], pad: str) -> Decimal | None:
         mandaat = waarde.get("mandaat")

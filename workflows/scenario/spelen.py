@@ -222,26 +222,34 @@ class _Speler:
     # ---- beginning --------------------------------------------------------------------------
 
     def _regio(self) -> Regio:
-        """Load the region's file: a name in fixtures/regios, or a path (seen from the scenario)."""
+        """The region of the story, from a file in fixtures/regios or a path (seen from the scenario)."""
         naam = self.scenario.regio
+        naast = self.pad.parent / naam
+        if self.laden and naam.endswith((".yaml", ".yml")) and naast.exists():
+            naam = str(naast)
+        return self._regio_van(naam, "regio")
+
+    def _regio_van(self, naam: str, pad: str) -> Regio:
+        """Loads the file when the regions were not loaded already."""
         if not self.laden:
             return Regio.objects.get(code=naam)
-        if naam.endswith((".yaml", ".yml")) and (naast := self.pad.parent / naam).exists():
-            naam = str(naast)
         try:
             regio = laad_alle([naam, *_zonder_regio()])[0].regio
         except OngeldigBestand as fout:
             in_bestand = naam.endswith((".yaml", ".yml"))
             zin = str(fout) if in_bestand else "; ".join(een.zin for een in fout.fouten)
-            raise self.fout("regio", zin) from fout
+            raise self.fout(pad, zin) from fout
         if regio is None:
-            raise self.fout("regio", f"In het bestand {naam} staat geen regio.")
+            raise self.fout(pad, f"In het bestand {naam} staat geen regio.")
         return regio
 
     def _maak_mensen(self) -> None:
+        regios = {"": self.regio}
         for sleutel, mens in self.scenario.mensen.items():
+            if mens.regio not in regios:
+                regios[mens.regio] = self._regio_van(mens.regio, f"{mens.pad}.regio")
             try:
-                wie = vind_of_maak(mens, self.regio, self.scenario.begin)
+                wie = vind_of_maak(mens, regios[mens.regio], self.scenario.begin)
             except GeenOrganisatie as fout:
                 raise self.fout(f"{mens.pad}.organisatie", str(fout)) from fout
             self.mensen[sleutel] = wie

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.keuzes import GEACCEPTEERD
 from casuistiek.delen.dekking import toestemming_voor
 from casuistiek.delen.handelingen.gasten import nodig_uit
 from casuistiek.delen.keuzes import Ontvanger
@@ -26,7 +27,6 @@ from casuistiek.fundament.tijd import vandaag
 from ..models import Bijdragedoel, Consult, Consultstatus
 from ..regels import nog_geen_bijdrage
 from ..selectors import criteria
-from .vragen import BEZIG
 
 COORDINATOR = (Rol.BEN_COORDINATOR,)
 MEEKIJKTIJD = timedelta(days=42)
@@ -42,7 +42,7 @@ class Aannemen(Handeling):
     op = Consult
     rollen = COORDINATOR
     overgang = "aannemen"
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
 
 
 class TerugsturenFormulier(Formulier):
@@ -58,7 +58,7 @@ class Terugsturen(Handeling):
     op = Consult
     rollen = COORDINATOR
     overgang = "terugsturen"
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
     formulier = TerugsturenFormulier
 
     def effect(self, beurt: Beurt[Consult]) -> None:
@@ -90,7 +90,7 @@ class ExpertToewijzen(Handeling):
     maakt = Uitnodiging
     rollen = COORDINATOR
     statussen = (Consultstatus.AANGENOMEN,)
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
     formulier = ExpertFormulier
     regels = (toestemming_voor(Ontvanger.BEN),)
     invoerregels = (in_de_kring,)
@@ -114,7 +114,7 @@ class Adviseren(Handeling):
     op = Consult
     rollen = (Rol.BEN_EXPERT, *COORDINATOR)
     overgang = "adviseren"
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
     formulier = AdviserenFormulier
 
     def effect(self, beurt: Beurt[Consult]) -> None:
@@ -141,7 +141,7 @@ class Meefinancieren(Handeling):
     op = Consult
     rollen = COORDINATOR
     statussen = (Consultstatus.AANGENOMEN, Consultstatus.GEADVISEERD)
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
     formulier = MeefinancierenFormulier
     regels = (nog_geen_bijdrage,)
     bevestiging = "De bijdrage ligt daarna vast."

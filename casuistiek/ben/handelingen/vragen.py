@@ -7,8 +7,13 @@ from typing import Any
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.handelingen.sluiten import bij_afbreken
-from casuistiek.casus.keuzes import ACTIEF, Casusstatus, Meegenomen
+from casuistiek.casus.keuzes import GEACCEPTEERD, Casusstatus, Meegenomen
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import (
+    bij_verandering,
+    bij_verhuizing,
+    is_van_regio_veranderd,
+)
 from casuistiek.delen.dekking import grondslag, toestemming_voor
 from casuistiek.delen.keuzes import Deel, Ontvanger, Verstreksoort
 from casuistiek.delen.verstrekken import lopend, stop, stop_gast, verstrek
@@ -19,12 +24,11 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 
-from ..models import LOOPT, Consult
+from ..models import BIJ_BEN, LOOPT, Consult
 from ..regels import er_is_een_ben, geen_vraag_loopt, staat_op_consulttrede
 from ..selectors import bens
-from ..versie import verstuur
+from ..versie import is_achterhaald, verstuur
 
-BEZIG = (*ACTIEF, Casusstatus.AANGEHOUDEN)
 MAG_NAAR_BEN = toestemming_voor(Ontvanger.BEN, (Deel.KERN, Deel.HULPVRAAG))
 """What a question holds. The BEN reads more of the case itself only when consent covers that (`mag_delen`)."""
 
@@ -104,7 +108,7 @@ class OpnieuwVragen(Handeling):
     op = Consult
     rollen = REGIE
     overgang = "opnieuw_vragen"
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
     formulier = OpnieuwVragenFormulier
     regels = (MAG_NAAR_BEN,)
 
@@ -154,7 +158,7 @@ class Opvolgen(Handeling):
     op = Consult
     rollen = (*CASUSREGIE, *REGIE)
     overgang = "opvolgen"
-    casus_statussen = BEZIG
+    casus_statussen = GEACCEPTEERD
     formulier = OpvolgenFormulier
 
     def effect(self, beurt: Beurt[Consult]) -> None:
@@ -196,8 +200,38 @@ def _leg_intrekking_vast(beurt: Beurt[Any], consult: Consult, reden: str) -> Non
 @bij_afbreken
 def trek_in_wat_loopt(beurt: Beurt[Casus], reden: str) -> None:
     """A case that was refused or taken back asks the BEN nothing any more."""
-    vragen = beurt.casus.consulten.filter(status__in=LOOPT)
-    for consult in vragen.select_related("ben", "expert"):
+    _trek_in(beurt, beurt.casus.consulten.all(), reden)
+
+
+def _trek_in(beurt: Beurt[Any], consulten: Any, reden: str) -> None:
+    """Those of these questions that run are off."""
+    for consult in consulten.filter(status__in=LOOPT).select_related("ben", "expert"):
         consult.intrekken()
         _leg_intrekking_vast(beurt, consult, reden)
         consult.save()
+
+
+@bij_verhuizing
+def vraag_bij_een_ander_netwerk(beurt: Beurt[Any], was: Casus) -> None:
+    """A BEN that does not work for the region to which the case went is asked no more."""
+    if is_van_regio_veranderd(beurt):
+        elders = beurt.casus.consulten.exclude(ben__in=bens(beurt.casus.regio_id))
+        _trek_in(beurt, elders, f"De casus ging naar regio {beurt.casus.regio}.")
+
+
+@bij_verandering
+def vraag_opnieuw(beurt: Beurt[Any]) -> None:
+    """A fact changed while the BEN has the question: procesregie sends it again, and the BEN knows to wait for that."""
+    casus = beurt.casus
+    for consult in casus.consulten.filter(status__in=BIJ_BEN).select_related("ben"):
+        consult.casus = casus
+        if not is_achterhaald(consult):
+            continue
+        consult.herzien()
+        consult.terugstuurreden = "In de casus veranderde iets sinds de vraag is verstuurd."
+        consult.save()
+        beurt.bericht(
+            [lid.medewerker for lid in leden(casus, (Rol.BEN_COORDINATOR,))],
+            f"Vraag over casus {casus.nummer} wordt opnieuw gestuurd",
+            f"Bij casus {casus.nummer} veranderde iets sinds de vraag is verstuurd. U krijgt de vraag opnieuw.",
+        )

@@ -23,6 +23,8 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.achternaam import achternaamvinger
 from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
+from casuistiek.fundament.toegang.slot import Opening, open_voor
+from casuistiek.fundament.toegang.zicht import leden
 from casuistiek.fundament.versleuteling import versleutel
 
 from ..beurt import Beurt
@@ -30,8 +32,10 @@ from ..keuzes import Functie, JuridischKader, Knelpunt, RedenAfwijzing, Urgentie
 from ..models import Aanvulling, Casus, Nummering
 from ..regels import loopt_nog_niet
 from ..rekenen import MAX_LEEFTIJD
+from ..selectors import lijkt_op
+from .jeugdbeschermer import JeugdbeschermerFormulier
 from .rollen import CASUSREGIE, REGIE
-from .sluiten import breek_af
+from .sluiten import afbreekregels, breek_af
 
 
 class BsnVeld(Tekst):
@@ -84,7 +88,7 @@ class KindFormulier(Formulier):
         return geboren
 
 
-class AanmeldFormulier(KindFormulier):
+class AanmeldFormulier(JeugdbeschermerFormulier, KindFormulier):
     """All that the procesregisseur needs for the triage."""
 
     bsn = BsnVeld(
@@ -115,15 +119,28 @@ class AanmeldFormulier(KindFormulier):
         toekomst=False,
         help_text="De datum van de bepaling jeugdhulp. Vanaf die dag telt het wachten.",
     )
+    school = Tekst(
+        label="School of dagbesteding",
+        required=False,
+        max_length=150,
+        help_text="Waar de jeugdige nu heen gaat. Laat leeg als dat er niet is.",
+    )
     veiligheid = LangeTekst(
         label="Is de jeugdige nu veilig?",
         help_text="Wie er vannacht verantwoordelijk is, legt u vast bij de casus zelf.",
     )
 
+    field_order = (
+        *KindFormulier.base_fields,
+        *("bsn", "achternaam", "gevraagde_hulp", "hulpvraag", "al_geprobeerd", "knelpunten"),
+        *("juridisch_kader", "maatregel_op", *JeugdbeschermerFormulier.base_fields, "bepaling_op"),
+        *("school", "veiligheid"),
+    )
+
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         geboren = gegevens.get("geboortedatum")
-        for naam in ("maatregel_op", "bepaling_op"):
+        for naam in ("maatregel_op", "vaste_jeugdbeschermer_op", "bepaling_op"):
             if geboren and gegevens.get(naam) and gegevens[naam] < geboren:
                 self.add_error(naam, "Deze datum ligt voor de geboorte. Controleer de datum.")
         if gegevens.get("juridisch_kader") not in ("", None, JuridischKader.VRIJWILLIG) and not (
@@ -144,6 +161,20 @@ def vul_in(casus: Casus, met: dict[str, Any]) -> None:
         casus.bsn_geheim, casus.bsn_vinger = versleutel(met["bsn"]), vingerafdruk(met["bsn"])
     if met.get("achternaam"):
         casus.achternaam_vinger = achternaamvinger(met["achternaam"])
+
+
+def waarschuw_bij_dubbel(beurt: LosseBeurt[Any] | Beurt[Any], casus: Casus) -> None:
+    """Without a BSN nothing stops a second case for the same child. Procesregie, who may know of both, is told; the
+    aanmelder is not. A case that is bijzonder geheim is left out of it."""
+    with open_voor(Opening.BSN):
+        dubbel = lijkt_op(casus).filter(geheim=False).exists()
+    if dubbel:
+        beurt.bericht(
+            [lid.medewerker for lid in leden(casus, REGIE)],
+            f"Casus {casus.nummer} lijkt op een andere",
+            f"Casus {casus.nummer} kan over een jeugdige gaan voor wie al een casus loopt. Bij de casus staat welke.",
+            pad=casus.get_absolute_url(),
+        )
 
 
 def _nieuwe_casus(beurt: LosseBeurt[None]) -> Casus:
@@ -188,6 +219,7 @@ class Aanmelden(Handeling):
         casus.aanmelden()
         casus.aangemeld_op = beurt.nu
         casus.save()
+        waarschuw_bij_dubbel(beurt, casus)
         return casus
 
 
@@ -217,6 +249,7 @@ class Indienen(Handeling):
     def effect(self, beurt: Beurt[Casus]) -> None:
         vul_in(beurt.casus, beurt.met)
         beurt.casus.aangemeld_op = beurt.nu
+        waarschuw_bij_dubbel(beurt, beurt.casus)
 
 
 class AanvullingVragenFormulier(Formulier):
@@ -275,7 +308,9 @@ class IntrekkenFormulier(Formulier):
 
 @registreer
 class Intrekken(Handeling):
-    """De aanmelding intrekken. De casus sluit; er wordt niets gewist."""
+    """De aanmelding intrekken. De casus sluit; er wordt niets gewist. Werkte het RET er al aan? Leg dan eerst vast wat
+    ervan is geleerd, of waarom er niets te leren valt.
+    """
 
     naam = "casus.intrekken"
     titel = "Aanmelding intrekken"
@@ -284,6 +319,10 @@ class Intrekken(Handeling):
     overgang = "intrekken"
     formulier = IntrekkenFormulier
     bevestiging = "De casus sluit en iedereen stopt met het werk eraan."
+
+    @property
+    def regels(self) -> Any:  # type: ignore[override]
+        return afbreekregels()
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Tekst
 
 from ..beurt import Beurt
 from ..keuzes import LOOPT, HoeContact, Machtigingsoort
 from ..models import Casus, Contact, Machtiging, Vannacht
+from .jeugdbeschermer import JeugdbeschermerFormulier
 from .rollen import CASUSREGIE, REGIE
 
 
@@ -76,21 +79,25 @@ class ContactVastleggen(Handeling):
         )
 
 
-class VasteJeugdbeschermerFormulier(Formulier):
+class VasteJeugdbeschermerFormulier(JeugdbeschermerFormulier):
     beurt: Beurt[Casus]
 
-    vaste_jeugdbeschermer_op = DatumVeld(
-        label="Sinds wanneer is er een vaste jeugdbeschermer?", toekomst=False
-    )
-
     def stel_in(self) -> None:
-        veld = self.fields["vaste_jeugdbeschermer_op"]
-        veld.initial = self.beurt.casus.vaste_jeugdbeschermer_op
+        for naam, veld in self.fields.items():
+            veld.initial = getattr(self.beurt.casus, naam)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean()
+        if not self.errors and not gegevens["vaste_jeugdbeschermer"]:
+            self.add_error("vaste_jeugdbeschermer", "Maak een keuze.")
+        return gegevens
 
 
 @registreer
 class VasteJeugdbeschermerVastleggen(Handeling):
-    """Vastleggen sinds wanneer de jeugdige een vaste jeugdbeschermer heeft. Tot dan telt het wachten daarop."""
+    """Vastleggen sinds wanneer de jeugdige een vaste jeugdbeschermer heeft, of dat die er nog niet is. Tot dan telt het
+    wachten daarop.
+    """
 
     naam = "casus.vaste_jeugdbeschermer_vastleggen"
     titel = "Vaste jeugdbeschermer vastleggen"

@@ -1,17 +1,19 @@
-"""Casusregie stays with the organisation; within it, somebody else may become the casusregisseur."""
+"""Casusregie stays with the organisation; within it, somebody else may become the casusregisseur. And somebody else of
+the region may become the procesregisseur."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from casuistiek.fundament.handelingen.mensvelden import Mens
+from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import LangeTekst
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.toegang.kring import wijd_in
 
 from ..beurt import Beurt
-from ..keuzes import LOOPT
+from ..keuzes import GEACCEPTEERD, LOOPT
 from ..models import Casus, Overdracht
 from .rollen import CASUSREGIE, REGIE
 
@@ -67,3 +69,32 @@ class CasusregisseurWijzigen(Handeling):
         if casus.geheim:
             wijd_in(casus, collega, reden="Is nu de casusregisseur", door=beurt.wie)
         return overdracht
+
+
+@regel("al_procesregisseur", "U bent al de procesregisseur van deze casus.")
+def is_het_nog_niet(beurt: Beurt[Casus]) -> bool:
+    return bool(beurt.casus.procesregisseur_id != getattr(beurt.wie, "pk", None))
+
+
+@registreer
+class ProcesregieOvernemen(Handeling):
+    """De procesregisseur van deze casus worden, bijvoorbeeld na een verhuizing uit een andere regio of als een collega
+    vertrekt.
+    """
+
+    naam = "casus.procesregie_overnemen"
+    titel = "Procesregie overnemen"
+    op = Casus
+    rollen = REGIE
+    statussen = GEACCEPTEERD
+    regels = (is_het_nog_niet,)
+
+    def effect(self, beurt: Beurt[Casus]) -> None:
+        casus = beurt.casus
+        nummer = casus.nummer
+        beurt.bericht(
+            [wie for wie in (casus.casusregisseur, casus.procesregisseur) if wie],
+            f"Casus {nummer} heeft een andere procesregisseur",
+            f"{beurt.wie} is nu de procesregisseur van casus {nummer}.",
+        )
+        casus.procesregisseur = beurt.wie

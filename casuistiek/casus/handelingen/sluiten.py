@@ -13,6 +13,7 @@ Einde = Callable[[Beurt[Casus]], None]
 Afbreking = Callable[[Beurt[Casus], str], None]
 
 _sluitregels: list[Regel] = []
+_afbreekregels: list[Regel] = []
 _eindes: list[Einde] = []
 _afbrekingen: list[Afbreking] = []
 
@@ -25,6 +26,16 @@ def sluitregel(regel: Regel) -> Regel:
 
 def sluitregels() -> tuple[Regel, ...]:
     return tuple(_sluitregels)
+
+
+def afbreekregel(regel: Regel) -> Regel:
+    """Register a rule that must hold before a case is taken back."""
+    _afbreekregels.append(regel)
+    return regel
+
+
+def afbreekregels() -> tuple[Regel, ...]:
+    return tuple(_afbreekregels)
 
 
 def bij_sluiten(einde: Einde) -> Einde:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casuistiek.fundament.bestanden.keuren import Gekeurd
 from casuistiek.fundament.bestanden.opslag import bewaar, vernietig
 from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -14,16 +15,22 @@ from ..models import Casus, Stuk
 from ..regels import is_niet_verwijderd
 from .rollen import CASUSREGIE, REGIE
 
+DEEL = " ({nummer} van {aantal})"
+"""Behind the title of each, when several are added at once."""
+MEESTE_TITEL = 150 - len(DEEL.format(nummer=99, aantal=99))
+
 
 class StukFormulier(Formulier):
-    titel = Tekst(label="Wat is het?", max_length=150, help_text="Bijvoorbeeld: beschikking OTS.")
+    titel = Tekst(
+        label="Wat is het?", max_length=MEESTE_TITEL, help_text="Bijvoorbeeld: beschikking OTS."
+    )
     soort = Keuze(Stuksoort, label="Welk soort stuk is het?")
-    bestand = BestandVeld(label="Bestand")
+    bestand = BestandVeld(label="Bestand of bestanden")
 
 
 @registreer
 class StukToevoegen(Handeling):
-    """Een bestand bij de casus bewaren. Alleen wie de hele casus mag zien, kan het openen.
+    """Een bestand bij de casus bewaren, of meer tegelijk. Alleen wie de hele casus mag zien, kan ze openen.
 
     Welke bestanden mogen en hoe ze worden bewaard: docs/beslissingen/0017-bestanden.md (eigen keuze).
     """
@@ -38,16 +45,27 @@ class StukToevoegen(Handeling):
     inzage_minstens = Inzage.VOL
 
     def effect(self, beurt: Beurt[Casus]) -> Stuk:
-        casus = beurt.casus
-        return Stuk.objects.create(
-            casus=casus,
-            nummer=casus.stukken.count() + 1,  # the case is locked; a row is never removed alone
-            titel=beurt.met["titel"],
-            soort=beurt.met["soort"],
-            bestand=bewaar(beurt.met["bestand"], casus.pk),
-            gemaakt_op=beurt.nu,
-            door=beurt.wie,
-        )
+        """Every file its own stuk, so that each can be fetched and removed apart. Gives the first."""
+        eerste = beurt.casus.stukken.count() + 1  # the case is locked; a row is never removed alone
+        bestanden: list[Gekeurd] = beurt.met["bestand"]
+        stukken = [
+            Stuk.objects.create(
+                casus=beurt.casus,
+                nummer=eerste + plek,
+                titel=beurt.met["titel"] + _deel(plek + 1, len(bestanden)),
+                soort=beurt.met["soort"],
+                bestand=bewaar(bestand, beurt.casus.pk),
+                gemaakt_op=beurt.nu,
+                door=beurt.wie,
+            )
+            for plek, bestand in enumerate(bestanden)
+        ]
+        beurt.details["stukken"] = [stuk.nummer for stuk in stukken]
+        return stukken[0]
+
+
+def _deel(nummer: int, aantal: int) -> str:
+    return DEEL.format(nummer=nummer, aantal=aantal) if aantal > 1 else ""
 
 
 class VerwijderenFormulier(Formulier):

@@ -10,9 +10,10 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst
 from ..beurt import Beurt
 from ..keuzes import KEUZES_HULP, Casusstatus, RedenAanhouding, RedenSluiting, WerktHet
 from ..models import Aanhouding, Casus, Evaluatie, Hulp
-from ..regels import er_is_een_koers, vannacht_is_bekend
+from ..regels import er_is_een_koers, gaat_niet_dubbel_open, vannacht_is_bekend
 from ..selectors import lopende_hulp
 from ..sluitregels import reden_past, vannacht_is_bekend_bij_leven
+from ..veranderen import bij_verandering
 from .rollen import CASUSREGIE, REGIE
 from .sluiten import sluit_af, sluitregels
 
@@ -97,6 +98,16 @@ class HulpGestart(Handeling):
         )
 
 
+@bij_verandering
+def hulp_zoals_zij_is_hersteld(beurt: Beurt[Any]) -> None:
+    """The case names the help that runs; a mistake that was mended there is mended here too."""
+    casus = beurt.casus
+    if casus.status == Casusstatus.HULP_GESTART:
+        hulp = lopende_hulp(casus)
+        casus.hulp, casus.hulp_bij = hulp.hulp, hulp.aanbieder
+        casus.hulp_keuze, casus.hulp_sinds = hulp.keuze, hulp.sinds
+
+
 class EvaluerenFormulier(Formulier):
     werkt = Keuze(WerktHet, label="Werkt het?")
     toelichting = LangeTekst(label="Toelichting")
@@ -171,6 +182,7 @@ class Heropenen(Handeling):
     rollen = REGIE
     overgang = "heropenen"
     formulier = HeropenenFormulier
+    regels = (gaat_niet_dubbel_open,)
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         beurt.casus.besluittekst = beurt.met["toelichting"]

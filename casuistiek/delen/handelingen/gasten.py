@@ -10,6 +10,7 @@ from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.handelingen.sluiten import bij_sluiten
 from casuistiek.casus.keuzes import ACTIEF
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import bij_verhuizing, is_van_regio_veranderd
 from casuistiek.fundament.handelingen.mensvelden import Mens, MensOpAdres
 from casuistiek.fundament.handelingen.regels import Reden, regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -256,3 +257,12 @@ def _wie_gaat_erover(
 def niemand_kijkt_nog_mee(beurt: Beurt[Casus]) -> None:
     """Access of guests ends at closure (domein (d), rules)."""
     stop_alles(beurt.casus, beurt.nu.date())
+
+
+@bij_verhuizing
+def experts_van_de_vorige_regio(beurt: Beurt[Any], was: Casus) -> None:
+    """Experts of the RET that the case left look along no longer (own choice): the next one invites its own."""
+    if is_van_regio_veranderd(beurt):
+        op = beurt.nu.date()
+        for gast in beurt.casus.uitnodigingen.geldig(op).filter(rol=Rol.RET_EXPERT):
+            stop_gast(beurt.casus, op, gast.user)

@@ -12,6 +12,7 @@ from typing import Any
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
+from casuistiek.casus.regels import gaat_niet_dubbel_open
 from casuistiek.fundament.handelingen.mensvelden import Mens, Mensen
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -116,7 +117,7 @@ class GeheimOpheffen(Handeling):
     titel = "Geheim opheffen"
     op = Casus
     rollen = WIE
-    regels = (is_geheim, een_ander_dan_wie_het_maakte)
+    regels = (is_geheim, een_ander_dan_wie_het_maakte, gaat_niet_dubbel_open)
     bevestiging = "Iedereen die de casus door zijn rol mag zien, ziet hem dan weer."
 
     def effect(self, beurt: Beurt[Casus]) -> None:

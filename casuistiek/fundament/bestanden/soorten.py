@@ -1,4 +1,5 @@
-"""The kinds of files that may be kept. What is not here is refused (our own choice: what a case needs, no more)."""
+"""The kinds of files that may be kept. What is not here is refused (our own choice: what a case needs, no more), and of
+what people have most we say how to make something of it that may."""
 
 from __future__ import annotations
 
@@ -40,14 +41,44 @@ SOORTEN = {
     )
 }
 
-EINDES = {einde: soort.code for soort in SOORTEN.values() for einde in soort.eindes}
+MAIL = "eml"
+WORDT_ANDERS = {".heic": "heic", ".heif": "heic", ".eml": MAIL}
+"""What comes, but is kept as something else (keuring): a heic as a jpg, a mail as a text with its attachments."""
+EINDES = {einde: soort.code for soort in SOORTEN.values() for einde in soort.eindes} | WORDT_ANDERS
 """From the end of a file name to the code."""
 
-TOEGESTAAN = "pdf, jpg, png, docx, xlsx, odt of txt"
+TOEGESTAAN = "pdf, jpg, png, heic, docx, xlsx, odt, txt of eml"
 """For a sentence."""
+
+_WORD, _EXCEL = (
+    "Open het in Word en sla het op als docx of pdf.",
+    "Open het in Excel en sla het op als xlsx of pdf.",
+)
+_BEELD = "Open de afbeelding en sla haar op als jpg of png."
+_DRUK_AF = "Open het, kies Bestand > Exporteren of Afdrukken, en maak er een pdf van."
+ZET_OM = {
+    ".msg": "Open de mail in Outlook en kies Bestand > Afdrukken > Microsoft Print to PDF. Kies die pdf, en apart de "
+    "bijlagen die u nodig hebt.",
+    ".doc": _WORD, ".dot": _WORD, ".docm": _WORD, ".dotx": _WORD, ".rtf": _WORD, ".wpd": _WORD,
+    ".xls": _EXCEL, ".xlsm": _EXCEL, ".xlsb": _EXCEL, ".ods": _EXCEL, ".csv": _EXCEL,
+    ".ppt": _DRUK_AF, ".pptx": _DRUK_AF, ".odp": _DRUK_AF, ".pages": _DRUK_AF, ".numbers": _DRUK_AF, ".key": _DRUK_AF,
+    ".html": _DRUK_AF, ".htm": _DRUK_AF, ".xps": _DRUK_AF, ".one": _DRUK_AF,
+    ".gif": _BEELD, ".webp": _BEELD, ".bmp": _BEELD, ".tif": _BEELD, ".tiff": _BEELD, ".avif": _BEELD,
+    ".zip": "Pak het uit, en kies de bestanden die erin zitten.",
+}  # fmt: skip
+"""From the end of a file name to how to make something of it that may be kept."""
 
 
 def naar_naam(naam: str) -> str:
     """The code that the name of a file promises; empty when it is none of ours."""
+    return EINDES.get(_einde(naam), "")
+
+
+def zet_om(naam: str) -> str:
+    """What to do with a file that is none of ours."""
+    return ZET_OM.get(_einde(naam), f"Kies een {TOEGESTAAN}.")
+
+
+def _einde(naam: str) -> str:
     _, punt, einde = naam.strip().lower().rpartition(".")
-    return EINDES.get(punt + einde, "")
+    return punt + einde

@@ -1,4 +1,4 @@
-"""A form field that takes a file, and gives it only after it was looked into."""
+"""A form field that takes files, and gives them only after they were looked into."""
 
 from __future__ import annotations
 
@@ -10,59 +10,90 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 
-from .keuren import Aangeboden, Afgekeurd, Gekeurd, keur
+from casuistiek.fundament.taal import in_mb
+
+from .keuren import (
+    MEESTE,
+    SAMEN_TE_GROOT,
+    TE_GROOT,
+    TE_VEEL,
+    Aangeboden,
+    Afgekeurd,
+    Gekeurd,
+    Uitkomst,
+    keur_samen,
+)
 from .soorten import EINDES, TOEGESTAAN
 
 
 class BestandInvoer(forms.FileInput):
-    """Choose a file on the computer."""
+    """Choose one file on the computer, or more. What is too large, the page says before it is sent (bestanden.js)."""
+
+    allow_multiple_selected = True
 
     def __init__(self) -> None:
-        super().__init__(attrs={"accept": ",".join(EINDES)})
+        een, samen = settings.BESTAND_MAX, settings.BESTANDEN_SAMEN_MAX
+        super().__init__(
+            attrs={
+                "accept": ",".join(EINDES),
+                "multiple": True,
+                "data-een": een,
+                "data-samen": samen,
+                "data-aantal": MEESTE,
+                "data-zin-een": TE_GROOT.replace("{grens}", in_mb(een)),
+                "data-zin-samen": SAMEN_TE_GROOT.replace("{grens}", in_mb(samen)),
+                "data-zin-aantal": TE_VEEL.replace("{grens}", str(MEESTE)),
+            }
+        )
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Of a page the file that was chosen; of the poort what stands in the input itself."""
-        return (files or {}).get(name) or data.get(name)
+        """Of a page the files that were chosen; of the poort what stands in the input itself."""
+        return (files.getlist(name) if files else []) or data.get(name)
 
 
 class BestandVeld(forms.Field):
-    """Gives a `Gekeurd`. Takes an upload, an `Aangeboden`, or from a machine `{"naam": …, "inhoud": base64}`."""
+    """Gives a list of `Gekeurd`. Takes an upload, an `Aangeboden`, a list of these, or from a machine
+    `{"naam": …, "inhoud": base64}`."""
 
     widget = BestandInvoer
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.help_text = self.help_text or (
-            f"Een {TOEGESTAAN}, hoogstens {filesizeformat(settings.BESTAND_MAX)}. Wij bewaren de naam van het "
-            "bestand niet. Staat er straks een fout op de pagina? Kies het bestand dan opnieuw."
+            f"Een {TOEGESTAAN}. U mag er meer tegelijk kiezen: elk ten hoogste {in_mb(settings.BESTAND_MAX)}, samen "
+            f"ten hoogste {in_mb(settings.BESTANDEN_SAMEN_MAX)}. Van een heic (foto) maken wij een jpg. Van een eml "
+            "(mail) bewaren wij de tekst en elke bijlage apart. De naam van een bestand bewaren wij niet. Staat er "
+            "straks een fout op de pagina? Kies de bestanden dan opnieuw."
         )
         self.error_messages["required"] = "Kies een bestand."
 
     def vooraf(self, value: Any) -> Any:
-        """What a case need not be locked for, since it may take half a minute: the look into the file. Gives what
+        """What a case need not be locked for, since it may take half a minute: the look into the files. Gives what
         `clean` takes in its place."""
+        if value in self.empty_values:
+            return value
         try:
-            return value if value in self.empty_values else keur(_aangeboden(value))
+            return keur_samen(
+                [_aangeboden(een) for een in (value if isinstance(value, list) else [value])]
+            )
         except Afgekeurd as fout:
-            return fout
+            return Uitkomst([], [fout.zin])
 
-    def to_python(self, value: Any) -> Gekeurd | None:
+    def to_python(self, value: Any) -> list[Gekeurd] | None:
         if value in self.empty_values:
             return None
-        gekeurd = value if isinstance(value, Gekeurd | Afgekeurd) else self.vooraf(value)
-        if isinstance(gekeurd, Afgekeurd):
-            raise ValidationError(gekeurd.zin, code="afgekeurd")
-        return gekeurd
+        uitkomst = value if isinstance(value, Uitkomst) else self.vooraf(value)
+        if uitkomst.zinnen:
+            raise ValidationError([ValidationError(zin, "afgekeurd") for zin in uitkomst.zinnen])
+        return list(uitkomst.gekeurd)
 
 
 def _aangeboden(waarde: Any) -> Aangeboden:
     if isinstance(waarde, Aangeboden):
         return waarde
     if isinstance(waarde, UploadedFile):
-        waarde.seek(0)
-        return Aangeboden(waarde.name or "", waarde.read(settings.BESTAND_MAX + 1))
+        return _geupload(waarde)
     if isinstance(waarde, dict) and set(waarde) == {"naam", "inhoud"}:
         try:
             return Aangeboden(
@@ -71,3 +102,13 @@ def _aangeboden(waarde: Any) -> Aangeboden:
         except (binascii.Error, ValueError, TypeError):
             raise Afgekeurd("De inhoud van het bestand is geen base64.") from None
     raise Afgekeurd("Kies een bestand.")
+
+
+def _geupload(bestand: UploadedFile) -> Aangeboden:
+    """Of what is too large nothing was taken in (ret/portaal/uploads.py), or only how large it is."""
+    bestand.seek(0)
+    inhoud = bestand.read(settings.BESTAND_MAX + 1)
+    grootte = bestand.size or 0
+    if len(inhoud) != grootte:
+        return Aangeboden(bestand.name or "", b"", weggelaten=grootte)
+    return Aangeboden(bestand.name or "", inhoud)

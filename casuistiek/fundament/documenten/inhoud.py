@@ -13,7 +13,7 @@ from casuistiek.fundament.tijd import als_dag, kloktijd
 
 NOG_NIET_VASTGELEGD = "Nog niet vastgelegd"
 
-_ONLEESBAAR = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ONLEESBAAR = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 Waarde = str | int | Decimal | date | datetime | bool | None
 """What may stand in a fact or a cell: text as it is, a date, an amount in euro, ja or nee, or
@@ -69,7 +69,10 @@ class Lijst:
 
 @dataclass(frozen=True)
 class Beeld:
-    """A picture: an SVG document as text, and in words what it shows."""
+    """A picture: an SVG document as text, and in words what it shows.
+
+    Its text is for words of our own: WeasyPrint draws it letter by letter, so that Arabic would not join.
+    """
 
     svg: str
     alt: str
@@ -80,7 +83,21 @@ class Beeld:
             raise ValueError("Een beeld heeft een tekst nodig die zegt wat erop staat.")
 
 
-Blok = Alinea | Tussenkop | Feiten | Tabel | Lijst | Beeld
+Gebeurtenis = tuple[date, str, str]
+"""Day, what happened, and how it is marked: besluit, te_laat, klaar, or anything else (gewoon)."""
+
+
+@dataclass(frozen=True)
+class Tijdlijn:
+    """What happened, in time."""
+
+    gebeurtenissen: Iterable[Gebeurtenis]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gebeurtenissen", tuple(self.gebeurtenissen))
+
+
+Blok = Alinea | Tussenkop | Feiten | Tabel | Lijst | Beeld | Tijdlijn
 
 
 @dataclass(frozen=True)

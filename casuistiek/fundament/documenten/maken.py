@@ -19,10 +19,12 @@ from django.template.loader import render_to_string
 
 from casuistiek.fundament.tijd import als_dag, nu, tijdmachine
 
+from . import letters
 from .beelden import svg_adres
-from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, is_leeg, schoon, toon
+from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, Tijdlijn, is_leeg, schoon, toon
 from .models import Document, Opdracht
 from .secties import Documentsoort, Sectie, samenstellen, soort_met
+from .tijdlijn import punten
 from .toegankelijk import maak_toegankelijk
 
 STAPPEN = (
@@ -41,6 +43,7 @@ _KORT = 14
 _SMALSTE = 9
 _DAG = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 _VOOR_EEN_DAG = 14  # per cent
+_VOL = 90  # per cent
 _WIT = 4  # the padding of a cell, in letters
 
 
@@ -79,7 +82,11 @@ def zet(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> tu
             gegevens=_herkomst(soort, kop),
         )
     meld(2)
-    return document, als_html(document, soort, kop, secties)
+    html = als_html(document, soort, kop, secties)
+    if ontbreekt := letters.ontbrekend(html):
+        document.gegevens["niet_gedrukt"] = ontbreekt
+        html = als_html(document, soort, kop, secties)  # says so at its end
+    return document, letters.met_richting(letters.vervang(html))
 
 
 def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Document:
@@ -87,9 +94,9 @@ def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Doc
     from .opmaak import naar_pdf
 
     meld(3)
-    pdf = naar_pdf(html)
+    drukwerk = naar_pdf(html)
     meld(4)
-    document.inhoud = maak_toegankelijk(pdf)
+    document.inhoud = maak_toegankelijk(drukwerk.pdf, drukwerk.teksten)
     document.grootte = len(document.inhoud)
     document.sha256 = hashlib.sha256(document.inhoud).hexdigest()
     meld(5)
@@ -151,9 +158,6 @@ def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[S
             ],
             "inhoud": _inhoud(secties),
             "over": [
-                ("Document", document.titel),
-                ("Aanleiding", toon(document.aanleiding)),
-                ("Peildatum", toon(document.peildatum)),
                 ("Gemaakt op", toon(document.gemaakt_op)),
                 ("Versie van de escalatieladder", toon(kop.ladder_versie)),
                 ("Versie van het sjabloon", soort.sjabloonversie),
@@ -194,10 +198,12 @@ def _als_data(blok: Blok) -> dict[str, Any]:
                 "vorm": "lijst" if items else "leeg",
                 "items": [_regel(("", item)) for item in items],
             }
+        case Tijdlijn(gebeurtenissen=gebeurd):
+            return {"vorm": "tijdlijn" if gebeurd else "leeg", "punten": punten(blok)}
         case Beeld(svg=svg, alt=alt, bijschrift=bijschrift):
             return {
                 "vorm": "beeld" if svg else "leeg",
-                "adres": svg and svg_adres(svg),
+                "adres": svg and svg_adres(letters.vervang(svg)),
                 "alt": schoon(alt),
                 "bijschrift": bijschrift,
             }
@@ -228,21 +234,22 @@ def _met_dag(kolom: tuple[str, ...]) -> bool:
 
 
 def _breedtes(kolommen: list[tuple[str, ...]]) -> list[int]:
-    """Widths in whole per cents (a float would be printed with a comma): first room for the longest short
-    word, then the rest by how much there is to read. Where that is too much, only a day keeps its room: half a
-    date is read wrong."""
+    """Widths in whole per cents (a float would be printed with a comma): first room for the longest short word, then
+    the rest by how much there is to read. Where there is no room for all those words, a day keeps its own (half a date
+    is read wrong), and the others share the rest by their words: none gets one letter wide."""
     woord = [
         max(len(woord) for cel in kolom for woord in [*cel.split(), ""] if len(woord) <= _KORT)
         for kolom in kolommen
     ]
     vast = [(lengte * 18 + 40) // 16 for lengte in woord]  # 1,8 mm a letter, 4 mm white, of 162 mm
-    if sum(vast) > 90:
-        vast = [_VOOR_EEN_DAG if _met_dag(kolom) else 0 for kolom in kolommen]
-    if sum(vast) > 90:
-        vast = [0] * len(kolommen)
     gewichten = [
         _WIT + max(_SMALSTE, *(min(len(cel), _BREEDSTE) for cel in kolom)) for kolom in kolommen
     ]
+    if sum(vast) > _VOL:
+        vast = [_VOOR_EEN_DAG * _met_dag(kolom) for kolom in kolommen]
+        gewichten = [0 if dag else _WIT + lengte for dag, lengte in zip(vast, woord, strict=True)]
+    if sum(vast) > _VOL or not any(gewichten):
+        vast, gewichten = [0] * len(kolommen), [1] * len(kolommen)
     rest = 100 - sum(vast)
     return [
         begin + rest * gewicht // sum(gewichten)

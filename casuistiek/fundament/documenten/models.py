@@ -30,7 +30,8 @@ class DocumentQuerySet(models.QuerySet):
 class Document(models.Model):
     """One version of one document about one case. Made once, never changed, never deleted.
 
-    `gegevens` names what it was made from: nummer, ladder_versie, sjabloon_versie.
+    `gegevens` names what it was made from: nummer, ladder_versie, sjabloon_versie; and in niet_gedrukt the characters
+    that no typeface has, if there were any.
     `sha256` is the hexadecimal digest of `inhoud`, the bytes of the PDF.
     """
 
@@ -73,6 +74,11 @@ class Document(models.Model):
     def bestandsnaam(self) -> str:
         """A file name without any name of a person: procesregiedocument-WF-2026-0142-v3.pdf"""
         return f"{self.soort}-{self.gegevens['nummer']}-v{self.versie}.pdf"
+
+    @property
+    def niet_gedrukt(self) -> list[tuple[str, str]]:
+        """Each character that was typed and could not be printed, with its number in Unicode: ("ⵣ", "U+2D63")."""
+        return [(teken, f"U+{ord(teken):04X}") for teken in self.gegevens.get("niet_gedrukt", "")]
 
 
 class Opdrachtstatus(models.TextChoices):

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator, String
 
+from .letters import naar_links, vreemd
+
 _AFDRUKKEN = 4  # annotation flag "print", which PDF/A asks for
 _BEGIN = Operator("BDC")
 
 
-def maak_toegankelijk(pdf: bytes) -> bytes:
-    """The same document, ready for PDF/UA-1."""
+def maak_toegankelijk(pdf: bytes, teksten: Sequence[Sequence[str]] = ()) -> bytes:
+    """The same document, ready for PDF/UA-1. `teksten`: per page what each piece says, in the order of reading, when
+    its letters do not say it well enough."""
     with pikepdf.open(BytesIO(pdf)) as document:
         boom = list(_elementen(document.Root.StructTreeRoot.K[0]))
         gelezen = _gelezen_stukken(document, boom)
         _koppen_krijgen_bereik(boom)
+        _elke_vorm_is_een_letter(document)
         for nummer, bladzijde in enumerate(document.pages):
-            _rest_is_versiering(document, bladzijde, gelezen.get(nummer, set()))
+            stukken = gelezen.get(nummer, [])
+            woorden = _woorden(stukken, teksten[nummer] if teksten else ())
+            _rest_is_versiering(document, bladzijde, stukken, woorden)
             _koppelingen(bladzijde)
         with document.open_metadata(set_pikepdf_as_editor=False) as kenmerken:
             kenmerken["pdfuaid:part"] = "1"
@@ -34,13 +40,15 @@ def maak_toegankelijk(pdf: bytes) -> bytes:
 
 
 def _elementen(element: Any) -> Iterator[Any]:
-    """The structure element and all below it."""
+    """The structure element and all below it, in the order of reading."""
     stapel = [element]
     while stapel:
         huidig = stapel.pop()
         yield huidig
         stapel += [
-            kind for kind in _kinderen(huidig) if isinstance(kind, Dictionary) and "/S" in kind
+            kind
+            for kind in reversed(_kinderen(huidig))
+            if isinstance(kind, Dictionary) and "/S" in kind
         ]
 
 
@@ -49,15 +57,36 @@ def _kinderen(element: Any) -> list[Any]:
     return list(kinderen) if isinstance(kinderen, Array) else [kinderen]
 
 
-def _gelezen_stukken(document: pikepdf.Pdf, boom: list[Any]) -> dict[int, set[int]]:
-    """Per page (0 is the first) the ids of the marked content that the structure tree reads out."""
+def _gelezen_stukken(document: pikepdf.Pdf, boom: list[Any]) -> dict[int, list[int]]:
+    """Per page (0 is the first) the ids of the marked content that the structure tree reads out, in that order."""
     nummers = {bladzijde.objgen: nummer for nummer, bladzijde in enumerate(document.pages)}
-    stukken: dict[int, set[int]] = {}
+    stukken: dict[int, list[int]] = {}
     for element in boom:
-        ids = {int(kind) for kind in _kinderen(element) if isinstance(kind, int)}
+        ids = [int(kind) for kind in _kinderen(element) if isinstance(kind, int)]
         if ids:
-            stukken.setdefault(nummers[element.Pg.objgen], set()).update(ids)
+            stukken.setdefault(nummers[element.Pg.objgen], []).extend(ids)
     return stukken
+
+
+def _woorden(stukken: Sequence[int], teksten: Sequence[str]) -> dict[int, str]:
+    """What a piece says, by its id, where it has letters of another typeface: those are joined and split to draw them,
+    and a reader that goes by the letters reads another word. Not from right to left: programs turn that around once
+    more, and the letters of Amiri say it well."""
+    if len(stukken) != len(teksten):
+        return {}
+    return {
+        nummer: tekst
+        for nummer, tekst in zip(stukken, teksten, strict=True)
+        if vreemd(tekst) and not naar_links(tekst)
+    }
+
+
+def _elke_vorm_is_een_letter(document: pikepdf.Pdf) -> None:
+    """A part of a letter that WeasyPrint calls nothing, which PDF/A does not know, is a space without width."""
+    for ding in document.objects:
+        if isinstance(ding, Dictionary) and "/ToUnicode" in ding:
+            tabel = ding.ToUnicode.read_bytes()
+            ding.ToUnicode.write(tabel.replace(b"> <>", b"> <200b>"))
 
 
 def _koppen_krijgen_bereik(boom: list[Any]) -> None:
@@ -67,13 +96,25 @@ def _koppen_krijgen_bereik(boom: list[Any]) -> None:
             element.A = Dictionary(O=Name.Table, Scope=Name.Column)
 
 
-def _rest_is_versiering(document: pikepdf.Pdf, bladzijde: pikepdf.Page, gelezen: set[int]) -> None:
-    """WeasyPrint tags running headers and footers, but in no tree: make them artifacts."""
+def _rest_is_versiering(
+    document: pikepdf.Pdf,
+    bladzijde: pikepdf.Page,
+    stukken: Sequence[int],
+    woorden: Mapping[int, str],
+) -> None:
+    """WeasyPrint tags running headers and footers, but in no tree: make them artifacts. And a piece with words of its
+    own gets them along."""
+    gelezen = set(stukken)
     opdrachten: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
     for opdracht in pikepdf.parse_content_stream(bladzijde):
-        if opdracht.operator == _BEGIN and _nummer(opdracht) not in gelezen:
-            versiering = [Name.Artifact, Dictionary(Type=Name.Pagination)]
-            opdracht = pikepdf.ContentStreamInstruction(versiering, _BEGIN)
+        if opdracht.operator == _BEGIN:
+            nummer = _nummer(opdracht)
+            if nummer not in gelezen:
+                versiering = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+                opdracht = pikepdf.ContentStreamInstruction(versiering, _BEGIN)
+            elif nummer in woorden:
+                stuk = Dictionary(MCID=nummer, ActualText=String(woorden[nummer]))
+                opdracht = pikepdf.ContentStreamInstruction([opdracht.operands[0], stuk], _BEGIN)
         opdrachten.append(opdracht)
     bladzijde.Contents = document.make_stream(pikepdf.unparse_content_stream(opdrachten))
 

@@ -9,7 +9,8 @@ fill the outbox) → outbox → commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,7 @@ from .fouten import (
     Weigering,
 )
 from .mogelijkheden import Mogelijkheid, formulier_voor, mogelijk
-from .regels import alle_redenen
+from .regels import alle_redenen, reden_van
 from .register import Handeling, handeling
 from .toetsen import recht, redenen, verouderd, ziet
 
@@ -87,11 +88,22 @@ def doe(
             return _voer_uit(soort, door, gelezen, met or {}, sleutel, versie)
     try:
         invoer = _vooraf(soort, door, ding, met or {})
-        with transaction.atomic():
+        with transaction.atomic(), _botsing_is_weigering():
             return _voer_uit(soort, door, _vergrendel(soort, ding), invoer, sleutel, versie)
     except (GeenRecht, Geweigerd) as weigering:
         _noteer_weigering(soort, door, ding, weigering)
         raise
+
+
+@contextmanager
+def _botsing_is_weigering() -> Iterator[None]:
+    """Of two at the same instant that may not both be, the second hears the rule that it broke."""
+    try:
+        yield
+    except IntegrityError as fout:
+        if (reden := reden_van(fout)) is None:
+            raise
+        raise Geweigerd([reden]) from None
 
 
 def _vooraf(soort: Handeling, door: Door, ding: Any, met: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError
+
 if TYPE_CHECKING:
     from .beurt import Beurt
 
@@ -36,7 +38,7 @@ class Regel:
             return []
         if isinstance(antwoord, list):
             return antwoord
-        return [Reden(self.code, self.zin.format(**(antwoord or {})))]
+        return [Reden(self.code, self.zin.format(**(antwoord or {})).rstrip())]
 
 
 def alle_redenen(regels: Iterable[Regel], beurt: Beurt[Any, Any]) -> list[Reden]:
@@ -47,3 +49,20 @@ def alle_redenen(regels: Iterable[Regel], beurt: Beurt[Any, Any]) -> list[Reden]
 def regel(code: str, zin: str) -> Callable[[Toets], Regel]:
     """Decorator: make a Regel of a test."""
     return lambda toets: Regel(code, zin, toets)
+
+
+_botsingen: dict[str, Regel] = {}
+
+
+def bij_botsing(constraint: str, regel: Regel) -> None:
+    """What a constraint of the database says in words, when two acts at the same instant both passed this rule."""
+    _botsingen[constraint] = regel
+
+
+def reden_van(fout: IntegrityError) -> Reden | None:
+    """The reason that belongs to this collision; None: it is no collision that people can cause."""
+    diag = getattr(
+        fout.__cause__, "diag", None
+    )  # PostgreSQL; on SQLite one act waits for the other
+    regel = _botsingen.get(getattr(diag, "constraint_name", None) or "")
+    return Reden(regel.code, regel.zin) if regel else None

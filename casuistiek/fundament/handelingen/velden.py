@@ -99,6 +99,12 @@ VORMEN = [
 ]
 
 
+def lees_dag(tekst: str) -> date:
+    """A day as the program writes it: "31-12-2026". ValueError when it is none."""
+    dag, maand, jaar = tekst.split("-")
+    return date(int(jaar), int(maand), int(dag))
+
+
 class DatumVeld(forms.DateField):
     """A day as dd-mm-jjjj (or ISO); / and . are read as -, and two digits of a year as 1969 to 2068.
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -22,7 +23,18 @@ from django.db.models import Q, QuerySet
 from casuistiek.fundament.toegang.rollen import Inzage
 
 Gebeurd = tuple[datetime | date, str, str]
-"""When (a day when the hour is not known), what happened, and how it is marked (`documenten.tijdlijn.Gebeurtenis`)."""
+"""When (a day when the hour is not known), what happened, and how it is marked (`documenten.inhoud.Gebeurtenis`)."""
+
+
+@dataclass(frozen=True)
+class Bekostiging:
+    """What one payer was asked for, granted and really paid, for one thing; in euro, None when it was not recorded."""
+
+    betaler: str
+    waarvoor: str
+    gevraagd: Decimal | None = None
+    toegekend: Decimal | None = None
+    gerealiseerd: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +98,14 @@ class Tak:
     """Why the texts of its things cannot be corrected by a request of the family."""
     geen_tekst: frozenset[str] = frozenset()
     """Columns ("consult.zegel") that look like a text somebody typed, and are none."""
+    te_herstellen: frozenset[str] = frozenset()
+    """Days and choices ("contact.op") of which a mistake can be mended as in a text."""
+    vast: Callable[[Any], Iterable[Any]] | None = None
+    """The things of a case that were sent or decided as they stand: only the family can have these corrected."""
     tijdlijn: Callable[[Any], Iterable[Gebeurd]] | None = None
     """What of this branch belongs in the timeline of a case; without names and amounts: the leerdocument has it."""
+    bekostiging: Callable[[Any], Iterable[Bekostiging]] | None = None
+    """Who pays for what in a case; for who sees all of it."""
     bekeken: Mapping[str, str] = field(default_factory=dict)
     """What is looked at, as it is logged, and how the log says it."""
     gevraagd: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from django.utils.module_loading import module_has_submodule
 
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag
 
-from .tak import Dingsoort, Groep, Tak
+from .tak import Bekostiging, Dingsoort, Groep, Tak
 
 
 @cache
@@ -49,10 +49,18 @@ def dingsoorten() -> dict[str, Dingsoort]:
 def gebeurd(casus: Any) -> list[tuple[date, str, str]]:
     """The day of all that happened in this case, in the order in which it did. What is known to the day comes before
     what happened in the course of it; at one moment the order of the branches holds."""
-    in_volgorde = sorted(takken().values(), key=lambda tak: tak.plaats or 0)
-    alles = [een for tak in in_volgorde if tak.tijdlijn for een in tak.tijdlijn(casus)]
+    alles = [een for tak in _in_volgorde() if tak.tijdlijn for een in tak.tijdlijn(casus)]
     alles.sort(key=lambda een: _moment(een[0]))
     return [(als_dag(wanneer), wat, merk) for wanneer, wat, merk in alles]
+
+
+def bekostigd(casus: Any) -> list[Bekostiging]:
+    """All who pay for something in this case, and for what."""
+    return [een for tak in _in_volgorde() if tak.bekostiging for een in tak.bekostiging(casus)]
+
+
+def _in_volgorde() -> list[Tak]:
+    return sorted(takken().values(), key=lambda tak: tak.plaats or 0)
 
 
 def _moment(wanneer: datetime | date) -> datetime:

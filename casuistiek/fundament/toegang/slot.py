@@ -33,7 +33,7 @@ class Opening(Enum):
     """The only reasons for which the lock stands open for a moment. Each asks for as little as it can."""
 
     BSN = "bsn"
-    """Is there a case for this BSN already? Only yes or no comes out."""
+    """Is there a case for this child already, by BSN or by who it seems to be? Only yes or no comes out."""
     SOMMEN = "sommen"
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
     TOEZICHT = "toezicht"

@@ -1,6 +1,6 @@
 """What is done to learn from a case. Importing this package puts its handelingen in the register."""
 
-from casuistiek.casus.handelingen import sluitregel
+from casuistiek.casus.handelingen import afbreekregel, sluitregel
 
 from ..regels import er_is_een_leerpunt
 from . import vastleggen, vaststellen, vrijgeven
@@ -8,3 +8,4 @@ from . import vastleggen, vaststellen, vrijgeven
 __all__ = ["vastleggen", "vaststellen", "vrijgeven"]
 
 sluitregel(er_is_een_leerpunt)
+afbreekregel(er_is_een_leerpunt)

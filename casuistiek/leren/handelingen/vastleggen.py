@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.afspraken.selectors import eigenaren
 from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.handelingen.rollen import CASUSREGIE
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
@@ -17,14 +18,20 @@ from casuistiek.fundament.handelingen.velden import (
     Keuze,
     LangeTekst,
     Meerkeuze,
+    Tekst,
     Uit,
 )
 from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import LEERT, OOK_NA_INTREKKEN, Aan, Categorie, Leersoort
-from ..models import Borging, Leerpunt, Sessie, Signaal
-from ..regels import leest_de_casus_of_hield_een_sessie, verwijst_naar_kind
+from ..keuzes import LEERT, Aan, Categorie, Leersoort
+from ..models import Borging, GeenLeerpunt, Leerpunt, Sessie, Signaal
+from ..regels import (
+    leest_de_casus_of_hield_een_sessie,
+    nog_geen_leerpunt,
+    nog_niet_besloten,
+    verwijst_naar_kind,
+)
 from .rollen import IEDEREEN, KERN, LEIDING
 
 GEEN_NAMEN = "Schrijf zo dat niemand te herkennen is: geen namen, initialen of datums."
@@ -65,6 +72,36 @@ class LeerpuntVastleggen(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> Leerpunt:
         return Leerpunt.objects.create(
+            casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+        )
+
+
+class GeenLeerpuntFormulier(Formulier):
+    reden = Tekst(
+        label="Waarom valt er niets te leren?",
+        max_length=300,
+        help_text="Bijvoorbeeld: na een dag ingetrokken, er was nog niets gedaan.",
+    )
+
+
+@registreer
+class GeenLeerpuntVastleggen(Handeling):
+    """Vastleggen dat deze casus niets leert wat anderen nodig hebben, en waarom. Dan kan de casus ook zonder leerpunt
+    eindigen.
+    """
+
+    naam = "leren.geen_leerpunt"
+    titel = "Geen leerpunt"
+    op = Casus
+    maakt = GeenLeerpunt
+    rollen = (*CASUSREGIE, *LEIDING)
+    statussen = LEERT
+    formulier = GeenLeerpuntFormulier
+    regels = (nog_geen_leerpunt, nog_niet_besloten)
+    inzage_minstens = Inzage.ROL
+
+    def effect(self, beurt: Beurt[Casus]) -> GeenLeerpunt:
+        return GeenLeerpunt.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
 
@@ -153,7 +190,7 @@ class BorgingGereed(Handeling):
     op = Borging
     rollen = KERN
     overgang = "gereedmelden"
-    casus_statussen = OOK_NA_INTREKKEN
+    casus_statussen = LEERT
 
     def effect(self, beurt: Beurt[Borging]) -> None:
         beurt.ding.gereed_op = beurt.nu

@@ -12,7 +12,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, LangeTekst, Meerkeuze
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import LEERT, OOK_NA_INTREKKEN, Aan, Geborgd
+from ..keuzes import LEERT, Aan, Geborgd
 from ..models import Leerdocument
 from ..regels import alles_is_vrij, er_is_een_vrij_leerpunt, is_vastgesteld
 from ..selectors import leerdocument
@@ -110,7 +110,7 @@ class LeerdocumentEvalueren(Handeling):
     titel = "Leerdocument evalueren"
     op = Leerdocument
     rollen = LEIDING
-    casus_statussen = OOK_NA_INTREKKEN
+    casus_statussen = LEERT
     formulier = EvalueerFormulier
     regels = (is_vastgesteld,)
 

@@ -11,6 +11,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.sluiten import bij_afbreken
 from casuistiek.casus.keuzes import ACTIEF
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import bij_verhuizing
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     BedragVeld,
@@ -150,14 +151,16 @@ class Intrekken(Handeling):
         leg_intrekking_vast(beurt, beurt.ding, beurt.met["reden"])
 
 
-def leg_intrekking_vast(beurt: Beurt[Any], aanvraag: Aanvraag, reden: str) -> None:
-    """Why it is off; and who would decide on it, hears so."""
+def leg_intrekking_vast(
+    beurt: Beurt[Any], aanvraag: Aanvraag, reden: str, was: Casus | None = None
+) -> None:
+    """Why it is off; and who would decide on it, hears so. `was`: the case as they reached it."""
     casus = beurt.casus
     aanvraag.ingetrokken_omdat = reden
     eindig(beurt, aanvraag)
     if aanvraag.ingediend_op is not None:
         beurt.bericht(
-            [lid.medewerker for lid in leden(casus, BESLISSERS)],
+            [lid.medewerker for lid in leden(was or casus, BESLISSERS)],
             f"Maatwerkaanvraag bij casus {casus.nummer} ingetrokken",
             f"De maatwerkaanvraag bij casus {casus.nummer} is ingetrokken. U hoeft niets meer te doen.",
         )
@@ -172,6 +175,45 @@ def trek_in_wat_wacht(beurt: Beurt[Casus], reden: str) -> None:
         aanvraag.intrekken()
         leg_intrekking_vast(beurt, aanvraag, reden)
         aanvraag.save()
+
+
+@bij_verhuizing
+def vraag_aan_wie_nu_betaalt(beurt: Beurt[Any], was: Casus) -> None:
+    """An aanvraag that waits at the old gemeente is off there, and stands ready to be sent to the new one; a concept
+    goes along. What was decided stays with who decided it (own choice: the sources say nothing of it)."""
+    casus = beurt.casus
+    casus.aanvragen.filter(status=Aanvraagstatus.CONCEPT).update(gemeente=casus.gemeente)
+    for aanvraag in casus.aanvragen.filter(status__in=WACHT_OP_BESLUIT).select_related("aanvrager"):
+        aanvraag.intrekken()
+        reden = f"De jeugdige hoort nu bij {casus.gemeente}."
+        leg_intrekking_vast(beurt, aanvraag, reden, was)
+        aanvraag.save()
+        _opnieuw(aanvraag, casus, beurt).save()
+        beurt.bericht(
+            [wie for wie in (aanvraag.aanvrager,) if wie and wie != beurt.wie],
+            f"Maatwerkaanvraag bij casus {casus.nummer} opnieuw indienen",
+            f"De maatwerkaanvraag bij casus {casus.nummer} staat als concept klaar voor de gemeente die nu betaalt. "
+            "Dien hem daar opnieuw in.",
+        )
+    casus.geldvraag = False  # until something is asked of the new gemeente
+
+
+def _opnieuw(oud: Aanvraag, casus: Casus, beurt: Beurt[Any]) -> Aanvraag:
+    """The same request, as a concept for the gemeente that the case has now."""
+    return Aanvraag(
+        casus=casus,
+        gemeente=casus.gemeente,
+        gemaakt_op=beurt.nu,
+        door=beurt.wie,
+        **{veld: getattr(oud, veld) for veld in GEVRAAGD},
+    )
+
+
+GEVRAAGD = (
+    *("verlenging_van_id", "aanbieder", "inhoud", "waarom_geen_regulier", "van", "tot", "bedrag"),
+    *("contractvorm", "aanvrager", "opstellers"),
+)
+"""What an aanvraag asks, whoever pays."""
 
 
 class ToelichtingVragenFormulier(Formulier):

@@ -1,27 +1,33 @@
-"""Correcting the file, so that what it said is kept with its date."""
+"""Correcting the file, so that what it said is kept with its date: because the family asks it, or because who wrote it
+made a mistake."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.handelingen.rollen import REGIE
+from casuistiek.casus.keuzes import GEEINDIGD, LOOPT
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import ga_na
+from casuistiek.fundament.handelingen import velden
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst
 
 from ..models import Correctie, Verzoek, Verzoekstatus
 from ..regels import gaat_over_verbeteren
-from ..teksten import Tekst, plaats, teksten
+from ..teksten import Tekst, lees, plaats, staat_vast, teksten, toon
 from .rollen import BEANTWOORDERS
 
 KORT = 60
 
 
 class VerbeterFormulier(Formulier):
-    beurt: Beurt[Verzoek]
+    beurt: Beurt[Any]
 
     tekst = Keuze([], widget=forms.Select, label="Welke tekst klopt niet?")
     nieuw = LangeTekst(
@@ -30,10 +36,14 @@ class VerbeterFormulier(Formulier):
     )
 
     def stel_in(self) -> None:
-        self.teksten = {tekst.plek: tekst for tekst in teksten(self.beurt.casus)}
+        self.teksten = {tekst.plek: tekst for tekst in teksten(self.beurt.casus) if self.mag(tekst)}
         veld: Any = self.fields["tekst"]
         gevonden = [(plek, _kort(tekst)) for plek, tekst in self.teksten.items()]
         veld.choices = [("", "Maak een keuze"), *gevonden]
+
+    def mag(self, tekst: Tekst) -> bool:
+        """May who acts correct this text?"""
+        return True
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
@@ -45,8 +55,10 @@ class VerbeterFormulier(Formulier):
         if self.teksten[plek].tekst == nieuw:
             self.add_error("nieuw", "Dit staat er al. Schrijf wat er moet staan.")
         _, veld = plaats(self.beurt.casus, plek)
-        if veld.max_length and len(nieuw) > veld.max_length:
-            self.add_error("nieuw", f"Maak de tekst korter: hoogstens {veld.max_length} tekens.")
+        try:
+            lees(veld, nieuw)
+        except ValidationError as fout:
+            self.add_error("nieuw", fout)
 
 
 def _kort(tekst: Tekst) -> str:
@@ -57,21 +69,17 @@ def _kort(tekst: Tekst) -> str:
 class Verbetering(Handeling):
     """What correcting a text and correcting a fact have in common."""
 
-    op = Verzoek
     maakt = Correctie
     rollen = BEANTWOORDERS
-    statussen = (Verzoekstatus.ONTVANGEN,)
-    regels = (gaat_over_verbeteren,)
 
-    def leg_vast(
-        self, beurt: Beurt[Verzoek], plek: str, wat: str, oud: str, nieuw: str
-    ) -> Correctie:
-        """Keep what it said and what it says now."""
+    def leg_vast(self, beurt: Beurt[Any], plek: str, wat: str, oud: str, nieuw: str) -> Correctie:
+        """Keep what it said and what it says now, and why."""
         return Correctie.objects.create(
             casus=beurt.casus,
             gemaakt_op=beurt.nu,
             door=beurt.wie,
-            verzoek=beurt.ding,
+            verzoek=beurt.ding if isinstance(beurt.ding, Verzoek) else None,
+            reden=beurt.met.get("reden", ""),
             plek=plek,
             wat=wat,
             oud=oud,
@@ -79,8 +87,48 @@ class Verbetering(Handeling):
         )
 
 
+class OpVerzoek(Verbetering):
+    """Because a youth or parent asks it."""
+
+    op = Verzoek
+    statussen = (Verzoekstatus.ONTVANGEN,)
+    regels = (gaat_over_verbeteren,)
+
+
+class Zelf(Verbetering):
+    """Because who wrote it made a mistake; also after the case closed."""
+
+    op = Casus
+    statussen = (*LOOPT, *GEEINDIGD)
+
+
+class RedenVeld(velden.Tekst):
+    """Why it is mended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Waarom klopt het niet?",
+            max_length=300,
+            help_text="Bijvoorbeeld: typefout, verwisseld met een andere casus.",
+        )
+
+
+class TekstVerbetering(Verbetering):
+    """One text becomes another."""
+
+    def effect(self, beurt: Beurt[Any]) -> Correctie:
+        plek, nieuw = beurt.met["tekst"], beurt.met["nieuw"]
+        rij, veld = plaats(beurt.casus, plek)
+        oud = toon(veld, getattr(rij, veld.name))
+        setattr(rij, veld.name, lees(veld, nieuw))
+        if not isinstance(rij, Casus):
+            rij.save(update_fields=[veld.name])
+        ga_na(beurt)
+        return self.leg_vast(beurt, plek, capfirst(str(veld.verbose_name)), oud, nieuw)
+
+
 @registreer
-class Verbeteren(Verbetering):
+class Verbeteren(OpVerzoek, TekstVerbetering):
     """Een tekst in het dossier verbeteren omdat een jeugdige of ouder zegt dat die niet klopt (AVG art. 16). De oude
     tekst blijft te lezen, met de datum.
     """
@@ -89,11 +137,26 @@ class Verbeteren(Verbetering):
     titel = "Tekst verbeteren"
     formulier = VerbeterFormulier
 
-    def effect(self, beurt: Beurt[Verzoek]) -> Correctie:
-        plek, nieuw = beurt.met["tekst"], beurt.met["nieuw"]
-        rij, veld = plaats(beurt.casus, plek)
-        oud = getattr(rij, veld.name)
-        setattr(rij, veld.name, nieuw)
-        if not isinstance(rij, Casus):
-            rij.save(update_fields=[veld.name])
-        return self.leg_vast(beurt, plek, capfirst(str(veld.verbose_name)), oud, nieuw)
+
+class HerstelFormulier(VerbeterFormulier):
+    """Your own texts and those of the case itself; procesregie may mend all."""
+
+    reden = RedenVeld()
+
+    def mag(self, tekst: Tekst) -> bool:
+        casus, wie = self.beurt.casus, self.beurt.mens
+        if tekst.ding in self.beurt.een_keer(staat_vast, casus):
+            return False
+        regie = self.beurt.grond.rol in REGIE
+        return regie or tekst.is_van_de_casus or tekst.door == wie.pk
+
+
+@registreer
+class Herstellen(Zelf, TekstVerbetering):
+    """Een fout herstellen in een tekst die u zelf schreef, of die bij de casus zelf staat. Wat er stond blijft te
+    lezen, met de datum en de reden (eigen keuze: de schrijver herstelt, of de procesregisseur).
+    """
+
+    naam = "feiten.tekst_herstellen"
+    titel = "Fout in een tekst herstellen"
+    formulier = HerstelFormulier

@@ -13,13 +13,18 @@ from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.handelingen.sluiten import bij_afbreken
 from casuistiek.casus.keuzes import ACTIEF, Casusstatus
 from casuistiek.casus.models import Casus
+from casuistiek.casus.veranderen import (
+    bij_verandering,
+    bij_verhuizing,
+    is_van_regio_veranderd,
+)
 from casuistiek.delen.dekking import toestemming_voor
 from casuistiek.delen.handelingen.gasten import gastlid, kandidaten, nodig_uit
 from casuistiek.delen.keuzes import Ontvanger, Verstreksoort
 from casuistiek.delen.models import Uitnodiging, Verstrekking
 from casuistiek.delen.regels import in_de_kring
 from casuistiek.delen.verstrekken import nieuwe_verstrekking
-from casuistiek.delen.versturen import weiger_sporen, zegel
+from casuistiek.delen.versturen import weiger_sporen
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import Reden
@@ -28,10 +33,10 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Lidmaatschap
 from casuistiek.fundament.organisaties.rollen import Rol
 
-from ..models import KOMT, TE_BESPREKEN, Bespreking, Tafel
+from ..models import KOMT, TE_BESPREKEN, Bespreking, Besprekingstatus, Tafel
 from ..regels import er_komt_een_tafel, staat_op_geen_agenda, staat_op_tafeltrede
 from ..selectors import komende_tafels
-from ..stukken import stel_samen
+from ..stukken import stel_samen, zet_vast
 from .vergadering import TAFELROLLEN
 
 EXPERT = (Rol.RET_EXPERT,)
@@ -116,12 +121,33 @@ class VanAgendaHalen(Handeling):
 
 
 @bij_afbreken
-def van_de_agenda(beurt: Beurt[Casus], reden: str) -> None:
+def van_de_agenda(beurt: Beurt[Any], reden: str) -> None:
     """A case that was refused or taken back is not spoken of any more."""
     for bespreking in Bespreking.objects.filter(casus=beurt.casus, status__in=TE_BESPREKEN):
         bespreking.afvoeren()
         bespreking.reden_afgevoerd = reden
         bespreking.save()
+
+
+@bij_verhuizing
+def niet_op_deze_tafel(beurt: Beurt[Any], was: Casus) -> None:
+    """A case that went to another region is not spoken of at the table of the old one."""
+    if is_van_regio_veranderd(beurt):
+        van_de_agenda(beurt, f"De casus ging naar regio {beurt.casus.regio}.")
+        beurt.casus.op_agenda = False
+
+
+@bij_verandering
+def stukken_opnieuw(beurt: Beurt[Any]) -> None:
+    """A fact changed after the papers were sent: they are to be sent again before the table decides."""
+    verzonden = Bespreking.objects.filter(
+        casus=beurt.casus, status=Besprekingstatus.STUKKEN_VERZONDEN
+    )
+    for bespreking in verzonden.select_related("tafel"):
+        bespreking.casus = beurt.casus
+        if stel_samen(bespreking) != bespreking.stukken:
+            bespreking.stukken_herzien()
+            bespreking.save()
 
 
 class UitnodigenFormulier(Formulier):
@@ -184,9 +210,7 @@ class StukkenVerzenden(Handeling):
         bespreking = beurt.ding
         tafel = Tafel.objects.select_for_update().get(pk=bespreking.tafel_id)
         bespreking.tafel = tafel
-        bespreking.stukken = stel_samen(bespreking)
-        bespreking.stukken_zegel = zegel(bespreking.stukken)
-        bespreking.stukken_op = beurt.nu
+        zet_vast(bespreking, beurt.nu)
         if tafel.status in KOMT:
             tafel.stukken_verzenden()
             tafel.save(update_fields=["status"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE
-from casuistiek.casus.keuzes import ACTIEF, Casusstatus, Meegenomen
+from casuistiek.casus.keuzes import ACTIEF, GEACCEPTEERD, Meegenomen
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -90,7 +90,7 @@ class AdviesOvernemen(Handeling):
     op = Bespreking
     rollen = CASUSREGIE
     overgang = "reageren"
-    casus_statussen = (*ACTIEF, Casusstatus.AANGEHOUDEN)
+    casus_statussen = GEACCEPTEERD
     formulier = ReactieFormulier
 
     def effect(self, beurt: Beurt[Bespreking]) -> None:

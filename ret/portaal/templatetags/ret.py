@@ -27,8 +27,10 @@ from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.tijd import als_dag, kloktijd, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
 from ret.portaal.pagina import doe_url
+from workflows.ladder.selectors import voorbehoud
 
 register = template.Library()
+register.filter(voorbehoud)
 
 BINNENKORT = 7
 """Days before its end from which a term is amber instead of green."""

@@ -6,19 +6,23 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.utils.html import escape
 
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus
 from casuistiek.delen.versturen import zegel
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
-from casuistiek.fundament.organisaties.models import Organisatiesoort
+from casuistiek.fundament.organisaties.models import Lidmaatschap, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import grond, zichtbaar
+from ret.portaal.pagina import doe_url
 from tests.foto import foto
 from tests.rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming, vers, weigering
+from workflows.ladder.models import Trede
 
 pytestmark = pytest.mark.op_sqlite
 
@@ -52,10 +56,52 @@ def test_vragen_kan_alleen_op_een_consulttrede_en_met_toestemming(cast):
     }
 
 
-def test_een_regio_zonder_ben_zegt_dat(cast, casus):
+def zinnen(cast: Cast, naam: str, casus: Casus) -> dict[str, str]:
+    """Why this cannot be done now: code and sentence."""
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    gevonden = next(m for m in poort.mogelijk(vers(casus), regie) if m.handeling.naam == naam)
+    return {reden.code: reden.zin for reden in gevonden.redenen}
+
+
+def test_een_regio_zonder_ben_zegt_dat_en_wie_dat_regelt(cast, casus):
     cast.noord.organisaties[Organisatiesoort.BEN].regios.clear()
     pr = cast.noord[Rol.PROCESREGISSEUR]
     assert weigering(pr, "ben.vragen", casus, **VRAAG) == ["geen_ben"]
+    zin = zinnen(cast, "ben.vragen", casus)["geen_ben"]
+    assert zin.startswith("Voor deze regio is geen BEN vastgelegd. De projectleider van de regio (")
+    assert zin.endswith(" kan het in het regiobestand laten zetten.")
+    client = Client()
+    client.force_login(pr.medewerker)
+    for adres in (doe_url("ben.vragen", casus), f"/casussen/{casus.nummer}/"):
+        assert escape(zin) in client.get(adres).content.decode(), adres
+
+
+def test_een_ladder_zonder_trede_voor_het_ben_zegt_op_de_hoogste_trede_wie_dat_regelt(cast):
+    Trede.objects.filter(soort="consult").update(soort="overleg")
+    casus = casus_in_behandeling(cast, "bestuurlijk")
+    vraag = zinnen(cast, "ben.vragen", casus)["geen_consulttrede"]
+    hoger = zinnen(cast, "ladder.opschalen", casus)["hoogste_trede"]
+    for zin in (vraag, hoger):
+        assert "Deze ladder heeft geen trede voor een vraag aan het BEN." in zin
+        assert "De projectleider van de regio (" in zin
+        assert zin.endswith(" kan die opnemen in een nieuwe versie.")
+    assert "Breng hem eerst naar die trede" not in vraag
+
+
+def test_zonder_projectleider_wijst_de_beheerder_er_een_aan(cast, casus):
+    Lidmaatschap.objects.filter(rol=Rol.PROJECTLEIDER).delete()
+    cast.noord.organisaties[Organisatiesoort.BEN].regios.clear()
+    zin = zinnen(cast, "ben.vragen", casus)["geen_ben"]
+    assert "(nog niet aangewezen: vraag de beheerder)" in zin
+
+
+def test_een_ladder_met_ben_verwijst_naar_de_trede(cast):
+    casus = casus_in_behandeling(cast, "bestuurlijk")
+    assert (
+        "Breng hem eerst naar die trede" in zinnen(cast, "ben.vragen", casus)["geen_consulttrede"]
+    )
+    hoger = zinnen(cast, "ladder.opschalen", casus)["hoogste_trede"]
+    assert hoger == "Dit is de hoogste trede van de ladder. Hoger opschalen kan niet."
 
 
 def test_de_coordinator_kijkt_mee_zolang_de_vraag_loopt(cast, casus):

@@ -22,6 +22,7 @@ from tests.rolverdeling import (
     geboren,
     met_vannacht,
     op_trede,
+    trek_in,
     vers,
     weigering,
 )
@@ -221,7 +222,7 @@ def test_de_casusregie_verhuist_nooit(cast):
 def test_intrekken_kan_tot_de_hulp_is_gestart(cast):
     jb = cast.noord[Rol.JEUGDBESCHERMER]
     casus = casus_in_behandeling(cast)
-    doe(jb, "casus.intrekken", casus, toelichting="Verhuisd.")
+    trek_in(jb, casus)
     casus = vers(casus)
     assert (casus.status, casus.trede_nummer) == (Casusstatus.INGETROKKEN, None)
 

@@ -22,6 +22,7 @@ from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.organisaties.rollen import Rol
+from ret.portaal import uploads
 from ret.portaal.pagina import doe_url
 from tests import monsters
 from tests.foto import foto
@@ -65,8 +66,9 @@ def haal(client: Client, een: Stuk) -> Any:
 def test_toevoegen_en_weer_ophalen(cast, casus, jb):
     formulier = jb.get(doe_url("casus.stuk_toevoegen", casus)).content.decode()
     assert 'enctype="multipart/form-data"' in formulier
-    assert "hoogstens 10,0\xa0MB" in formulier
+    assert "elk ten hoogste 25\xa0MB, samen ten hoogste 50\xa0MB" in formulier
     assert 'accept=".pdf,' in formulier
+    assert " multiple" in formulier
     pagina = tekst(post(jb, casus))
     een = Stuk.objects.get()
     assert "Stuk toevoegen: vastgelegd." in pagina
@@ -183,16 +185,100 @@ def test_een_verkeerd_bestand_geeft_een_zin_bij_het_veld(casus, jb, kluis, besta
     assert not kluis.exists()
 
 
-def test_te_groot_zegt_hoe_groot_het_mag_zijn(casus, jb, settings):
+MB = 1024 * 1024
+
+
+def test_te_groot_zegt_hoe_groot_het_is_en_mag_zijn(casus, jb, settings):
     net = post(jb, casus, bestand=upload("x.txt", b"a" * settings.BESTAND_MAX))
     assert net.status_code == 200
-    assert Stuk.objects.get().bestand.grootte == settings.BESTAND_MAX
-    iets = post(jb, casus, bestand=upload("x.txt", b"a" * (settings.BESTAND_MAX + 1)))
-    assert iets.status_code == 422
-    assert "groter dan 10,0\xa0MB" in iets.content.decode()
-    veel = post(jb, casus, bestand=upload("x.txt", b"a" * (settings.BESTAND_MAX + 2 * 1024 * 1024)))
-    assert veel.status_code == 400
+    assert Stuk.objects.get().bestand.grootte == settings.BESTAND_MAX == 25 * MB
+    for hoeveel, maat in ((25 * MB + 1, "25,1"), (int(31.4 * MB), "31,4"), (60 * MB, "60")):
+        iets = post(jb, casus, bestand=upload("x.txt", b"a" * hoeveel))
+        assert iets.status_code == 422
+        zin = f"Dit bestand is {maat}\xa0MB; het mag ten hoogste 25\xa0MB zijn."
+        assert zin in iets.content.decode()
+        assert "Notitie van de huisarts" in iets.content.decode(), "wat u typte, staat er nog"
     assert Stuk.objects.count() == 1
+
+
+def test_samen_te_groot_of_te_veel_zegt_hoeveel_het_mag_zijn(casus, jb, kluis):
+    drie = [upload("x.txt", b"a" * 20 * MB) for _ in range(3)]
+    samen = post(jb, casus, bestand=drie)
+    zin = "Deze bestanden zijn samen 60\xa0MB; in één keer mag dat ten hoogste 50\xa0MB zijn."
+    assert zin in samen.content.decode()
+    veel = post(jb, casus, bestand=[upload() for _ in range(21)])
+    assert "Dit zijn 21 bestanden; in één keer kunnen er ten hoogste 20 mee." in tekst(veel)
+    assert {samen.status_code, veel.status_code} == {422}
+    assert "Notitie van de huisarts" in veel.content.decode()
+    assert not kluis.exists()
+
+
+def test_veel_te_groot_wordt_niet_gelezen_en_zegt_dat_ook(casus, jb):
+    antwoord = post(jb, casus, bestand=upload("x.txt", b"a" * 201 * MB))
+    assert antwoord.status_code == 413
+    assert "U verstuurde 201,1 MB. In één keer mag dat ten hoogste 50 MB zijn." in tekst(antwoord)
+
+
+def test_van_wat_te_groot_is_blijft_niets_in_het_geheugen(settings):
+    """Also when it comes in many pieces, or as one of many files."""
+    lezer = uploads.InGeheugen()
+    lezer.handle_raw_input(None, {}, 0, b"")
+    groot = _ingelezen(lezer, 30)
+    assert (groot.size, groot.read()) == (30 * MB, b"")
+    _ingelezen(lezer, 15)
+    samen = _ingelezen(lezer, 15)
+    assert (samen.size, samen.read()) == (15 * MB, b""), "samen was het al te veel"
+
+
+def _ingelezen(lezer: uploads.InGeheugen, mb: int) -> Any:
+    lezer.new_file("bestand", "x.txt", "text/plain", None, None, {})
+    for nummer in range(mb):
+        lezer.receive_data_chunk(b"a" * MB, nummer * MB)
+    return lezer.file_complete(mb * MB)
+
+
+def test_meer_bestanden_tegelijk_zijn_elk_een_stuk(casus, jb):
+    post(jb, casus)
+    foto_ = upload("kamer.jpg", monsters.foto())
+    pagina = tekst(post(jb, casus, bestand=[upload(), upload("brief.pdf", monsters.pdf()), foto_]))
+    assert "Stuk toevoegen: vastgelegd." in pagina
+    stukken = Stuk.objects.select_related("bestand").order_by("nummer")
+    assert [(s.nummer, s.titel, s.bestand.code) for s in stukken] == [
+        (1, "Notitie van de huisarts", "txt"),
+        (2, "Notitie van de huisarts (1 van 3)", "txt"),
+        (3, "Notitie van de huisarts (2 van 3)", "pdf"),
+        (4, "Notitie van de huisarts (3 van 3)", "jpg"),
+    ]
+    assert "4. Notitie van de huisarts (3 van 3)" in pagina
+    regel = Logregel.objects.filter(handeling="casus.stuk_toevoegen").last()
+    assert regel is not None
+    assert regel.details["stukken"] == [2, 3, 4]
+
+
+def test_een_mail_wordt_een_stuk_met_de_tekst_en_een_per_bijlage(casus, jb):
+    brief = upload("van Q.X.eml", monsters.mail(bijlagen={"verslag.pdf": monsters.pdf()}))
+    post(jb, casus, bestand=brief, titel="Mail van school")
+    stukken = Stuk.objects.select_related("bestand").order_by("nummer")
+    assert [(s.titel, s.bestand.code) for s in stukken] == [
+        ("Mail van school (1 van 2)", "txt"),
+        ("Mail van school (2 van 2)", "pdf"),
+    ]
+    assert "Bijlagen, elk apart bewaard: verslag.pdf" in haal(jb, stukken[0]).content.decode()
+
+
+def test_van_meer_bestanden_zegt_het_verkeerde_hoe_het_heet(casus, jb, kluis, caplog):
+    """Who sends it reads its name; it stands nowhere else, since it may be that of a child."""
+    goed, fout = upload(), upload("verslag <Q.X.>\u202e.pdf", b"<html>")
+    antwoord = post(jb, casus, bestand=[goed, fout, upload("leeg.txt", b"")])
+    assert antwoord.status_code == 422
+    pagina = antwoord.content.decode()
+    assert "verslag &lt;Q.X.&gt;.pdf: De inhoud past niet bij de naam" in pagina
+    assert "leeg.txt: Dit bestand is leeg." in pagina
+    assert "De andere bestanden zijn nog niet bewaard. Kies ze opnieuw." in pagina
+    assert "Notitie van de huisarts" in pagina, "wat u typte, staat er nog"
+    assert not Stuk.objects.exists()
+    assert not kluis.exists()
+    assert "verslag" not in caplog.text + str(list(Logregel.objects.values()))
 
 
 def test_alleen_een_formulier_met_een_bestand_mag_zo_groot_zijn(cast, casus, jb):
@@ -202,9 +288,11 @@ def test_alleen_een_formulier_met_een_bestand_mag_zo_groot_zijn(cast, casus, jb)
         return {"bestand": upload("x.txt", b"a" * 5_000_000)}
 
     for url in (doe_url("casus.hulpoptie_vastleggen", casus), reverse("casussen")):
-        assert jb.post(url, groot()).status_code == 400
+        antwoord = jb.post(url, groot())
+        assert antwoord.status_code == 413
+        assert "In één keer mag dat ten hoogste 2 MB zijn." in tekst(antwoord)
     buiten = Client().post(doe_url("casus.stuk_toevoegen", casus), groot())
-    assert buiten.status_code in (302, 400)
+    assert buiten.status_code in (302, 413)
     assert not Stuk.objects.exists()
 
 

@@ -32,6 +32,7 @@ from tests.rolverdeling import (
     casus_in_behandeling,
     doe,
     met_vannacht,
+    trek_in,
     vers,
     weigering,
 )
@@ -156,7 +157,7 @@ def test_wie_geen_trede_verlaat_hoeft_niets_over_vannacht_te_zeggen(cast):
 
 def test_intrekken_wordt_nooit_tegengehouden(cast):
     casus = op_de_ladder(cast)
-    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
+    trek_in(cast.noord[Rol.JEUGDBESCHERMER], casus)
     assert vers(casus).status == "ingetrokken"
 
 

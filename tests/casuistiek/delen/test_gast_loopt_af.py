@@ -20,6 +20,7 @@ from tests.rolverdeling import (
     casus_in_behandeling,
     doe,
     met_toestemming,
+    trek_in,
     vers,
     weigering,
 )
@@ -119,7 +120,7 @@ def test_wie_niet_meer_meekijkt_hoort_niets(cast, casus):
         assert set(gehoord(cast)) == {JO, PR}
     ander = met_toestemming(casus_in_behandeling(cast, "tafel"))
     nodig_uit(cast, ander, EX, 10)
-    doe(cast.noord[JB], "casus.intrekken", vers(ander), toelichting="Verhuisd.")
+    trek_in(cast.noord[JB], vers(ander))
     Bericht.objects.all().delete()
     with later(4):
         assert gehoord(cast) == {}

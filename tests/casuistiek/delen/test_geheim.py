@@ -34,6 +34,7 @@ from tests.rolverdeling import (
     casus_in_behandeling,
     doe,
     met_toestemming,
+    trek_in,
     vers,
     weigering,
 )
@@ -346,7 +347,7 @@ def test_van_een_geheime_casus_hoort_buiten_de_kring_niemand_dat_er_iets_is_inge
     doe(pr, "maatwerk.indienen", doe(pr, "maatwerk.opstellen", casus, **geld))
     casus = maak_geheim(vers(casus), jb, pr.medewerker)
     Bericht.objects.all().delete()
-    doe(jb, "casus.intrekken", vers(casus), toelichting="Verhuisd.")
+    trek_in(jb, vers(casus))
     assert vers(casus).consulten.get().status == vers(casus).aanvragen.get().status == "ingetrokken"
     kring = {jb.medewerker.pk, pr.medewerker.pk}
     assert set(Bericht.objects.values_list("aan", flat=True)) <= kring

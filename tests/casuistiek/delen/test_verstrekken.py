@@ -16,7 +16,15 @@ from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from tests.foto import foto
-from tests.rolverdeling import Cast, als_gast, casus_in_behandeling, doe, met_toestemming, vers
+from tests.rolverdeling import (
+    Cast,
+    als_gast,
+    casus_in_behandeling,
+    doe,
+    met_toestemming,
+    trek_in,
+    vers,
+)
 
 pytestmark = pytest.mark.django_db
 PR, EX, BC, BE, JO = (
@@ -112,14 +120,14 @@ def test_wat_een_ben_kreeg_loopt_tot_het_ben_niet_meer_meekijkt(cast):
 
 def test_wie_meekeek_toen_de_casus_stopte_staat_er_met_een_einde(cast, casus):
     nodig_uit(cast, casus, EX)
-    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
+    trek_in(cast.noord[Rol.JEUGDBESCHERMER], casus)
     assert register(casus)[0].beeindigd_op == vandaag()
 
 
 def test_wat_al_was_verlopen_houdt_zijn_eigen_einde(cast, casus):
     nodig_uit(cast, casus, EX)
     with tijdmachine(STRAKS + timedelta(days=5)):
-        doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
+        trek_in(cast.noord[Rol.JEUGDBESCHERMER], casus)
     assert register(casus)[0].beeindigd_op is None
 
 
@@ -129,6 +137,6 @@ def test_het_register_staat_in_sectie_17_van_het_procesregiedocument(cast, casus
     sectie = next(s for s in samenstellen(soort, soort.laden(casus.pk)) if s.nummer == 17)
     tabel = [blok for blok in sectie.blokken if isinstance(blok, Tabel)][1]
     (rij,) = tabel.rijen
-    assert "Meekijken als gast" in str(rij[2])
-    assert rij[3:5] == ("Meedenken", TOESTEMMING)
-    assert "Hulpvraag" in str(rij[5])
+    assert "Meekijken als gast" in str(rij[1])
+    assert rij[2] == f"Meedenken\nGrondslag: {TOESTEMMING}"
+    assert "Hulpvraag" in str(rij[3])

@@ -19,7 +19,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.maatwerk.models import Aanvraag, VoorlopigeStart
 from casuistiek.maatwerk.rekenen import wat_past
 from tests.foto import foto
-from tests.rolverdeling import Regiocast, casus_in_behandeling, doe, vers, weigering
+from tests.rolverdeling import Regiocast, casus_in_behandeling, doe, trek_in, vers, weigering
 from workflows.werkvoorraad.models import Taak
 
 from .test_maatwerk import GEVRAAGD, ingediend
@@ -266,7 +266,7 @@ def test_wat_voor_de_toegekende_periode_is_gemaakt_neemt_de_gemeente_niet_over(h
 def test_een_casus_die_wordt_ingetrokken_laat_de_risicodrager_het_weten(hier, casus, aanvraag):
     start = gevraagd(hier, aanvraag, "gemeente-noord")
     gehoord()
-    doe(hier[JB], "casus.intrekken", vers(casus), toelichting="Verhuisd.")
+    trek_in(hier[JB], vers(casus))
     assert (vers(start).status, taken(casus)) == ("vervallen", [])
     assert "hoeft niet meer te antwoorden" in gehoord()[hier.mensen[BH].pk]
     cm = hier[Rol.CONTRACTMANAGER]

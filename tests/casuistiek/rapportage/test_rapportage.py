@@ -96,6 +96,16 @@ def test_de_stand_telt_per_status_trede_casusregie_en_gemeente(cast, hier):
     assert getallen(hier.regio, "gemeente") == {"Noordstad": "2", "Samen": "2"}
 
 
+def test_elk_einde_telt_onder_zijn_eigen_reden(cast, hier):
+    casus = casus_in_behandeling(cast)
+    for reden, aantal in (("achttien", 2), ("passend", 1)):
+        nog_meer(casus, aantal, open=False, status="afgesloten", sluitreden=reden)
+    einde = getallen(hier.regio, "einde")
+    assert einde["De jeugdige is 18 en valt onder andere hulp"] == "2"
+    assert einde["Passende hulp is gestart en werkt"] == "1"
+    assert (einde["De jeugdige is overleden"], einde["Samen"]) == ("0", "3")
+
+
 def test_elk_getal_heeft_een_peildatum_een_bron_en_een_definitie(hier):
     for telling in stand(hier.regio, vandaag(), onderdrukt=True).tellingen:
         assert telling.peildatum == vandaag()
@@ -175,8 +185,8 @@ def test_de_landelijke_inspectie_ziet_de_sommen_van_elke_regio(cast, hier):
 
 def test_het_aantal_vragen_aan_de_database_groeit_niet_mee(cast, hier, django_assert_num_queries):
     casus = casus_in_behandeling(cast, "tafel")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         stand(hier.regio, vandaag(), onderdrukt=True)
     nog_meer(casus, 40)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         stand(hier.regio, vandaag(), onderdrukt=True)

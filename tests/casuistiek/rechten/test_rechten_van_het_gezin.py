@@ -28,6 +28,7 @@ from tests.rolverdeling import (
     doe,
     geboren,
     met_toestemming,
+    trek_in,
     vers,
     weigering,
 )
@@ -85,7 +86,7 @@ def test_een_verzoek_blijft_een_taak_als_de_casus_stopt_en_kan_ook_daarna_komen(
     casus = casus_in_behandeling(cast)
     vraag(cast, casus, "bezwaar")
     jb = cast.noord[Rol.JEUGDBESCHERMER]
-    doe(jb, "casus.intrekken", casus, toelichting="Verhuisd.")
+    trek_in(jb, casus)
     vraag(cast, vers(casus), "correctie")
     open_ = Taak.objects.filter(casus=casus, status=STATUS.NEW)
     assert {taak.titel.partition(":")[0] for taak in open_} == {"Verzoek beantwoorden"}
@@ -323,7 +324,7 @@ def test_initialen_gemeente_en_bsn_samen_verbeteren(cast):
         ({"bsn": "123456789"}, "bsn"),
         ({"geboortedatum": date(1999, 1, 1)}, "geboortedatum"),
         ({"geboortedatum": vandaag}, "geboortedatum"),  # after the maatregel
-        ({"gemeente": "Zuidstad"}, "gemeente"),  # of another region
+        ({"gemeente": "Nergenshuizen"}, "gemeente"),
     ],
 )
 def test_wat_niet_kan_kloppen_wordt_niet_overgenomen(cast, met, fout):
@@ -345,7 +346,7 @@ def test_wie_het_bsn_niet_mag_zien_verbetert_het_ook_niet(cast):
 
 def test_ook_van_een_gesloten_casus_van_iemand_die_nu_ouder_is(cast):
     casus = casus_in_behandeling(cast)
-    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
+    trek_in(cast.noord[Rol.JEUGDBESCHERMER], casus)
     with tijdmachine(vandaag() + timedelta(days=365 * 12)):
         gevraagd(cast, vers(casus), geboortedatum=casus.geboortedatum - timedelta(days=3))
     assert not Klok.objects.filter(casus=casus, soort="leeftijd", status="loopt").exists()
@@ -440,7 +441,7 @@ def test_een_verzoek_tot_vernietiging_wacht_tot_de_casus_is_gesloten(cast):
     casus = aangemelde_casus(cast, **aanmelding(cast.noord))
     jb, verzoek = cast.noord[Rol.JEUGDBESCHERMER], vraag(cast, casus, "vernietiging")
     assert weigering(jb, "rechten.inwilligen", verzoek) == ["casus_loopt_nog"]
-    doe(jb, "casus.intrekken", vers(casus), toelichting="Opgelost.")
+    trek_in(jb, vers(casus))
     officers = cast.noord.privacy_officers()
     client = Client()
     client.force_login(jb.medewerker)

@@ -22,6 +22,7 @@ from tests.rolverdeling import (
     doe,
     geboren,
     met_toestemming,
+    trek_in,
     vers,
     weigering,
 )
@@ -263,7 +264,7 @@ def test_het_verslag_komt_na_de_aanwezigheid_en_na_alle_besluiten(cast, tafel, b
 
 def test_een_casus_die_wordt_ingetrokken_houdt_het_verslag_niet_op(cast, tafel, bespreking):
     jb, vz = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.VOORZITTER]
-    doe(jb, "casus.intrekken", bespreking.casus, toelichting="Het gezin verhuist")
+    trek_in(jb, bespreking.casus)
     van_de_agenda = vers(bespreking)
     assert (van_de_agenda.status, van_de_agenda.reden_afgevoerd) == (
         "afgevoerd",

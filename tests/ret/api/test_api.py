@@ -110,7 +110,7 @@ def test_de_lijst_gaat_verder_waar_hij_ophield(proef, pr, monkeypatch):
     monkeypatch.setattr("ret.api.views.PER_KEER", 1)
     eerste = proef.casus
     tweede = Casus.objects.get(pk=eerste.pk)
-    tweede.pk, tweede.nummer = None, "ND-2020-9999"
+    tweede.pk, tweede.nummer, tweede.bsn_vinger = None, "ND-2020-9999", ""
     tweede.save(force_insert=True)
     _, blad = pr.vraag("/casussen")
     assert [c["nummer"] for c in blad["casussen"]] == [eerste.nummer]

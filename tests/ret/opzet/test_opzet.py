@@ -212,7 +212,7 @@ def test_een_instelling_in_env_komt_aan_en_een_lege_is_de_gewone(tmp_path: Path)
         return json.loads(proces.stdout)
 
     mb = 1024 * 1024
-    assert met() == [36000, 3600, 10 * mb, 25, "localhost", False, [], "smtp"]
+    assert met() == [36000, 3600, 25 * mb, 25, "localhost", False, [], "smtp"]
     gekozen = met(
         RET_SESSIE_UREN="4",
         RET_SESSIE_RUST="15",

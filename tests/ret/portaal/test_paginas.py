@@ -350,8 +350,8 @@ def test_veranderd_verborgen_veld_wordt_niet_verwerkt(
 def test_te_veel_tekst_geeft_een_duidelijke_pagina(cast: Cast) -> None:
     met = aanmelding(cast.noord, hulpvraag="a" * 3_000_000)
     antwoord = als(cast.noord[Rol.JEUGDBESCHERMER]).post(reverse("casus_nieuw"), met)
-    assert antwoord.status_code == 400
-    assert "Dit verzoek klopt niet" in antwoord.content.decode()
+    assert antwoord.status_code == 413
+    assert "te groot" in antwoord.content.decode()
     assert not Casus.objects.exists()
 
 

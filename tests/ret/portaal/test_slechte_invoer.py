@@ -432,7 +432,7 @@ def test_een_machine_met_een_vervalst_ding(cast, regie, casus):
 
 SCRIPT = "</textarea>\"'><script>alert({n})</script><img src=x onerror=alert(1)>"
 KORT = '"><script>x</script>'
-NUMMERS = ("bsn", "nummer")
+NUMMERS = ("bsn", "nummer", "alleen_in")
 MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld, MensOpAdres)
 RAUW = re.compile(r"<script>(?:alert|x)|<img src=x")
 

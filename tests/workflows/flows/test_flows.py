@@ -27,6 +27,7 @@ from tests.rolverdeling import (
     met_toestemming,
     met_vannacht,
     op_trede,
+    trek_in,
     vers,
     weigering,
 )
@@ -158,7 +159,7 @@ def test_intrekken_haalt_bij_iedereen_de_taken_weg(cast):
     doe(regie, "afspraken.afspreken", casus, eigenaar=cast.noord.organisaties["gi"].pk, **afspraak)
     assert beurten(casus) == {"procesregie", "budget", "casusregie"}
 
-    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", casus, toelichting="Verhuisd.")
+    trek_in(cast.noord[Rol.JEUGDBESCHERMER], casus)
     assert beurten(casus) == set()
     assert not Proces.objects.filter(casus=casus, finished__isnull=True).exists()
     assert taken(cast.noord[Rol.BUDGETHOUDER]).rijen == []
@@ -177,7 +178,7 @@ def test_intrekken_vraagt_ook_het_ben_en_de_tafel_niets_meer(cast):
     consult = doe(regie, "ben.vragen", casus, vraag="Wie?", samenvatting="Een jeugdige wacht.")
     doe(ben, "ben.aannemen", consult)
     verteld()
-    doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.intrekken", vers(casus), toelichting="Verhuisd.")
+    trek_in(cast.noord[Rol.JEUGDBESCHERMER], vers(casus))
     assert (vers(consult).status, vers(punt).status) == ("ingetrokken", "afgevoerd")
     assert (
         vers(consult).reden_ingetrokken == vers(punt).reden_afgevoerd == "De casus is ingetrokken."

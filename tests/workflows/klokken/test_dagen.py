@@ -20,7 +20,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.maatwerk.models import Aanvraag
 from tests.casuistiek.casus.test_casus import evalueer, leg_leerpunt_vast, start_hulp
 from tests.foto import foto
-from tests.rolverdeling import Regiocast, casus_in_behandeling, doe, vers, weigering
+from tests.rolverdeling import Regiocast, casus_in_behandeling, doe, trek_in, vers, weigering
 from tests.verhaal import aanvraag as invoer
 from tests.verhaal import geef_termijnen
 from workflows.klokken.bewaak import bewaak, eerstvolgende
@@ -265,7 +265,7 @@ def test_een_ingetrokken_casus_houdt_de_taak_om_het_contract_te_beeindigen(hier,
         eerste = contract(hier, casus, 40)
     with op(2):
         bewaak()
-        doe(hier[JB], "casus.intrekken", vers(casus), toelichting="Verhuisd.")
+        trek_in(hier[JB], vers(casus))
         assert len(taken(casus, "Contract")) == 1
         vraag = {"tot": straks(90), "bedrag": "100"}
         assert weigering(hier[PR], "maatwerk.verlengen", vers(eerste), **vraag) == [

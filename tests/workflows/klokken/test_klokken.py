@@ -32,7 +32,8 @@ from workflows.klokken.bewaak import bewaak
 from workflows.klokken.documenten import klokken as klokken_in_document
 from workflows.klokken.models import Klok, Klokstatus, Maandlijst
 from workflows.ladder.laden import laad
-from workflows.ladder.models import Norm, Trede
+from workflows.ladder.models import Ladder, Norm, Trede
+from workflows.ladder.selectors import ladder_op
 from workflows.werkvoorraad.models import Taak
 
 pytestmark = pytest.mark.op_sqlite
@@ -52,6 +53,13 @@ def regio_uit(bestand: str) -> Regiocast:
             medewerker=mens, rol=rol, van=BEGIN, organisatie=van_soort[soort], regio=regio
         )
     return cast
+
+
+def van_nu(regio: Regiocast) -> Ladder:
+    """The version that holds on the first day."""
+    ladder = ladder_op(regio.regio, DAG_1)
+    assert ladder is not None
+    return ladder
 
 
 @pytest.fixture
@@ -254,7 +262,7 @@ def test_een_ingetrokken_casus_heeft_geen_lopende_klok(wf):
 
 def test_een_koers_tijdens_de_pauze_telt_ook(wf):
     """A norm that is met while its clock stands still is met, and does not run on afterwards."""
-    wf.regio.ladders.get().normen.create(
+    van_nu(wf).normen.create(
         code="koers",
         naam="Koers",
         start="acceptatie",
@@ -302,7 +310,7 @@ def test_bewaken_gaat_door_als_een_termijn_niet_te_melden_is(wf, monkeypatch, ca
 
 def norm(regio: Regiocast, code: str, start: str, einde: str, termijn: str, **anders: Any) -> Norm:
     velden = {"naam": code, "bij_verlopen": "signaal"} | anders
-    ladder = regio.regio.ladders.get()
+    ladder = van_nu(regio)
     nieuw: Norm = ladder.normen.create(
         code=code, start=start, einde=einde, termijn=termijn, **velden
     )
@@ -353,7 +361,7 @@ def test_een_consult_heeft_een_eigen_klok_en_alleen_zijn_antwoord_haalt_die(wf):
 
 def op_consult(wf: Regiocast, casus: Casus) -> Casus:
     vz = mens(wf, Rol.VOORZITTER, "ret")
-    hoogste = wf.regio.ladders.get().tredes.get(soort="consult").code
+    hoogste = van_nu(wf).tredes.get(soort="consult").code
     doe(vz, "ladder.overslaan", casus, naar=hoogste, toelichting="Voor de proef.")
     return vers(casus)
 
@@ -370,7 +378,7 @@ def test_een_bespreking_heeft_een_klok_tot_het_besluit_of_tot_zij_vervalt(wf):
             tijd="13:30",
             plaats="Stadhuis",
         )
-        tafeltrede = wf.regio.ladders.get().tredes.get(soort="tafel").code
+        tafeltrede = van_nu(wf).tredes.get(soort="tafel").code
         doe(vz, "ladder.overslaan", casus, naar=tafeltrede, toelichting="Spoed.")
         eerste = doe(regie, "tafel.agenderen", vers(casus), tafel=tafel.pk, vraag="Waar?")
         doe(regie, "tafel.van_agenda_halen", eerste, reden="Volgorde.")
@@ -606,7 +614,7 @@ def test_een_verlopen_termijn_kan_naar_de_voorzitter(wf):
 
 
 def test_een_trede_heeft_een_klok_met_een_eigen_gevolg(wf):
-    eerste, tweede, *_ = wf.regio.ladders.get().tredes.order_by("nummer")
+    eerste, tweede, *_ = van_nu(wf).tredes.order_by("nummer")
     Trede.objects.filter(pk=eerste.pk).update(
         termijn="1 week", bij_verlopen="opschalen", naar=tweede.code
     )
@@ -745,6 +753,19 @@ def test_elke_maand_wordt_van_elke_gi_een_lijst_gevraagd_en_wie_te_laat_is_gemel
     with op(30):  # 1 October
         bewaak()
     assert Maandlijst.objects.filter(regio=wf.regio).count() == 2 * gis.count()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "gis"), [("zaanstreek-waterland", 4), ("ijmond", 3), ("zuid-kennemerland", 3)]
+)
+def test_waar_de_bron_elke_maand_zegt_hangt_er_een_lijst_per_gi(code, gis):
+    """S002: monthly in IJmond, Zuid-Kennemerland and Zaanstreek-Waterland; Leger des Heils is one GI."""
+    regio = laad(code).regio
+    with op(0):
+        bewaak()
+    lijsten = Maandlijst.objects.filter(regio=regio, maand=DAG_1)
+    assert lijsten.values("organisatie").distinct().count() == lijsten.count() == gis
 
 
 # ---- what people see -----------------------------------------------------------------------------

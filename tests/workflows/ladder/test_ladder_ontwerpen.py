@@ -137,16 +137,16 @@ def test_west_friesland_wijzigt_zijn_ladder_en_twee_casussen_volgen_elk_hun_vers
         kader = {"juridisch_kader": "ots", "maatregel_op": DAG}
         oud = casus_in_behandeling(cast, "overleg", **kader)
         naar = blad.doe("ladder.ontwerpen", begin="kopie")["Location"]
-        versie2 = Ladder.objects.get(regio=wf.regio, nummer=2)
-        assert naar == "/regio/west-friesland/ladders/2/"
+        versie3 = Ladder.objects.get(regio=wf.regio, nummer=3)
+        assert naar == "/regio/west-friesland/ladders/3/"
 
-        norm = versie2.normen.get(code="hulp-gestart")
+        norm = versie3.normen.get(code="hulp-gestart")
         velden = {"start": "maatregel", "einde": "hulp_gestart", "pauzeerbaar": "on"}
         velden |= {"bij_verlopen": "opschalen", "naar": "expertteam"}
         blad.doe("ladder.norm_wijzigen", norm, naam=norm.naam, termijn="5 weken", **velden, **BRON)
         blad.doe(
             "ladder.trede_toevoegen",
-            versie2,
+            versie3,
             naam="Overleg van gebiedsteams",
             soort="overleg",
             plaats="3",
@@ -164,12 +164,12 @@ def test_west_friesland_wijzigt_zijn_ladder_en_twee_casussen_volgen_elk_hun_vers
         assert klok.einde == date(2026, 12, 14)
         assert "schuift van 14-12-2026 naar <strong>07-12-2026</strong>" in pagina
 
-        assert blad.verstuur("ladder.vaststellen", versie2, vanaf="03-11-2026").status_code == 409
-        blad2.doe("ladder.vaststellen", versie2, vanaf="03-11-2026")
+        assert blad.verstuur("ladder.vaststellen", versie3, vanaf="03-11-2026").status_code == 409
+        blad2.doe("ladder.vaststellen", versie3, vanaf="03-11-2026")
 
     with tijdmachine(DAG + timedelta(days=1)):
         nieuw = casus_in_behandeling(cast, "overleg", **kader)
-        assert [ladder_van(zaak).nummer for zaak in (oud, nieuw)] == [1, 2]
+        assert [ladder_van(zaak).nummer for zaak in (oud, nieuw)] == [2, 3]
         assert nieuw.klokken.get(norm__code="hulp-gestart").einde == date(2026, 12, 7)
         assert vers(klok).einde == date(2026, 12, 14), "een lopende casus merkt er niets van"
         regie = Bladeraar(wf.mensen[Rol.PROCESREGISSEUR])
@@ -178,10 +178,10 @@ def test_west_friesland_wijzigt_zijn_ladder_en_twee_casussen_volgen_elk_hun_vers
         assert "schuift van 14-12-2026 naar" in pagina
         assert "Er is een nieuwe versie" not in regie.lees(f"/casussen/{nieuw.nummer}/")
         tekst = regiobestand(Regio.objects.get(pk=wf.regio.pk))
-    assert "versie: 2" in tekst
+    assert "versie: 3" in tekst
     assert not laad(bestand(tekst)).gewijzigd
     assert regiobestand(Regio.objects.get(pk=wf.regio.pk)) == tekst
-    extra = Trede.objects.get(ladder=versie2, nummer=3)
+    extra = Trede.objects.get(ladder=versie3, nummer=3)
     assert extra.uitgang == [
         "koers_vastgesteld",
         {"regel": "veiligheid_vannacht", "termijn": "2 kalenderdagen"},
@@ -387,7 +387,7 @@ def test_een_bestand_dat_groter_is_dan_elk_formulier_wordt_niet_eens_gelezen(pl,
     antwoord = Bladeraar(pl.medewerker).verstuur(
         "ladder.inlezen", concept, **{"bestand-bestand": groot}
     )
-    assert antwoord.status_code == 400
+    assert antwoord.status_code == 413
 
 
 def test_een_code_die_in_de_regio_een_andere_bron_is_wordt_geweigerd(pl, concept):
@@ -498,7 +498,7 @@ def test_een_versienummer_dat_een_concept_is_wordt_niet_geladen(wf, bestand):
     doe(wf[Rol.PROJECTLEIDER], "ladder.ontwerpen", begin="kopie")
     tekst = (REGIOMAP / "west-friesland.yaml").read_text(encoding="utf-8")
     with pytest.raises(OngeldigBestand, match="is in het programma een concept"):
-        laad(bestand(tekst.replace("versie: 1", "versie: 2")))
+        laad(bestand(tekst.replace("versie: 1", "versie: 3")))
 
 
 # ---- who sees it -------------------------------------------------------------------------------
@@ -811,5 +811,46 @@ def test_de_zijroutes_die_de_bronnen_noemen_staan_in_de_regiobestanden():
         (route.ladder.regio.code, route.code)
         for route in Zijroute.objects.select_related("ladder__regio")
     }
-    assert namen == {("kop-van-noord-holland", "mda"), ("ijmond", "vab")}
+    assert namen == {
+        ("kop-van-noord-holland", "mda"),
+        ("ijmond", "vab"),
+        ("west-friesland", "top-x"),
+    }
     assert all(route.bron for route in Zijroute.objects.all())
+    alleen_in = set(Zijroute.objects.values_list("code", "alleen_in"))
+    assert alleen_in == {("mda", ""), ("vab", "Velsen"), ("top-x", "")}
+
+
+def test_een_zijroute_van_een_gemeente_is_er_alleen_voor_casussen_van_daar(cast):
+    ladder, jb = ladder_op(cast.noord.regio), cast.noord[Rol.JEUGDBESCHERMER]
+    route = Zijroute.objects.create(
+        ladder=ladder, code="vab", naam="VAB", alleen_in="Elders", bron="proef"
+    )
+    casus = casus_in_behandeling(cast)
+    assert weigering(jb, "ladder.zijroute_starten", casus, reden="Budget op.") == ["geen_zijroute"]
+    Zijroute.objects.update(alleen_in=casus.gemeente.naam)
+    doe(jb, "ladder.zijroute_starten", casus, reden="Budget op.")
+    assert str(vers(route)) == f"VAB (alleen in {casus.gemeente})"
+    pagina = Bladeraar(jb.medewerker).lees("/regio/noord/")
+    assert f"Naast de ladder: VAB (alleen in {casus.gemeente})" in pagina
+
+
+def test_een_zijroute_hoort_bij_een_gemeente_van_de_regio(pl, concept):
+    met = {"naam": "VAB", **BRON}
+    assert weigering(pl, "ladder.zijroute_toevoegen", concept, alleen_in="Nergens", **met) == [
+        "alleen_in"
+    ]
+    route = doe(pl, "ladder.zijroute_toevoegen", concept, alleen_in="Noordstad", **met)
+    assert route.alleen_in == "Noordstad"
+    assert "alleen_in: Noordstad" in ladderbestand(vers(concept))
+
+
+def test_de_regiopagina_merkt_wat_een_eigen_gevolgtrekking_is(wf):
+    pagina = Bladeraar(wf.mensen[Rol.PROJECTLEIDER]).lees("/regio/west-friesland/")
+    assert ">Eigen gevolgtrekking</span>" in pagina
+    regel = pagina[pagina.index("RET West-Friesland <span") :].split("</li>")[0]
+    assert "Bron: S002 noemt het expertteam; de naam is een eigen gevolgtrekking" in regel
+    assert ">Eigen gevolgtrekking</span>" in regel
+    hoorn = pagina[pagina.index("Hoorn\n") :].split("</li>")[0]
+    assert "Bron: S002" in hoorn
+    assert "gevolgtrekking" not in hoorn

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from casuistiek.casus.models import Casus
@@ -19,8 +21,9 @@ from casuistiek.fundament.organisaties.models import (
     Regio,
 )
 from casuistiek.fundament.tijd import AMSTERDAM, parse
+from workflows.klokken.models import Maandlijst
 from workflows.ladder.beeld import ladder_svg, ladder_tekst
-from workflows.ladder.laden import REGIOMAP, laad, laad_alles
+from workflows.ladder.laden import REGIOMAP, laad, laad_alle, laad_alles
 from workflows.ladder.lezen import OngeldigBestand
 from workflows.ladder.models import Ladder, Ladderkeuze, Norm, Trede, Tredebezoek
 from workflows.ladder.selectors import (
@@ -29,11 +32,13 @@ from workflows.ladder.selectors import (
     ladder_van,
     normen,
     open_bezoek,
+    organisaties_met_bron,
     regio_feiten,
     stappen,
     trede_feiten,
     tredes,
     volgende,
+    voorbehoud,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
@@ -190,7 +195,6 @@ def test_gooi_en_vechtstreek_heeft_in_2023_een_ret_en_zonder_weesp() -> None:
     regio = laad("gooi-en-vechtstreek").regio
     eerder, later = (ladder_op(regio, date(jaar, 6, 1)) for jaar in (2021, 2023))
     assert (eerder.nummer, later.nummer) == (1, 2)
-    assert ladder_op(regio, VANDAAG) == later
     assert "tafel" not in {trede.soort for trede in tredes(eerder)}
     assert "Vaste voorzitter RET" in {trede.voorzitter for trede in tredes(later)}
     assert not regio.gemeenten.geldig(VANDAAG).filter(naam="Weesp").exists()
@@ -228,6 +232,160 @@ def test_een_gi_werkt_voor_meer_regios_en_bestaat_een_keer() -> None:
     laad("haarlemmermeer")
     gi = Organisatie.objects.get(afkorting="JBRA")
     assert gi.regios.count() == 2
+
+
+# ---- what the sources say, and what they do not ------------------------------------------------
+
+
+def van_toen(regio: Regio, nummer: int) -> Ladder:
+    return regio.ladders.get(nummer=nummer)
+
+
+def codes(ladder: Ladder) -> list[str]:
+    return [trede.code for trede in tredes(ladder)]
+
+
+def genoemd(regio: Regio) -> dict[str, str]:
+    """The organisations of a region as its page names them, each with its source."""
+    return {rij.naam: bron for rij, bron in organisaties_met_bron(regio)}
+
+
+def test_zuid_holland_zuid_noemt_de_bron_waar_het_in_staat() -> None:
+    regio = laad("zuid-holland-zuid").regio
+    bronnen = dict(regio.gemeenten.values_list("naam", "bron"))
+    assert bronnen == dict.fromkeys(("Dordrecht", "Papendrecht", "Sliedrecht"), "S001")
+    assert genoemd(regio)["Stichting Jeugdteams ZHZ"] == "S001"
+    for ladder in regio.ladders.all():
+        gemeente = ladder.tredes.get(code="gemeente")
+        assert gemeente.doorzettingsmacht == ""
+        assert "toetsen periodiek de voortgang" in gemeente.toelichting
+    bestand = (REGIOMAP / "zuid-holland-zuid.yaml").read_text(encoding="utf-8")
+    assert "Doorzettingsmacht ligt" not in bestand
+
+
+def test_een_gi_staat_nergens_onder_twee_namen() -> None:
+    laad_alles()
+    gis = Organisatie.objects.filter(soort=Organisatiesoort.GI)
+    namen = dict(gis.values_list("afkorting", "naam"))
+    assert len(namen) == gis.count()
+    assert namen["DJGB"] == "De Jeugd- en Gezinsbeschermers"
+    assert namen["WSS"] == "William Schrikker Stichting"
+    assert namen["LdH"] == "Leger des Heils"
+    assert "LJ&R" not in namen
+    assert Organisatie.objects.get(naam="Leger des Heils").regios.count() == len(REGIOS)
+    for code in ("ijmond", "zuid-kennemerland"):
+        regio = Regio.objects.get(code=code)
+        van_hier = set(regio.organisaties.filter(soort="gi").values_list("afkorting", flat=True))
+        assert van_hier == {"DJGB", "WSS", "LdH"}
+
+
+def test_haarlemmermeer_noemt_afschaffen_een_doel_en_leert_van_casussen() -> None:
+    laad("haarlemmermeer")
+    van_hier = feiten("haarlemmermeer")
+    assert van_hier["Doorbraakaanpak"].startswith("Doel van de regio:")
+    assert "geanalyseerd om ervan te leren" in van_hier["Leren van complexe casussen"]
+
+
+def test_jbjr_is_bestuurlijk_overleg() -> None:
+    laad("ben-noord-holland")
+    bestuur = Organisatie.objects.get(naam="BEN Noord-Holland").gegevens["bestuur"]["tekst"]
+    assert "JBJR: bestuurlijk overleg" in bestuur
+    assert "ambtelijk overleg" not in bestuur
+
+
+def test_in_west_friesland_staat_top_x_naast_het_expertteam() -> None:
+    regio = laad("west-friesland").regio
+    nu, eerder = ladder_op(regio, VANDAAG), ladder_op(regio, date(2025, 12, 31))
+    assert (eerder.nummer, nu.nummer) == (1, 2)
+    assert "top-x" in codes(eerder), "wie erop begon, houdt die trede"
+    assert codes(nu) == ["gi-bepaalt", "contact-gebiedsteam", "expertteam", "ben"]
+    assert list(nu.zijroutes.values_list("code", "bron")) == [("top-x", "S002")]
+
+
+def test_zorg_op_maat_is_in_west_friesland_een_knelpunt_en_geen_route() -> None:
+    regio = laad("west-friesland").regio
+    assert "maatwerk" not in regio.gegevens
+    van_hier = feiten("west-friesland")
+    assert van_hier["Route"] == van_hier["Naam"] == NIET_VASTGELEGD
+    assert "Zorg op maat" in van_hier["Knelpunt, genoemd op 27 september"]
+
+
+def test_in_noord_kennemerland_ontwikkelt_de_projectleider_het_ret() -> None:
+    ret = ladder_op(laad("noord-kennemerland").regio, VANDAAG).tredes.get(code="ret")
+    assert ret.deelnemers == "Multidisciplinair"
+    assert "externe projectleider, betaald door BEN NH, ontwikkelt het RET" in ret.toelichting
+
+
+def test_in_het_gooi_zijn_de_treden_van_2021_niet_ingetrokken() -> None:
+    regio = laad("gooi-en-vechtstreek").regio
+    van_2021, nu = van_toen(regio, 1), ladder_op(regio, VANDAAG)
+    assert nu.nummer == 3
+    assert codes(nu) == [*codes(van_2021), "ret", "bovenregionaal"]
+    assert codes(van_toen(regio, 2)) == ["lokaal-gi", "ret", "bovenregionaal"]
+    assert {trede.bronnen["naam"] for trede in tredes(nu)[:4]} == {"S002"}
+
+
+def test_zaanstreek_waterland_noemt_geen_plafond_per_casus() -> None:
+    laad("zaanstreek-waterland")
+    van_hier = feiten("zaanstreek-waterland")
+    assert van_hier["Plafond per casus"] == NIET_VASTGELEGD
+    assert "Geen budgetplafond" in van_hier["Toelichting"]
+
+
+@pytest.mark.parametrize(
+    ("code", "nummers"),
+    [("ijmond", (1, 2)), ("zuid-kennemerland", (1, 2)), ("zaanstreek-waterland", (2,))],
+)
+def test_waar_de_bron_elke_maand_zegt_vraagt_de_ladder_elke_maand_een_lijst(code, nummers) -> None:
+    regio = laad(code).regio
+    assert ladder_op(regio, VANDAAG).nummer == max(nummers)
+    for nummer in nummers:
+        norm = van_toen(regio, nummer).normen.get(start="maand")
+        assert (norm.einde, norm.termijn, norm.bij_verlopen) == ("lijst", "1 maand", "signaal")
+        assert voorbehoud(norm.bron)
+
+
+def test_wat_wij_zelf_afleiden_zegt_dat() -> None:
+    laad_alles()
+    ijmond = Regio.objects.get(code="ijmond")
+    assert voorbehoud(ijmond.gegevens["coordinatie"]["bron"]) == "Eigen gevolgtrekking"
+    assert voorbehoud(genoemd(ijmond)["Regio IJmond"])
+    assert voorbehoud(ijmond.gemeenten.get(naam="Velsen").bron)
+    assert voorbehoud("S002") == ""
+    for trede in Trede.objects.filter(naam__contains="BEN", doorzettingsmacht="nee"):
+        if trede.soort == "consult":
+            assert voorbehoud(trede.bronnen["doorzettingsmacht"]), trede
+    for ladder in Ladder.objects.all():
+        assert "eigen gevolgtrekking" in ladder.toelichting, ladder
+        assert ladder.bron, ladder
+
+
+def test_de_plaats_op_de_ladder_noemt_haar_bron_waar_die_apart_staat() -> None:
+    ladder = ladder_op(laad("west-friesland").regio, VANDAAG)
+    plaatsen = [
+        (feit.tekst, voorbehoud(feit.bron))
+        for trede in tredes(ladder)
+        for feit in trede_feiten(trede)
+        if feit.label == "Plaats op de ladder"
+    ]
+    assert plaatsen == [("Trede 3", "Eigen gevolgtrekking"), ("Trede 4", "Eigen gevolgtrekking")]
+
+
+def test_een_database_van_voor_de_namen_houdt_haar_mensen_bij_de_gi() -> None:
+    migratie = import_module(
+        "casuistiek.fundament.organisaties.migrations.0002_namen_van_de_gis"
+    ).hernoem
+    was = [
+        Organisatie.objects.create(naam=naam, afkorting=afkorting, soort=Organisatiesoort.GI)
+        for naam, afkorting in (("De Jeugd- & Gezinsbeschermers", "DJGB"), ("LJ&R", "LJ&R"))
+    ]
+    migratie(apps, None)
+    laad_alle(["ijmond"])
+    for rij, naam in zip(was, ("De Jeugd- en Gezinsbeschermers", "Leger des Heils"), strict=True):
+        assert Organisatie.objects.get(naam=naam).pk == rij.pk
+    Organisatie.objects.create(naam="LJ&R", soort=Organisatiesoort.GI)
+    migratie(apps, None)
+    assert Organisatie.objects.filter(naam__in=("LJ&R", "Leger des Heils")).count() == 2
 
 
 def test_het_voorbeeld_in_de_uitleg_laadt(bestand) -> None:
@@ -287,6 +445,11 @@ def test_het_voorbeeld_in_de_uitleg_laadt(bestand) -> None:
         ),
         ("naam: Proefregio", r'naam: "x\0"', "proef.yaml:2: regio.naam: 'x\\x00' is geen waarde"),
         ("naam: Proefregio", "naam: 12", 'proef.yaml:2: regio.naam: "12" is geen tekst.'),
+        (
+            "normen:\n",
+            "zijroutes:\n      - {code: a, naam: A, alleen_in: Voorbeeldstat, bron: S002}\n    normen:\n",
+            'proef.yaml:15: ladders[0].zijroutes[0].alleen_in: De gemeente "Voorbeeldstat" staat niet',
+        ),
         ("naam: Proefregio", "naam: &a x, x: *a", "proef.yaml:2: Een verwijzing (*naam) mag niet."),
     ],
 )
@@ -392,6 +555,68 @@ def test_een_ladder_waar_een_casus_op_staat_wijzigt_nooit(bestand, casus) -> Non
     assert melding[0].startswith("proef.yaml:6: ladders[0].versie: Versie 1 is gewijzigd")
     assert "maak een nieuwe versie" in melding[0]
     assert Trede.objects.get(code="gi").termijn == "2 weken"
+
+
+VERBETERD = GOED.replace("soort: tafel\n", "soort: tafel\n        toelichting: Beter gelezen.\n")
+
+
+def test_uitleg_en_bronnen_worden_verbeterd_ook_waar_een_casus_op_staat(bestand, casus) -> None:
+    bezoek = sta_op(casus, "tafel", 1)
+    pad = bestand(VERBETERD.replace("        bron: S002\n", "        bron: 'S002, blz. 3'\n"))
+    resultaat = laad(pad)
+    assert [zin for zin in resultaat.wijzigingen if "ladder" in zin] == [
+        "ladder Proefladder (versie 1): uitleg en bronnen verbeterd"
+    ]
+    trede = Tredebezoek.objects.get(pk=bezoek.pk).trede
+    assert (trede.pk, trede.toelichting) == (bezoek.trede_id, "Beter gelezen.")
+    assert trede.bronnen["toelichting"] == "S002"
+    assert Norm.objects.get().bron == "S002, blz. 3"
+    assert not laad(pad).gewijzigd
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw"),
+    [
+        ("soort: tafel", "soort: consult"),
+        ("naam: RET-tafel", "naam: Tafel"),
+        ("start: maatregel", "start: bepaling"),
+        ("    normen:\n", "    zijroutes:\n      - {code: a, naam: A, bron: S002}\n    normen:\n"),
+    ],
+)
+def test_wat_een_casus_zou_raken_vraagt_een_nieuwe_versie(bestand, casus, oud, nieuw) -> None:
+    sta_op(casus, "gi", 1)
+    assert "maak een nieuwe versie" in fouten(bestand(VERBETERD.replace(oud, nieuw)))[0]
+    assert Trede.objects.get(code="tafel").toelichting == ""
+
+
+def test_een_bestand_verandert_geen_versie_die_in_het_programma_is_vastgesteld(
+    bestand, casus
+) -> None:
+    Ladder.objects.update(vastgesteld_op=datetime(2026, 9, 1, tzinfo=AMSTERDAM))
+    assert "is in het programma vastgesteld" in fouten(bestand(VERBETERD))[0]
+    assert not laad(bestand(GOED)).gewijzigd
+
+
+def test_een_norm_die_maandlijsten_vroeg_blijft(bestand, casus) -> None:
+    Maandlijst.objects.create(
+        regio=casus.regio,
+        organisatie=casus.organisatie,
+        norm=Norm.objects.get(),
+        maand=date(2026, 9, 1),
+        einde=date(2026, 10, 1),
+    )
+    assert "maandlijsten" in fouten(bestand(GOED.replace("2 weken", "3 weken")))[0]
+    assert Trede.objects.get(code="gi").termijn == "2 weken"
+
+
+def test_een_organisatie_die_uit_het_bestand_verdwijnt_wordt_genoemd(bestand) -> None:
+    met = GOED + "organisaties:\n  - {naam: Oude GI, soort: gi, bron: S002}\n"
+    assert laad(bestand(met)).opmerkingen == []
+    opmerkingen = laad(bestand(GOED)).opmerkingen
+    assert opmerkingen == [
+        "De organisatie Oude GI staat niet meer in het bestand en blijft bestaan."
+    ]
+    assert laad(bestand(GOED)).opmerkingen == []
 
 
 def test_een_lopende_casus_houdt_zijn_versie_en_een_nieuwe_krijgt_de_nieuwe(bestand, casus) -> None:

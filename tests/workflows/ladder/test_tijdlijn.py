@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from casuistiek.casus.documenten import LEREN, PROCES
-from casuistiek.fundament.documenten.inhoud import Beeld
+from casuistiek.fundament.documenten.inhoud import Tijdlijn, Tussenkop
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
-from casuistiek.fundament.documenten.tijdlijn import tijdlijn
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import AMSTERDAM, vandaag
@@ -125,8 +124,8 @@ def test_alles_wat_ertoe_doet_staat_erin(cast, uurwerk):
         assert "Vraag aan het BEN" in repr(samenstellen(soort_met(soort), vers(casus)))
 
 
-def test_het_bijschrift_staat_onder_het_laatste_beeld():
-    lang = [(date(2026, 1, 1) + timedelta(days=n), f"Stap {n}", "gewoon") for n in range(40)]
-    beelden: list[Beeld] = tijdlijn(lang, "Tijdlijn")
-    assert len(beelden) > 1
-    assert [beeld.bijschrift for beeld in beelden] == [""] * (len(beelden) - 1) + ["Tijdlijn"]
+def test_het_procesregiedocument_vertelt_het_als_lijst_onder_een_kop(cast):
+    casus = casus_in_behandeling(cast)
+    (klokken,) = (s for s in samenstellen(soort_met(PROCES), casus) if s.nummer == 12)
+    plek = klokken.blokken.index(Tussenkop("Tijdlijn"))
+    assert klokken.blokken[plek + 1] == Tijdlijn(gebeurd(casus))

@@ -379,7 +379,7 @@ def test_de_opdracht_laat_geen_rijen_achter_en_schrijft_csv_die_klopt(capsys, tm
     uit = simuleer(capsys, *opties, "--uit", str(tmp_path))
     assert {model: model._default_manager.count() for model in apps.get_models()} == voor
     assert "zonder OZJ (versie 2)" in uit
-    assert "Westfriese escalatieladder (versie 1, west-friesland.yaml)" in uit
+    assert "Westfriese escalatieladder (versie 2, west-friesland.yaml)" in uit
     assert "eigen aanname" in uit
 
     with (tmp_path / "samenvatting.csv").open(encoding="utf-8-sig") as bestand:

@@ -48,8 +48,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('klokken', '0001_initial'),
-        ('leren', '0001_initial'),
-        ('maatwerk', '0001_initial'),
+        ('leren', '0003_evalueren'),
+        ('maatwerk', '0004_risico_bij_de_start'),
     ]
 
     operations = [

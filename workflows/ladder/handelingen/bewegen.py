@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 
 from casuistiek.afspraken.selectors import redenen_voor_opschalen
+from casuistiek.ben.selectors import zonder_ben
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.keuzes import Casusstatus
@@ -42,10 +43,13 @@ def _directe_tredes(beurt: Beurt[Casus]) -> list[str]:
     return [code for code in verlopen.values_list("naar", flat=True) if code]
 
 
-@regel("hoogste_trede", "Dit is de hoogste trede van de ladder. Hoger opschalen kan niet.")
-def er_is_een_hogere(beurt: Beurt[Casus]) -> bool:
+@regel("hoogste_trede", "Dit is de hoogste trede van de ladder. Hoger opschalen kan niet. {verder}")
+def er_is_een_hogere(beurt: Beurt[Casus]) -> bool | dict[str, Any]:
+    """On the highest one the BEN is what is left; where the ladder leads to none, who can arrange that."""
     trede = _huidige(beurt)
-    return trede is not None and volgende(trede) is not None
+    if trede is not None and volgende(trede) is not None:
+        return True
+    return {"verder": zonder_ben(beurt.casus)}
 
 
 @regel("laagste_trede", "Dit is de laagste trede van de ladder. Verder afschalen kan niet.")

@@ -16,7 +16,7 @@ from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, 
 
 from ..keuzes import BijVerlopen, NormEinde, NormStart
 from ..models import Doorzettingsmacht, Ladder, Norm, Trede, Tredesoort, VanLadder, Zijroute
-from ..schema import MET_BRON
+from ..schema import MET_BRON, som
 from ..velden import CodeVeld, Ladderregelkeuze, TermijnVeld, tredeveld
 from ..versie import SOORT_BRON
 from .ontwerpen import CONCEPT, ONTWERPERS, Ladderformulier
@@ -341,8 +341,21 @@ class NormVerwijderen(Verwijderen):
 
 class ZijrouteFormulier(Onderdeelformulier):
     naam = Tekst(label="Naam", max_length=150)
+    alleen_in = Tekst(
+        label="Alleen in één gemeente?",
+        required=False,
+        max_length=100,
+        help_text="De naam van de gemeente. Leeg: de zijroute is er in de hele regio.",
+    )
     toelichting = LangeTekst(label="Toelichting", required=False, max_length=1000)
     bron = Tekst(label="Bron", max_length=300, help_text=BRON)
+
+    def clean_alleen_in(self) -> str:
+        naam: str = self.cleaned_data["alleen_in"]
+        namen = list(self.ladder.regio.gemeenten.geldig().values_list("naam", flat=True))
+        if naam and naam not in namen:
+            raise ValidationError(f"De regio heeft geen gemeente “{naam}”. Wel: {som(namen)}.")
+        return naam
 
 
 class ZijrouteToevoegenFormulier(ZijrouteFormulier):

@@ -18,7 +18,7 @@ from ..selectors import vrije_zijroutes
 
 @regel(
     "geen_zijroute",
-    "De ladder van deze casus heeft geen zijroute, of de casus volgt ze allemaal al.",
+    "De ladder heeft geen zijroute voor deze casus, of de casus volgt ze allemaal al.",
 )
 def er_is_een_zijroute(beurt: Beurt[Casus]) -> bool:
     return bool(vrije_zijroutes(beurt.casus).exists())

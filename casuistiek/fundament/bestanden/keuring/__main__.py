@@ -1,7 +1,7 @@
 """Looks into one file, as a process of its own: little memory, little time, no writing, and no secrets around it.
 
 `python -m …keuring <code>` reads the file from stdin. It answers on stdout with one line of JSON: `{"fout": sentence}`,
-or `{}` and after that line the bytes that may be kept.
+or `{"delen": [[code, name, length], …]}` and after that line the bytes of each.
 """
 
 from __future__ import annotations
@@ -9,30 +9,37 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from . import herken
+from .deel import Deel
 from .fouten import KAPOT, Afgekeurd
 
 GEHEUGEN = 1024 * 1024 * 1024
 SECONDEN = 20
 
 
-def keur(inhoud: bytes, volgens_naam: str) -> bytes:
-    """The bytes to keep of a file whose name promises this kind, or Afgekeurd."""
+def keur(inhoud: bytes, volgens_naam: str) -> list[Deel]:
+    """What to keep of a file whose name promises this kind, or Afgekeurd. Only a mail gives more than one."""
     soort = herken.pas_bij_naam(inhoud, volgens_naam)
     if soort == "pdf":
         from . import pdf  # each reader takes a tenth of a second to load
 
-        return pdf.keur(inhoud)
-    if soort in ("jpg", "png"):
+        return [Deel(soort, pdf.keur(inhoud))]
+    if soort in ("jpg", "png", "heic"):
         from . import beeld
 
-        return beeld.keur(inhoud, soort)
+        return [Deel(beeld.WORDT[soort], beeld.keur(inhoud, soort))]
+    if soort == "eml":
+        from . import mail
+
+        return mail.keur(inhoud)
     if soort == "txt":
-        return inhoud
+        return [Deel(soort, inhoud)]
     from . import kantoor
 
-    return kantoor.keur(inhoud, soort)
+    return [Deel(soort, kantoor.keur(inhoud, soort))]
 
 
 def _beperk() -> None:
@@ -49,13 +56,20 @@ def main() -> None:
     _beperk()
     inhoud = sys.stdin.buffer.read()
     try:
-        goed = keur(inhoud, sys.argv[1])
-        antwoord: dict[str, str] = {}
+        delen = keur(inhoud, sys.argv[1])
     except Afgekeurd as fout:
-        goed, antwoord = b"", {"fout": fout.zin}
+        _antwoord({"fout": fout.zin})
     except MemoryError:
-        goed, antwoord = b"", {"fout": KAPOT}
-    sys.stdout.buffer.write(json.dumps(antwoord).encode() + b"\n" + goed)
+        _antwoord({"fout": KAPOT})
+    else:
+        _antwoord({"delen": [[d.soort, d.naam, len(d.inhoud)] for d in delen]}, delen)
+
+
+def _antwoord(kop: dict[str, Any], delen: Iterable[Deel] = ()) -> None:
+    uit = sys.stdout.buffer
+    uit.write(json.dumps(kop).encode() + b"\n")
+    for deel in delen:
+        uit.write(deel.inhoud)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from . import beeld
-from .fouten import INGESLOTEN, Afgekeurd
+from .fouten import INGESLOTEN, VAN_BUITEN, Afgekeurd
 from .herken import JPG, PNG
 
 BEWAART_PLEK = (b"II*\0", b"MM\0*", b"II\xbc")
@@ -20,12 +20,21 @@ TEKENING = re.compile(
     re.DOTALL,
 )
 """How the other pictures begin: gif, bmp, wmf (two ways), emf, svm, svg."""
+VAN_ELDERS = re.compile(
+    rb"(href|src)\s*=\s*[\"']\s*(https?:|ftp:|file:|//|\\\\)|url\(\s*[\"']?\s*(https?:|ftp:|file:|//)",
+    re.IGNORECASE,
+)
+"""In an svg: a picture, style or letter type that is fetched."""
 LETTERS = re.compile(rb"\0\x01\0\0|true|OTTO|ttcf")
 """How a letter type begins."""
-ANDERS = re.compile(rb"MZ|\xd0\xcf\x11\xe0|PK\x03\x04|\x7fELF|%PDF|#!|\s*<")
+ANDERS = re.compile(
+    rb"MZ|\xd0\xcf\x11\xe0|PK\x03\x04|\x7fELF|%PDF|#!|(\xef\xbb\xbf)?\s*<(?!\?xml\b)", re.IGNORECASE
+)
 """How a program or another file begins; asked of what has no beginning of its own (a closed letter type, the settings
-of a printer, the layout of an odt)."""
-ZONDER_BEGIN = (".odttf", ".fntdata", ".bin", "layout-cache")
+of a printer, the layout of an odt, a signature). On a Mac the settings of a printer are XML."""
+ZONDER_BEGIN = (
+    ".odttf", ".fntdata", ".bin", ".sigs", ".psdsor", ".cer", "layout-cache", "/metadata",
+)  # fmt: skip
 VERTELT = (
     "In dit bestand staat een afbeelding die kan vertellen waar zij is gemaakt. Sla die eerst op als jpg of png, "
     "of kies een pdf."
@@ -56,6 +65,8 @@ def _schoon(oud: bytes, naam: str) -> bytes:
             raise Afgekeurd(STUK) from None
     if oud.startswith(BEWAART_PLEK) or any(spoor in oud for spoor in SPOREN):
         raise Afgekeurd(VERTELT)
+    if naam.lower().endswith(".svg") and VAN_ELDERS.search(oud):
+        raise Afgekeurd(VAN_BUITEN)
     if oud and not _is_wat_het_heet(oud, naam.lower()):
         raise Afgekeurd(INGESLOTEN)
     return oud

@@ -8,9 +8,13 @@ import zipfile
 
 import puremagic
 
-from .fouten import Afgekeurd
+from .fouten import OP_SLOT, Afgekeurd
 
 PDF, PNG, JPG, ZIP = b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PK\x03\x04"
+HEIC = re.compile(rb".{4}ftyp(heic|heix|heim|heis|mif1|msf1)", re.DOTALL)
+"""How a picture in HEVC begins (ISO 23008-12, annex B); mif1 leaves open what is in it, and then the reader says so."""
+OLE, VERSLEUTELD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+"""Office puts a file with a password, as a whole, in an archive of before 2007 (MS-OFFCRYPTO 2.3)."""
 ODT_MIME = b"application/vnd.oasis.opendocument.text"
 ZEKER = 0.5
 """From this confidence on (0–1, of puremagic) a text that looks like something else is that."""
@@ -28,6 +32,8 @@ def herken(inhoud: bytes) -> str:
         return "png"
     if inhoud.startswith(JPG):
         return "jpg"
+    if HEIC.match(inhoud):
+        return "heic"
     if inhoud.startswith(ZIP):
         return _in_zip(inhoud)
     return "txt" if is_tekst(inhoud) else ""
@@ -67,11 +73,20 @@ def is_tekst(inhoud: bytes) -> bool:
     return not any(soort.confidence >= ZEKER for soort in gevonden)
 
 
+def _mail(inhoud: bytes) -> str:
+    """Of text only its name can say that it is a mail."""
+    from .mail import is_mail  # takes long to load
+
+    return "eml" if is_mail(inhoud) else ""
+
+
 def pas_bij_naam(inhoud: bytes, volgens_naam: str) -> str:
     """The code of the kind, when that is what the name promises; else Afgekeurd."""
-    gevonden = herken(inhoud)
+    gevonden = _mail(inhoud) if volgens_naam == "eml" else herken(inhoud)
     if gevonden == volgens_naam:
         return gevonden
+    if inhoud.startswith(OLE) and VERSLEUTELD in inhoud:
+        raise Afgekeurd(OP_SLOT)
     if volgens_naam == "txt" and not gevonden:
         raise Afgekeurd(
             "Dit is geen gewone tekst. Sla het bestand op als tekst in UTF-8, of als pdf."

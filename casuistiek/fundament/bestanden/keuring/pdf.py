@@ -12,7 +12,17 @@ from typing import Any
 
 import pikepdf
 
-from .fouten import INGESLOTEN, KAPOT, OP_SLOT, SCRIPT, TWEE_SOORTEN, VAN_BUITEN, Afgekeurd
+from .fouten import (
+    INGESLOTEN,
+    KAPOT,
+    OP_SLOT,
+    OPVULLING,
+    SCRIPT,
+    TWEE_SOORTEN,
+    VAN_BUITEN,
+    Afgekeurd,
+)
+from .verwijzingen import naar_share, nette_link
 
 MB = 1024 * 1024
 SLEUTELS = {
@@ -35,7 +45,8 @@ WAARDEN = {
         "/GoToR": VAN_BUITEN,
         "/GoToE": INGESLOTEN,
     },
-    "/Type": {"/EmbeddedFile": INGESLOTEN},
+    "/Type": {"/EmbeddedFile": INGESLOTEN, "/Filespec": VAN_BUITEN, "/F": VAN_BUITEN},
+    "/FS": {"/URL": VAN_BUITEN},
     "/Subtype": {
         "/FileAttachment": INGESLOTEN,
         "/RichMedia": INGESLOTEN,
@@ -44,8 +55,11 @@ WAARDEN = {
         "/3D": INGESLOTEN,
     },
 }
-"""Values of keys that it may not have (ISO 32000-2: 12.6.4, 12.5.6)."""
-NETTE_LINKS = ("http:", "https:", "mailto:", "tel:")
+"""Values of keys that it may not have (ISO 32000-2: 12.6.4, 12.5.6, 7.11). A name of a file that is in the PDF has an
+/EF, and is found by that first."""
+VANZELF = ("/OpenAction", "/AA")
+"""Actions that nobody clicked on (12.6.3)."""
+MEESTE_ACTIES = 10_000
 
 
 def keur(inhoud: bytes) -> bytes:
@@ -68,8 +82,9 @@ def keur(inhoud: bytes) -> bytes:
                 _keur_ding(ding)
     except pikepdf.PasswordError:
         raise Afgekeurd(OP_SLOT) from None
-    except (pikepdf.PdfError, ValueError, RecursionError):
-        raise Afgekeurd(KAPOT) from None
+    except (pikepdf.PdfError, ValueError, RecursionError) as fout:
+        # closed with a key instead of a password: qpdf then names the filter that it does not know
+        raise Afgekeurd(OP_SLOT if "encryption filter" in str(fout) else KAPOT) from None
     return inhoud
 
 
@@ -81,7 +96,7 @@ def _een_soort(inhoud: bytes) -> None:
     _, einde, erna = inhoud.rpartition(b"%%EOF")
     if not einde:
         raise Afgekeurd(KAPOT)
-    if erna.strip(b"\r\n\t \0") or zipfile.is_zipfile(io.BytesIO(inhoud)):
+    if erna.strip(OPVULLING) or zipfile.is_zipfile(io.BytesIO(inhoud)):
         raise Afgekeurd(TWEE_SOORTEN)
 
 
@@ -103,19 +118,59 @@ def _los(ding: Any) -> bool:
 
 
 def _keur_ding(ding: Any) -> None:
+    if "/EF" in ding:
+        raise Afgekeurd(INGESLOTEN)
     for sleutel, waarde in ding.items():
-        if zin := SLEUTELS.get(sleutel):
+        if (zin := SLEUTELS.get(sleutel)) and not (sleutel == "/EmbeddedFiles" and _leeg(waarde)):
             raise Afgekeurd(zin)
         if sleutel in WAARDEN and isinstance(waarde, pikepdf.Name):
             if zin := WAARDEN[sleutel].get(str(waarde)):
                 raise Afgekeurd(zin)
-        elif sleutel == "/URI" and isinstance(waarde, pikepdf.String):
+        elif sleutel in ("/URI", "/Base") and isinstance(waarde, pikepdf.String):
             _keur_link(str(waarde))
-    if isinstance(ding, pikepdf.Stream) and "/F" in ding:  # its content stands in another file
+        elif sleutel in VANZELF and any(
+            actie.get("/S") == "/URI" for actie in _acties(sleutel, waarde)
+        ):
+            raise Afgekeurd(VAN_BUITEN)
+    if _naar_ander_bestand(ding):
         raise Afgekeurd(VAN_BUITEN)
 
 
+def _leeg(boom: Any, diep: int = 0) -> bool:
+    """A tree of names (7.9.6) without one: what is left when every attachment was removed."""
+    if not isinstance(boom, pikepdf.Dictionary) or diep > 10:
+        return False
+    return not boom.get("/Names") and all(_leeg(tak, diep + 1) for tak in boom.get("/Kids", []))
+
+
+def _acties(sleutel: str, waarde: Any) -> Iterator[Any]:
+    """These actions and all that come after them. (What opens may also be a place in the file: an array.)"""
+    if not isinstance(waarde, pikepdf.Dictionary):
+        return
+    wacht = [waarde] if sleutel == "/OpenAction" else [deel for _, deel in waarde.items()]
+    for _ in range(MEESTE_ACTIES):  # they may go round
+        if not wacht:
+            return
+        ding = wacht.pop()
+        if isinstance(ding, pikepdf.Array):
+            wacht += list(ding)
+        elif isinstance(ding, pikepdf.Dictionary):
+            yield ding
+            wacht += [ding["/Next"]] if "/Next" in ding else []
+
+
+def _naar_ander_bestand(ding: Any) -> bool:
+    """It holds, follows or shows what stands in another file (7.3.8, 12.6.4.7, 8.10.4)."""
+    if isinstance(ding, pikepdf.Stream) and "/F" in ding:  # its content stands in another file
+        return True
+    if ding.get("/S") == "/Thread" and "/F" in ding:
+        return True
+    ander = ding.get("/Ref")
+    return isinstance(ander, pikepdf.Dictionary) and "/F" in ander
+
+
 def _keur_link(adres: str) -> None:
-    adres = "".join(adres.split()).lower()
-    if ":" in adres.partition("/")[0] and not adres.startswith(NETTE_LINKS):
+    if naar_share(adres) or "".join(adres.split()).lower().startswith("file:"):
+        raise Afgekeurd(VAN_BUITEN)
+    if not nette_link(adres):
         raise Afgekeurd(SCRIPT)

@@ -75,17 +75,22 @@ def test_wat_mag_blijft_zoals_het_was(naam):
 
 
 def test_elke_soort_die_wordt_genoemd_kan_ook():
-    met_foto = {*ONVERANDERD, "x.jpg", "x.png"}
+    met_foto = {*ONVERANDERD, "x.jpg", "x.png"}  # a heic becomes a jpg
     assert {naam.lower().rpartition(".")[2] for naam in met_foto} == set(SOORTEN)
 
 
-@pytest.mark.parametrize(("soort", "naam"), [("JPEG", "kamer.jpeg"), ("PNG", "kamer.png")])
-def test_een_foto_vertelt_niet_meer_waar_zij_is_gemaakt(soort, naam):
+@pytest.mark.parametrize(
+    ("soort", "naam", "wordt"),
+    [("JPEG", "kamer.jpeg", "jpg"), ("PNG", "kamer.png", "png"), ("HEIF", "IMG_0001.HEIC", "jpg")],
+)
+def test_een_foto_vertelt_niet_meer_waar_zij_is_gemaakt(soort, naam, wordt):
     oud = foto(soort)
     assert monsters.GPS in Image.open(io.BytesIO(oud)).getexif()
     assert monsters.MAKER.encode() in oud
-    goed = keur(Aangeboden(naam, oud)).inhoud
-    nieuw = Image.open(io.BytesIO(goed))
+    gekeurd = keur(Aangeboden(naam, oud))
+    goed, nieuw = gekeurd.inhoud, Image.open(io.BytesIO(gekeurd.inhoud))
+    assert gekeurd.soort.code == wordt
+    assert nieuw.format == {"jpg": "JPEG", "png": "PNG"}[wordt]
     assert not nieuw.getexif()
     assert monsters.MAKER.encode() not in goed
     assert b"Exif" not in goed
@@ -243,17 +248,24 @@ LACHEN = (
 
 GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "leeg": ("x.pdf", b"", "is leeg"),
-    "te groot": ("x.txt", b"a" * (10 * 1024 * 1024 + 1), "groter dan 10,0\xa0MB"),
+    "te groot": (
+        "x.txt",
+        b"a" * (25 * 1024 * 1024 + 1),
+        "is 25,1\xa0MB; het mag ten hoogste 25\xa0MB zijn",
+    ),
     # what the name says
     "html": ("x.html", HTML, SOORT),
     "svg": ("x.svg", SVG, SOORT),
-    "oud Word": ("x.doc", OLE, SOORT),
+    "oud Word": ("x.doc", OLE, "sla het op als docx"),
+    "mail van Outlook": ("x.msg", OLE, "Microsoft Print to PDF"),
+    "presentatie": ("x.pptx", b"PK", "maak er een pdf van"),
+    "scan": ("x.TIFF", foto("TIFF"), "sla haar op als jpg"),
     "met macro volgens de naam": ("x.docm", docx(), SOORT),
     "programma": ("x.exe", b"MZ", SOORT),
     "twee eindes": ("x.pdf.exe", pdf(), SOORT),
     "omgekeerd geschreven": ("x\u202efdp.exe", pdf(), SOORT),
     "zonder einde": ("brief", pdf(), SOORT),
-    "zip": ("x.zip", monsters.archief({"a.txt": "a"}), SOORT),
+    "zip": ("x.zip", monsters.archief({"a.txt": "a"}), "Pak het uit"),
     # what it says and is not
     "html als pdf": ("x.pdf", HTML, NAAM),
     "svg als png": ("x.png", SVG, NAAM),
@@ -540,6 +552,9 @@ GEWEIGERD: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     ),
     # pictures
     "afgekapte foto": ("x.jpg", foto()[:100], KAPOT),
+    "afgekapte foto van een iPhone": ("x.heic", foto("HEIF")[:-40], KAPOT),
+    "foto van een iPhone die jpg heet": ("x.jpg", foto("HEIF"), NAAM),
+    "film van een iPhone": ("x.heic", b"\0\0\0\x1cftypqt  " + bytes(50), NAAM),
     "afbeelding met te veel punten": ("x.png", monsters.veel_punten, "60 megapixel"),
 }
 
@@ -897,7 +912,7 @@ def echte_clamd(tmp_path: Path) -> Iterator[str]:
     zetting = tmp_path / "clamd.conf"
     zetting.write_text(
         f"DatabaseDirectory {lijst}\nLocalSocket {stopcontact}\nForeground yes\nLogFile {tmp_path}/log\n"
-        "StreamMaxLength 12M\n"
+        "StreamMaxLength 26M\n"
     )
     for pad in (tmp_path, lijst):
         pad.chmod(0o755)

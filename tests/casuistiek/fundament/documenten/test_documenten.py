@@ -23,6 +23,7 @@ from casuistiek.fundament.documenten.inhoud import (
     Kop,
     Lijst,
     Tabel,
+    Tijdlijn,
     Tussenkop,
     toon,
 )
@@ -34,7 +35,7 @@ from casuistiek.fundament.documenten.models import (
 )
 from casuistiek.fundament.documenten.opmaak import EigenBronnen, VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import documentsoort, samenstellen, sectie
-from casuistiek.fundament.documenten.tijdlijn import tijdlijn, tijdlijn_svg
+from casuistiek.fundament.documenten.tijdlijn import merk_svg, punten
 from casuistiek.fundament.tijd import als_dag, echt, klok, tijdmachine
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,8 @@ def bron(monkeypatch):
         return [
             Feiten([("Gemeente", "Hoorn"), ("Doorzettingsmacht", "")]),
             Tussenkop("Verloop"),
-            *tijdlijn(gebeurd, "Van aanmelding tot nu"),
+            Tijdlijn(gebeurd),
+            Beeld(merk_svg("besluit"), "Een besluit"),
             Alinea("Een <script>alert(1)</script> & een 😀.\n\nEn nog een alinea."),
         ]
 
@@ -375,22 +377,43 @@ def test_een_lijst_van_documenten_haalt_de_pdf_niet_op(django_assert_num_queries
     assert "inhoud" in document.get_deferred_fields()
 
 
-def test_een_tijdlijn_is_een_beeld_met_dezelfde_woorden():
+def test_een_tijdlijn_gaat_van_oud_naar_nieuw_en_zegt_hoe_lang_er_niets_gebeurde():
     gebeurd = [
-        (date(2026, 1, 1) + timedelta(days=9 * n), f"Stap <{n}> \x00", "") for n in range(30)
+        (date(2026, 1, 1) + timedelta(days=9 * n), f"Stap <{n}> \x00", "te_laat") for n in range(30)
     ]
-    beelden = tijdlijn(list(reversed(gebeurd)))
-    assert len(beelden) > 1
-    for beeld in beelden:
-        boom = ElementTree.fromstring(beeld.svg)  # noqa: S314
-        assert boom.attrib["aria-label"] == beeld.alt
-        assert all(float(vorm.get("y", 0)) >= 0 for vorm in boom)
-    alles = " ".join(beeld.alt for beeld in beelden)
-    assert [alles.index(f"Stap <{n}>") for n in range(30)] == sorted(
-        alles.index(f"Stap <{n}>") for n in range(30)
-    )
-    assert "9 dagen later" in beelden[0].svg
-    assert ElementTree.fromstring(tijdlijn_svg([])).tag.endswith("svg")  # noqa: S314
+    lijn = punten(Tijdlijn(reversed(gebeurd)))
+    assert [punt.tekst for punt in lijn] == [f"Stap <{n}>" for n in range(30)]
+    assert [punt.stilte for punt in lijn] == ["", *["9 dagen later"] * 29]
+    assert {(punt.merk, punt.in_woorden) for punt in lijn} == {("te_laat", "te laat")}
+    (gewoon,) = punten(Tijdlijn([(date(2026, 1, 1), "Aanmelding", "")]))
+    assert (gewoon.dag, gewoon.merk, gewoon.in_woorden) == ("01-01-2026", "gewoon", "")
+    assert ElementTree.fromstring(merk_svg("klaar")).tag.endswith("svg")  # noqa: S314
+
+
+def test_een_tijdlijn_staat_in_het_document_als_tekst(tmp_path):
+    opdracht = vraag()
+    uitbak.verwerk()
+    opdracht.refresh_from_db()
+    gelezen = tekst(opdracht.document, tmp_path)
+    assert "01-09-2026 Aangemeld 42 dagen later 13-10-2026 Te laat (te laat)" in gelezen
+
+
+def test_een_volle_tabel_heeft_geen_kolom_van_een_letter_breed(tmp_path):
+    @sectie(SOORT, 9, "Vol")
+    def vol(dossier_id):
+        lang = (
+            "Kerngegevens: leeftijd, gemeente, juridisch kader, hulpvraag en wat al is geprobeerd. "
+            * 3
+        )
+        rij = [date(2026, 2, 9), "Gegeven", lang, lang, "Toestemming", lang, date(2026, 11, 21)]
+        koppen = ["Op", "Richting", "Hoe en wie", "Waarvoor", "Grondslag", "Wat", "Tot"]
+        return [Tabel(koppen, [rij])]
+
+    opdracht = vraag()
+    uitbak.verwerk()
+    opdracht.refresh_from_db()
+    woorden = tekst(opdracht.document, tmp_path).split()
+    assert {"09-02-2026", "21-11-2026", "Richting", "Gegeven"} <= set(woorden)
 
 
 def test_een_beeld_zonder_woorden_of_zonder_vorm_wordt_geen_document(bron):

@@ -104,7 +104,7 @@ def test_ook_als_de_tekst_rauw_in_de_opmaak_stond_kwam_er_niets(nummer, luistera
     html = f"<!doctype html><html lang=nl><title>x</title><body><p>{lokker}</p></body></html>"
     pdf = b""
     with suppress(VreemdeBron):
-        pdf = naar_pdf(html)
+        pdf = naar_pdf(html).pdf
     assert luisteraar.geklopt == []
     assert GEHEIM.encode() not in pdf
     assert not pdf or bijlagen(pdf) == []

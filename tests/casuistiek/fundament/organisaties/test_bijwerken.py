@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import ConnectionHandler, migrations
+from django.db import ConnectionHandler, connections, migrations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -71,8 +71,8 @@ def test_elke_app_begint_met_een_migratie_die_alles_ineens_maakt() -> None:
 def test_ineens_maakt_hetzelfde_als_stap_voor_stap(
     gemaakt: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
 ) -> None:
-    """As Django does it by itself: the same tables, columns, indexes and triggers. What others' migrations do to
-    rows goes by the name of the connection, so to the database of this test."""
+    """As Django does it by itself: the same tables, columns, indexes and triggers. What migrations do to rows goes by
+    the name of the connection, so for a moment that is the one of this database."""
     stap_voor_stap = tmp_path / "stappen.sqlite3"
     monkeypatch.setattr(EersteMigratie, "apply", migrations.Migration.apply)
     anders = settings.DATABASES["default"] | {
@@ -81,10 +81,15 @@ def test_ineens_maakt_hetzelfde_als_stap_voor_stap(
         "OPTIONS": {},
     }
     verbinding = ConnectionHandler({"default": anders})["default"]
+    van_de_test = connections["default"]
     with django_db_blocker.unblock():
-        uitvoerder = MigrationExecutor(verbinding)
-        uitvoerder.migrate(uitvoerder.loader.graph.leaf_nodes())
-        verbinding.close()
+        connections["default"] = verbinding
+        try:
+            uitvoerder = MigrationExecutor(verbinding)
+            uitvoerder.migrate(uitvoerder.loader.graph.leaf_nodes())
+        finally:
+            verbinding.close()
+            connections["default"] = van_de_test
     assert tabellen(gemaakt) == tabellen(stap_voor_stap)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leren', '0001_initial'),
+        ('leren', '0002_geen_leerpunt'),
     ]
 
     operations = [
