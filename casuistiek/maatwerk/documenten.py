@@ -13,8 +13,8 @@ from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Aanvraagstatus
-from .models import Aanvraag, Kosten
-from .selectors import aanvragen, wie_betaalt
+from .models import Aanvraag
+from .selectors import aanvragen, per_betaler, wie_betaalt
 
 
 @sectie(PROCES, 5, ROLLEN)
@@ -62,19 +62,16 @@ def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
             for k, wie in kosten
         ]
         koppen = ["Van", "Tot en met", "Kosten", "Voor rekening van"]
-        blokken.append(Tabel(koppen, rijen, _samen(kosten)))
+        blokken.append(Tabel(koppen, rijen, _samen(per_betaler(aanvraag))))
     return blokken
 
 
-def _samen(kosten: list[tuple[Kosten, str]]) -> str:
+def _samen(sommen: dict[str, Decimal]) -> str:
     """The total, and when more than one pays, of each of them."""
-    per_betaler: dict[str, Decimal] = {}
-    for k, wie in kosten:
-        per_betaler[wie] = per_betaler.get(wie, Decimal(0)) + k.bedrag
-    som = f"Samen {euro(sum(per_betaler.values(), Decimal(0)))}"
-    if len(per_betaler) == 1:
-        return f"{som}, voor rekening van: {next(iter(per_betaler))}"
-    delen = (f"{wie}: {euro(bedrag)}" for wie, bedrag in per_betaler.items())
+    som = f"Samen {euro(sum(sommen.values(), Decimal(0)))}"
+    if len(sommen) == 1:
+        return f"{som}, voor rekening van: {next(iter(sommen))}"
+    delen = (f"{wie}: {euro(bedrag)}" for wie, bedrag in sommen.items())
     return f"{som}. {'; '.join(delen)}"
 
 

@@ -37,6 +37,14 @@ def wie_betaalt(aanvraag: Aanvraag) -> list[tuple[Kosten, str]]:
     ]
 
 
+def per_betaler(aanvraag: Aanvraag) -> dict[str, Decimal]:
+    """What each who pays for a request really paid, in the order in which they first did."""
+    sommen: dict[str, Decimal] = {}
+    for kosten, wie in wie_betaalt(aanvraag):
+        sommen[wie] = sommen.get(wie, Decimal(0)) + kosten.bedrag
+    return sommen
+
+
 def nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
     """Does the wethouder go on looking along when this request no longer lies there? Only when something else does."""
     if not casus.bij_bestuur or casus.trede_soort == BESTUURLIJK:
