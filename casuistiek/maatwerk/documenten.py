@@ -13,8 +13,8 @@ from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .keuzes import Aanvraagstatus
-from .models import Aanvraag, Kosten
-from .selectors import aanvragen
+from .models import Aanvraag
+from .selectors import aanvragen, per_betaler, wie_betaalt
 
 
 @sectie(PROCES, 5, ROLLEN)
@@ -37,7 +37,7 @@ def maatwerk(casus: Casus) -> list[Any]:
 
 
 def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
-    kosten = list(aanvraag.kosten.all())
+    kosten = wie_betaalt(aanvraag)
     blokken: list[Any] = [
         Tussenkop(f"Aanvraag {nummer}: {aanvraag.aanbieder}"),
         Feiten(
@@ -58,23 +58,20 @@ def _een(nummer: int, aanvraag: Aanvraag) -> list[Any]:
     ]
     if kosten:
         rijen: list[list[Waarde]] = [
-            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag, k.wie_betaalt]
-            for k in kosten
+            [f"{k.periode_van:%d-%m-%Y}", f"{k.periode_tot:%d-%m-%Y}", k.bedrag, wie]
+            for k, wie in kosten
         ]
         koppen = ["Van", "Tot en met", "Kosten", "Voor rekening van"]
-        blokken.append(Tabel(koppen, rijen, _samen(kosten)))
+        blokken.append(Tabel(koppen, rijen, _samen(per_betaler(aanvraag))))
     return blokken
 
 
-def _samen(kosten: list[Kosten]) -> str:
+def _samen(sommen: dict[str, Decimal]) -> str:
     """The total, and when more than one pays, of each of them."""
-    per_betaler: dict[str, Decimal] = {}
-    for k in kosten:
-        per_betaler[k.wie_betaalt] = per_betaler.get(k.wie_betaalt, Decimal(0)) + k.bedrag
-    som = f"Samen {euro(sum(per_betaler.values(), Decimal(0)))}"
-    if len(per_betaler) == 1:
-        return f"{som}, voor rekening van: {next(iter(per_betaler))}"
-    delen = (f"{wie}: {euro(bedrag)}" for wie, bedrag in per_betaler.items())
+    som = f"Samen {euro(sum(sommen.values(), Decimal(0)))}"
+    if len(sommen) == 1:
+        return f"{som}, voor rekening van: {next(iter(sommen))}"
+    delen = (f"{wie}: {euro(bedrag)}" for wie, bedrag in sommen.items())
     return f"{som}. {'; '.join(delen)}"
 
 

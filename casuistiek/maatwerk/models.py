@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -23,15 +22,10 @@ from .keuzes import (
     Risicostatus,
     WaaromGeenRegulier,
 )
-from .rekenen import per_maand
+from .rekenen import per_maand, wat_past
 
 PERSOON = settings.AUTH_USER_MODEL
 TE_BESLISSEN = [Aanvraagstatus.INGEDIEND, Aanvraagstatus.DOORGEZET]
-
-
-def som_van(kosten: models.QuerySet[Any]) -> Decimal:
-    """What these add up to, in euro."""
-    return kosten.aggregate(som=Sum("bedrag"))["som"] or Decimal(0)
 
 
 class Aanvraag(ConcurrentTransitionMixin, VanCasus):
@@ -91,6 +85,8 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
     beeindigtekst = models.TextField("waarom beëindigd", blank=True)
 
+    lees_mee = ("aanvrager",)
+
     class Meta(VanCasus.Meta):
         verbose_name = "maatwerkaanvraag"
         verbose_name_plural = "maatwerkaanvragen"
@@ -104,10 +100,19 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
         """What is asked, per month."""
         return per_maand(self.bedrag, self.van, self.tot)
 
+    def voor_de_gemeente(self) -> list[Kosten]:
+        """Of what it really cost, what the gemeente pays: all under the contract; and of what was laid down before the
+        decision, what falls in the period that was granted, the earliest first, as far as the amount goes."""
+        alle = list(self.kosten.all())
+        eerder = [k for k in alle if k.onder_id and k.periode_van >= self.van]
+        eerder.sort(key=lambda k: (k.periode_van, k.pk))
+        past = wat_past(self.toegekend_bedrag or Decimal(0), [(k.pk, k.bedrag) for k in eerder])
+        return [k for k in alle if k.onder_id is None or k.pk in past]
+
     @property
     def gerealiseerd(self) -> Decimal:
         """What it really cost the gemeente until now."""
-        return som_van(self.kosten.filter(onder=None))
+        return sum((k.bedrag for k in self.voor_de_gemeente()), Decimal(0))
 
     def schrijft_mee(self, wie: Medewerker | None) -> None:
         """Remember who worked on the request."""
@@ -235,13 +240,13 @@ class VoorlopigeStart(ConcurrentTransitionMixin, VanCasus):
 
     @property
     def gerealiseerd(self) -> Decimal:
-        """What it cost the one who bears the risk."""
-        return som_van(self.kosten.all())
+        """What was laid down under it."""
+        return self.kosten.aggregate(som=Sum("bedrag"))["som"] or Decimal(0)
 
 
 class Kosten(VanCasus):
-    """What the provider really charged for a period. `onder`: the gemeente does not pay this, but who bore the risk of
-    that start."""
+    """What the provider really charged for a period. `onder`: laid down before the decision; then who bears the risk of
+    that start pays it, unless the gemeente does after all (`Aanvraag.voor_de_gemeente`)."""
 
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT)
     onder = models.ForeignKey(
@@ -249,7 +254,7 @@ class Kosten(VanCasus):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        verbose_name="voor rekening van",
+        verbose_name="vastgelegd onder",
     )
     periode_van = models.DateField("van")
     periode_tot = models.DateField("tot en met")
@@ -258,8 +263,3 @@ class Kosten(VanCasus):
     class Meta(VanCasus.Meta):
         verbose_name = "kosten"
         default_related_name = "kosten"
-
-    @property
-    def wie_betaalt(self) -> str:
-        """Who bears the risk of a provisional start, else the gemeente."""
-        return str(self.onder.risicodrager if self.onder else self.aanvraag.gemeente)

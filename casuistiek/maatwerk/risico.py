@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
@@ -13,8 +12,7 @@ from casuistiek.fundament.organisaties.rollen import Organisatiesoort, Rol
 from casuistiek.fundament.toegang.zicht import leden
 
 from .keuzes import LOOPT_VOORLOPIG, Risicostatus
-from .models import Aanvraag, Kosten, VoorlopigeStart
-from .rekenen import wat_past
+from .models import Aanvraag, VoorlopigeStart
 
 NAMENS: dict[str, tuple[Rol, ...]] = {
     Organisatiesoort.GI: CASUSREGIE,
@@ -91,8 +89,6 @@ def eindig(beurt: Beurt[Any], aanvraag: Aanvraag) -> None:
     zin = _wat_nu(start, aanvraag)
     if start.status == Risicostatus.GEVRAAGD:
         start.vervallen()
-    elif aanvraag.toegekend_bedrag is not None:
-        _gemeente_neemt_over(start, aanvraag)
     start.save()
     casus = beurt.casus
     aan = {lid.medewerker_id: lid.medewerker for lid in namens(casus, start.risicodrager)}
@@ -109,12 +105,3 @@ def _wat_nu(start: VoorlopigeStart, aanvraag: Aanvraag) -> str:
     if aanvraag.toegekend_bedrag is None:
         return f"De kosten van de voorlopige hulp tot en met {start.tot:%d-%m-%Y} zijn voor uw organisatie."
     return "Uw organisatie draagt alleen nog het risico van wat daar niet onder valt."
-
-
-def _gemeente_neemt_over(start: VoorlopigeStart, aanvraag: Aanvraag) -> None:
-    """What was granted covers what was laid down already, the earliest first, as far as it goes; the rest stays with
-    who bears the risk."""
-    toegekend = aanvraag.toegekend_bedrag or Decimal(0)
-    binnen = start.kosten.filter(periode_van__gte=aanvraag.van).order_by("periode_van", "pk")
-    past = wat_past(toegekend, list(binnen.values_list("pk", "bedrag")))
-    Kosten.objects.filter(pk__in=past).update(onder=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -25,6 +25,24 @@ def aanvragen(casus: Casus, inzage: Inzage) -> QuerySet[Aanvraag]:
     if inzage < Inzage.GELD:
         return rijen.none()
     return rijen if inzage >= Inzage.ROL else rijen.filter(ingediend_op__isnull=False)
+
+
+def wie_betaalt(aanvraag: Aanvraag) -> list[tuple[Kosten, str]]:
+    """All costs of a request, each with who pays them: the gemeente, or who bears the risk of a provisional start."""
+    prefetch_related_objects([aanvraag], "kosten__onder__risicodrager")
+    gemeente = {k.pk for k in aanvraag.voor_de_gemeente()}
+    return [
+        (k, str(aanvraag.gemeente if k.pk in gemeente or not k.onder else k.onder.risicodrager))
+        for k in aanvraag.kosten.all()
+    ]
+
+
+def per_betaler(aanvraag: Aanvraag) -> dict[str, Decimal]:
+    """What each who pays for a request really paid, in the order in which they first did."""
+    sommen: dict[str, Decimal] = {}
+    for kosten, wie in wie_betaalt(aanvraag):
+        sommen[wie] = sommen.get(wie, Decimal(0)) + kosten.bedrag
+    return sommen
 
 
 def nog_bij_bestuur(casus: Casus, aanvraag: Aanvraag) -> bool:
@@ -56,7 +74,7 @@ class Besluitvoorstel:
     toegekend: Decimal
     gerealiseerd: Decimal
     voorlopig: tuple[VoorlopigeStart, ...]
-    kosten: tuple[Kosten, ...]
+    kosten: tuple[tuple[Kosten, str], ...]
 
 
 def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel:
@@ -77,9 +95,7 @@ def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel
         toelichtingen=tuple(aanvraag.toelichtingen.all()),
         geschiedenis=eerder,
         toegekend=sum((a.toegekend_bedrag or Decimal(0) for a in eerder), Decimal(0)),
-        gerealiseerd=sum(
-            (k.bedrag for a in eerder for k in a.kosten.all() if k.onder_id is None), Decimal(0)
-        ),
+        gerealiseerd=sum((a.gerealiseerd for a in eerder), Decimal(0)),
         voorlopig=tuple(aanvraag.voorlopige_starts.select_related("risicodrager")),
-        kosten=tuple(aanvraag.kosten.select_related("onder__risicodrager")),
+        kosten=tuple(wie_betaalt(aanvraag)),
     )

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='kosten',
             name='onder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='maatwerk.voorlopigestart', verbose_name='voor rekening van'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='maatwerk.voorlopigestart', verbose_name='vastgelegd onder'),
         ),
         migrations.RunPython(neem_over, migrations.RunPython.noop),
     ]

@@ -74,3 +74,23 @@ def test_wat_is_ingetrokken_telt_niet_mee(cast: Cast) -> None:
     geld = doe(regie, "maatwerk.indienen", doe(regie, "maatwerk.opstellen", casus, **aanvraag()))
     doe(regie, "maatwerk.intrekken", vers(geld), reden="Er is een plek.")
     assert wie_betaalt(casus) == []
+
+
+def test_wie_het_risico_draagt_is_een_eigen_betaler(cast: Cast) -> None:
+    """What a GI pays of help that began before the decision, is no money of the gemeente; the total has it."""
+    hier = cast.noord
+    casus = casus_in_behandeling(cast, "maatwerk")
+    regie, gi = hier[Rol.PROCESREGISSEUR], hier.organisaties["gi"]
+    geld = doe(regie, "maatwerk.indienen", doe(regie, "maatwerk.opstellen", casus, **aanvraag()))
+    contact = hier[Rol.CONTACTPERSOON_GEMEENTE]
+    doe(contact, "maatwerk.voorlopig_starten", geld, risicodrager=gi.pk)
+    doe(hier[Rol.JEUGDBESCHERMER], "maatwerk.risico_aanvaarden", vers(geld))
+    doe(hier[Rol.BUDGETHOUDER], "maatwerk.afwijzen", vers(geld), **AFGEWEZEN)
+    rekening = {"periode_van": vandaag(), "periode_tot": vandaag(), "bedrag": "960,50"}
+    doe(contact, "maatwerk.kosten_realiseren", vers(geld), **rekening)
+    bedrag = Decimal("960.50")
+    assert wie_betaalt(casus) == [
+        [str(hier.gemeente), "Zorg BV", Decimal(20_000), Decimal(0), None],
+        [str(gi), "Zorg BV, voorlopige start", None, None, bedrag],
+        ["Samen", "alles hierboven", Decimal(20_000), Decimal(0), bedrag],
+    ]
