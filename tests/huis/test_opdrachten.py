@@ -52,12 +52,9 @@ def opdrachten() -> Iterator[list[str]]:
 MEER = {
     "rechten.vernietigen": len(onderdelen()),
     "feiten.gemeente_wijzigen": 20,
-    "maatwerk.voorlopig_starten": 1,
-    "maatwerk.deels_toekennen": 2,
 }
 """Destroying empties every table that holds something of the case: a statement for each kind, however many rows. And
-a case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms. Help
-that begins before the decision asks who bears the risk, and the decision takes over what was spent."""
+a case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms."""
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:
