@@ -843,6 +843,8 @@ def test_een_zijroute_hoort_bij_een_gemeente_van_de_regio(pl, concept):
     route = doe(pl, "ladder.zijroute_toevoegen", concept, alleen_in="Noordstad", **met)
     assert route.alleen_in == "Noordstad"
     assert "alleen_in: Noordstad" in ladderbestand(vers(concept))
+    formulier = Bladeraar(pl.medewerker).lees(doe_url("ladder.zijroute_wijzigen", route))
+    assert '<option value="Noordstad" selected>' in formulier
 
 
 def test_de_regiopagina_merkt_wat_een_eigen_gevolgtrekking_is(wf):

@@ -13,10 +13,11 @@ from django.utils.text import slugify
 from casuistiek.fundament.handelingen.beurt import LosseBeurt, geheel_van
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst, Uit
+from casuistiek.fundament.organisaties.models import Gemeente
 
 from ..keuzes import BijVerlopen, NormEinde, NormStart
 from ..models import Doorzettingsmacht, Ladder, Norm, Trede, Tredesoort, VanLadder, Zijroute
-from ..schema import MET_BRON, som
+from ..schema import MET_BRON
 from ..velden import CodeVeld, Ladderregelkeuze, TermijnVeld, tredeveld
 from ..versie import SOORT_BRON
 from .ontwerpen import CONCEPT, ONTWERPERS, Ladderformulier
@@ -33,17 +34,23 @@ class Onderdeelformulier(Ladderformulier):
     """Input for a part of a version; a new part (done to the version itself) starts empty."""
 
     def stel_in(self) -> None:
+        rijen = {
+            Trede: self.ladder.tredes.order_by("nummer"),
+            Gemeente: self.ladder.regio.gemeenten.order_by("naam"),
+        }
         for veld in self.fields.values():
             if isinstance(veld, Uit):
-                veld.queryset = self.ladder.tredes.order_by("nummer")
+                keuze: Any = veld
+                keuze.queryset = rijen[keuze.queryset.model]
         if not isinstance(self.beurt.ding, Ladder):
             self.begin_met(self.beurt.ding)
 
     def clean(self) -> dict[str, Any]:
-        """As for the version, and tredes as their codes."""
+        """As for the version, and tredes as their codes, a gemeente as its name."""
         for naam, veld in self.fields.items():
             if isinstance(veld, Uit) and naam in self.cleaned_data:
-                self.cleaned_data[naam] = getattr(self.cleaned_data[naam], "code", "")
+                sleutel = str(veld.to_field_name)
+                self.cleaned_data[naam] = getattr(self.cleaned_data[naam], sleutel, "")
         return super().clean()
 
 
@@ -341,21 +348,15 @@ class NormVerwijderen(Verwijderen):
 
 class ZijrouteFormulier(Onderdeelformulier):
     naam = Tekst(label="Naam", max_length=150)
-    alleen_in = Tekst(
+    alleen_in = Uit(
+        Gemeente.objects.none(),
+        to_field_name="naam",
         label="Alleen in één gemeente?",
         required=False,
-        max_length=100,
-        help_text="De naam van de gemeente. Leeg: de zijroute is er in de hele regio.",
+        empty_label="In de hele regio",
     )
     toelichting = LangeTekst(label="Toelichting", required=False, max_length=1000)
     bron = Tekst(label="Bron", max_length=300, help_text=BRON)
-
-    def clean_alleen_in(self) -> str:
-        naam: str = self.cleaned_data["alleen_in"]
-        namen = list(self.ladder.regio.gemeenten.geldig().values_list("naam", flat=True))
-        if naam and naam not in namen:
-            raise ValidationError(f"De regio heeft geen gemeente “{naam}”. Wel: {som(namen)}.")
-        return naam
 
 
 class ZijrouteToevoegenFormulier(ZijrouteFormulier):
