@@ -210,6 +210,12 @@ def test_een_tekst_die_te_lang_is_zegt_hoe_lang_hij_mag_zijn(cast, jb):
     assert not Casus.objects.exists()
 
 
+@pytest.mark.parametrize("lengte", ["x", "-1", "1.5", "²"])
+def test_een_lengte_die_geen_getal_is(cast, jb, lengte):
+    soort = "application/x-www-form-urlencoded"
+    assert jb.post(NIEUW, "a=b", content_type=soort, CONTENT_LENGTH=lengte).status_code == 400
+
+
 def test_te_veel_velden(cast, jb):
     lading = urlencode({f"veld{n}": n for n in range(2000)})
     antwoord = jb.post(NIEUW, lading, content_type="application/x-www-form-urlencoded")

@@ -36,7 +36,7 @@ class Onderdeelformulier(Ladderformulier):
     def stel_in(self) -> None:
         rijen = {
             Trede: self.ladder.tredes.order_by("nummer"),
-            Gemeente: self.ladder.regio.gemeenten.order_by("naam"),
+            Gemeente: self.ladder.regio.gemeenten.geldig().order_by("naam"),
         }
         for veld in self.fields.values():
             if isinstance(veld, Uit):
