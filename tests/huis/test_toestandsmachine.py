@@ -151,7 +151,10 @@ def dingen_van(soort: Handeling, casus: Casus | None = None) -> list[Any]:
     if model in VAN_DE_REGIO:
         via = getattr(model, "onderdeel_van", "")
         return list(rijen.filter(**{f"{via}__regio" if via else "regio": casus.regio_id}))
-    return list(rijen.filter(casus=casus))
+    dingen = list(rijen.filter(casus=casus))
+    for ding in dingen:
+        ding.casus = casus  # it need not be fetched again
+    return dingen
 
 
 TEKSTEN = ("Gewone tekst.", "Één zin, met ‘leestekens’ & <b>haken</b>", "日本 🦄 ß", "0")
@@ -326,12 +329,12 @@ class Rondgang(RuleBasedStateMachine):
         runs."""
         casus = kies.choice(Casus.objects.order_by("pk"))
         with self.vandaag():
+            dingen = [ding for soort in SOORTEN for ding in dingen_van(soort, casus)]
             for rol in kies.sample(DOENERS, len(DOENERS)):
                 door = self.doors[casus.regio_id][rol]
                 kansen = [
                     mogelijkheid
-                    for soort in SOORTEN
-                    for ding in dingen_van(soort, casus)
+                    for ding in dingen
                     for mogelijkheid in poort.mogelijk(ding, door)
                     if mogelijkheid.kan
                 ]
