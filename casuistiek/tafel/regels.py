@@ -37,9 +37,12 @@ def er_komt_een_tafel(beurt: Beurt[Casus]) -> bool:
     return komende_tafels(beurt.casus.regio_id).exists()
 
 
-@regel("stukken_niet_verzonden", "De stukken voor deze casus zijn nog niet verzonden.")
+@regel(
+    "stukken_niet_verzonden",
+    "De stukken voor deze casus zijn nog niet verzonden, of na een verandering niet opnieuw.",
+)
 def stukken_zijn_verzonden(beurt: Beurt[Bespreking]) -> bool:
-    return beurt.ding.stukken_op is not None
+    return beurt.ding.status != Besprekingstatus.GEAGENDEERD
 
 
 @regel("tafel_is_nog_niet", "Deze RET-tafel is pas op {dag}. Leg dit vast op of na die dag.")

@@ -64,23 +64,6 @@ def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
         _taken(beurt, voorbij)
 
 
-VERANDERT = genoemd(
-    (
-        "feiten.maatregel_wijzigen",
-        "feiten.bepaling_wijzigen",
-        "feiten.gemeente_wijzigen",
-        "feiten.functie_wijzigen",
-        "feiten.urgentie_wijzigen",
-        "feiten.school_wijzigen",
-        "feiten.casusregie_overdragen",
-        "rechten.gegeven_verbeteren",
-        "feiten.gegeven_herstellen",
-        "feiten.tekst_herstellen",
-        "rechten.verbeteren",
-    )
-)
-"""Change a fact of the case: what waited on it may be off, or asked again."""
-
 # ---- the ladder --------------------------------------------------------------------------------
 
 LADDERGEVOLG = genoemd(
@@ -92,7 +75,7 @@ LADDERGEVOLG = genoemd(
         "casus.hulp_gestart": bezoeken.van_de_ladder,
         "casus.afsluiten": bezoeken.van_de_ladder,
         "casus.intrekken": bezoeken.van_de_ladder,
-        **dict.fromkeys(VERANDERT, bezoeken.verhuis),
+        **dict.fromkeys(lopen.ANDER_FEIT, bezoeken.verhuis),
     }
 )
 """After these a case has a ladder, or stands on another trede, or on none."""
@@ -146,7 +129,7 @@ def _taken(beurt: Beurt[Any], voorbij: list[Klok]) -> None:
         processen.append(begin.begin.start(casus, None if begin is CasusFlow else beurt.nieuw))
     if naam == HEROPENEN and not processen:
         processen.append(CasusFlow.begin.start(casus, bij=CasusFlow.behandelen))
-    if naam in VERANDERT:
+    if naam in lopen.ANDER_FEIT:
         processen += _opnieuw_gevraagd(casus)
     if naam == INDIENEN and not processen:  # a concept that outlived a closing
         processen.append(MaatwerkFlow.begin.start(casus, beurt.ding, bij=MaatwerkFlow.besluiten))
@@ -210,7 +193,7 @@ def _meeverhuisd(beurt: Beurt[Any]) -> list[Taak]:
 def _klaar(taak: Taak, beurt: Beurt[Any]) -> bool:
     """This handeling is what the task waited for, and about the same thing; or there is nothing left to wait for."""
     naam = beurt.handeling.naam
-    if naam in VERANDERT:
+    if naam in lopen.ANDER_FEIT:
         zolang = taak.flow_task.zolang
         return zolang is not None and not zolang(taak.process)
     if naam not in taak.flow_task.klaar_door:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import QuerySet
+
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.keuzes import Casusstatus, JuridischKader
 from casuistiek.casus.models import Casus
@@ -101,10 +103,7 @@ def volg_feiten(stand: Stand, beurt: Beurt[object]) -> None:
 
 def herstel_feiten(stand: Stand, beurt: Beurt[object]) -> None:
     """A fact was never true: what counted from it counts from the right day, also what was met already."""
-    casus = beurt.casus
-    gehaald = Klok.objects.filter(
-        casus=casus, status=Klokstatus.GEHAALD, norm__start__in=WIJZIGBAAR
-    ).select_related("norm")
+    casus, gehaald = beurt.casus, _gehaald(beurt.casus)
     verzet = [
         klok
         for klok in _van_feiten([*stand.rijen, *gehaald])
@@ -118,14 +117,24 @@ def herstel_feiten(stand: Stand, beurt: Beurt[object]) -> None:
     volg_feiten(stand, beurt)
 
 
+def jeugdbeschermer_bekend(stand: Stand, beurt: Beurt[object]) -> None:
+    """Somebody said whether there is a vaste jeugdbeschermer: the norm begins, is met on the day that they said, or
+    runs again when there is none after all."""
+    _herzie_wat_gehaald_is(stand, _gehaald(beurt.casus))
+    volg_feiten(stand, beurt)
+
+
+def _gehaald(casus: Casus) -> QuerySet[Klok]:
+    van_feiten = Klok.objects.filter(casus=casus, norm__start__in=WIJZIGBAAR)
+    return van_feiten.filter(status=Klokstatus.GEHAALD).select_related("norm")
+
+
 def _herzie_wat_gehaald_is(stand: Stand, gehaald: Iterable[Klok]) -> None:
     """What was met on a day that was never true, is met on the right day, or runs again."""
     for klok in gehaald:
         if op := GEHAALD_OP.get(klok.gehaald_bij):
             dag = op(stand.casus)
-            klok.status = Klokstatus.GEHAALD if dag else Klokstatus.LOOPT
-            klok.klaar_op = midden_op(dag) if dag else None
-            stand.anders(klok)
+            stand.herzie(klok, midden_op(dag) if dag else None)
 
 
 def herstel_hulp(stand: Stand, sinds_was: date) -> None:
@@ -142,11 +151,7 @@ def herstel_hulp(stand: Stand, sinds_was: date) -> None:
     )
     for klok in gehaald.select_related("norm"):
         telt_nog = not GEHAALD[klok.gehaald_bij](casus)
-        klok.status = Klokstatus.LOOPT if telt_nog else Klokstatus.GEHAALD
-        klok.klaar_op = None if telt_nog else midden_op(sinds)
-        stand.anders(klok)
-        if telt_nog:
-            stand.rijen.append(klok)
+        stand.herzie(klok, None if telt_nog else midden_op(sinds))
     nu_gehaald = stand.welke(lambda klok: GEHAALD.get(klok.gehaald_bij, _nee)(casus))
     stand.haal(nu_gehaald, midden_op(sinds))
     vanaf = stand.welke(lambda k: k.norm is not None and k.norm.start == NormStart.HULP_GESTART)

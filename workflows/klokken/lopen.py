@@ -21,7 +21,16 @@ from workflows.ladder.keuzes import NormEinde, NormStart
 from workflows.ladder.selectors import ladder_van, normen_van, open_bezoek
 
 from . import dagen
-from .feiten import dag_van, herstel_feiten, herstel_hulp, klok_van, midden_op, telt, volg_feiten
+from .feiten import (
+    dag_van,
+    herstel_feiten,
+    herstel_hulp,
+    jeugdbeschermer_bekend,
+    klok_van,
+    midden_op,
+    telt,
+    volg_feiten,
+)
 from .models import NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from .nieuw import (
     HERVAT,
@@ -317,17 +326,27 @@ def _klok_anders(stand: Stand, beurt: Beurt[object]) -> None:
     """The handeling changed the clock itself; what is left is the nearest term."""
 
 
-ANDER_FEIT = genoemd(
-    (
-        "feiten.functie_wijzigen",
-        "feiten.urgentie_wijzigen",
-        "feiten.school_wijzigen",
-        "feiten.casusregie_overdragen",
-    )
-)
-"""Facts from which no norm counts; but a question that was sent with them is asked again."""
+Gevolg = Callable[[Stand, Beurt[Any]], None]
 
-GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
+ANDER_FEIT: dict[str, Gevolg] = genoemd(
+    {
+        "feiten.maatregel_wijzigen": _feit_veranderd,
+        "feiten.bepaling_wijzigen": _feit_veranderd,
+        "feiten.gemeente_wijzigen": _feit_veranderd,
+        "feiten.gegeven_herstellen": _feit_hersteld,
+        "rechten.gegeven_verbeteren": _feit_hersteld,
+        "feiten.tekst_herstellen": _tekst_hersteld,
+        "rechten.verbeteren": _tekst_hersteld,
+        # from these no norm counts; but a question that was sent with them is asked again
+        "feiten.functie_wijzigen": _wat_niet_meer_wacht,
+        "feiten.urgentie_wijzigen": _wat_niet_meer_wacht,
+        "feiten.school_wijzigen": _wat_niet_meer_wacht,
+        "feiten.casusregie_overdragen": _wat_niet_meer_wacht,
+    }
+)
+"""Change a fact of the case: what waited on it may be off, or asked again."""
+
+GEVOLG: dict[str, Gevolg] = genoemd(
     {
         "casus.aanmelden": _begin_leeftijden,
         "casus.indienen": _begin_leeftijden,
@@ -339,21 +358,13 @@ GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
         "casus.afwijzen": _sluit,
         "casus.machtiging_vastleggen": _machtiging,
         "afspraken.verzetten": _tel_uitstel,
-        "casus.vaste_jeugdbeschermer_vastleggen": volg_feiten,
-        "feiten.maatregel_wijzigen": _feit_veranderd,
-        "feiten.bepaling_wijzigen": _feit_veranderd,
-        "feiten.gemeente_wijzigen": _feit_veranderd,
-        **dict.fromkeys(ANDER_FEIT, _wat_niet_meer_wacht),
+        "casus.vaste_jeugdbeschermer_vastleggen": jeugdbeschermer_bekend,
         "tafel.van_agenda_halen": _wat_niet_meer_wacht,
         "ben.intrekken": _wat_niet_meer_wacht,
         "maatwerk.intrekken": _wat_niet_meer_wacht,
         "maatwerk.toelichting_vragen": _toelichting_gevraagd,
         "maatwerk.toelichten": _toegelicht,
         "ladder.versie_wisselen": volg_versie,
-        "feiten.tekst_herstellen": _tekst_hersteld,
-        "rechten.verbeteren": _tekst_hersteld,
-        "rechten.gegeven_verbeteren": _feit_hersteld,
-        "feiten.gegeven_herstellen": _feit_hersteld,
         "klok.verlengen": _klok_anders,
         "klok.stilzetten": dagen.stilgezet,
         "klok.laten_lopen": dagen.loopt_weer,
@@ -364,6 +375,7 @@ GEVOLG: dict[str, Callable[[Stand, Beurt[Any]], None]] = genoemd(
         "leren.borging_gereed": dagen.borging_gereed,
         "leren.leerdocument_vaststellen": dagen.leerdocument_vastgesteld,
         "leren.evalueren": dagen.leerdocument_geevalueerd,
+        **ANDER_FEIT,
     }
 )
 

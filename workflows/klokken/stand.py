@@ -62,6 +62,18 @@ class Stand:
             return
         klok.stel_einde([], self.vandaag)
         self._nieuw.append(klok)
+        self._wacht_met_de_casus(klok)
+
+    def herzie(self, klok: Klok, gehaald_op: datetime | None) -> None:
+        """This term, which was met, turns out to be met at that moment; None: it is not, and runs again."""
+        klok.status = Klokstatus.GEHAALD if gehaald_op else Klokstatus.LOOPT
+        klok.klaar_op = gehaald_op
+        self.anders(klok)
+        if not gehaald_op:
+            self.rijen.append(klok)
+            self._wacht_met_de_casus(klok)
+
+    def _wacht_met_de_casus(self, klok: Klok) -> None:
         loopt = klok.status == Klokstatus.LOOPT
         if loopt and self.casus.status == Casusstatus.AANGEHOUDEN and klok.pauzeerbaar:
             self.zet_stil([klok], reden_van(self.casus))

@@ -139,9 +139,10 @@ def niet_op_deze_tafel(beurt: Beurt[Any], was: Casus) -> None:
 
 @bij_verandering
 def stukken_opnieuw(beurt: Beurt[Any]) -> None:
-    """A fact changed after the papers were sent: they are to be sent again before the table decides."""
+    """A fact changed after the papers were sent: they are to be sent again before the table decides. A table that has
+    met did so on what it had (own choice)."""
     verzonden = Bespreking.objects.filter(
-        casus=beurt.casus, status=Besprekingstatus.STUKKEN_VERZONDEN
+        casus=beurt.casus, status=Besprekingstatus.STUKKEN_VERZONDEN, tafel__moment__gt=beurt.nu
     )
     for bespreking in verzonden.select_related("tafel"):
         bespreking.casus = beurt.casus

@@ -262,13 +262,19 @@ def test_zonder_ladder_in_de_andere_regio_verandert_er_niets(cast, casus):
 # ---- what was sent out is asked again ---------------------------------------------------------------
 
 
+def met_stukken(cast: Cast, casus: Casus) -> Bespreking:
+    """On the agenda of the table of tomorrow, with the papers sent."""
+    regie, morgen = cast.noord[Rol.PROCESREGISSEUR], vandaag() + timedelta(days=1)
+    doe(regie, "tafel.plannen", datum=morgen, tijd="13:30", plaats="Hier")
+    bespreking: Bespreking = doe(regie, "tafel.agenderen", casus, vraag="Welke plek past?")
+    doe(regie, "tafel.stukken_verzenden", bespreking)
+    return vers(bespreking)
+
+
 def test_stukken_gaan_opnieuw_als_een_feit_verandert(cast):
     casus = casus_in_behandeling(cast, "tafel")
     jb, regie = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
-    doe(regie, "tafel.plannen", datum=vandaag(), tijd="13:30", plaats="Hier")
-    bespreking: Bespreking = doe(regie, "tafel.agenderen", casus, vraag="Welke plek past?")
-    doe(regie, "tafel.stukken_verzenden", bespreking)
-    eerst = vers(bespreking)
+    bespreking = eerst = met_stukken(cast, casus)
     doe(jb, "feiten.school_wijzigen", vers(casus), school="Geen", **waarom())
     assert vers(bespreking).status == "stukken_verzonden", "de school staat niet in de stukken"
     doe(jb, MAATREGEL, vers(casus), juridisch_kader="ots", **waarom())
@@ -280,6 +286,28 @@ def test_stukken_gaan_opnieuw_als_een_feit_verandert(cast):
     weer = vers(bespreking)
     assert ["Juridisch kader", "Ondertoezichtstelling"] in weer.stukken["delen"]
     assert [een["zegel"] for een in weer.eerdere_stukken] == [eerst.stukken_zegel]
+
+
+def test_de_tafel_besluit_niet_op_stukken_van_voor_de_verandering(cast):
+    casus = casus_in_behandeling(cast, "tafel")
+    bespreking = met_stukken(cast, casus)
+    doe(cast.noord[Rol.JEUGDBESCHERMER], MAATREGEL, vers(casus), juridisch_kader="ots", **waarom())
+    with tijdmachine(vandaag() + timedelta(days=1)):
+        besluit = {"besluit": "Zoek verder.", "vervolg": "verder_zoeken"}
+        voorzitter = cast.noord[Rol.VOORZITTER]
+        redenen = weigering(voorzitter, "tafel.besluiten", vers(bespreking), **besluit)
+        assert redenen == ["stukken_niet_verzonden"]
+        doe(cast.noord[Rol.PROCESREGISSEUR], "tafel.stukken_verzenden", vers(bespreking))
+        doe(voorzitter, "tafel.besluiten", vers(bespreking), **besluit)
+
+
+def test_na_de_tafel_gaan_stukken_niet_opnieuw(cast):
+    casus = casus_in_behandeling(cast, "tafel")
+    bespreking = met_stukken(cast, casus)
+    with tijdmachine(vandaag() + timedelta(days=2)):
+        ots = {"juridisch_kader": "ots", **waarom()}
+        doe(cast.noord[Rol.JEUGDBESCHERMER], MAATREGEL, vers(casus), **ots)
+    assert vers(bespreking).status == "stukken_verzonden"
 
 
 @pytest.mark.parametrize("aangenomen", [False, True])
@@ -418,6 +446,23 @@ def test_nog_niet_telt_door_en_later_op_de_dag_zelf(cast, zhz):
     vast = {"vaste_jeugdbeschermer_op": op}
     doe(cast.noord[Rol.JEUGDBESCHERMER], "casus.vaste_jeugdbeschermer_vastleggen", casus, **vast)
     assert vers(loopt).stand == "Gehaald, 3 dagen te laat"
+
+
+def test_toch_niet_telt_weer_en_op_een_andere_dag_is_op_die_dag_gehaald(cast, zhz):
+    jb, vastleggen = cast.noord[Rol.JEUGDBESCHERMER], "casus.vaste_jeugdbeschermer_vastleggen"
+    op = vandaag() - 13 * WEEK
+    casus = aangemelde_casus(cast, **met_ots(vaste_jeugdbeschermer_op=op))
+    gehaald = klok(casus, "vast")
+    assert gehaald is not None
+    doe(jb, vastleggen, casus, vaste_jeugdbeschermer="nee")
+    assert (vers(gehaald).status, vers(gehaald).klaar_op) == ("loopt", None)
+    assert vers(casus).eerste_termijn == gehaald.einde
+    weer = op + timedelta(days=2)
+    doe(jb, vastleggen, vers(casus), vaste_jeugdbeschermer_op=weer)
+    assert als_dag(vers(gehaald).klaar_op) == weer
+    assert vers(casus).eerste_termijn is None
+    doe(jb, vastleggen, vers(casus), vaste_jeugdbeschermer_op=op)
+    assert als_dag(vers(gehaald).klaar_op) == op
 
 
 def test_ja_zonder_datum_en_nee_met_datum_kunnen_niet(cast):

@@ -170,13 +170,3 @@ def _vmllezer(lees: Callable[[bytes, bool], object]) -> Callable[[bytes, bool], 
 def _geen_doctype(*_: object) -> None:
     """Office files have none; with one, a few bytes can become gigabytes or fetch something."""
     raise Afgekeurd(BOM)
-
-
-class _Keurder:
-    """Hears what is in one part, element by element."""
-
-    def begin(self, element: str, attributen: dict[str, str]) -> None: ...
-
-    def tekst(self, tekst: str) -> None: ...
-
-    def einde(self, element: str) -> None: ...
