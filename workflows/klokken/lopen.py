@@ -138,9 +138,7 @@ def _haal(stand: Stand, beurt: Beurt[object], gebeurtenis: Gebeurtenis) -> None:
     )
     if NormEinde.EVALUATIE in haalt:
         klokken = klokken[:1]  # each moment asks for an evaluation of its own
-    if (
-        beurt.handeling.naam == CONTACT
-    ):  # one that was written down later does not turn the clock back
+    if beurt.handeling.naam == CONTACT:  # written down later it does not turn the clock back
         klokken = [klok for klok in klokken if klok.begin < _contactdag(beurt)]
     stand.haal(klokken, _gehaald_op(beurt))
 

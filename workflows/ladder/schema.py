@@ -484,10 +484,10 @@ def _ladders(
         for lijst in ("tredes", "normen", "zijroutes"):
             _eens(document, ladder.get(lijst) or [], "code", f"{pad}.{lijst}")
         _verwijzingen(document, ladder, pad)
-        for plek, route in enumerate((ladder.get("zijroutes") or []) if gemeenten else []):
-            _is_gemeente(
-                document, gemeenten, route.get("alleen_in"), f"{pad}.zijroutes[{plek}].alleen_in"
-            )  # a file of one version names no gemeenten
+        if gemeenten:  # a file of one version names none
+            for plek, route in enumerate(ladder.get("zijroutes") or []):
+                plaats = f"{pad}.zijroutes[{plek}].alleen_in"
+                _is_gemeente(document, gemeenten, route.get("alleen_in"), plaats)
         for ander in ladders[:nummer]:
             if _overlappen(ladder, ander):
                 zin = (

@@ -61,8 +61,7 @@ def bij_botsing(constraint: str, regel: Regel) -> None:
 
 def reden_van(fout: IntegrityError) -> Reden | None:
     """The reason that belongs to this collision; None: it is no collision that people can cause."""
-    diag = getattr(
-        fout.__cause__, "diag", None
-    )  # PostgreSQL; on SQLite one act waits for the other
+    # of PostgreSQL; on SQLite one act waits for the other
+    diag = getattr(fout.__cause__, "diag", None)
     regel = _botsingen.get(getattr(diag, "constraint_name", None) or "")
     return Reden(regel.code, regel.zin) if regel else None

@@ -138,9 +138,8 @@ class _Velden:
         """A begin, middle or end."""
         if soort == "begin":
             if len(self.bezig) > 1 and self.bezig[-1].in_code and not self._code().strip():
-                raise Afgekeurd(
-                    VAN_BUITEN
-                )  # what it does, is only known when the inner one was worked out
+                # what it does, is only known when the inner one was worked out
+                raise Afgekeurd(VAN_BUITEN)
             self.bezig.append(_Veld())
         elif soort == "separate":
             self.bezig[-1].in_code = False
