@@ -383,14 +383,25 @@ def test_het_register_is_te_lezen_voor_mensen_en_machines() -> None:
 # ---- the demo --------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def zonder_documenten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "VERSCHOVEN", tmp_path / "stand" / "verschoven")
+    monkeypatch.setattr(demo, "speel", lambda pad, **hoe: speel(pad, met_documenten=False, **hoe))
+
+
+@pytest.mark.django_db
+def test_alle_verhalen_staan_samen_in_een_demo(zonder_documenten: None) -> None:
+    """Each plays alone; but the demo has them in one country, where a child has one case."""
+    demo.vul(lambda klaar, totaal, naam: None)
+    assert demo.gespeeld() == [pad.stem for pad in BESTANDEN]
+
+
 @pytest.mark.django_db
 def test_de_demo_heeft_iemand_in_elke_rol_en_staat_na_het_laatste_moment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    zonder_documenten: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lopend = [pad for pad in BESTANDEN if "lopend" in pad.stem]
     monkeypatch.setattr(demo, "scenariobestanden", lambda: lopend)
-    monkeypatch.setattr(demo, "VERSCHOVEN", tmp_path / "stand" / "verschoven")
-    monkeypatch.setattr(demo, "speel", lambda pad, **hoe: speel(pad, met_documenten=False, **hoe))
     demo.vul(lambda klaar, totaal, naam: None)
     dag = demo.dag_van_de_demo()
     laatste = max(speel(pad, proef=True, met_documenten=False).einde for pad in lopend)
