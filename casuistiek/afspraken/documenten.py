@@ -25,7 +25,7 @@ def afspraken(casus: Casus) -> list[Any]:
     ]
     return [
         Tabel(["Afspraak", "Organisatie", "Klaar op", "Stand"], rijen),
-        *([Tussenkop("Waarom niet nagekomen"), Lijst(redenen)] if redenen else []),
+        *([Tussenkop("Waarom geweigerd of vervallen"), Lijst(redenen)] if redenen else []),
         *([Tussenkop("Verzet"), _verzet(verzet)] if verzet else []),
     ]
 

@@ -67,6 +67,7 @@ class Consult(VanCasus):
     geadviseerd_op = models.DateTimeField("geadviseerd op", null=True, blank=True)
     opvolging = models.CharField("opvolging", max_length=12, choices=Meegenomen.choices, blank=True)
     opvolging_omdat = models.TextField("opvolging, omdat", blank=True)
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
     reden_ingetrokken = models.TextField("waarom ingetrokken", blank=True)
     bijdrage: models.DecimalField[Decimal | None, Decimal | None] = models.DecimalField(
         "bijdrage in euro", max_digits=12, decimal_places=2, null=True, blank=True

@@ -23,6 +23,7 @@ from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Casus, Hulp
+from .selectors import einde
 
 PROCES, LEREN = "procesregiedocument", "leerdocument"
 
@@ -41,8 +42,8 @@ def _kop(casus: Casus) -> Kop:
 
 
 def leernummer(casus: Casus) -> str:
-    """A number of its own: the leerdocument travels, and must not lead back to the case."""
-    return f"{casus.regio.afkorting}-L-{vingerafdruk(f'leerdocument {casus.pk}')[:8]}"
+    """A number of its own, that stays: the leerdocument travels, and must not lead back to the case."""
+    return f"{casus.nummer.partition('-')[0]}-L-{vingerafdruk(f'leerdocument {casus.pk}')[:8]}"
 
 
 def _leerkop(casus: Casus) -> Kop:
@@ -54,7 +55,7 @@ def _leerkop(casus: Casus) -> Kop:
     )
 
 
-documentsoort(PROCES, "Procesregiedocument", sjabloonversie="3", laden=laden, kop=_kop)
+documentsoort(PROCES, "Procesregiedocument", sjabloonversie="4", laden=laden, kop=_kop)
 documentsoort(
     LEREN,
     "Leerdocument",
@@ -92,7 +93,7 @@ def kerngegevens(casus: Casus) -> list[Any]:
         Tabel(
             ["Vanaf", "Wat", "Stond er", "Staat er nu", "Waarom en waar het uit blijkt"],
             [
-                [feit.per, feit.wat, feit.oud, feit.nieuw, f"{feit.reden} ({feit.bron})"]
+                [feit.per, feit.wat, feit.oud, feit.nieuw, feit.waarom]
                 for feit in casus.feitwijzigingen.all()
             ],
         ),
@@ -151,7 +152,7 @@ def rollen(casus: Casus) -> list[Any]:
                 ("Casusregie (blijft hier)", f"{casus.casusregisseur}, {casus.organisatie}"),
                 ("Procesregie (ondersteunend)", str(casus.procesregisseur or "")),
                 ("Gemeente", str(casus.gemeente)),
-                ("Aanbieder van de hulp", ", ".join(aanbieders) or "nog geen hulp gestart"),
+                ("Aanbieder van de hulp", ", ".join(aanbieders) or "er is geen hulp gestart"),
             ]
         )
     ]
@@ -199,7 +200,7 @@ def hulp(casus: Casus) -> list[Any]:
         Tabel(["Keuze", "Hulp", "Aanbieder", "Waarom nu niet"], opties),
         Tussenkop("Wat er nu is"),
         Tabel(["Vanaf", "Overbrugging", "Aanbieder"], nu),
-        Tussenkop("Wie er vannacht verantwoordelijk is"),
+        Tussenkop("Wie er ’s nachts verantwoordelijk is"),
         Tabel(["Vastgelegd op", "Waar", "Wie", "Toelichting"], vannacht),
     ]
 
@@ -215,23 +216,27 @@ def bekostiging(casus: Casus) -> list[Any]:
     posten = bekostigd(casus)
     if not posten:
         return []
+    bedragen = [(post.gevraagd, post.toegekend, post.gerealiseerd) for post in posten]
     rijen: list[list[Waarde]] = [
-        [post.betaler, post.waarvoor, post.gevraagd, post.toegekend, post.gerealiseerd]
-        for post in posten
+        [post.betaler, post.waarvoor, *map(_of_streep, rij)]
+        for post, rij in zip(posten, bedragen, strict=True)
     ]
-    samen = [
-        _som(post.gevraagd for post in posten),
-        _som(post.toegekend for post in posten),
-        _som(post.gerealiseerd for post in posten),
-    ]
+    samen = [_of_streep(_som(kolom)) for kolom in zip(*bedragen, strict=True)]
     return [
         Tussenkop("Wie betaalt wat"),
         Tabel(
             ["Wie betaalt", "Waarvoor", "Gevraagd", "Toegekend", "Gerealiseerd"],
             [*rijen, ["Samen", "alles hierboven", *samen]],
         ),
-        Alinea("In het totaal zit alleen wat is vastgelegd."),
+        Alinea(
+            "Een streepje: hiervan is niets vastgelegd. In het totaal zit alleen wat dat wel is."
+        ),
     ]
+
+
+def _of_streep(bedrag: Decimal | None) -> Waarde:
+    """A payer is not asked everything, so that an empty cell is no gap in the file."""
+    return "–" if bedrag is None else bedrag
 
 
 def _som(bedragen: Iterable[Decimal | None]) -> Decimal | None:
@@ -244,7 +249,9 @@ def _som(bedragen: Iterable[Decimal | None]) -> Decimal | None:
 def monitoring(casus: Casus) -> list[Any]:
     gestart = casus.gestarte_hulp.prefetch_related("evaluaties")
     if not gestart:
-        return [Alinea("Er is nog geen hulp gestart.")]
+        return [
+            Alinea("Er is nog geen hulp gestart." if casus.open else "Er is geen hulp gestart.")
+        ]
     return [blok for hulp in gestart for blok in _gevolgd(hulp)]
 
 
@@ -261,7 +268,7 @@ def _gevolgd(hulp: Hulp) -> list[Any]:
                 ("Aanbieder", hulp.aanbieder),
                 ("Keuze", hulp.get_keuze_display()),
                 ("Gestart op", hulp.sinds),
-                ("Gestopt op", hulp.gestopt_op or "loopt"),
+                ("Tot", hulp.gestopt_op or "loopt nog"),
             ]
         ),
         Tabel(["Datum", "Werkt het?", "Toelichting", "Stem van het gezin"], rijen),
@@ -270,20 +277,16 @@ def _gevolgd(hulp: Hulp) -> list[Any]:
 
 @sectie(PROCES, 15, "Afsluiten")
 def afsluiten(casus: Casus) -> list[Any]:
-    if casus.afgesloten_op is None:
-        return []
-    return [
-        Feiten(
-            [
-                ("Afgesloten op", _dag(casus.afgesloten_op)),
-                ("Reden", casus.get_sluitreden_display()),
-            ]
-        ),
-        Tussenkop("Resultaat"),
-        Alinea(casus.resultaat),
-        Tussenkop("Nazorg en overdracht"),
-        Alinea(casus.nazorg),
-    ]
+    op = casus.afgesloten_op or casus.afgebroken_op
+    feiten: list[tuple[str, Waarde]] = []
+    if op:
+        feiten.append((f"{casus.get_status_display()} op", _dag(op)))
+    if casus.sluitreden:
+        feiten.append(("Reden", casus.get_sluitreden_display()))
+    blokken: list[Any] = [Feiten(feiten)] if feiten else []
+    for deel in einde(casus):
+        blokken += [Tussenkop(deel.kop), Alinea(deel.tekst)]
+    return blokken
 
 
 @sectie(PROCES, 17, "Versies en wie de casus mocht zien")

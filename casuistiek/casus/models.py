@@ -28,6 +28,7 @@ from .keuzes import (
     Knelpunt,
     Machtigingsoort,
     RedenAanhouding,
+    RedenAfwijzing,
     RedenSluiting,
     Stuksoort,
     Urgentie,
@@ -106,7 +107,9 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     vannacht_plaats = models.CharField("waar vannacht", max_length=200, blank=True)
     vannacht_wie = models.CharField("wie is vannacht verantwoordelijk", max_length=200, blank=True)
     vannacht_sinds = models.DateTimeField("vannacht vastgelegd op", null=True, blank=True)
-    besluitreden = models.CharField("reden", max_length=30, blank=True)
+    besluitreden = models.CharField(
+        "reden", max_length=30, choices=RedenAfwijzing.choices, blank=True
+    )
     besluittekst = models.TextField("toelichting op het besluit", blank=True)
 
     stem_jeugdige = models.TextField("wat de jeugdige zelf wil", blank=True)
@@ -130,6 +133,7 @@ class Casus(ConcurrentTransitionMixin, Dossier):
     resultaat = models.TextField("resultaat of advies", blank=True)
     nazorg = models.TextField("nazorg en overdracht", blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
+    afgebroken_op = models.DateTimeField("ingetrokken of afgewezen op", null=True, blank=True)
 
     laatst_gewijzigd_op = models.DateTimeField(
         "laatst gewijzigd op", null=True, blank=True, editable=False
@@ -446,7 +450,8 @@ class Feitwijziging(VanCasus):
     nieuw = models.TextField("staat er nu", blank=True)
     per = models.DateField("vanaf")
     reden = models.TextField("waarom")
-    bron = models.CharField("waar het uit blijkt", max_length=200)
+    bron = models.CharField("waar het uit blijkt", max_length=200, blank=True)
+    """Empty: the act itself is the source."""
 
     class Meta(VanCasus.Meta):
         default_related_name = "feitwijzigingen"
@@ -455,6 +460,11 @@ class Feitwijziging(VanCasus):
 
     def __str__(self) -> str:
         return self.wat
+
+    @property
+    def waarom(self) -> str:
+        """The reason, and how it is known."""
+        return f"{self.reden} ({self.bron})" if self.bron else self.reden
 
 
 class Overdracht(VanCasus):

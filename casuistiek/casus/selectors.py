@@ -207,6 +207,21 @@ def verhaal(casus: Casus, inzage: Inzage, *, veiligheid: bool = True) -> list[Ve
     return delen
 
 
+def einde(casus: Casus) -> list[Verhaal]:
+    """Why the case ended and what comes after it, in words; and of one that runs again, why. Empty before any end."""
+    besluit = {
+        Casusstatus.AFGEWEZEN: "Wat nu wel kan",
+        Casusstatus.INGETROKKEN: "Waarom ingetrokken",
+    }.get(casus.status, "Waarom heropend")
+    delen = [
+        Verhaal("Waarom afgewezen", casus.get_besluitreden_display()),
+        Verhaal(besluit, casus.besluittekst),
+    ]
+    if casus.afgesloten_op:
+        delen += [Verhaal("Resultaat", casus.resultaat), Verhaal("Nazorg", casus.nazorg)]
+    return [deel for deel in delen if deel.tekst]
+
+
 def lijkt_op(casus: Casus) -> QuerySet[Casus]:
     """Open cases that may be of the same child: initials, birth date and gemeente are the same, and the BSN does not
     say that it is another. Filter by who asks (`zichtbaar`) before showing anything of them."""

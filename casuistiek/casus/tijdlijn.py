@@ -13,12 +13,7 @@ from .models import Casus, Feitwijziging
 
 def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
     """From before the aanmelding to closing: the holds, the help that started and what was said of it."""
-    if casus.maatregel_op:
-        yield casus.maatregel_op, "Maatregel gestart", "gewoon"
-    if casus.bepaling_op:
-        yield casus.bepaling_op, "Hulp bepaald", "gewoon"
-    if casus.aangemeld_op:
-        yield casus.aangemeld_op, "Aanmelding", "gewoon"
+    yield from _begin(casus)
     for hold in casus.aanhoudingen.all():
         yield hold.gemaakt_op, f"Aangehouden: {hold.get_reden_display()}", "besluit"
         if hold.hervat_op:
@@ -30,6 +25,23 @@ def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
         yield _zo_precies(hulp.sinds, hulp.gemaakt_op), f"Hulp gestart ({keuze})", "klaar"
     for evaluatie in casus.evaluaties.all():
         yield evaluatie.gemaakt_op, f"Evaluatie: {evaluatie.get_werkt_display().lower()}", "gewoon"
+    yield from _einde(casus)
+
+
+def _begin(casus: Casus) -> Iterator[Gebeurd]:
+    if casus.maatregel_op:
+        yield casus.maatregel_op, "Maatregel gestart", "gewoon"
+    if casus.bepaling_op:
+        yield casus.bepaling_op, "Hulp bepaald", "gewoon"
+    if casus.aangemeld_op:
+        yield casus.aangemeld_op, "Aanmelding", "gewoon"
+
+
+def _einde(casus: Casus) -> Iterator[Gebeurd]:
+    if casus.afgebroken_op:
+        reden = casus.get_besluitreden_display()
+        wat = ": ".join(filter(None, (casus.get_status_display(), reden)))
+        yield casus.afgebroken_op, wat, "besluit"
     if casus.afgesloten_op:
         yield casus.afgesloten_op, f"Afgesloten: {casus.get_sluitreden_display()}", "klaar"
 

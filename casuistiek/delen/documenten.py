@@ -76,8 +76,18 @@ def verstrekkingen(casus: Casus) -> list[Any]:
 
 @sectie(LEREN, 2, "Toestemming en reflectie van jeugdige en ouders")
 def leren_toestemming(casus: Casus) -> list[Any]:
-    geldig = [t for t in casus.toestemmingen.all() if t.geldt(vandaag())]
-    return [Feiten([("Toestemming om de casus te delen", "ja" if geldig else "nee")])]
+    return [Feiten([("Toestemming om de casus te delen", _is_gegeven(casus))])]
+
+
+def _is_gegeven(casus: Casus) -> str:
+    """Empty when nobody was asked: that is no refusal. To override is not to consent."""
+    ooit = list(casus.toestemmingen.all())
+    geldig = {t.soort for t in ooit if t.geldt(vandaag())}
+    if Toestemmingsoort.TOESTEMMING in geldig:
+        return "ja"
+    if geldig:
+        return "nee, de geheimhouding is doorbroken"
+    return "niet meer" if ooit else ""
 
 
 def _dag(moment: Any) -> str:

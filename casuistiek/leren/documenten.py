@@ -140,7 +140,7 @@ def verspreiding(casus: Casus) -> list[Any]:
     vastgesteld = leerdocument(casus)
     if vastgesteld is None or vastgesteld.vastgesteld_op is None:
         return []
-    aan = ", ".join(Aan(code).label for code in vastgesteld.verspreid_aan)
+    aan = "\n".join(Aan(code).label for code in vastgesteld.verspreid_aan)
     feiten: list[tuple[str, Waarde]] = [
         ("Vastgesteld op", als_dag(vastgesteld.vastgesteld_op)),
         ("Gaat naar", aan),

@@ -30,7 +30,11 @@ def maatwerk(casus: Casus) -> list[Any]:
     """Every request that was handed in: provider, content, time, money, contract, decision."""
     blokken: list[Any] = []
     ingediend = aanvragen(casus, Inzage.GELD)
-    mee = ("kosten__onder__risicodrager", "voorlopige_starts__risicodrager")
+    mee = (
+        "kosten__onder__risicodrager",
+        "voorlopige_starts__risicodrager",
+        "voorlopige_starts__beantwoord_door",
+    )
     for nummer, aanvraag in enumerate(ingediend.prefetch_related(*mee), 1):
         blokken += _een(nummer, aanvraag)
     return blokken or [Alinea("Er is geen maatwerk aangevraagd.")]
@@ -83,14 +87,16 @@ def _contractvorm(aanvraag: Aanvraag) -> str:
 def _voorlopig(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
     """Each time that help began before the decision: who was asked to bear the risk, and what they answered."""
     starts = [
-        ("Voorlopige start, risico bij", start.stand) for start in aanvraag.voorlopige_starts.all()
+        ("Voorlopige start, risico bij", "\n".join(filter(None, (start.stand, start.antwoord))))
+        for start in aanvraag.voorlopige_starts.all()
     ]
     return starts or [("Voorlopige start", "Niet voorlopig gestart")]
 
 
 def _besluit(aanvraag: Aanvraag) -> list[tuple[str, Any]]:
     if aanvraag.status == Aanvraagstatus.INGETROKKEN:
-        return [("Ingetrokken, omdat", aanvraag.ingetrokken_omdat)]
+        op = aanvraag.ingetrokken_op and als_dag(aanvraag.ingetrokken_op)
+        return [("Ingetrokken op", op), ("Ingetrokken, omdat", aanvraag.ingetrokken_omdat)]
     if aanvraag.besloten_op is None:
         return [("Besluit", "Nog geen besluit")]
     rol, op = aanvraag.get_besloten_rol_display(), als_dag(aanvraag.besloten_op)

@@ -13,6 +13,7 @@ from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.documenten.inhoud import euro
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import als_dag
 
 from .keuzes import (
     LOOPT_VOORLOPIG,
@@ -63,6 +64,7 @@ class Aanvraag(ConcurrentTransitionMixin, VanCasus):
     """Ids of all who wrote on the request: none of them may decide on it (four eyes)."""
 
     ingediend_op = models.DateTimeField("ingediend op", null=True, blank=True)
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
     ingetrokken_omdat = models.TextField("waarom ingetrokken", blank=True)
 
     doorzettekst = models.TextField("wat de budgethouder meegaf", blank=True)
@@ -189,7 +191,7 @@ class VoorlopigeStart(ConcurrentTransitionMixin, VanCasus):
         related_name="+",
         verbose_name="wie het risico draagt",
     )
-    sinds = models.DateField("voorlopig gestart op")
+    sinds = models.DateField("risico vanaf")
     hoogstens = models.DecimalField("risico, hoogstens", max_digits=12, decimal_places=2)
     status = FSMField(
         "status", default=Risicostatus.GEVRAAGD, choices=Risicostatus.choices, protected=True
@@ -231,12 +233,16 @@ class VoorlopigeStart(ConcurrentTransitionMixin, VanCasus):
 
     @property
     def stand(self) -> str:
-        """For a page and a document: who was asked, and what the answer is."""
+        """For a page and a document: who was asked and when, what the answer is, and what risk that is."""
         zin = f"{self.risicodrager}: {self.get_status_display().lower()}"
         if self.toegezegd_door and self.toegezegd_op:
             zin += f", op het woord van {self.toegezegd_door} van {self.toegezegd_op:%d-%m-%Y}"
+        elif self.beantwoord_op:
+            zin += f" op {als_dag(self.beantwoord_op):%d-%m-%Y} door {self.beantwoord_door}"
+        if self.status != Risicostatus.AANVAARD:
+            return f"{zin}. Gevraagd op {self.sinds:%d-%m-%Y}, hoogstens {euro(self.hoogstens)}."
         tot = f" tot en met {self.tot:%d-%m-%Y}" if self.tot else ""
-        return f"{zin}. Gestart op {self.sinds:%d-%m-%Y}{tot}, hoogstens {euro(self.hoogstens)}."
+        return f"{zin}. Risico vanaf {self.sinds:%d-%m-%Y}{tot}, hoogstens {euro(self.hoogstens)}."
 
     @property
     def gerealiseerd(self) -> Decimal:

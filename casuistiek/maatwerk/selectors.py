@@ -96,6 +96,8 @@ def voor_besluit(aanvraag: Aanvraag, mandaat: Decimal | None) -> Besluitvoorstel
         geschiedenis=eerder,
         toegekend=sum((a.toegekend_bedrag or Decimal(0) for a in eerder), Decimal(0)),
         gerealiseerd=sum((a.gerealiseerd for a in eerder), Decimal(0)),
-        voorlopig=tuple(aanvraag.voorlopige_starts.select_related("risicodrager")),
+        voorlopig=tuple(
+            aanvraag.voorlopige_starts.select_related("risicodrager", "beantwoord_door")
+        ),
         kosten=tuple(wie_betaalt(aanvraag)),
     )

@@ -10,6 +10,7 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Tussenkop
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.organisaties.models import Lidmaatschap
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import als_dag
 
 from .models import Bespreking, Besprekingstatus
 from .selectors import besprekingen_van
@@ -29,9 +30,10 @@ def opties(casus: Casus) -> list[Any]:
 
 
 def _bespreking(bespreking: Bespreking) -> list[Any]:
-    kop = Tussenkop(str(bespreking.tafel))
+    begin: list[Any] = [Tussenkop(str(bespreking.tafel)), Alinea(f"Vraag: {bespreking.vraag}")]
     if bespreking.status == Besprekingstatus.AFGEVOERD:
-        return [kop, Alinea(f"Van de agenda gehaald: {bespreking.reden_afgevoerd}")]
+        feiten = [("Van de agenda gehaald, omdat", bespreking.reden_afgevoerd)]
+        return [*begin, Feiten([*feiten, *_verzonden(bespreking)])]
     adviezen = [
         Alinea(
             f"Advies van {advies.door}: {advies.tekst}"
@@ -42,8 +44,7 @@ def _bespreking(bespreking: Bespreking) -> list[Any]:
     reactie = bespreking.get_reactie_display()
     anders = bespreking.afwijkende_mening or ("Geen" if bespreking.besloten_op else "")
     return [
-        kop,
-        Alinea(f"Vraag: {bespreking.vraag}"),
+        *begin,
         *adviezen,
         Feiten(
             [
@@ -54,7 +55,17 @@ def _bespreking(bespreking: Bespreking) -> list[Any]:
                     "Reactie van de casusregisseur",
                     f"{reactie}: {bespreking.reactie_omdat}" if reactie else "",
                 ),
-                ("Zegel van de stukken", bespreking.stukken_zegel),
+                *_verzonden(bespreking),
             ]
         ),
+    ]
+
+
+def _verzonden(bespreking: Bespreking) -> list[tuple[str, Any]]:
+    """The papers as they were sent last, by their seal."""
+    if bespreking.stukken_op is None:
+        return [("Stukken", "niet verzonden")]
+    return [
+        ("Stukken verzonden op", als_dag(bespreking.stukken_op)),
+        ("Zegel van de stukken", bespreking.stukken_zegel),
     ]

@@ -139,6 +139,7 @@ class Bespreking(VanCasus):
     besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
     reactie = models.CharField("reactie", max_length=12, choices=Meegenomen.choices, blank=True)
     reactie_omdat = models.TextField("reactie, omdat", blank=True)
+    afgevoerd_op = models.DateTimeField("van de agenda op", null=True, blank=True)
     reden_afgevoerd = models.TextField("waarom van de agenda", blank=True)
 
     lees_mee = ("tafel",)

@@ -11,9 +11,11 @@ from .models import Bespreking
 
 
 def tijdlijn(casus: Casus) -> Iterator[Gebeurd]:
-    """When the case came on an agenda, and when the table decided."""
+    """When the case came on an agenda, and when the table decided or did not come to it."""
     for bespreking in Bespreking.objects.filter(casus=casus).order_by("pk"):
         yield bespreking.gemaakt_op, "Op de agenda van de RET-tafel", "gewoon"
         if bespreking.besloten_op:
             besluit = bespreking.get_vervolg_display() or "geen vervolg"
             yield bespreking.besloten_op, f"Besluit van de RET-tafel: {besluit}", "besluit"
+        if bespreking.afgevoerd_op:
+            yield bespreking.afgevoerd_op, "Van de agenda van de RET-tafel gehaald", "gewoon"

@@ -15,6 +15,7 @@ from casuistiek.casus.keuzes import Casusstatus
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import (
     Verhaal,
+    einde,
     feiten,
     kop,
     leest_veiligheid,
@@ -188,6 +189,7 @@ def casus(request: Paginavraag, nummer: str) -> HttpResponse:
         "feiten": feiten(zaak, waarom, bsn=bool(waarom.rol in BSN_ROLLEN and zaak.bsn_geheim)),
         "vernietiging": vernietiging_van(zaak),
         "van_het_gezin": _van_het_gezin(zaak, waarom.inzage),
+        "einde": einde(zaak) if waarom.inzage >= Inzage.ROL else [],
         "verhaal": _verhaal(zaak, waarom),
         "dingen": soorten,
         "klokken": klokken,

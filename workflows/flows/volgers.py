@@ -5,7 +5,7 @@ Runs inside the transaction of the poort, so an act and what follows from it are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -66,7 +66,7 @@ def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
 
 # ---- the ladder --------------------------------------------------------------------------------
 
-LADDERGEVOLG = genoemd(
+LADDERGEVOLG: dict[str, Callable[[Beurt[Any]], object]] = genoemd(
     {
         "casus.aanmelden": bezoeken.kies_ladder,
         "casus.indienen": bezoeken.kies_ladder,

@@ -160,6 +160,8 @@ class Klok(models.Model):
     @property
     def stand(self) -> str:
         """How it stands or ended, in words; what was met too late stays visible."""
+        if self.status == Klokstatus.VERVALLEN and self.klaar_op:
+            return f"Vervallen op {als_dag(self.klaar_op):%d-%m-%Y}"
         if self.status != Klokstatus.GEHAALD or self.klaar_op is None:
             verlopen = self.verstreken_op and self.status == Klokstatus.LOOPT
             return "Verlopen" if verlopen else self.get_status_display()

@@ -172,22 +172,31 @@ def stilzetting_klok(klok: Klok, begin: date, tot: date) -> Klok:
 VENSTER_CONTRACT = "8 weken"
 """A contract is extended by a new aanvraag, on which a gemeente may take eight weeks to decide (Awb art. 4:13, as the
 reasonable term that it names at most); so that is when people are warned (our own choice)."""
-DAGEN: dict[str, tuple[str, str]] = {
-    Kloksoort.CONTRACT: ("Einde van het contract voor maatwerk", VENSTER_CONTRACT),
-    Kloksoort.BORGING: ("Een borging is klaar", ""),
-    Kloksoort.EVALUATIE: ("Evaluatie van het leerdocument", ""),
+DAGEN: dict[str, tuple[str, str, str]] = {
+    Kloksoort.CONTRACT: (
+        "Einde van het contract voor maatwerk",
+        "de laatste dag van het contract",
+        VENSTER_CONTRACT,
+    ),
+    Kloksoort.BORGING: ("Een borging is klaar", "de dag die bij het borgen is gekozen", ""),
+    Kloksoort.EVALUATIE: (
+        "Evaluatie van het leerdocument",
+        "de dag die bij het vaststellen, of bij de evaluatie ervoor, is gekozen",
+        "",
+    ),
 }
-"""Kind → name, without content, and the window (empty: the usual one)."""
+"""Kind → name, without content; where the day comes from; and the window (empty: the usual one)."""
 
 
 def dag_klok(casus: Casus, soort: Kloksoort, over: Any, begin: date, einde: date) -> Klok:
     """A day that people laid down for one thing, `over`."""
-    naam, venster = DAGEN[soort]
+    naam, bron, venster = DAGEN[soort]
     return Klok(
         casus=casus,
         soort=soort,
         onderwerp_id=over.pk,
         naam=naam,
+        bron=bron,
         begin=min(begin, einde),
         einde=einde,
         venster=venster,

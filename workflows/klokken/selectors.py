@@ -78,6 +78,14 @@ def klokken_van(casus: Casus, inzage: Inzage) -> list[Klokbeeld]:
     return sorted(beelden, key=lambda beeld: beeld.klok.status not in NIET_VOORBIJ)
 
 
+def vervallen_normen(casus: Casus) -> list[Klokbeeld]:
+    """The norms of a region that counted in this case and were off before they were met. 2 queries."""
+    rijen = Klok.objects.filter(casus=casus, soort=Kloksoort.NORM, status=Klokstatus.VERVALLEN)
+    return [
+        Klokbeeld(klok, vandaag(), vertelt=True) for klok in rijen.prefetch_related("stilstanden")
+    ]
+
+
 def onbekend_bij(casus: Casus, beelden: Iterable[Klokbeeld]) -> list[Onbekend]:
     """The norms of the ladder that do not count yet, because nobody said what they ask. `beelden`: what does count.
     One query."""

@@ -44,14 +44,17 @@ def betreed(
     return bezoek
 
 
-def kies_ladder(beurt: Beurt[object]) -> Ladder | None:
-    """A case that is handed in keeps the version that holds today, also when the region makes a new one.
+def kies_ladder(beurt: Beurt[object], reden: str = "") -> Ladder | None:
+    """A case that is handed in keeps the version that holds today, also when the region makes a new one. `reden`: why
+    it follows another ladder than before.
 
     Without one (the region has not laid it down yet) the choice waits until the case is accepted.
     """
     ladder = ladder_op(beurt.casus.regio, beurt.nu.date())
     if ladder:
-        Ladderkeuze.objects.create(casus=beurt.casus, ladder=ladder, vanaf=beurt.nu, door=beurt.wie)
+        Ladderkeuze.objects.create(
+            casus=beurt.casus, ladder=ladder, vanaf=beurt.nu, toelichting=reden, door=beurt.wie
+        )
     return ladder
 
 
@@ -72,7 +75,7 @@ def verhuis(beurt: Beurt[object]) -> Tredebezoek | None:
     if not is_van_regio_veranderd(beurt):
         return None
     stond = verlaat(beurt, RedenVanzelf.VERHUISD)
-    ladder = kies_ladder(beurt)
+    ladder = kies_ladder(beurt, RedenVanzelf.VERHUISD.label)
     if ladder is None:
         raise Geweigerd([geen_ladder(beurt.casus)])
     return betreed(beurt, tredes(ladder)[0], RedenVanzelf.VERHUISD) if stond else None

@@ -45,7 +45,12 @@ def _versies(casus: Casus) -> list[Tabel]:
     """Only when the case changed: since when it follows which version, and why."""
     keuzes = casus.ladderkeuzes.select_related("ladder", "door")
     rijen = [
-        [f"{als_dag(k.vanaf):%d-%m-%Y}", str(k.ladder), k.toelichting, str(k.door or "klok")]
+        [
+            f"{als_dag(k.vanaf):%d-%m-%Y}",
+            str(k.ladder),
+            k.toelichting or "De versie die op die dag gold",
+            str(k.door or "klok"),
+        ]
         for k in keuzes
     ]
     if len(rijen) < 2:

@@ -193,7 +193,7 @@ def _leg_intrekking_vast(beurt: Beurt[Any], consult: Consult, reden: str) -> Non
         f"Vraag over casus {nummer} ingetrokken",
         f"De vraag over casus {nummer} is ingetrokken. U hoeft niets meer te doen.",
     )
-    consult.reden_ingetrokken = reden
+    consult.ingetrokken_op, consult.reden_ingetrokken = beurt.nu, reden
     _klaar(beurt, consult)
 
 

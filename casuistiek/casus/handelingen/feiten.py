@@ -215,7 +215,7 @@ class GemeenteWijzigen(Verandering):
     naam = "feiten.gemeente_wijzigen"
     titel = "Gemeente wijzigen"
     formulier = GemeenteFormulier
-    feiten = ("gemeente", "regio")
+    feiten = ("gemeente", "regio", "procesregisseur")
     bevestiging = "De vorige gemeente ziet de casus niet meer; in een andere regio ook de procesregisseur niet."
 
     def wijzig(self, beurt: Beurt[Casus]) -> None:

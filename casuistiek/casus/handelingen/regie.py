@@ -14,7 +14,8 @@ from casuistiek.fundament.toegang.kring import wijd_in
 
 from ..beurt import Beurt
 from ..keuzes import GEACCEPTEERD, LOOPT
-from ..models import Casus, Overdracht
+from ..models import Casus, Feitwijziging, Overdracht
+from .feiten import kolomnaam
 from .rollen import CASUSREGIE, REGIE
 
 
@@ -85,16 +86,28 @@ class ProcesregieOvernemen(Handeling):
     naam = "casus.procesregie_overnemen"
     titel = "Procesregie overnemen"
     op = Casus
+    maakt = Feitwijziging
     rollen = REGIE
     statussen = GEACCEPTEERD
     regels = (is_het_nog_niet,)
 
-    def effect(self, beurt: Beurt[Casus]) -> None:
+    def effect(self, beurt: Beurt[Casus]) -> Feitwijziging:
         casus = beurt.casus
         nummer = casus.nummer
+        feit = Feitwijziging.objects.create(
+            casus=casus,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            wat=kolomnaam("procesregisseur"),
+            oud=str(casus.procesregisseur or ""),
+            nieuw=str(beurt.wie),
+            per=beurt.nu.date(),
+            reden="De procesregie is overgenomen",
+        )
         beurt.bericht(
             [wie for wie in (casus.casusregisseur, casus.procesregisseur) if wie],
             f"Casus {nummer} heeft een andere procesregisseur",
             f"{beurt.wie} is nu de procesregisseur van casus {nummer}.",
         )
         casus.procesregisseur = beurt.wie
+        return feit

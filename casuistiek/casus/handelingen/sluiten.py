@@ -52,8 +52,13 @@ def bij_afbreken(afbreking: Afbreking) -> Afbreking:
 
 
 def breek_af(beurt: Beurt[Casus]) -> None:
-    """The case of this turn was refused or taken back: what was open is off, and all that ends with a case ends."""
-    reden = f"De casus is {beurt.casus.get_status_display().lower()}."
+    """The case of this turn was refused or taken back: what was open is off, and all that ends with a case ends. Had
+    the RET taken it on, its document says so as at any other end."""
+    casus = beurt.casus
+    casus.afgebroken_op, status = beurt.nu, casus.get_status_display().lower()
+    if casus.geaccepteerd_op:
+        beurt.document("procesregiedocument", status)
+    reden = f"De casus is {status}."
     for afbreking in _afbrekingen:
         afbreking(beurt, reden)
     sluit_af(beurt)

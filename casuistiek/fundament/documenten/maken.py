@@ -39,7 +39,7 @@ Melder = Callable[[int], None]
 
 _INHOUD_VANAF = 6  # a document with fewer sections needs no table of contents
 _BREEDSTE = 46  # a longer text in a cell wraps, and asks for no wider column
-_KORT = 14
+_KORT = 18
 _SMALSTE = 9
 _DAG = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 _VOOR_EEN_DAG = 14  # per cent

@@ -156,7 +156,7 @@ def leg_intrekking_vast(
 ) -> None:
     """Why it is off; and who would decide on it, hears so. `was`: the case as they reached it."""
     casus = beurt.casus
-    aanvraag.ingetrokken_omdat = reden
+    aanvraag.ingetrokken_op, aanvraag.ingetrokken_omdat = beurt.nu, reden
     eindig(beurt, aanvraag)
     if aanvraag.ingediend_op is not None:
         beurt.bericht(

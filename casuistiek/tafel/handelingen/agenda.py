@@ -116,7 +116,7 @@ class VanAgendaHalen(Handeling):
     formulier = VanAgendaFormulier
 
     def effect(self, beurt: Beurt[Bespreking]) -> None:
-        beurt.ding.reden_afgevoerd = beurt.met["reden"]
+        beurt.ding.afgevoerd_op, beurt.ding.reden_afgevoerd = beurt.nu, beurt.met["reden"]
         beurt.casus.op_agenda = False
 
 
@@ -125,7 +125,7 @@ def van_de_agenda(beurt: Beurt[Any], reden: str) -> None:
     """A case that was refused or taken back is not spoken of any more."""
     for bespreking in Bespreking.objects.filter(casus=beurt.casus, status__in=TE_BESPREKEN):
         bespreking.afvoeren()
-        bespreking.reden_afgevoerd = reden
+        bespreking.afgevoerd_op, bespreking.reden_afgevoerd = beurt.nu, reden
         bespreking.save()
 
 

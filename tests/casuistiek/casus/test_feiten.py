@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.ben.models import Consult
+from casuistiek.casus.documenten import leernummer
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
@@ -249,6 +250,9 @@ def test_naar_een_andere_regio_gaat_de_hele_casus_mee(cast):
     assert f"U bent aan de beurt bij casus {nu.nummer}" in berichten_aan(nieuw.medewerker)
     doe(nieuw, "casus.procesregie_overnemen", nu)
     assert vers(nu).procesregisseur == nieuw.medewerker
+    van_wie = nu.feitwijzigingen.filter(wat="Procesregisseur").values_list("oud", "nieuw")
+    assert list(van_wie) == [(str(regie.medewerker), ""), ("", str(nieuw.medewerker))]
+    assert leernummer(vers(nu)) == leernummer(casus), "het nummer van het leerdocument blijft"
     doe(nieuw, "ladder.opschalen", vers(nu), reden="expertise", toelichting="Verder.")
 
 

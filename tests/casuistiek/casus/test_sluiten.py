@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from casuistiek.casus.documenten import LEREN, PROCES
 from casuistiek.casus.gegevens import gegevens
 from casuistiek.casus.keuzes import Casusstatus, RedenSluiting
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.documenten.models import Opdracht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
+from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import vandaag
 from tests.rolverdeling import (
     aangemelde_casus,
@@ -137,3 +141,53 @@ def test_wie_sluit_met_een_alternatief_wacht_nog_en_dat_staat_overal(cast, casus
     for soort in (PROCES, LEREN):
         assert zin in repr(samenstellen(soort_met(soort), casus)), soort
     assert "Passende hulp is gestart" not in repr(samenstellen(soort_met(LEREN), casus))
+
+
+# ---- taken back, or refused ------------------------------------------------------------------------
+
+
+def sectie(casus: Casus, soort: str, nummer: int) -> str:
+    """What this section of the document says."""
+    return repr([s for s in samenstellen(soort_met(soort), vers(casus)) if s.nummer == nummer])
+
+
+def pagina(van: Medewerker, casus: Casus) -> str:
+    client = Client()
+    client.force_login(van)
+    return client.get(vers(casus).get_absolute_url()).content.decode()
+
+
+def test_van_een_ingetrokken_casus_staat_overal_wanneer_en_waarom(cast, casus):
+    jb = cast.noord[Rol.JEUGDBESCHERMER]
+    doe(jb, "casus.intrekken", casus, toelichting="Oma vangt het kind op.")
+    assert gebeurd(vers(casus))[-1] == (vandaag(), "Ingetrokken", "besluit")
+    einde = sectie(casus, PROCES, 15)
+    assert f"('Ingetrokken op', '{vandaag():%d-%m-%Y}')" in einde
+    assert "Oma vangt het kind op." in einde
+    assert "Oma vangt het kind op." in pagina(jb.medewerker, casus)
+    assert "Oma" not in repr(samenstellen(soort_met(LEREN), vers(casus)))
+    laatste = Opdracht.objects.filter(dossier_id=casus.pk, soort=PROCES).latest("pk")
+    assert laatste.aanleiding == "ingetrokken"
+
+
+def test_wie_werd_afgewezen_leest_bij_de_casus_waarom_en_wat_wel_kan(cast):
+    casus = aangemelde_casus(cast)
+    afwijzing = {"reden": "lokaal", "terugweg": "Vraag eerst het wijkteam."}
+    doe(cast.noord[Rol.PROCESREGISSEUR], "casus.afwijzen", casus, **afwijzing)
+    gelezen = pagina(cast.noord.mensen[Rol.JEUGDBESCHERMER], casus)
+    assert "Lokaal is nog niet alles geprobeerd" in gelezen
+    assert "Vraag eerst het wijkteam." in gelezen
+    assert gebeurd(vers(casus))[-1][1] == "Afgewezen: Lokaal is nog niet alles geprobeerd"
+    assert not Opdracht.objects.filter(dossier_id=casus.pk, soort=PROCES).exists()
+
+
+def test_bij_wat_is_heropend_staat_waarom(cast, casus):
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    start_hulp(cast, casus)
+    evalueer(cast, casus)
+    assert sluit(cast, casus, "passend") == []
+    assert "Klaar." in pagina(regie.medewerker, casus)
+    doe(regie, "casus.heropenen", vers(casus), toelichting="De plek is weg.")
+    assert "De plek is weg." in pagina(regie.medewerker, casus)
+    assert "De plek is weg." in sectie(casus, PROCES, 15)
+    assert "Klaar." not in pagina(regie.medewerker, casus)

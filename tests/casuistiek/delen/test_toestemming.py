@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from casuistiek.casus.documenten import LEREN
 from casuistiek.casus.models import Casus
 from casuistiek.delen.keuzes import ZONDER_NAAM, Deel
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
@@ -292,3 +294,20 @@ def test_inlichtingen_zonder_toestemming_mogen_alleen_bij_een_ots(cast, casus):
             doe(jb, naam, casus, **verslag)
         else:
             assert weigering(jb, naam, casus, **verslag) == ["geen_ots"]
+
+
+def test_het_leerdocument_zegt_of_er_toestemming_is_en_noemt_niets_een_weigering(cast):
+    casus = casus_in_behandeling(cast, "overleg")
+
+    def gelezen() -> Any:
+        (sectie,) = (s for s in samenstellen(soort_met(LEREN), vers(casus)) if s.nummer == 2)
+        (feiten,) = (blok for blok in sectie.blokken if "delen" in repr(blok))
+        return dict(feiten.rijen)["Toestemming om de casus te delen"]
+
+    assert gelezen() == "", "nog niet vastgelegd"
+    doorbreek(cast, casus)
+    assert gelezen() == "nee, de geheimhouding is doorbroken"
+    gegeven = geef(cast, vers(casus), "ret_experts")
+    assert gelezen() == "ja"
+    doe(cast.noord[JB], "toegang.toestemming_intrekken", gegeven)
+    assert gelezen() == "nee, de geheimhouding is doorbroken"

@@ -37,8 +37,8 @@ def test_het_totaal_gaat_over_alle_betalers(cast: Cast) -> None:
     eerst = doe(hier[Rol.PROCESREGISSEUR], "maatwerk.indienen", eerst)
     gemeente, gevraagd = str(hier.gemeente), Decimal(20_000)
     assert wie_betaalt(casus) == [
-        [gemeente, "Zorg BV", gevraagd, None, None],
-        ["Samen", "alles hierboven", gevraagd, None, None],
+        [gemeente, "Zorg BV", gevraagd, "–", "–"],
+        ["Samen", "alles hierboven", gevraagd, "–", "–"],
     ]
 
     deel = {"bedrag": "12.480", "toelichting": "Voor zes maanden."}
@@ -61,9 +61,9 @@ def test_het_totaal_gaat_over_alle_betalers(cast: Cast) -> None:
     doe(ben, "ben.meefinancieren", vers(consult), **mee)
 
     assert wie_betaalt(casus) == [
-        [str(consult.ben), "Overbruggingskosten", None, Decimal(4500), None],
+        [str(consult.ben), "Overbruggingskosten", "–", Decimal(4500), "–"],
         [gemeente, "Zorg BV", gevraagd, Decimal(12_480), Decimal("4100.50")],
-        [gemeente, "Zorg BV", Decimal(1), Decimal(0), None],
+        [gemeente, "Zorg BV", Decimal(1), Decimal(0), "–"],
         ["Samen", "alles hierboven", Decimal(20_001), Decimal(16_980), Decimal("4100.50")],
     ]
 
@@ -90,7 +90,7 @@ def test_wie_het_risico_draagt_is_een_eigen_betaler(cast: Cast) -> None:
     doe(contact, "maatwerk.kosten_realiseren", vers(geld), **rekening)
     bedrag = Decimal("960.50")
     assert wie_betaalt(casus) == [
-        [str(hier.gemeente), "Zorg BV", Decimal(20_000), Decimal(0), None],
-        [str(gi), "Zorg BV, voorlopige start", None, None, bedrag],
+        [str(hier.gemeente), "Zorg BV", Decimal(20_000), Decimal(0), "–"],
+        [str(gi), "Zorg BV, voorlopige start", "–", "–", bedrag],
         ["Samen", "alles hierboven", Decimal(20_000), Decimal(0), bedrag],
     ]

@@ -144,7 +144,7 @@ def test_wie_weigert_maakt_een_einde_aan_de_voorlopige_start_en_een_ander_kan_wo
     doe(hier[BH], JA, vers(aanvraag))
     assert vers(ander).status == "aanvaard"
     tekst = maatwerksectie(casus)
-    assert "geweigerd. Gestart op" in tekst
+    assert f"geweigerd op {vandaag():%d-%m-%Y} door" in tekst
     assert f"{hier.organisaties['gemeente']}: aanvaard" in tekst
 
 

@@ -117,6 +117,7 @@ def test_alles_wat_ertoe_doet_staat_erin(cast, uurwerk):
         next(tekst for tekst in zonder_trede if tekst.startswith("Heropend, op trede")),
         "Hulp gestart (1e keuze)",
         "Evaluatie: ja, de hulp werkt",
+        "Vraag aan het BEN ingetrokken",
         "Afgesloten: Passende hulp is gestart en werkt",
     ]
     assert [dag for dag, _, _ in gebeurd(casus)] == sorted(dag for dag, _, _ in gebeurd(casus))
