@@ -178,12 +178,8 @@ DAGEN: dict[str, tuple[str, str, str]] = {
         "de laatste dag van het contract",
         VENSTER_CONTRACT,
     ),
-    Kloksoort.BORGING: ("Een borging is klaar", "de dag die bij het borgen is gekozen", ""),
-    Kloksoort.EVALUATIE: (
-        "Evaluatie van het leerdocument",
-        "de dag die bij het vaststellen, of bij de evaluatie ervoor, is gekozen",
-        "",
-    ),
+    Kloksoort.BORGING: ("Een borging is klaar", "de dag die is gekozen", ""),
+    Kloksoort.EVALUATIE: ("Evaluatie van het leerdocument", "de dag die is gekozen", ""),
 }
 """Kind → name, without content; where the day comes from; and the window (empty: the usual one)."""
 
