@@ -330,8 +330,7 @@ class Rondgang(RuleBasedStateMachine):
         casus = kies.choice(Casus.objects.order_by("pk"))
         with self.vandaag():
             dingen = [ding for soort in SOORTEN for ding in dingen_van(soort, casus)]
-            for rol in kies.sample(DOENERS, len(DOENERS)):
-                door = self.doors[casus.regio_id][rol]
+            for door in self.van_de_casus(casus, kies):
                 kansen = [
                     mogelijkheid
                     for ding in dingen
@@ -343,6 +342,11 @@ class Rondgang(RuleBasedStateMachine):
                     self.probeer(kies, kans.handeling.naam, door, kans.ding)
                     return True
         return not casus.open
+
+    def van_de_casus(self, casus: Casus, kies: Random) -> Iterator[Door]:
+        """Who could do something to it, in any order; last the casusregisseur, perhaps of the region before."""
+        yield from (self.doors[casus.regio_id][rol] for rol in kies.sample(DOENERS, len(DOENERS)))
+        yield Door.van(casus.casusregisseur)
 
     @rule(zaad=TOEVAL)
     def zomaar_iets(self, zaad: int) -> None:

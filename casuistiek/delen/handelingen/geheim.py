@@ -1,7 +1,7 @@
 """Bijzonder geheim: a case that only its circle sees. Who stands in it, and when it ends.
 
 The circle always has the casusregisseur and a procesregisseur: a case that nobody can help on is no safer
-(own choice).
+(own choice). Only after a move to another region the casusregisseur first has to let one of that region in.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
 from casuistiek.casus.regels import gaat_niet_dubbel_open
+from casuistiek.casus.veranderen import bij_verhuizing, is_van_regio_veranderd
 from casuistiek.fundament.handelingen.mensvelden import Mens, Mensen
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -208,3 +209,17 @@ class UitKring(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> None:
         haal_uit(beurt.casus, beurt.met["wie"])
+
+
+@bij_verhuizing
+def kring_zonder_procesregisseur(beurt: Beurt[Any], was: Casus) -> None:
+    """Nobody in the other region knows of the case: who leads it hears, whoever did this, that they can let somebody of
+    that region in."""
+    casus = beurt.casus
+    if casus.geheim and is_van_regio_veranderd(beurt):
+        beurt.bericht(
+            [casus.casusregisseur],
+            f"Neem een procesregisseur op in de kring van {casus.nummer}",
+            f"Casus {casus.nummer} is bijzonder geheim en ging naar regio {casus.regio}. Daar ziet niemand hem. "
+            "Neem een procesregisseur van die regio op in de kring.",
+        )

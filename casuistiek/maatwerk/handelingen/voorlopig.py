@@ -20,7 +20,7 @@ from ..regels import (
     niet_wie_het_vroeg,
     risico_is_gevraagd,
 )
-from ..risico import gevraagde_start, wie_antwoordt
+from ..risico import gevraagde_start, lopende_start, wie_antwoordt
 from .besluiten import betrokkenen
 from .rollen import OOK_NA_SLUITING
 
@@ -106,10 +106,18 @@ class VoorlopigStarten(Handeling):
 
 
 class AntwoordFormulier(Formulier):
+    """Shows what risk it is: who answers need not see the aanvraag itself."""
+
+    beurt: Beurt[Aanvraag]
+
     antwoord = LangeTekst(label="Toelichting", required=False)
 
+    def stel_in(self) -> None:
+        if start := lopende_start(self.beurt.ding):
+            self.fields["antwoord"].help_text = start.stand
 
-class WeigerFormulier(Formulier):
+
+class WeigerFormulier(AntwoordFormulier):
     antwoord = LangeTekst(label="Waarom draagt uw organisatie dit risico niet?")
 
 

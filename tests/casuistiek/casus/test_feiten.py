@@ -256,6 +256,21 @@ def test_naar_een_andere_regio_gaat_de_hele_casus_mee(cast):
     doe(nieuw, "ladder.opschalen", vers(nu), reden="expertise", toelichting="Verder.")
 
 
+def test_een_geheime_casus_verhuist_en_de_casusregisseur_laat_daar_iemand_in(cast):
+    casus = casus_in_behandeling(cast)
+    regie, jb = cast.noord[Rol.PROCESREGISSEUR], cast.noord[Rol.JEUGDBESCHERMER]
+    doe(regie, "toegang.geheim_maken", casus, reden="Een ouder werkt bij de gemeente.")
+    doe(regie, GEMEENTE, vers(casus), gemeente=cast.zuid.gemeente.pk, **waarom())
+    nieuw = cast.zuid[Rol.PROCESREGISSEUR]
+    assert weigering(nieuw, "casus.procesregie_overnemen", vers(casus)) == ["niet_gevonden"]
+    assert f"Neem een procesregisseur op in de kring van {casus.nummer}" in berichten_aan(
+        jb.medewerker
+    )
+    kring = {"wie": nieuw.medewerker.pk, "reden": "Neemt het over."}
+    doe(jb, "toegang.inwijden", vers(casus), **kring)
+    doe(nieuw, "casus.procesregie_overnemen", vers(casus))
+
+
 def test_zonder_ladder_in_de_andere_regio_verandert_er_niets(cast, casus):
     Ladder.objects.filter(regio=cast.zuid.regio).update(geldig_tot=vandaag() - WEEK)
     met = {"gemeente": cast.zuid.gemeente.pk} | waarom()

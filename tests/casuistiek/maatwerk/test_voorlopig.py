@@ -13,6 +13,7 @@ from django.urls import reverse
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
+from casuistiek.fundament.handelingen.poort import formulier_voor
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -114,6 +115,8 @@ def test_de_risicodrager_wordt_gevraagd_en_staat_pas_na_zijn_ja_als_drager_vast(
     assert f"{hier.organisaties['gi']}: gevraagd, nog geen antwoord" in gezien
     assert weigering(hier[CG], STARTEN, vers(aanvraag), risicodrager="gi-noord") == ["al_voorlopig"]
 
+    vraag = formulier_voor("maatwerk.risico_aanvaarden", hier[JB], vers(aanvraag))
+    assert "hoogstens €\xa012.480,00" in vraag.fields["antwoord"].help_text
     doe(hier[JB], JA, vers(aanvraag), antwoord="Namens de manager zorg.")
     assert (vers(start).status, vers(start).beantwoord_door) == ("aanvaard", hier.mensen[JB])
     assert taken(casus) == []
