@@ -11,7 +11,7 @@ from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Stilstand
-from .selectors import Klokbeeld, klokken_van, onbekend_bij, vervallen_normen
+from .selectors import Klokbeeld, klokken_van, onbekend_bij, vervallen_termijnen
 
 
 @sectie("procesregiedocument", 12, "Klokken en escalaties")
@@ -26,7 +26,7 @@ def klokken(casus: Casus) -> list[Any]:
             _bijzonder(beeld) or "nee",
             beeld.klok.bron,
         ]
-        for beeld in [*beelden, *vervallen_normen(casus)]
+        for beeld in [*beelden, *vervallen_termijnen(casus)]
     ]
     rijen += [
         [een.naam, None, None, f"Onbekend: {een.vraag}", "nee", een.norm.bron]

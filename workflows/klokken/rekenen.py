@@ -54,11 +54,13 @@ def waarschuwdag(begin: date, einde: date, venster: str = "") -> date:
 class Gebeurtenis:
     """What a handeling means for the terms: which starts it is, and which terms it meets.
 
+    `laat_los`: nobody waits any longer for the end of these, though nothing met them.
     `over_ding`: the terms are about the thing of the handeling (a consult), not about the whole case.
     """
 
     begint: tuple[NormStart, ...] = ()
     haalt: tuple[NormEinde, ...] = ()
+    laat_los: tuple[NormEinde, ...] = ()
     over_ding: bool = False
 
 
@@ -92,13 +94,8 @@ GEBEURTENISSEN: dict[str, Gebeurtenis] = genoemd(
         ),
         "casus.hulp_gestart": Gebeurtenis(
             begint=(NormStart.HULP_GESTART,),
-            haalt=(
-                NormEinde.HULP_GESTART,
-                NormEinde.PASSENDE_HULP,
-                NormEinde.TREDE,
-                NormEinde.CONTACT,
-                NormEinde.VOORTGANG,
-            ),
+            haalt=(NormEinde.HULP_GESTART, NormEinde.PASSENDE_HULP, NormEinde.TREDE),
+            laat_los=(NormEinde.CONTACT, NormEinde.VOORTGANG),
         ),
         "casus.heropenen": Gebeurtenis(
             begint=(NormStart.TREDESTART, NormStart.CONTACT, NormStart.VOORTGANG)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -78,9 +80,11 @@ def klokken_van(casus: Casus, inzage: Inzage) -> list[Klokbeeld]:
     return sorted(beelden, key=lambda beeld: beeld.klok.status not in NIET_VOORBIJ)
 
 
-def vervallen_normen(casus: Casus) -> list[Klokbeeld]:
-    """The norms of a region that counted in this case and were off before they were met. 2 queries."""
-    rijen = Klok.objects.filter(casus=casus, soort=Kloksoort.NORM, status=Klokstatus.VERVALLEN)
+def vervallen_termijnen(casus: Casus) -> list[Klokbeeld]:
+    """The norms of a region that were off before they were met, and all else that was late before it was off. 2
+    queries."""
+    telden = Q(norm__isnull=False) | Q(verstreken_op__isnull=False)
+    rijen = Klok.objects.filter(telden, casus=casus, status=Klokstatus.VERVALLEN)
     return [
         Klokbeeld(klok, vandaag(), vertelt=True) for klok in rijen.prefetch_related("stilstanden")
     ]

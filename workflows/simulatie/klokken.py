@@ -107,7 +107,7 @@ class Klokken:
         """
         gebeurtenis = GEBEURTENISSEN[naam]
         ding = ding if gebeurtenis.over_ding else ""
-        self.stop(lopend, gebeurtenis.haalt, dag, ding)
+        self.stop(lopend, gebeurtenis.haalt + gebeurtenis.laat_los, dag, ding)
         dagen = {start: momenten.get(start, dag) for start in gebeurtenis.begint}
         nieuw = list(self._nieuw(dagen, trede, ding))
         for klok in nieuw:

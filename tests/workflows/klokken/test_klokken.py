@@ -506,7 +506,20 @@ def test_zodra_de_hulp_is_gestart_staat_een_casus_niet_meer_stil(wf):
         doe(wf[Rol.PROCESREGISSEUR], "afspraken.gereedmelden", plek)
         contact = {"op": vandaag(), "hoe": "gezien", "wat_zegt": "Hoi."}
         doe(wf[Rol.JEUGDBESCHERMER], "casus.contact_vastleggen", casus, **contact)
-    assert not Klok.objects.filter(casus=casus, soort="stagnatie", status="loopt").exists()
+    klokken = Klok.objects.filter(casus=casus, soort="stagnatie")
+    assert {klok.status for klok in klokken} == {Klokstatus.VERVALLEN}, "niets haalde ze"
+
+
+def test_wat_te_laat_was_en_daarna_verviel_staat_in_het_document(wf):
+    with op(0):
+        casus = geaccepteerd(wf)
+    with op(31):
+        bewaak()
+        hulp_gestart(wf, vers(casus), keuze=1)
+        (tabel,) = klokken_in_document(vers(casus))
+        standen = {rij[0]: rij[3] for rij in tabel.rijen}
+        vervallen = f"Vervallen op {vandaag():%d-%m-%Y}"
+        assert standen["Contact met de jeugdige: 30 dagen"] == vervallen
 
 
 def test_bewust_wachten_laat_afspraken_rusten_maar_het_contact_niet(wf):
