@@ -164,10 +164,19 @@ def leerpunten(casus: Casus) -> list[Any]:
     gegeven: list[list[Waarde]] = [
         [s.get_aan_display(), s.tekst, s.is_vrij] for s in casus.signalen.all()
     ]
+    geen: list[list[Waarde]] = [
+        [als_dag(besluit.gemaakt_op), str(besluit.door), besluit.reden]
+        for besluit in casus.geen_leerpunt.select_related("door")
+    ]
     blokken: list[Any] = [Alinea("Wat is geleerd, staat verder in het leerdocument.")]
+    if geen:
+        koppen = ["Op", "Besluit van", "Waarom er niets te leren valt"]
+        blokken += [Tussenkop("Geen leerpunt"), Tabel(koppen, geen)]
     if punten:
         koppen = ["Soort", "Rode draad", "Leerpunt", "Vrijgegeven"]
         blokken += [Tussenkop("Leerpunten"), Tabel(koppen, punten)]
     if gegeven:
         blokken += [Tussenkop("Signalen"), Tabel(["Aan", "Signaal", "Vrijgegeven"], gegeven)]
-    return blokken if punten or gegeven else [Alinea("Er zijn nog geen leerpunten of signalen.")]
+    if geen or punten or gegeven:
+        return blokken
+    return [Alinea("Er zijn nog geen leerpunten of signalen.")]

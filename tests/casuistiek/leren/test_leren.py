@@ -317,3 +317,26 @@ def test_het_procesregiedocument_toont_ook_wat_nog_niet_vrij_is(hier, casus):
     assert "nog geen leerpunten" in str(documentsecties("procesregiedocument", casus)[16])
     leerpunt(hier, casus)
     assert PUNT["tekst"] in str(documentsecties("procesregiedocument", casus)[16])
+
+
+def test_wie_besloot_dat_er_niets_te_leren_valt_en_waarom_staat_in_het_document(hier, casus):
+    jb, reden = hier[Rol.JEUGDBESCHERMER], "Na een dag ingetrokken."
+    doe(jb, "leren.geen_leerpunt", casus, reden=reden)
+    leest = str(documentsecties("procesregiedocument", casus)[16])
+    for woord in (reden, str(jb.medewerker), repr(vandaag())):
+        assert woord in leest
+    assert "nog geen leerpunten" not in leest
+
+
+@pytest.mark.parametrize("deed_mee", [True, False])
+def test_het_leerdocument_zegt_of_het_gezin_meedeed(hier, casus, deed_mee):
+    wat = "Het gezin deed mee, of gaf een reflectie of leervraag"
+    toestemming = "Toestemming voor een leersessie"
+    twee = str(documentsecties("leerdocument", casus)[2])
+    assert f"('{toestemming}', 'er was geen leersessie')" in twee
+    assert wat not in twee
+    sessie = SESSIE | {"gezin_deed_mee": deed_mee}
+    doe(hier[Rol.PROCESREGISSEUR], "leren.sessie_houden", casus, **sessie)
+    twee = str(documentsecties("leerdocument", casus)[2])
+    assert f"('{toestemming}', True)" in twee
+    assert f"('{wat}', {deed_mee})" in twee
