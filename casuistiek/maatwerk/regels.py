@@ -170,8 +170,8 @@ def past_binnen_risico(beurt: Beurt[Aanvraag]) -> bool | dict[str, Any]:
 
 @regel(
     "boven_toegekend",
-    "Van wat de gemeente toekende is nog {over} over. Vraag eerst een verlenging aan. Betaalt een ander mee, zoals "
-    "het BEN? Leg hier dan alleen vast wat de gemeente betaalt.",
+    "Van wat de gemeente toekende is nog {over} over. Leg hier alleen vast wat de gemeente betaalt, niet wat een ander "
+    "betaalt, zoals het BEN. Betaalt de gemeente zelf meer? Vraag dan eerst een verlenging aan.",
 )
 def past_binnen_toegekend(beurt: Beurt[Aanvraag]) -> bool | dict[str, Any]:
     aanvraag = beurt.ding

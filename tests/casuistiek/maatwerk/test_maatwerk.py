@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.fouten import Weigering
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -327,8 +328,12 @@ def test_kosten_komen_samen_nooit_boven_wat_is_toegekend(hier, casus):
     maand = {"periode_van": "01-10-2026", "periode_tot": "31-10-2026"}
     cm, contact = hier[Rol.CONTRACTMANAGER], hier[Rol.CONTACTPERSOON_GEMEENTE]
     doe(cm, "maatwerk.kosten_realiseren", aanvraag, bedrag="999,99", **maand)
-    over = weigering(contact, "maatwerk.kosten_realiseren", aanvraag, bedrag="0,02", **maand)
-    assert over == ["boven_toegekend"]
+    with pytest.raises(Weigering) as geweigerd:
+        doe(contact, "maatwerk.kosten_realiseren", aanvraag, bedrag="0,02", **maand)
+    (over,) = geweigerd.value.redenen
+    assert over.code == "boven_toegekend"
+    assert "niet wat een ander betaalt, zoals het BEN" in over.zin
+    assert "Betaalt de gemeente zelf meer? Vraag dan eerst een verlenging aan." in over.zin
     doe(contact, "maatwerk.kosten_realiseren", aanvraag, bedrag="0,01", **maand)
     assert vers(aanvraag).gerealiseerd == Decimal(1000)
 
@@ -403,14 +408,27 @@ def test_de_besluitpagina_zegt_niets_over_het_kind_dat_niet_nodig_is(hier, casus
         assert geheim not in tekst
 
 
+def processectie(casus, nummer):
+    """What this section of the procesregiedocument says."""
+    soort = soort_met("procesregiedocument")
+    (sectie,) = (s for s in samenstellen(soort, soort.laden(casus.pk)) if s.nummer == nummer)
+    return str(sectie)
+
+
+def test_het_document_noemt_bij_de_rollen_wie_over_het_geld_besloot(hier, casus):
+    aanvraag = ingediend(hier, casus)
+    assert "Besloot over maatwerk" not in processectie(casus, 5)
+    doe(hier[Rol.BUDGETHOUDER], "maatwerk.toekennen", aanvraag)
+    wie = f"{hier.mensen[Rol.BUDGETHOUDER]} ({Rol.BUDGETHOUDER.label})"
+    assert f"('Besloot over maatwerk', '{wie}')" in processectie(casus, 5)
+
+
 def test_het_procesregiedocument_vertelt_het_hele_maatwerk(hier, casus):
     aanvraag = lopend(hier, casus)
     opgesteld(hier, casus, aanbieder="Alleen een concept")
     rekening = {"periode_van": "01-10-2026", "periode_tot": "31-10-2026", "bedrag": "2.000"}
     doe(hier[Rol.CONTRACTMANAGER], "maatwerk.kosten_realiseren", vers(aanvraag), **rekening)
-    soort = soort_met("procesregiedocument")
-    (sectie,) = (s for s in samenstellen(soort, soort.laden(casus.pk)) if s.nummer == 13)
-    tekst = str(sectie)
+    tekst = processectie(casus, 13)
     for woord in ("De Brug", "Light contract", "ND-1", "Noordstad", "25000.00", "2.000,00"):
         assert woord in tekst
     assert "Alleen een concept" not in tekst
