@@ -12,6 +12,7 @@ from django.utils.html import escape
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus
 from casuistiek.delen.versturen import zegel
+from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Organisatiesoort
@@ -204,6 +205,26 @@ def test_een_vraag_die_niet_meer_nodig_is_wordt_ingetrokken(cast, consult):
     assert "vraag_aan_ben_loopt" not in weigering(pr, "casus.afsluiten", consult.casus)
     assert weigering(bc, "ben.aannemen", consult) == ["niet_gevonden"]
     doe(pr, "ben.vragen", vers(consult.casus), **VRAAG)
+
+
+@pytest.mark.parametrize(
+    ("werkt_ook_daar", "status", "onderwerp"),
+    [(False, "ingetrokken", "ingetrokken"), (True, "teruggestuurd", "wordt opnieuw gestuurd")],
+)
+def test_een_vraag_verhuist_alleen_mee_waar_dat_ben_ook_werkt(
+    cast, consult, werkt_ook_daar, status, onderwerp
+):
+    if werkt_ook_daar:
+        consult.ben.regios.add(cast.zuid.regio)
+    verhuisd = {"gemeente": cast.zuid.gemeente.pk, "per": vandaag()}
+    verhuisd |= {"reden": "Verhuisd.", "bron": "BRP"}
+    casus, jb = vers(consult.casus), cast.noord[Rol.JEUGDBESCHERMER]
+    Bericht.objects.all().delete()
+    doe(jb, "feiten.gemeente_wijzigen", casus, **verhuisd)
+    assert vers(consult).status == status
+    assert vers(casus).ben == (consult.ben if werkt_ook_daar else None)
+    gehoord = Bericht.objects.filter(aan=cast.noord.mensen[Rol.BEN_COORDINATOR])
+    assert f"Vraag over casus {casus.nummer} {onderwerp}" in {b.onderwerp for b in gehoord}
 
 
 def test_het_advies_van_het_ben_staat_bij_de_opties_onder_dat_van_de_tafel(cast, consult):

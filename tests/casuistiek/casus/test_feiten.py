@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.ben.models import Consult
-from casuistiek.casus.documenten import leernummer
+from casuistiek.casus.documenten import LEREN, PROCES, leernummer
+from casuistiek.casus.keuzes import Functie, Urgentie
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
-from casuistiek.fundament.organisaties.models import Gemeente, Organisatiesoort
+from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import als_dag, tijdmachine, vandaag
@@ -99,10 +100,11 @@ def test_de_zes_weken_beginnen_met_de_ots(cast, casus):
     assert vers(casus).eerste_termijn == loopt.einde
 
 
-def test_een_andere_maatregel_zet_de_termijn_niet_terug(cast, casus):
+@pytest.mark.parametrize(("eerst", "daarna"), [("vots", "ots"), ("ots", "voogdij")])
+def test_een_andere_maatregel_zet_de_termijn_niet_terug(cast, casus, eerst, daarna):
     begon = vandaag() - 2 * WEEK
-    doe(lokaal(cast), MAATREGEL, casus, juridisch_kader="vots", **waarom(begon))
-    doe(lokaal(cast), MAATREGEL, casus, juridisch_kader="ots", **waarom())
+    doe(lokaal(cast), MAATREGEL, casus, juridisch_kader=eerst, **waarom(begon))
+    doe(lokaal(cast), MAATREGEL, casus, juridisch_kader=daarna, **waarom())
     loopt = klok(casus, "zes-weken")
     assert loopt is not None
     assert loopt.begin == begon
@@ -135,6 +137,32 @@ def test_wie_leidt_hoort_welk_feit_veranderde_en_niet_wat_er_staat(cast, casus):
     assert bericht.aan == cast.noord.mensen[Rol.PROCESREGISSEUR]
     assert "juridisch kader" in bericht.zin
     assert "Ondertoezichtstelling" not in bericht.zin
+
+
+def test_beide_regisseurs_horen_wat_een_ander_veranderde_en_van_henzelf_wie_het_niet_was(
+    cast, casus
+):
+    cr, pr = casus.casusregisseur, casus.procesregisseur
+    collega = cast.noord.erbij(Rol.PROCESREGISSEUR)
+    wie_hoort = {collega: {cr, pr}, Door.van(pr): {cr}, Door.van(cr): {pr}}
+    for dag, (door, horen) in enumerate(wie_hoort.items()):
+        Bericht.objects.all().delete()
+        doe(door, "feiten.school_wijzigen", casus, school=f"School {dag}", **waarom())
+        assert {bericht.aan for bericht in Bericht.objects.all()} == horen, door
+
+
+def test_een_andere_functie_en_urgentie_staan_op_de_pagina_en_in_de_documenten(cast, casus):
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    doe(regie, "feiten.functie_wijzigen", casus, functie="procesregie", **waarom())
+    doe(regie, "feiten.urgentie_wijzigen", casus, urgentie="hoog", **waarom())
+    nu = {"RET-functie": Functie.PROCESREGIE.label, "Urgentie": Urgentie.HOOG.label}
+    client = Client()
+    client.force_login(regie.medewerker)
+    op_de_pagina = client.get(casus.get_absolute_url()).context["feiten"]
+    documenten = [samenstellen(soort_met(soort), vers(casus)) for soort in (PROCES, LEREN)]
+    for wat, waarde in nu.items():
+        assert waarde in [feit.waarde for feit in op_de_pagina if feit.label == wat]
+        assert all(str((wat, waarde)) in repr(document) for document in documenten)
 
 
 def test_wat_er_stond_blijft_te_lezen(cast, casus):
@@ -210,6 +238,42 @@ def test_een_aanvraag_die_wacht_gaat_naar_wie_nu_betaalt(cast, casus):
     assert not taken.filter(titel="Besluiten over maatwerk").exists()
     doe(lokaal(cast), "maatwerk.indienen", nieuw)
     assert taken.filter(titel="Besluiten over maatwerk").exists()
+
+
+def van_bijstad(cast: Cast, naar: Gemeente, rol: Rol) -> Door:
+    """Somebody with this role at the other gemeente."""
+    organisatie = Organisatie.objects.create(
+        soort=Organisatiesoort.GEMEENTE, naam="Gemeente Bijstad", afkorting="bij", gemeente=naar
+    )
+    organisatie.regios.add(naar.regio)
+    return cast.noord.erbij(rol, organisatie=organisatie)
+
+
+def test_de_nieuwe_gemeente_kent_alleen_toe_wat_haar_zelf_is_gevraagd(cast, casus):
+    naar = bijstad(cast)
+    budget = van_bijstad(cast, naar, Rol.BUDGETHOUDER)
+    oud = ingediend(cast, casus)
+    doe(lokaal(cast), GEMEENTE, vers(casus), gemeente=naar.pk, **waarom())
+    assert weigering(budget, "maatwerk.toekennen", vers(oud)) == ["niet_gevonden"]
+    nieuw = Aanvraag.objects.exclude(pk=oud.pk).get()
+    doe(lokaal(cast), "maatwerk.indienen", nieuw)
+    assert weigering(budget, "maatwerk.toekennen", vers(oud)) == ["verkeerde_status"]
+    doe(budget, "maatwerk.toekennen", vers(nieuw))
+    assert (vers(oud).status, vers(nieuw).gemeente) == ("ingetrokken", naar)
+
+
+def test_beide_gemeenten_horen_van_een_verhuizing(cast, casus):
+    naar = bijstad(cast)
+    daar = van_bijstad(cast, naar, Rol.CONTACTPERSOON_GEMEENTE)
+    doe(lokaal(cast), GEMEENTE, casus, gemeente=naar.pk, **waarom())
+    verteld = Bericht.objects.filter(onderwerp=f"Andere gemeente bij casus {casus.nummer}")
+    begin = f"Casus {casus.nummer} hoort"
+    assert {bericht.aan: bericht.zin for bericht in verteld} == {
+        cast.noord.mensen[Rol.CONTACTPERSOON_GEMEENTE]: (
+            f"{begin} niet meer bij uw gemeente. U ziet de casus niet meer."
+        ),
+        daar.medewerker: f"{begin} nu bij uw gemeente.",
+    }
 
 
 def test_een_verbeterde_gemeente_doet_hetzelfde(cast, casus):
@@ -391,6 +455,15 @@ def test_een_verbeterd_bsn_maakt_geen_tweede_casus(cast):
     ander = aangemelde_casus(cast, initialen="Z.Z.")
     jb = cast.noord[Rol.JEUGDBESCHERMER]
     assert weigering(jb, HERSTEL, ander, bsn=BSN, reden="Typefout.") == ["loopt_al"]
+
+
+def test_een_concept_indienen_maakt_geen_tweede_casus(cast):
+    jb, met = cast.noord[Rol.JEUGDBESCHERMER], aanmelding(cast.noord, bsn=BSN)
+    kind = {naam: met[naam] for naam in ("initialen", "geboortedatum", "gemeente")}
+    concept = doe(jb, "casus.opstellen", **kind)
+    aangemelde_casus(cast, bsn=BSN)
+    assert weigering(jb, "casus.indienen", concept, **met) == ["loopt_al"]
+    doe(jb, "casus.indienen", concept, **met | {"bsn": "111222333"})
 
 
 def test_heropenen_maakt_geen_tweede_casus(cast):

@@ -143,6 +143,18 @@ def test_wie_sluit_met_een_alternatief_wacht_nog_en_dat_staat_overal(cast, casus
     assert "Passende hulp is gestart" not in repr(samenstellen(soort_met(LEREN), casus))
 
 
+def test_het_document_zegt_bij_welke_aanbieder_de_hulp_is_en_waarom_de_casus_sloot(cast, casus):
+    aanbieder = "Aanbieder van de hulp"
+    assert f"('{aanbieder}', 'er is geen hulp gestart')" in sectie(casus, PROCES, 5)
+    start_hulp(cast, casus)
+    assert f"('{aanbieder}', 'Zorg BV')" in sectie(casus, PROCES, 5)
+    evalueer(cast, casus)
+    assert sluit(cast, casus, "passend") == []
+    einde = sectie(casus, PROCES, 15)
+    assert f"('Afgesloten op', '{vandaag():%d-%m-%Y}')" in einde
+    assert "('Reden', 'Passende hulp is gestart en werkt')" in einde
+
+
 # ---- taken back, or refused ------------------------------------------------------------------------
 
 

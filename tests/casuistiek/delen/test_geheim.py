@@ -34,6 +34,7 @@ from tests.rolverdeling import (
     casus_in_behandeling,
     doe,
     met_toestemming,
+    met_vannacht,
     trek_in,
     vers,
     weigering,
@@ -146,6 +147,31 @@ def test_dat_er_al_een_casus_is_hoort_niemand_van_een_geheime(geheim):
     with even():
         Casus.objects.filter(pk=geheim.casus.pk).update(geheim=False)
         assert weigering(collega, "casus.aanmelden", **met) == ["loopt_al"]
+
+
+def test_ook_een_verbeterd_bsn_en_heropenen_zeggen_niets_van_een_geheime(geheim):
+    noord = geheim.cast.noord
+    collega, regie = noord.erbij(JB), noord.erbij(PR)
+    verkeerd = doe(collega, "casus.aanmelden", **aanmelding(noord, initialen="Z.Z."))
+    dicht = doe(collega, "casus.aanmelden", **aanmelding(noord, bsn=BSN))
+    triage = {"functie": "procesregie", "urgentie": "hoog", "triage": "Past."}
+    doe(regie, "casus.accepteren", dicht, **triage)
+    doe(collega, "leren.geen_leerpunt", dicht, reden="Er was nog niets gedaan.")
+    slot = {"sluitreden": "overgedragen", "resultaat": "Overgedragen.", "nazorg": "De GI volgt."}
+    doe(regie, "casus.afsluiten", met_vannacht(vers(dicht)), **slot)
+    handelingen = (
+        (collega, "feiten.gegeven_herstellen", verkeerd, {"bsn": BSN, "reden": "Typefout."}),
+        (regie, "casus.heropenen", dicht, {"toelichting": "Weer."}),
+    )
+    Bericht.objects.all().delete()
+    for door, naam, casus, met in handelingen:
+        with even():
+            doe(door, naam, vers(casus), **met)
+            assert geheim.casus.nummer not in str(list(Bericht.objects.values("onderwerp", "zin")))
+            assert not Bericht.objects.filter(onderwerp__contains="lijkt op").exists()
+        with even():
+            Casus.objects.filter(pk=geheim.casus.pk).update(geheim=False)
+            assert weigering(door, naam, vers(casus), **met) == ["loopt_al"]
 
 
 # ---- messages and mail -----------------------------------------------------------------------------

@@ -20,6 +20,9 @@ from casuistiek.rechten.models import Correctie, Verzoek, Verzoeksoort
 from casuistiek.rechten.rekenen import TERMIJNEN, uiterlijk
 from casuistiek.rechten.teksten import teksten
 from ret.portaal.pagina import doe_url
+from tests.casuistiek.ben.test_ben import VRAAG
+from tests.casuistiek.casus.test_feiten import bijstad, met_stukken
+from tests.casuistiek.maatwerk.test_maatwerk import ingediend
 from tests.rolverdeling import (
     Cast,
     aangemelde_casus,
@@ -314,6 +317,34 @@ def test_initialen_gemeente_en_bsn_samen_verbeteren(cast):
     assert rijen["Initialen van de jeugdige"] == ("Q.X.", "Q.Y.")
     assert rijen["Woonplaatsgemeente"][1] == "Bijstad"
     assert rijen["Burgerservicenummer"] == ("(afgeschermd)", "(afgeschermd)"), "geen cijfer"
+
+
+def test_wat_op_een_verbeterd_gegeven_wacht_wordt_opnieuw_gevraagd(cast):
+    """The request to the gemeente, the papers of the table and the question to the BEN."""
+    elders = bijstad(cast).pk
+    geld = ingediend(cast.noord, casus_in_behandeling(cast, "maatwerk"))
+    gevraagd(cast, vers(geld.casus), gemeente=elders)
+    assert vers(geld).status == "ingetrokken"
+    opnieuw = vers(geld.casus).aanvragen.exclude(pk=geld.pk).get()
+    assert (opnieuw.status, opnieuw.gemeente_id) == ("concept", elders)
+
+    bespreking = met_stukken(cast, casus_in_behandeling(cast, "tafel"))
+    gevraagd(cast, vers(bespreking.casus), gemeente=elders)
+    assert vers(bespreking).status == "geagendeerd"
+
+    casus = met_toestemming(casus_in_behandeling(cast, "consult"))
+    consult = doe(cast.noord[Rol.PROCESREGISSEUR], "ben.vragen", casus, **VRAAG)
+    gevraagd(cast, vers(casus), geboortedatum=geboren(14))
+    assert vers(consult).status == "teruggestuurd"
+
+
+def test_het_bsn_van_een_kind_voor_wie_al_een_casus_loopt_wordt_niet_overgenomen(cast):
+    aangemelde_casus(cast, bsn="999990019")
+    casus = casus_in_behandeling(cast, initialen="Z.Z.")
+    jb, verzoek = cast.noord[Rol.JEUGDBESCHERMER], vraag(cast, casus, "correctie")
+    poging = weigering(jb, "rechten.gegeven_verbeteren", verzoek, bsn="999990019")
+    assert poging == ["loopt_al"]
+    assert not vers(casus).bsn_geheim
 
 
 @pytest.mark.parametrize(
