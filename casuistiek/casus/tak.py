@@ -3,6 +3,7 @@
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Tak
 from casuistiek.fundament.toegang.rollen import Inzage
 
+from .handelingen.rollen import CASUSREGIE
 from .tijdlijn import tijdlijn
 
 TAK = Tak(
@@ -35,6 +36,7 @@ TAK = Tak(
             "overbrugging.vanaf",
         }
     ),
+    schrijvers={"aanvulling.antwoord": CASUSREGIE},
     vast=lambda casus: () if casus.open else casus.gestarte_hulp.all(),
     tijdlijn=tijdlijn,
     geen_tekst=frozenset(

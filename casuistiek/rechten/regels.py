@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.regels import regel
 
@@ -12,6 +13,7 @@ from .bewaren import is_voorbij
 from .models import Bewaarplicht, Verzoek, Verzoeksoort, Voorstel
 from .rekenen import VERLENGBAAR
 from .selectors import bewaarplichten, grondslag, open_verzoek
+from .teksten import Tekst, staat_vast, teksten
 
 
 @regel(
@@ -71,6 +73,25 @@ def nog_niet_verlengd(beurt: Beurt[Verzoek]) -> bool:
 def binnen_de_maand(beurt: Beurt[Verzoek]) -> bool | dict[str, Any]:
     uiterlijk = beurt.ding.uiterlijk
     return beurt.nu.date() <= uiterlijk or {"dag": f"{uiterlijk:%d-%m-%Y}"}
+
+
+def mag_herstellen(beurt: Beurt[Casus], tekst: Tekst) -> bool:
+    """Who wrote a text mends it, and procesregie any; casusregie also those of the case itself, which they share. What
+    was sent or decided as it stands stays (own choice)."""
+    rol = beurt.grond.rol
+    if tekst.ding in beurt.een_keer(staat_vast, beurt.casus):
+        return False
+    if rol in REGIE or (rol in CASUSREGIE and tekst.is_van_de_casus):
+        return True
+    return rol in tekst.rollen if tekst.rollen else tekst.door == beurt.mens.pk
+
+
+@regel("geen_tekst_van_u", "Er staat bij deze casus geen tekst van u die u nog kunt herstellen.")
+def er_is_iets_te_herstellen(beurt: Beurt[Casus]) -> bool:
+    """Casus- and procesregie share the texts of the case itself, so that they always have one."""
+    if beurt.grond.rol in (*CASUSREGIE, *REGIE):
+        return True
+    return any(mag_herstellen(beurt, een) for een in beurt.een_keer(teksten, beurt.casus))
 
 
 @regel("al_opgeheven", "Deze bewaarplicht is al opgeheven.")

@@ -30,12 +30,13 @@ KORTSTE = 120
 @dataclass(frozen=True)
 class Tekst:
     """One text: `plek` is where it stands (model, id, column; the case itself has no id), `wat` how it is called,
-    `door` the id of who wrote it."""
+    `door` the id of who made the thing, `rollen` who fills this in instead, when that is another."""
 
     plek: str
     wat: str
     tekst: str
     door: int | None = None
+    rollen: tuple[str, ...] = ()
 
     @property
     def ding(self) -> str:
@@ -55,8 +56,7 @@ def velden(model: Any) -> tuple[Any, ...]:
 
 
 def _is_te_verbeteren(veld: Any) -> bool:
-    tak = tak_van(veld.model)
-    kolom = f"{veld.model._meta.model_name}.{veld.name}"
+    tak, kolom = tak_van(veld.model), _kolom(veld)
     if kolom in tak.te_herstellen:
         return True
     if kolom in tak.geen_tekst or veld.choices or not veld.editable:
@@ -64,6 +64,10 @@ def _is_te_verbeteren(veld: Any) -> bool:
     return isinstance(veld, TextField) or (
         type(veld) is CharField and (veld.max_length or 0) >= KORTSTE
     )
+
+
+def _kolom(veld: Any) -> str:
+    return f"{veld.model._meta.model_name}.{veld.name}"
 
 
 @cache
@@ -93,7 +97,11 @@ def _van_dingen(casus: Casus) -> Iterator[Tekst]:
         model = apps.get_model(label)
         veld: Any = model._meta.get_field(naam)
         yield Tekst(
-            _plek(model, pk, naam), f"{_ding(model, op)}: {_naam(veld).lower()}", tekst, door
+            _plek(model, pk, naam),
+            f"{_ding(model, op)}: {_naam(veld).lower()}",
+            tekst,
+            door,
+            tuple(tak_van(model).schrijvers.get(_kolom(veld), ())),
         )
 
 

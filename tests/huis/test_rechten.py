@@ -83,7 +83,7 @@ WIE: dict[str, set[Rol]] = {
     "feiten.urgentie_wijzigen": GI | {PR},
     "feiten.school_wijzigen": GI | {PR},
     "feiten.casusregie_overdragen": GI | {PR},
-    "feiten.tekst_herstellen": GI | {PR},
+    "feiten.tekst_herstellen": GI | {PR, VZ, EX},
     "feiten.gegeven_herstellen": GI | {PR},
     "simulatie.starten": {PL},
     "simulatie.stoppen": {PL},

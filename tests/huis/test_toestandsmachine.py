@@ -329,19 +329,25 @@ class Rondgang(RuleBasedStateMachine):
         runs."""
         casus = kies.choice(Casus.objects.order_by("pk"))
         with self.vandaag():
-            dingen = [ding for soort in SOORTEN for ding in dingen_van(soort, casus)]
-            for door in self.van_de_casus(casus, kies):
-                kansen = [
-                    mogelijkheid
-                    for ding in dingen
-                    for mogelijkheid in poort.mogelijk(ding, door)
-                    if mogelijkheid.kan
+            per_soort = [dingen_van(soort, casus) for soort in SOORTEN]
+            for hoogstens in (3, 10_000):  # a case that is far has many clocks: look at few first
+                dingen = [
+                    ding
+                    for rijen in per_soort
+                    for ding in kies.sample(rijen, min(hoogstens, len(rijen)))
                 ]
-                if kansen:
-                    (kans,) = kies.choices(kansen, [self.gewicht(kans) for kans in kansen])
-                    self.probeer(kies, kans.handeling.naam, door, kans.ding)
-                    return True
+                for door in self.van_de_casus(casus, kies):
+                    if kansen := self.kansen(dingen, door):
+                        (kans,) = kies.choices(kansen, [self.gewicht(kans) for kans in kansen])
+                        self.probeer(kies, kans.handeling.naam, door, kans.ding)
+                        return True
         return not casus.open
+
+    @staticmethod
+    def kansen(dingen: list[Any], door: Door) -> list[poort.Mogelijkheid]:
+        """What this person can do now to one of these things."""
+        alle_kansen = (kans for ding in dingen for kans in poort.mogelijk(ding, door))
+        return [kans for kans in alle_kansen if kans.kan]
 
     def van_de_casus(self, casus: Casus, kies: Random) -> Iterator[Door]:
         """Who could do something to it, in any order; last the casusregisseur, perhaps of the region before."""

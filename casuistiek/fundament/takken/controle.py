@@ -59,7 +59,7 @@ def _woorden_zonder_ding() -> Iterator[Error]:
 
 def _kolommen_die_er_niet_zijn() -> Iterator[Error]:
     for label, tak in takken().items():
-        for kolom in sorted(tak.geen_tekst | tak.te_herstellen):
+        for kolom in sorted(tak.geen_tekst | tak.te_herstellen | tak.schrijvers.keys()):
             if not _is_kolom(label, kolom):
                 app = apps.get_app_config(label)
                 yield Error(

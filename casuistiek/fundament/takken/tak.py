@@ -100,6 +100,8 @@ class Tak:
     """Columns ("consult.zegel") that look like a text somebody typed, and are none."""
     te_herstellen: frozenset[str] = frozenset()
     """Days and choices ("contact.op") of which a mistake can be mended as in a text."""
+    schrijvers: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """Columns ("bespreking.besluit") that another fills in than who made the thing, each with the roles that do."""
     vast: Callable[[Any], Iterable[Any]] | None = None
     """The things of a case that were sent or decided as they stand: only the family can have these corrected."""
     tijdlijn: Callable[[Any], Iterable[Gebeurd]] | None = None

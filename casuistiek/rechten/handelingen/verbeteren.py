@@ -3,24 +3,24 @@ made a mistake."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from casuistiek.casus.beurt import Beurt
-from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.casus.keuzes import GEEINDIGD, LOOPT
 from casuistiek.casus.models import Casus
 from casuistiek.casus.veranderen import ga_na
 from casuistiek.fundament.handelingen import velden
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst
+from casuistiek.fundament.organisaties.rollen import Rol
 
 from ..models import Correctie, Verzoek, Verzoekstatus
-from ..regels import gaat_over_verbeteren
-from ..teksten import Tekst, lees, plaats, staat_vast, teksten, toon
+from ..regels import er_is_iets_te_herstellen, gaat_over_verbeteren, mag_herstellen
+from ..teksten import Tekst, lees, plaats, teksten, toon
 from .rollen import BEANTWOORDERS
 
 KORT = 60
@@ -36,10 +36,11 @@ class VerbeterFormulier(Formulier):
     )
 
     def stel_in(self) -> None:
-        self.teksten = {tekst.plek: tekst for tekst in teksten(self.beurt.casus) if self.mag(tekst)}
+        gevonden = self.beurt.een_keer(teksten, self.beurt.casus)
+        self.teksten = {tekst.plek: tekst for tekst in gevonden if self.mag(tekst)}
         veld: Any = self.fields["tekst"]
-        gevonden = [(plek, _kort(tekst)) for plek, tekst in self.teksten.items()]
-        veld.choices = [("", "Maak een keuze"), *gevonden]
+        keuzes = [(plek, _kort(tekst)) for plek, tekst in self.teksten.items()]
+        veld.choices = [("", "Maak een keuze"), *keuzes]
 
     def mag(self, tekst: Tekst) -> bool:
         """May who acts correct this text?"""
@@ -70,7 +71,7 @@ class Verbetering(Handeling):
     """What correcting a text and correcting a fact have in common."""
 
     maakt = Correctie
-    rollen = BEANTWOORDERS
+    rollen: ClassVar[tuple[str, ...]] = BEANTWOORDERS
 
     def leg_vast(self, beurt: Beurt[Any], plek: str, wat: str, oud: str, nieuw: str) -> Correctie:
         """Keep what it said and what it says now, and why."""
@@ -139,16 +140,10 @@ class Verbeteren(OpVerzoek, TekstVerbetering):
 
 
 class HerstelFormulier(VerbeterFormulier):
-    """Your own texts and those of the case itself; procesregie may mend all."""
-
     reden = RedenVeld()
 
     def mag(self, tekst: Tekst) -> bool:
-        casus, wie = self.beurt.casus, self.beurt.mens
-        if tekst.ding in self.beurt.een_keer(staat_vast, casus):
-            return False
-        regie = self.beurt.grond.rol in REGIE
-        return regie or tekst.is_van_de_casus or tekst.door == wie.pk
+        return mag_herstellen(self.beurt, tekst)
 
 
 @registreer
@@ -159,4 +154,6 @@ class Herstellen(Zelf, TekstVerbetering):
 
     naam = "feiten.tekst_herstellen"
     titel = "Fout in een tekst herstellen"
+    rollen = (*BEANTWOORDERS, Rol.VOORZITTER, Rol.RET_EXPERT)
     formulier = HerstelFormulier
+    regels = (er_is_iets_te_herstellen,)

@@ -616,13 +616,48 @@ def test_een_afspraak_en_een_besluit_tot_het_verslag_vaststaat(cast):
     tafel = doe(regie, "tafel.plannen", datum=vandaag(), tijd="00:01", plaats="Hier")
     bespreking = doe(regie, "tafel.agenderen", vers(casus), vraag="Welke plek past?")
     doe(regie, "tafel.stukken_verzenden", bespreking)
+    vraag = {"tekst": f"tafel.bespreking:{bespreking.pk}:vraag", "nieuw": "Welke plek?"}
+    van_een_ander = (vz, HERSTEL_TEKST, vers(casus))
+    assert weigering(*van_een_ander, **vraag, reden="Korter.") == ["geen_tekst_van_u"]
     doe(vz, "tafel.besluiten", vers(bespreking), besluit="Een plekk.", vervolg="verder_zoeken")
+    assert weigering(*van_een_ander, **vraag, reden="Korter.") == ["tekst"]
     besluit = {"tekst": f"tafel.bespreking:{bespreking.pk}:besluit", "nieuw": "Een plek."}
-    doe(regie, HERSTEL_TEKST, vers(casus), **besluit, reden="Typefout.")
+    doe(vz, HERSTEL_TEKST, vers(casus), **besluit, reden="Typefout.")
+    assert vers(bespreking).besluit == "Een plek."
+    besluit["nieuw"] = "Een plek in de buurt."
+    doe(regie, HERSTEL_TEKST, vers(casus), **besluit, reden="Vergeten.")
     doe(vz, "tafel.aanwezigheid", vers(tafel), aanwezigen="Jan Proef, GI")
     doe(vz, "tafel.verslag_vaststellen", vers(tafel), verslag="Zo ging het.")
     besluit |= {"nieuw": "Geen plek.", "reden": "Toch niet."}
     assert weigering(regie, HERSTEL_TEKST, vers(casus), **besluit) == ["tekst"]
+
+
+def test_een_expert_herstelt_het_eigen_advies_en_niets_anders(cast):
+    casus = met_toestemming(casus_in_behandeling(cast, "tafel"))
+    bespreking, expert = met_stukken(cast, casus), cast.noord[Rol.RET_EXPERT]
+    gast = {"expert": expert.medewerker.pk, "tot": vandaag() + WEEK}
+    doe(cast.noord[Rol.PROCESREGISSEUR], "tafel.uitnodigen", bespreking, **gast)
+    hulpvraag = {"tekst": "casus.casus::hulpvraag", "nieuw": "Anders.", "reden": "Zo is het."}
+    assert weigering(expert, HERSTEL_TEKST, vers(casus), **hulpvraag) == ["geen_tekst_van_u"]
+    advies = doe(expert, "tafel.adviseren", vers(bespreking), tekst="Een gezinshuus.")
+    assert weigering(expert, HERSTEL_TEKST, vers(casus), **hulpvraag) == ["tekst"]
+    goed = {"tekst": f"tafel.advies:{advies.pk}:tekst", "nieuw": "Een gezinshuis."}
+    doe(expert, HERSTEL_TEKST, vers(casus), **goed, reden="Typefout.")
+    assert vers(advies).tekst == "Een gezinshuis."
+
+
+def test_wie_een_vraag_beantwoordde_herstelt_dat_antwoord(cast):
+    casus, jb = aangemelde_casus(cast), cast.noord[Rol.JEUGDBESCHERMER]
+    vraag = doe(
+        cast.noord[Rol.PROCESREGISSEUR], "casus.aanvulling_vragen", casus, vraag="Welke school?"
+    )
+    doe(jb, "casus.aanvullen", vers(casus), antwoord="De Boomhutt.")
+    plek = f"casus.aanvulling:{vraag.pk}"
+    fout = {"tekst": f"{plek}:vraag", "nieuw": "Welke?", "reden": "Korter."}
+    assert weigering(jb, HERSTEL_TEKST, vers(casus), **fout) == ["tekst"]
+    goed = {"tekst": f"{plek}:antwoord", "nieuw": "De Boomhut.", "reden": "Typefout."}
+    doe(jb, HERSTEL_TEKST, vers(casus), **goed)
+    assert vers(vraag).antwoord == "De Boomhut."
 
 
 def test_wat_de_gemeente_kreeg_verandert_niet_achteraf(cast, casus):
