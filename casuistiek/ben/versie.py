@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from casuistiek.delen.versturen import verhuld, zegel
+from casuistiek.delen.versturen import eerder_verzonden, verhuld, zegel
 
 from .models import Consult
 
@@ -13,12 +13,12 @@ from .models import Consult
 def verstuur(consult: Consult, op: datetime) -> None:
     """Seal what is sent now; what was sent before is kept."""
     if consult.verzonden_versie:
-        eerder = {
-            "inhoud": consult.verzonden_versie,
-            "zegel": consult.zegel,
-            "verzonden_op": consult.verzonden_op.isoformat(),
-            "teruggestuurd_omdat": consult.terugstuurreden,
-        }
+        eerder = eerder_verzonden(
+            consult.verzonden_versie,
+            consult.zegel,
+            consult.verzonden_op,
+            teruggestuurd_omdat=consult.terugstuurreden,
+        )
         consult.eerdere_versies = [*consult.eerdere_versies, eerder]
     consult.verzonden_versie = _stel_samen(consult)
     consult.zegel = zegel(consult.verzonden_versie)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from casuistiek.casus.models import Casus
@@ -75,6 +75,11 @@ def weiger_sporen(formulier: Any, *velden: str) -> None:
         if gevonden := sporen(formulier.cleaned_data.get(veld, ""), formulier.beurt.casus):
             wat = " en ".join(gevonden)
             formulier.add_error(veld, f"Haal {wat} van de jeugdige uit deze tekst.")
+
+
+def eerder_verzonden(inhoud: Any, zegel: str, op: datetime, **erbij: str) -> dict[str, Any]:
+    """What was sent before, as it is kept when the same is sent anew; `erbij`: what else is to be known of it."""
+    return {"inhoud": inhoud, "zegel": zegel, "verzonden_op": op.isoformat(), **erbij}
 
 
 def zegel(inhoud: Any) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from casuistiek.casus.selectors import verhaal
-from casuistiek.delen.versturen import verhuld, zegel
+from casuistiek.delen.versturen import eerder_verzonden, verhuld, zegel
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Bespreking
@@ -15,11 +15,9 @@ from .models import Bespreking
 def zet_vast(bespreking: Bespreking, op: datetime) -> None:
     """Seal what is sent now; what was sent before is kept."""
     if bespreking.stukken_op:
-        eerder = {
-            "inhoud": bespreking.stukken,
-            "zegel": bespreking.stukken_zegel,
-            "verzonden_op": bespreking.stukken_op.isoformat(),
-        }
+        eerder = eerder_verzonden(
+            bespreking.stukken, bespreking.stukken_zegel, bespreking.stukken_op
+        )
         bespreking.eerdere_stukken = [*bespreking.eerdere_stukken, eerder]
     bespreking.stukken = stel_samen(bespreking)
     bespreking.stukken_zegel = zegel(bespreking.stukken)

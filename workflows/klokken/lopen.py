@@ -66,8 +66,8 @@ def na_handeling(beurt: Beurt[object]) -> list[Klok]:
     stand = _stand(beurt)
     if gebeurtenis:
         _haal(stand, beurt, gebeurtenis)
-        los = gebeurtenis.laat_los
-        stand.laat_vervallen(stand.welke(lambda klok: klok.gehaald_bij in los) if los else ())
+        if los := gebeurtenis.laat_los:
+            stand.laat_vervallen(stand.welke(lambda klok: klok.gehaald_bij in los))
         _begin(stand, beurt, gebeurtenis)
     if gevolg:
         gevolg(stand, beurt)

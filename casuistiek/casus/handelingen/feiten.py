@@ -102,8 +102,9 @@ class Verandering(Handeling):
         oud = {naam: leesbaar(casus, naam) for naam in self.feiten}
         self.wijzig(beurt)
         nieuw = {naam: leesbaar(casus, naam) for naam in self.feiten}
+        waarom = {veld: beurt.met[veld] for veld in ("per", "reden", "bron")}
         rijen = Feitwijziging.objects.bulk_create(
-            _wijziging(beurt, naam, oud[naam], nieuw[naam])
+            wijziging(beurt, naam, oud[naam], nieuw[naam], **waarom)
             for naam in self.feiten
             if oud[naam] != nieuw[naam]
         )
@@ -127,7 +128,10 @@ def kolomnaam(naam: str) -> str:
     return str(capfirst(str(Casus._meta.get_field(naam).verbose_name)))
 
 
-def _wijziging(beurt: Beurt[Casus], naam: str, oud: str, nieuw: str) -> Feitwijziging:
+def wijziging(
+    beurt: Beurt[Casus], naam: str, oud: str, nieuw: str, *, per: date, reden: str, bron: str = ""
+) -> Feitwijziging:
+    """That this column of the case became different, on day `per`; not saved. No `bron`: the act itself is it."""
     return Feitwijziging(
         casus=beurt.casus,
         gemaakt_op=beurt.nu,
@@ -135,7 +139,9 @@ def _wijziging(beurt: Beurt[Casus], naam: str, oud: str, nieuw: str) -> Feitwijz
         wat=kolomnaam(naam),
         oud=oud,
         nieuw=nieuw,
-        **{veld: beurt.met[veld] for veld in ("per", "reden", "bron")},
+        per=per,
+        reden=reden,
+        bron=bron,
     )
 
 

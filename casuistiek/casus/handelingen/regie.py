@@ -15,7 +15,7 @@ from casuistiek.fundament.toegang.kring import wijd_in
 from ..beurt import Beurt
 from ..keuzes import GEACCEPTEERD, LOOPT
 from ..models import Casus, Feitwijziging, Overdracht
-from .feiten import kolomnaam
+from .feiten import leesbaar, wijziging
 from .rollen import CASUSREGIE, REGIE
 
 
@@ -93,21 +93,20 @@ class ProcesregieOvernemen(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> Feitwijziging:
         casus = beurt.casus
-        nummer = casus.nummer
-        feit = Feitwijziging.objects.create(
-            casus=casus,
-            gemaakt_op=beurt.nu,
-            door=beurt.wie,
-            wat=kolomnaam("procesregisseur"),
-            oud=str(casus.procesregisseur or ""),
-            nieuw=str(beurt.wie),
-            per=beurt.nu.date(),
-            reden="De procesregie is overgenomen",
-        )
+        nummer, was = casus.nummer, leesbaar(casus, "procesregisseur")
         beurt.bericht(
             [wie for wie in (casus.casusregisseur, casus.procesregisseur) if wie],
             f"Casus {nummer} heeft een andere procesregisseur",
             f"{beurt.wie} is nu de procesregisseur van casus {nummer}.",
         )
         casus.procesregisseur = beurt.wie
+        feit = wijziging(
+            beurt,
+            "procesregisseur",
+            was,
+            leesbaar(casus, "procesregisseur"),
+            per=beurt.nu.date(),
+            reden="De procesregie is overgenomen",
+        )
+        feit.save()
         return feit
