@@ -374,10 +374,11 @@ class Verhaal:
         tafel = stap(pr, "tafel.plannen", None, **self.tafel())
         punt = stap(pr, "tafel.agenderen", casus, tafel=tafel.pk, vraag="Welke plek past?")
         stap(pr, "tafel.van_agenda_halen", punt, reden="Volgorde.")
-        punt = stap(pr, "tafel.agenderen", casus, tafel=tafel.pk, vraag="Welke plek past?")
+        punt = stap(pr, "tafel.agenderen", casus, tafel=tafel.pk, vraag="Past de plek bij Kim?")
         expert = self.cast.noord.mensen[Rol.RET_EXPERT]
         stap(pr, "tafel.uitnodigen", punt, expert=expert.pk, tot=vandaag() + timedelta(days=30))
-        stap(pr, "tafel.stukken_verzenden", punt)
+        stap(pr, "tafel.stukken_verzenden", punt, woorden={"Kim": "geen_naam"})
+        stap(self.jb, "toegang.woord_herzien", casus.woordbesluiten.get(), soort="naam")
         with self.later(7):
             stap(
                 self.cast.noord[Rol.RET_EXPERT],

@@ -83,3 +83,10 @@ class Verstreksoort(models.TextChoices):
     def in_zin(self) -> str:
         """Inside a sentence: "vraag aan het BEN"."""
         return self.label[:1].lower() + self.label[1:]
+
+
+class Woordsoort(models.TextChoices):
+    """What somebody says of a word that may be a name, before a text with it leaves the case."""
+
+    NAAM = "naam", "Een naam: laat weg"
+    GEEN_NAAM = "geen_naam", "Geen naam: laat staan"

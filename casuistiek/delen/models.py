@@ -22,6 +22,7 @@ from .keuzes import (
     Toegangsverzoekstatus,
     Toestemmingsoort,
     Verstreksoort,
+    Woordsoort,
 )
 from .rekenen import JEUGDIGE, OUDERS, toestemming_van
 
@@ -227,6 +228,25 @@ class Verstrekking(VanCasus):
     def loopt(self, op: date) -> bool:
         """Does the receiver still have it by way of this system on day `op`?"""
         return self.beeindigd_op is None and (self.tot is None or self.tot >= op)
+
+
+class Woordbesluit(VanCasus):
+    """What somebody said of a word in the texts of this case that may be a name. It holds for all its texts; of a name
+    the text that leaves says only that somebody is meant. `woord` is in the spelling of `pseudoniem.glad.plat`."""
+
+    woord = models.CharField("woord", max_length=200)
+    soort = models.CharField("wat het is", max_length=10, choices=Woordsoort.choices)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "woord dat een naam kan zijn"
+        verbose_name_plural = "woorden die een naam kunnen zijn"
+        default_related_name = "woordbesluiten"
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "woord"], name="een_besluit_per_woord")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.woord}: {self.get_soort_display()}"
 
 
 def deelnamen(codes: list[str]) -> str:

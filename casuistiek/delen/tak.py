@@ -22,7 +22,9 @@ TAK = Tak(
         Dingsoort("delen.toestemming", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("delen.uitnodiging", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
         Dingsoort("delen.verstrekking", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
+        Dingsoort("delen.woordbesluit", inzage=Inzage.VOL, bij_vernietiging=WEG),
     ),
+    geen_tekst=frozenset({"woordbesluit.woord"}),
     bekeken={
         "toegangspagina": "wie de casus kan zien",
         "verstrekkingen": "wie wat kreeg te zien",

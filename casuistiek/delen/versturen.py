@@ -4,77 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.toegang.bsn import geldig_bsn
+from casuistiek.fundament.pseudoniem import lezen
 
-MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
-    *("september", "oktober", "november", "december"),
-)
-_BSN = re.compile(r"(?<!\d)\d(?:[ .]?\d){8}(?!\d)")
-
-INITIALEN, GEBOORTEDATUM, BSN = "de initialen", "de geboortedatum", "een burgerservicenummer"
-
-
-def _initialen(initialen: str) -> re.Pattern[str] | None:
-    """J.K. is found as J.K., J.K, J. K., JK and j.k.; but "ik" is not I.K."""
-    delen = re.findall(r"[^\W\d_]+", initialen)
-    if len(delen) == 1 and delen[0].isupper() and len(delen[0]) <= 4:
-        delen = list(delen[0])
-    if not delen:
-        return None
-    vast = [re.escape(deel) for deel in delen]
-    met_punten = r"(?i:" + r"\.\s?".join(vast) + r"\.)"
-    hoofd = [deel.upper() if len(deel) == 1 else deel for deel in vast]
-    zonder = r"(?<![\w.])" + r"\.?\s?".join(hoofd) + r"(?!\w)"
-    return re.compile(rf"(?<!\w){met_punten}|{zonder}")
-
-
-def _datum(dag: date) -> re.Pattern[str]:
-    cijfers = rf"0?{dag.day}\s?[-/.]\s?0?{dag.month}\s?[-/.]\s?(?:{dag.year}|{dag:%y})"
-    woorden = rf"0?{dag.day}\s+{MAANDEN[dag.month - 1]}\s+{dag.year}"
-    return re.compile(rf"(?<!\d)(?:{cijfers}|(?i:{woorden})|{dag:%Y-%m-%d}|{dag:%Y%m%d})(?!\d)")
-
-
-def _patronen(casus: Casus) -> list[tuple[str, re.Pattern[str]]]:
-    initialen, geboren = _initialen(casus.initialen), casus.geboortedatum
-    return [
-        *([(INITIALEN, initialen)] if initialen else []),
-        *([(GEBOORTEDATUM, _datum(geboren))] if geboren else []),
-    ]
-
-
-def _is_bsn(gevonden: re.Match[str]) -> bool:
-    return geldig_bsn(re.sub(r"\D", "", gevonden.group()))
-
-
-def sporen(tekst: str, casus: Casus) -> list[str]:
-    """What in `tekst` points to this child, in words; empty when nothing does."""
-    gevonden = [naam for naam, patroon in _patronen(casus) if patroon.search(tekst)]
-    if any(_is_bsn(reeks) for reeks in _BSN.finditer(tekst)):
-        gevonden.append(BSN)
-    return gevonden
+from .kenmerken import van_het_gezin, van_iedereen
 
 
 def verhuld(tekst: str, casus: Casus) -> str:
-    """`tekst` without what points to this child."""
-    tekst = _BSN.sub(lambda reeks: "[weggelaten]" if _is_bsn(reeks) else reeks.group(), tekst)
-    vervanging = {INITIALEN: "[jeugdige]", GEBOORTEDATUM: "[geboortedatum]"}
-    for naam, patroon in _patronen(casus):
-        tekst = patroon.sub(vervanging[naam], tekst)
-    return tekst
+    """`tekst` without what points to somebody of this case; everybody is called by their role."""
+    return lezen.verhuld(tekst, van_iedereen(casus))
 
 
 def weiger_sporen(formulier: Any, *velden: str) -> None:
     """In `clean` of a form: an error on each of these fields that points to the child."""
     for veld in velden:
-        if gevonden := sporen(formulier.cleaned_data.get(veld, ""), formulier.beurt.casus):
-            wat = " en ".join(gevonden)
-            formulier.add_error(veld, f"Haal {wat} van de jeugdige uit deze tekst.")
+        bekend = van_het_gezin(formulier.beurt.casus)
+        if gevonden := lezen.sporen(formulier.cleaned_data.get(veld, ""), bekend):
+            formulier.add_error(veld, f"Haal {' en '.join(gevonden)} uit deze tekst.")
 
 
 def eerder_verzonden(inhoud: Any, zegel: str, op: datetime, **erbij: str) -> dict[str, Any]:

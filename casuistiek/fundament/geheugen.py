@@ -17,6 +17,11 @@ class Geheugen:
     def _antwoorden(self) -> dict[tuple[Any, ...], Any]:
         return {}
 
+    def __getstate__(self) -> Any:
+        """What was read stays with this very object: a copy reads for itself."""
+        staat = super().__getstate__()
+        return staat if not isinstance(staat, dict) else staat | {"_antwoorden": {}}
+
     def een_keer(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer to `vraag`, read the first time only."""
         sleutel = _sleutel(vraag, *args, **kwargs)
@@ -30,6 +35,11 @@ class Geheugen:
     ) -> None:
         """From now on this is the answer to `vraag`."""
         self._antwoorden[_sleutel(vraag, *args, **kwargs)] = antwoord
+
+    def vergeet(self, *vragen: Callable[..., Any]) -> None:
+        """The answers to these questions are read again."""
+        for sleutel in [sleutel for sleutel in self._antwoorden if sleutel[0] in vragen]:
+            del self._antwoorden[sleutel]
 
     def weet(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Was this read already?"""

@@ -13,11 +13,11 @@ from casuistiek.casus.documenten import LEREN, PROCES
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Alinea, Feiten, Lijst, Tabel, Tussenkop, Waarde
 from casuistiek.fundament.documenten.secties import sectie
+from casuistiek.fundament.maanden import maand
 from casuistiek.fundament.tijd import als_dag
 
 from .keuzes import Aan, Borgingstatus, Categorie, Leersoort
 from .models import Borging, Leerpunt, Sessie, Signaal
-from .rekenen import maand
 from .selectors import leerdocument, vrij
 
 

@@ -6,18 +6,19 @@ from typing import Any
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus, VanCasus
+from casuistiek.delen.kenmerken import van_iedereen
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.pseudoniem.lezen import sporen
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import GeenLeerpunt, Leerdocument, Leerpunt, Leertekst
-from .rekenen import herleidbaar
 from .selectors import vrij, wacht_op_vrijgave
 
 
 def verwijst_naar_kind(tekst: str, casus: Casus) -> str:
-    """What in the text points to the child of this case, as an enumeration; empty when nothing."""
-    return " en ".join(herleidbaar(tekst, casus.initialen, casus.geboortedatum))
+    """What in the text points to somebody of this case, as an enumeration; empty when nothing."""
+    return " en ".join(sporen(tekst, van_iedereen(casus)))
 
 
 @regel("eigen_tekst", "U hebt deze tekst zelf geschreven. Iemand anders geeft hem vrij.")

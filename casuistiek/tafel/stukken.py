@@ -27,7 +27,17 @@ def zet_vast(bespreking: Bespreking, op: datetime) -> None:
 def stel_samen(bespreking: Bespreking) -> dict[str, Any]:
     """What a participant may know in their role: `delen` is a list of a heading and a text."""
     casus = bespreking.casus
-    delen = [
+    return {
+        "casus": casus.nummer,
+        "tafel": str(bespreking.tafel),
+        "delen": [[kop, verhuld(tekst, casus)] for kop, tekst in delen(bespreking) if tekst],
+    }
+
+
+def delen(bespreking: Bespreking) -> list[tuple[str, str]]:
+    """Heading and text of all that is sent, as it stands in the case."""
+    casus = bespreking.casus
+    return [
         ("Vraag aan de tafel", bespreking.vraag),
         ("Jeugdige", casus.pseudoniem),
         ("Woonplaatsgemeente", str(casus.gemeente)),
@@ -39,11 +49,6 @@ def stel_samen(bespreking: Bespreking) -> dict[str, Any]:
         ("Hulp die past", _regels(_optie(optie) for optie in casus.hulpopties.all())),
         ("Wat er nu is", _regels(nu.omschrijving for nu in casus.overbruggingen.all())),
     ]
-    return {
-        "casus": casus.nummer,
-        "tafel": str(bespreking.tafel),
-        "delen": [[kop, verhuld(tekst, casus)] for kop, tekst in delen if tekst],
-    }
 
 
 def _optie(optie: Any) -> str:

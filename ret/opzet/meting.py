@@ -10,7 +10,7 @@ from .processen import stop_netjes_bij_seinen
 from .systeem import PANGO, zorg_voor
 from .toets import module, omgeving, postgres
 
-METINGEN = {"simulatie": False, "bewaak": True, "slot": True}
+METINGEN = {"simulatie": False, "bewaak": True, "slot": True, "pseudoniem": False}
 """Name of the measurement → does it ask for a PostgreSQL?"""
 
 

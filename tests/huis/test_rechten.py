@@ -228,6 +228,7 @@ WIE: dict[str, set[Rol]] = {
     "toegang.nood_verlenen": {PR, VZ},
     "toegang.nood_beeindigen": {PR, VZ},
     "toegang.nood_neerleggen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE, Rol.BEHEERDER},
+    "toegang.woord_herzien": GI | {PR},
 }
 
 VRAAGT_MEER = {
@@ -405,6 +406,7 @@ CASUS_IN: dict[str, set[str]] = {
     "toegang.verzoek_afwijzen": ALTIJD,
     "toegang.nood_verlenen": ALTIJD,
     "toegang.nood_beeindigen": ALTIJD,
+    "toegang.woord_herzien": ALTIJD,
 }
 """The states of the case; not here: what makes something new, and what is done to a thing of the region."""
 

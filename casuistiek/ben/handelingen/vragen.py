@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
@@ -18,6 +19,7 @@ from casuistiek.delen.dekking import grondslag, toestemming_voor
 from casuistiek.delen.keuzes import Deel, Ontvanger, Verstreksoort
 from casuistiek.delen.verstrekken import lopend, stop, stop_gast, verstrek
 from casuistiek.delen.versturen import verhuld, weiger_sporen
+from casuistiek.delen.woorden import Woordenformulier, leg_vast
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst, Uit
 from casuistiek.fundament.organisaties.models import Organisatie
@@ -33,7 +35,7 @@ MAG_NAAR_BEN = toestemming_voor(Ontvanger.BEN, (Deel.KERN, Deel.HULPVRAAG))
 """What a question holds. The BEN reads more of the case itself only when consent covers that (`mag_delen`)."""
 
 
-class SamenvattingFormulier(Formulier):
+class SamenvattingFormulier(Woordenformulier):
     """Question and summary, refused when they point to the child."""
 
     vraag = LangeTekst(label="Wat vraagt u aan het BEN?")
@@ -42,9 +44,19 @@ class SamenvattingFormulier(Formulier):
         help_text="Zonder naam, initialen, geboortedatum of burgerservicenummer.",
     )
 
-    def clean(self) -> None:
-        super().clean()
+    field_order = ("ben", "vraag", "samenvatting", "woorden")
+
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+        return (
+            ingevuld.get("vraag"),
+            ingevuld.get("samenvatting"),
+            self.beurt.casus.gevraagde_hulp,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean()
         weiger_sporen(self, "vraag", "samenvatting")
+        return gegevens
 
 
 class VragenFormulier(SamenvattingFormulier):
@@ -54,14 +66,13 @@ class VragenFormulier(SamenvattingFormulier):
         Organisatie.objects.none(), namen=("naam", "afkorting"), enige=True, label="Welk BEN?"
     )
 
-    field_order = ("ben",)
-
     def stel_in(self) -> None:
         casus, veld = self.beurt.casus, self.fields["ben"]
         veld.queryset = bens(casus.regio_id)  # type: ignore[attr-defined]
         if not self.is_bound:
             veld.initial = veld.queryset.first()  # type: ignore[attr-defined]
             self.fields["samenvatting"].initial = verhuld(casus.hulpvraag, casus)
+        super().stel_in()
 
 
 @registreer
@@ -81,7 +92,10 @@ class Vragen(Handeling):
     bevestiging = "De coördinator van het BEN ziet de casus dan, zonder naam en geboortedatum."
 
     def effect(self, beurt: Beurt[Casus]) -> Consult:
-        consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met)
+        leg_vast(beurt)
+        consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie)
+        for veld in ("ben", "vraag", "samenvatting"):
+            setattr(consult, veld, beurt.met[veld])
         verstuur(consult, beurt.nu)
         consult.save()
         _leg_verstrekking_vast(beurt, consult)
@@ -97,6 +111,7 @@ class OpnieuwVragenFormulier(SamenvattingFormulier):
         self.fields["vraag"].initial = consult.vraag
         self.fields["samenvatting"].initial = consult.samenvatting
         self.fields["vraag"].help_text = f"Het BEN schreef: {consult.terugstuurreden}"
+        super().stel_in()
 
 
 @registreer
@@ -113,6 +128,7 @@ class OpnieuwVragen(Handeling):
     regels = (MAG_NAAR_BEN,)
 
     def effect(self, beurt: Beurt[Consult]) -> None:
+        leg_vast(beurt)
         consult = beurt.ding
         consult.vraag, consult.samenvatting = beurt.met["vraag"], beurt.met["samenvatting"]
         verstuur(consult, beurt.nu)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from casuistiek.fundament.elfproef import geldig_bsn
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.fouten import GeenRecht
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -22,7 +23,7 @@ from casuistiek.fundament.organisaties.models import Gemeente
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.achternaam import achternaamvinger
-from casuistiek.fundament.toegang.bsn import geldig_bsn, vingerafdruk
+from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.fundament.toegang.zicht import leden
 from casuistiek.fundament.versleuteling import versleutel

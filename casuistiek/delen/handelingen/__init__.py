@@ -8,6 +8,7 @@ from . import (
     toegangsverzoek,
     toestemming,
     verstrekken,
+    woorden,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "toegangsverzoek",
     "toestemming",
     "verstrekken",
+    "woorden",
 ]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
 from casuistiek.casus.beurt import Beurt
+from casuistiek.delen.keuzes import Woordsoort
+from casuistiek.delen.woorden import Woordenformulier, leg_vast
 from casuistiek.fundament.handelingen.register import Handeling, registreer
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -19,17 +26,32 @@ from .rollen import IEDEREEN, KERN
 from .vastleggen import LeertekstFormulier
 
 
+class VrijgeefFormulier(Woordenformulier):
+    beurt: Beurt[Leertekst]
+
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+        return [self.beurt.ding.tekst]
+
+    def clean_woorden(self) -> dict[str, str]:
+        gezegd: dict[str, str] = self.cleaned_data["woorden"]
+        if Woordsoort.NAAM in gezegd.values():
+            raise ValidationError("In de tekst staat een naam. Laat de tekst eerst herschrijven.")
+        return gezegd
+
+
 class Vrijgeven(Handeling):
     """De tekst van een ander vrijgeven voor het leerdocument, als niemand erin te herkennen is."""
 
     titel = "Tekst vrijgeven"
     rollen = KERN
     casus_statussen = LEERT
+    formulier = VrijgeefFormulier
     regels = (er_is_tekst, is_niet_vrij, niet_de_schrijver, niet_herleidbaar)
     inzage_minstens = Inzage.ROL
     bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
 
     def effect(self, beurt: Beurt[Leertekst]) -> None:
+        leg_vast(beurt)
         beurt.ding.vrijgegeven_door, beurt.ding.vrijgegeven_op = beurt.wie, beurt.nu
 
 

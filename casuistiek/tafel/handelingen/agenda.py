@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from casuistiek.delen.models import Uitnodiging, Verstrekking
 from casuistiek.delen.regels import in_de_kring
 from casuistiek.delen.verstrekken import nieuwe_verstrekking
 from casuistiek.delen.versturen import weiger_sporen
+from casuistiek.delen.woorden import Woordenformulier, leg_vast
 from casuistiek.fundament.handelingen.fouten import Geweigerd
 from casuistiek.fundament.handelingen.mensvelden import Mens
 from casuistiek.fundament.handelingen.regels import Reden
@@ -36,7 +38,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from ..models import KOMT, TE_BESPREKEN, Bespreking, Besprekingstatus, Tafel
 from ..regels import er_komt_een_tafel, staat_op_geen_agenda, staat_op_tafeltrede
 from ..selectors import komende_tafels
-from ..stukken import stel_samen, zet_vast
+from ..stukken import delen, stel_samen, zet_vast
 from .vergadering import TAFELROLLEN
 
 EXPERT = (Rol.RET_EXPERT,)
@@ -195,6 +197,13 @@ class Uitnodigen(Handeling):
         return gast
 
 
+class StukkenFormulier(Woordenformulier):
+    beurt: Beurt[Bespreking]
+
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+        return [tekst for _, tekst in delen(self.beurt.ding)]
+
+
 @registreer
 class StukkenVerzenden(Handeling):
     """De stukken voor de RET-tafel vastzetten en klaarzetten, zonder naam. Wat is verzonden, verandert niet meer."""
@@ -205,9 +214,11 @@ class StukkenVerzenden(Handeling):
     rollen = REGIE
     overgang = "stukken_verzenden"
     casus_statussen = ACTIEF
+    formulier = StukkenFormulier
     bevestiging = "De stukken worden vastgezet zoals de casus nu is. Experts krijgen bericht."
 
     def effect(self, beurt: Beurt[Bespreking]) -> None:
+        leg_vast(beurt)
         bespreking = beurt.ding
         tafel = Tafel.objects.select_for_update().get(pk=bespreking.tafel_id)
         bespreking.tafel = tafel

@@ -136,7 +136,7 @@ def test_de_melding_noemt_zelf_niet_wat_er_staat(cast, casus):
     with pytest.raises(poort.OngeldigeInvoer) as fout:
         poort.doe("ben.vragen", pr, ding=casus, met=VRAAG | {"vraag": "Q.X., bsn 111222333"})
     zin = fout.value.redenen[0].zin
-    assert zin == ("Haal de initialen en een burgerservicenummer van de jeugdige uit deze tekst.")
+    assert zin == "Haal de initialen en een burgerservicenummer uit deze tekst."
 
 
 def test_een_vraag_tegelijk(cast, consult):

@@ -1,7 +1,5 @@
 """Learning: what leaves the case points to no child, and a case does not close without a lesson."""
 
-from datetime import date
-
 import pytest
 
 from casuistiek.fundament.documenten.models import Opdracht
@@ -12,58 +10,10 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.leren.keuzes import Leersoort
 from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Sessie, Signaal
-from casuistiek.leren.rekenen import herleidbaar, maand
 from tests.foto import foto
 from tests.rolverdeling import casus_in_behandeling, doe, geboren, vers, weigering
 
 pytestmark = pytest.mark.op_sqlite
-
-GEBOREN = date(2011, 4, 3)
-
-
-@pytest.mark.parametrize(
-    "tekst",
-    ["J.K. wilde naar huis", "Bij j.k. was dat zo", "over J. K.", "JK zei", "(J K)", "van J.K"],
-)
-def test_initialen_worden_herkend(tekst):
-    assert herleidbaar(tekst, "J.K.", GEBOREN) == ["de initialen van de jeugdige"]
-
-
-@pytest.mark.parametrize(
-    ("initialen", "tekst"),
-    [
-        ("I.K.", "Ik dacht: ik bel, dat ik."),
-        ("J.K.", "De GGZ en het MDA++ team, project AJK en JKL"),
-        ("A", "Categorie A en a, b of c"),
-        ("", "Iedereen"),
-    ],
-)
-def test_gewone_woorden_zijn_geen_initialen(initialen, tekst):
-    assert herleidbaar(tekst, initialen, GEBOREN) == []
-
-
-@pytest.mark.parametrize(
-    "tekst",
-    ["03-04-2011", "3/4/11", "2011-04-03", "geboren 3 april 2011", "3 apr. 2011", "3 APRIL '11"],
-)
-def test_de_geboortedatum_wordt_in_elke_vorm_herkend(tekst):
-    assert herleidbaar(tekst, "J.K.", GEBOREN) == ["de geboortedatum"]
-
-
-@pytest.mark.parametrize("tekst", ["13-04-2011", "in april 2011", "3 april", "€ 3.4", "03-04-2012"])
-def test_een_andere_datum_of_een_maand_mag(tekst):
-    assert herleidbaar(tekst, "J.K.", GEBOREN) == []
-
-
-def test_een_burgerservicenummer_valt_op_en_alles_wordt_tegelijk_gemeld():
-    gevonden = herleidbaar("J.K., 3-4-2011, 123456782", "J.K.", GEBOREN)
-    assert len(gevonden) == 3
-    assert herleidbaar("bel 0612345678", "J.K.", GEBOREN) == []
-
-
-def test_een_dag_wordt_een_maand():
-    assert maand(GEBOREN) == "april 2011"
-
 
 # ---- through the poort -------------------------------------------------------------------------
 

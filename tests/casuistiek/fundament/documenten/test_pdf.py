@@ -13,14 +13,15 @@ import pikepdf
 import pymupdf
 import pytest
 
+from casuistiek.delen.kenmerken import van_iedereen
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Document, OnveranderlijkFout, Opdracht
 from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.pseudoniem.lezen import sporen
 from casuistiek.fundament.tijd import tijdmachine
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.leren.rekenen import herleidbaar
 from ret.opzet.paden import BASIS
 from tests.rolverdeling import Cast, casus_in_behandeling, doe, met_toestemming
 from workflows.scenario.spelen import Verloop, speel
@@ -143,7 +144,7 @@ def test_het_leerdocument_leidt_naar_niemand(verloop: Verloop, tmp_path: Path) -
     with pikepdf.open(keur(document, tmp_path)) as pdf:
         alles = f"{woorden(document)} {verborgen(pdf)} {document.bestandsnaam}"
     assert "Wonen en behandelen werden apart ingekocht" in alles  # released by a second person
-    assert herleidbaar(alles, casus.initialen, casus.geboortedatum) == []
+    assert sporen(alles, van_iedereen(casus)) == []
     geheim = [
         casus.initialen,
         casus.nummer,

@@ -1,0 +1,158 @@
+"""Words that may be a name: no text leaves a case before somebody said of each of them what it is.
+
+What is known of the case is hidden without a question (`kenmerken.py`). The rest is a guess of a machine
+(`pseudoniem.gissen`), and a person decides; once for all texts of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from casuistiek.casus.beurt import Beurt
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.register import Formulier
+from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio
+from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen
+from casuistiek.fundament.pseudoniem.glad import plat
+from casuistiek.fundament.pseudoniem.lezen import vondsten
+
+from .kenmerken import lees_opnieuw, van_iedereen, woordbesluiten
+from .keuzes import Woordsoort
+from .models import Woordbesluit
+
+
+def open_woorden(casus: Casus, *teksten: str) -> list[Gissing]:
+    """What in these texts may be a name and nobody has decided about, each word once."""
+    bekend = van_iedereen(casus)
+    instanties = casus.een_keer(_instanties)
+    besloten = {besluit.woord for besluit in woordbesluiten(casus)}
+    los = {naam for naam in instanties if " " not in naam}
+    gevonden: dict[str, Gissing] = {}
+    for tekst in filter(None, teksten):
+        for gissing in gissingen(tekst, bekend, vondsten(tekst, bekend), los):
+            woord = plat(gissing.woord)
+            if woord not in besloten and not _is_instantie(woord, instanties):
+                gevonden.setdefault(woord, gissing)
+    return list(gevonden.values())
+
+
+def _instanties() -> set[str]:
+    """The names of places and organisations that the product knows; they are nobody's."""
+    namen = [
+        model.objects.order_by().values_list("naam") for model in (Gemeente, Regio, Organisatie)
+    ]
+    kort = Organisatie.objects.order_by().exclude(afkorting="").values_list("afkorting")
+    rijen = kort.union(*namen)
+    return {plat(naam) for (naam,) in rijen}
+
+
+def _is_instantie(woord: str, instanties: set[str]) -> bool:
+    """The name itself, or several words of it: "William Schrikker", but not William."""
+    return woord in instanties or (
+        " " in woord and any(f" {woord} " in f" {naam} " for naam in instanties)
+    )
+
+
+# ---- on a form -------------------------------------------------------------------------------------------------------
+
+
+class Woordvragen(forms.Widget):
+    """For every word two answers. The value is a dict: {"kim": "naam", "safe": "geen_naam"}."""
+
+    template_name = "formulier/woorden.html"
+    samengesteld = use_fieldset = True
+    gissingen: list[Gissing] = []
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if not hasattr(data, "getlist"):
+            return data.get(name)
+        woorden = data.getlist(name)
+        return {woord: data.get(f"{name}-{plek}", "") for plek, woord in enumerate(woorden)}
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        gezegd = value if isinstance(value, Mapping) else {}
+        context = super().get_context(name, value, attrs)
+        context["woorden"] = [
+            {
+                "woord": gissing.woord,
+                "waarom": gissing.waarom,
+                "naam": f"{name}-{plek}",
+                "id": f"{context['widget']['attrs'].get('id', name)}_{plek}",
+                "gezegd": gezegd.get(gissing.woord, ""),
+            }
+            for plek, gissing in enumerate(self.gissingen)
+        ]
+        context["antwoorden"] = Woordsoort.choices
+        return context
+
+
+class Woordenveld(forms.Field):
+    """Of words that may be a name: what each is."""
+
+    widget = Woordvragen
+
+    def clean(self, value: Any) -> dict[str, str]:
+        if value in self.empty_values:
+            return {}
+        if not isinstance(value, Mapping) or not all(isinstance(woord, str) for woord in value):
+            raise ValidationError("Geef van elk woord of het een naam is.")
+        gezegd = {plat(woord): str(soort) for woord, soort in value.items() if soort}
+        if set(gezegd.values()) - set(Woordsoort.values):
+            raise ValidationError("Dit antwoord bestaat niet. Kies uit de antwoorden.")
+        return gezegd
+
+
+class Woordenformulier(Formulier):
+    """The form of an act by which texts leave the case. A subclass says which (`te_lezen`)."""
+
+    beurt: Beurt[Any]
+
+    woorden = Woordenveld(
+        label="Kunnen deze woorden een naam zijn?",
+        required=False,
+        help_text="Niemand mag te herkennen zijn. Wat u zegt, geldt voor alle teksten van deze casus.",
+    )
+
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+        """The texts that will leave, with what was typed (or is suggested) on this form."""
+        raise NotImplementedError
+
+    def stel_in(self) -> None:
+        if not self.is_bound:
+            voorstel = {naam: veld.initial for naam, veld in self.fields.items()} | self.initial
+            self._vraag(open_woorden(self.beurt.casus, *self.te_lezen(voorstel)))
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        gevonden = open_woorden(self.beurt.casus, *self.te_lezen(gegevens))
+        self._vraag(gevonden)
+        gezegd = gegevens.get("woorden") or {}
+        onbeslist = any(plat(gissing.woord) not in gezegd for gissing in gevonden)
+        if onbeslist and "woorden" not in self.errors:
+            self.add_error("woorden", "Zeg van elk woord of het een naam is.")
+        return gegevens
+
+    def _vraag(self, gevonden: list[Gissing]) -> None:
+        if gevonden:
+            self.fields["woorden"].widget.gissingen = gevonden  # type: ignore[attr-defined]
+        else:
+            del self.fields["woorden"]
+
+
+def leg_vast(beurt: Beurt[Any]) -> None:
+    """Keep what was said of the words on the form of this turn; from now on the case knows it."""
+    gezegd = beurt.met.get("woorden")
+    if not gezegd:
+        return
+    casus = beurt.casus
+    al_besloten = {besluit.woord for besluit in woordbesluiten(casus)}
+    Woordbesluit.objects.bulk_create(
+        Woordbesluit(casus=casus, woord=woord, soort=soort, gemaakt_op=beurt.nu, door=beurt.wie)
+        for woord, soort in gezegd.items()
+        if woord not in al_besloten
+    )
+    lees_opnieuw(casus)

@@ -1,0 +1,155 @@
+"""What may be a name: a mark, about which a person decides. A machine guesses here; it hides nothing.
+
+What may be somebody of the case ("roos" of a girl Roos, Sam beside a boy Sem); a word with a capital in the middle of a
+sentence, or after "juf" or "broertje"; at the beginning of one when it does what people do ("Kim zegt").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from .glad import glad
+from .kenmerken import Kenmerk
+from .lezen import Vondst
+from .woorden import (
+    AFKORTINGEN,
+    BINNEN_EEN_NAAM,
+    DOEN_MENSEN,
+    DOET_VAN_ALLES,
+    EINDE_VAN_EEN_DING,
+    GEEN_NAAM,
+    VOOR_EEN_NAAM,
+)
+
+_WOORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_ZINSBEGIN = re.compile(r"(?:^|[.!?:;…][\"')\]]*\s+|\n\s*(?:[-*•–]\s*|\d+[.)]\s*)?|[\"'(\[•]\s*)$")
+_INITIALEN = re.compile(r"(?<![\w.])[A-Z]\.(?:\s?[A-Z]\.)+(?!\w)")
+
+
+@dataclass(frozen=True)
+class Gissing:
+    """A piece of a text (from, to) that may be a name, and why somebody should look at it."""
+
+    van: int
+    tot: int
+    woord: str
+    waarom: str
+
+
+def gissingen(
+    tekst: str,
+    bekend: Iterable[Kenmerk],
+    gevonden: Iterable[Vondst],
+    geen_namen: Collection[str] = (),
+) -> list[Gissing]:
+    """What may be a name, outside what was found. `geen_namen`: words (as `plat`) that are known to be none."""
+    gladde = glad(tekst)
+    bezet = [(v.van, v.tot) for v in gevonden]
+    uit: list[Gissing] = []
+    for van, tot, waarom in (
+        *_van_de_casus(gladde.tekst, bekend),
+        *_namen(gladde.tekst, geen_namen),
+    ):
+        begin, einde = gladde.plek(van, tot)
+        if not any(begin < b_tot and b_van < einde for b_van, b_tot in bezet):
+            bezet.append((begin, einde))
+            uit.append(Gissing(begin, einde, tekst[begin:einde], waarom))
+    return sorted(uit, key=lambda gissing: gissing.van)
+
+
+def _van_de_casus(tekst: str, bekend: Iterable[Kenmerk]) -> Iterator[tuple[int, int, str]]:
+    for kenmerk in bekend:
+        for van, tot in kenmerk.vorm.misschien(tekst):
+            yield van, tot, f"lijkt op {kenmerk.in_plaats.strip('[]')}"
+
+
+def _namen(tekst: str, geen_namen: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Names, several words that belong together as one: Pieter van Dalen."""
+    keten: tuple[int, int, str] | None = None
+    woorden = list(_WOORD.finditer(tekst))
+    for plek, treffer in enumerate(woorden):
+        sluit_aan = keten is not None and _hoort_bij(tekst, keten[1], treffer.start())
+        waarom = _waarom(tekst, woorden, plek, geen_namen)
+        if keten and waarom and sluit_aan:
+            keten = (keten[0], treffer.end(), keten[2])
+        elif keten and not waarom and sluit_aan and treffer.group() in BINNEN_EEN_NAAM:
+            continue
+        else:
+            if keten:
+                yield keten
+            keten = (treffer.start(), treffer.end(), waarom) if waarom else None
+    if keten:
+        yield keten
+    for treffer in _INITIALEN.finditer(tekst):
+        yield treffer.start(), treffer.end(), "lijkt op initialen"
+
+
+def _hoort_bij(tekst: str, van: int, tot: int) -> bool:
+    """Only spaces, "van der" and the point of an initial stand between two parts of one name."""
+    tussen = tekst[van:tot]
+    if (
+        tussen.startswith(".")
+        and tekst[van - 1].isupper()
+        and not tekst[van - 2 : van - 1].isalnum()
+    ):
+        tussen = tussen[1:]
+    return "\n" not in tussen and all(d.strip("'") in BINNEN_EEN_NAAM for d in tussen.split())
+
+
+def _waarom(
+    tekst: str, woorden: list[re.Match[str]], plek: int, geen_namen: Collection[str]
+) -> str:
+    """Why this word may be a name; empty when nothing says so."""
+    treffer = woorden[plek]
+    if _is_voorletter(tekst, woorden, plek):
+        return "staat na een voorletter"
+    if not _kan_een_naam_zijn(treffer.group(), geen_namen):
+        return ""
+    vorig = woorden[plek - 1] if plek else None
+    if vorig and _noemt_iemand(vorig.group(), tekst[vorig.end() : treffer.start()]):
+        return f"staat na “{vorig.group().casefold()}”"
+    if not _begint_zin(tekst, treffer):
+        return "begint met een hoofdletter"
+    volgend = woorden[plek + 1].group().casefold() if plek + 1 < len(woorden) else ""
+    if volgend in DOEN_MENSEN or (
+        volgend in DOET_VAN_ALLES and not treffer.group().endswith(EINDE_VAN_EEN_DING)
+    ):
+        return f"staat voor “{volgend}”"
+    elders = any(w.group() == treffer.group() and not _begint_zin(tekst, w) for w in woorden)
+    return "staat ook midden in een zin met een hoofdletter" if elders else ""
+
+
+def _noemt_iemand(woord: str, erna: str) -> bool:
+    return woord.casefold() in VOOR_EEN_NAAM and not erna.strip(" .")
+
+
+def _begint_zin(tekst: str, treffer: re.Match[str]) -> bool:
+    return bool(_ZINSBEGIN.search(tekst[max(0, treffer.start() - 8) : treffer.start()]))
+
+
+def _is_voorletter(tekst: str, woorden: list[re.Match[str]], plek: int) -> bool:
+    """The K. of K. Bakker."""
+    treffer, rest = woorden[plek], woorden[plek + 1 : plek + 4]
+    if len(treffer.group()) > 1 or not treffer.group().isupper():
+        return False
+    achter = next((w for w in rest if w.group() not in BINNEN_EEN_NAAM), None)
+    return (
+        achter is not None
+        and len(achter.group()) > 1
+        and achter.group()[0].isupper()
+        and tekst[treffer.end() : treffer.end() + 1] == "."
+        and _hoort_bij(tekst, treffer.end(), achter.start())
+    )
+
+
+def _kan_een_naam_zijn(woord: str, geen_namen: Collection[str]) -> bool:
+    if not woord[0].isupper() or len(woord) < 2 or woord in AFKORTINGEN:
+        return False
+    delen = {
+        woord.casefold(),
+        woord.casefold().removesuffix("s").removesuffix("'"),
+        *woord.casefold().split("-"),
+    }
+    return not any(deel in GEEN_NAAM or deel in geen_namen for deel in delen)
