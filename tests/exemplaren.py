@@ -14,7 +14,7 @@ from django.db.models import Model
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus, Stuk
-from casuistiek.delen.models import Toegangsverzoek, Toestemming
+from casuistiek.delen.models import Toegangsverzoek, Toestemming, Woordbesluit
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
@@ -103,8 +103,9 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen |= _concept(cast)
     dingen |= _afspraak_en_lessen(cast, casus)
     casus = op_trede(cast, casus, "consult")
-    vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven."}
-    dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag)
+    vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven, ook Kim niet."}
+    dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag, woorden={"Kim": "naam"})
+    dingen[Woordbesluit] = casus.woordbesluiten.get()
     dingen[Aanvraag] = _aanvraag(cast, casus)
     dingen |= _rechten(cast, casus)
     for rol in GASTEN:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import WIE_WERKT, Rol
 from casuistiek.fundament.pseudoniem.kenmerken import (
     Kenmerk,
@@ -21,7 +21,7 @@ from casuistiek.fundament.pseudoniem.kenmerken import (
 )
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, zelfde_achternaam
 from casuistiek.fundament.toegang.bsn import vingerafdruk
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import ledenrijen
 
 from .keuzes import Woordsoort
 from .models import Woordbesluit
@@ -35,8 +35,9 @@ def van_het_gezin(casus: Casus) -> list[Kenmerk]:
 
 
 def van_iedereen(casus: Casus) -> list[Kenmerk]:
-    """And what points to who works, or worked, on this case."""
-    return casus.een_keer(_van_iedereen, casus)
+    """And what points to who works, or worked, on this case, or was said to be a name."""
+    werkt = casus.een_keer(_die_eraan_werken, casus)
+    return [*van_het_gezin(casus), *werkt, *_gezegd(casus)]
 
 
 def _van_het_gezin(casus: Casus) -> list[Kenmerk]:
@@ -52,8 +53,8 @@ def _van_het_gezin(casus: Casus) -> list[Kenmerk]:
         bekend.append(Kenmerk(Spoor.BSN, "[burgerservicenummer]", op_bsn(_is_bsn(casus))))
     if casus.achternaam_vinger:
         bekend.append(Kenmerk(Spoor.NAAM, "[achternaam]", op_achternaam(_is_achternaam(casus))))
-    gezin = (wie for wie, rol in _gasten(casus) if rol == Rol.JEUGDIGE_OUDER)
-    return [*bekend, *_namen((wie, Rol.JEUGDIGE_OUDER) for wie in gezin)]
+    gezin = (mens for mens in _mensen(casus) if mens.rol == Rol.JEUGDIGE_OUDER)
+    return [*bekend, *_namen(gezin)]
 
 
 def _is_achternaam(casus: Casus) -> Callable[[str], bool]:
@@ -65,11 +66,8 @@ def _is_bsn(casus: Casus) -> Callable[[str], bool]:
     return lambda cijfers: vingerafdruk(cijfers) == casus.bsn_vinger
 
 
-def _van_iedereen(casus: Casus) -> list[Kenmerk]:
-    gasten = [(wie, rol) for wie, rol in _gasten(casus) if rol != Rol.JEUGDIGE_OUDER]
-    vast = [(lid.medewerker, lid.rol) for lid in leden(casus, WIE_WERKT)]
-    werkt = {wie.pk: (wie, rol) for wie, rol in (*gasten, *vast)}
-    return [*van_het_gezin(casus), *_namen(werkt[pk] for pk in sorted(werkt)), *_gezegd(casus)]
+def _die_eraan_werken(casus: Casus) -> list[Kenmerk]:
+    return list(_namen(mens for mens in _mensen(casus) if mens.rol != Rol.JEUGDIGE_OUDER))
 
 
 def _gezegd(casus: Casus) -> Iterator[Kenmerk]:
@@ -81,37 +79,48 @@ def _gezegd(casus: Casus) -> Iterator[Kenmerk]:
 
 def woordbesluiten(casus: Casus) -> list[Woordbesluit]:
     """What was said of words of this case, the oldest first."""
-    return casus.een_keer(_lees_woordbesluiten, casus)
+    return casus.een_keer(lees_woordbesluiten, casus)
 
 
-def lees_opnieuw(casus: Casus) -> None:
-    """Something was said of a word of this case."""
-    casus.vergeet(_lees_woordbesluiten, _van_iedereen)
-
-
-def _lees_woordbesluiten(casus: Casus) -> list[Woordbesluit]:
+def lees_woordbesluiten(casus: Casus) -> list[Woordbesluit]:
+    """As they stand in the database now."""
     return list(casus.woordbesluiten.order_by("pk"))
 
 
-def _gasten(casus: Casus) -> list[tuple[Medewerker, str]]:
-    """Everybody who was ever invited to this case, and as what."""
-    return casus.een_keer(_lees_gasten, casus)
+class Mens(NamedTuple):
+    """Somebody of a case by name, and as what."""
+
+    pk: int
+    voornaam: str
+    achternaam: str
+    rol: str
 
 
-def _lees_gasten(casus: Casus) -> list[tuple[Medewerker, str]]:
-    rijen = casus.uitnodigingen.select_related("user").order_by("pk")
-    return [(rij.user, rij.rol) for rij in rijen]
+def _mensen(casus: Casus) -> list[Mens]:
+    """Everybody who was ever invited to this case, and who reaches it today; each once, the same order every time."""
+    return casus.een_keer(_lees_mensen, casus)
 
 
-def _namen(mensen: Iterable[tuple[Medewerker, str]]) -> Iterator[Kenmerk]:
+def _lees_mensen(casus: Casus) -> list[Mens]:
+    gasten = casus.uitnodigingen.order_by().values_list(
+        "user_id", "user__first_name", "user__last_name", "rol"
+    )
+    vast = ledenrijen(casus, WIE_WERKT).values_list(
+        "medewerker_id", "medewerker__first_name", "medewerker__last_name", "rol"
+    )
+    per_mens = {rij[0]: Mens(*rij) for rij in sorted(gasten.union(vast))}
+    return list(per_mens.values())
+
+
+def _namen(mensen: Iterable[Mens]) -> Iterator[Kenmerk]:
     """A name in the text becomes the role: of several with one role each gets a number of their own."""
-    paren = [(wie, _in_een_zin(Rol(rol))) for wie, rol in mensen]
+    paren = [(mens, _in_een_zin(Rol(mens.rol))) for mens in mensen]
     aantal = Counter(rol for _, rol in paren)
     gehad: Counter[str] = Counter()
-    for wie, rol in paren:
+    for mens, rol in paren:
         gehad[rol] += 1
         in_plaats = f"[{rol} {gehad[rol]}]" if aantal[rol] > 1 else f"[{rol}]"
-        yield Kenmerk(Spoor.NAAM, in_plaats, naam(wie.get_full_name()))
+        yield Kenmerk(Spoor.NAAM, in_plaats, naam(f"{mens.voornaam} {mens.achternaam}".strip()))
 
 
 def _in_een_zin(rol: Rol) -> str:

@@ -14,47 +14,56 @@ from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.handelingen.beschrijving import PER_WOORD
 from casuistiek.fundament.handelingen.register import Formulier
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio
-from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen
+from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen, plekken
 from casuistiek.fundament.pseudoniem.glad import plat
 from casuistiek.fundament.pseudoniem.lezen import vondsten
 
-from .kenmerken import lees_opnieuw, van_iedereen, woordbesluiten
+from .kenmerken import lees_woordbesluiten, van_iedereen, woordbesluiten
 from .keuzes import Woordsoort
 from .models import Woordbesluit
 
 
-def open_woorden(casus: Casus, *teksten: str) -> list[Gissing]:
+def open_woorden(casus: Casus, *teksten: str | None) -> list[Gissing]:
     """What in these texts may be a name and nobody has decided about, each word once."""
-    bekend = van_iedereen(casus)
+    if not _gegist(casus, teksten, frozenset()):
+        return []
     instanties = casus.een_keer(_instanties)
     besloten = {besluit.woord for besluit in woordbesluiten(casus)}
-    los = {naam for naam in instanties if " " not in naam}
     gevonden: dict[str, Gissing] = {}
-    for tekst in filter(None, teksten):
-        for gissing in gissingen(tekst, bekend, vondsten(tekst, bekend), los):
-            woord = plat(gissing.woord)
-            if woord not in besloten and not _is_instantie(woord, instanties):
-                gevonden.setdefault(woord, gissing)
+    for gissing in _gegist(casus, teksten, instanties):
+        woord = plat(gissing.woord)
+        if woord not in besloten and not _is_deel_van(woord, instanties):
+            gevonden.setdefault(woord, gissing)
     return list(gevonden.values())
 
 
-def _instanties() -> set[str]:
+def _gegist(
+    casus: Casus, teksten: Iterable[str | None], instanties: frozenset[str]
+) -> list[Gissing]:
+    bekend = van_iedereen(casus)
+    gegist = []
+    for tekst in filter(None, teksten):
+        gevonden = vondsten(tekst, bekend)
+        genoemd = plekken(tekst, instanties)
+        gegist += gissingen(tekst, bekend, [(v.van, v.tot) for v in gevonden] + genoemd)
+    return gegist
+
+
+def _instanties() -> frozenset[str]:
     """The names of places and organisations that the product knows; they are nobody's."""
     namen = [
         model.objects.order_by().values_list("naam") for model in (Gemeente, Regio, Organisatie)
     ]
     kort = Organisatie.objects.order_by().exclude(afkorting="").values_list("afkorting")
-    rijen = kort.union(*namen)
-    return {plat(naam) for (naam,) in rijen}
+    return frozenset(plat(naam) for (naam,) in kort.union(*namen))
 
 
-def _is_instantie(woord: str, instanties: set[str]) -> bool:
-    """The name itself, or several words of it: "William Schrikker", but not William."""
-    return woord in instanties or (
-        " " in woord and any(f" {woord} " in f" {naam} " for naam in instanties)
-    )
+def _is_deel_van(woord: str, instanties: frozenset[str]) -> bool:
+    """Several words of the name of an organisation: "William Schrikker" of its Stichting, but not William."""
+    return " " in woord and any(f" {woord} " in f" {naam} " for naam in instanties)
 
 
 # ---- on a form -------------------------------------------------------------------------------------------------------
@@ -93,6 +102,7 @@ class Woordvragen(forms.Widget):
 class Woordenveld(forms.Field):
     """Of words that may be a name: what each is."""
 
+    veldsoort = PER_WOORD
     widget = Woordvragen
 
     def clean(self, value: Any) -> dict[str, str]:
@@ -117,28 +127,31 @@ class Woordenformulier(Formulier):
         help_text="Niemand mag te herkennen zijn. Wat u zegt, geldt voor alle teksten van deze casus.",
     )
 
-    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
         """The texts that will leave, with what was typed (or is suggested) on this form."""
         raise NotImplementedError
 
     def stel_in(self) -> None:
         if not self.is_bound:
-            voorstel = {naam: veld.initial for naam, veld in self.fields.items()} | self.initial
-            self._vraag(open_woorden(self.beurt.casus, *self.te_lezen(voorstel)))
+            voorstel = {naam: veld.initial for naam, veld in self.fields.items()}
+            self._vraag(
+                open_woorden(self.beurt.casus, *self.te_lezen({**voorstel, **self.initial}))
+            )
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         gevonden = open_woorden(self.beurt.casus, *self.te_lezen(gegevens))
         self._vraag(gevonden)
         gezegd = gegevens.get("woorden") or {}
-        onbeslist = any(plat(gissing.woord) not in gezegd for gissing in gevonden)
+        onbeslist = [g.woord for g in gevonden if plat(g.woord) not in gezegd]
         if onbeslist and "woorden" not in self.errors:
-            self.add_error("woorden", "Zeg van elk woord of het een naam is.")
+            welke = ", ".join(onbeslist)
+            self.add_error("woorden", f"Zeg van elk woord of het een naam is: {welke}.")
         return gegevens
 
     def _vraag(self, gevonden: list[Gissing]) -> None:
         if gevonden:
-            self.fields["woorden"].widget.gissingen = gevonden  # type: ignore[attr-defined]
+            self.fields["woorden"].widget.gissingen = gevonden
         else:
             del self.fields["woorden"]
 
@@ -149,10 +162,11 @@ def leg_vast(beurt: Beurt[Any]) -> None:
     if not gezegd:
         return
     casus = beurt.casus
-    al_besloten = {besluit.woord for besluit in woordbesluiten(casus)}
-    Woordbesluit.objects.bulk_create(
+    eerder = woordbesluiten(casus)
+    al_besloten = {besluit.woord for besluit in eerder}
+    nieuw = [
         Woordbesluit(casus=casus, woord=woord, soort=soort, gemaakt_op=beurt.nu, door=beurt.wie)
         for woord, soort in gezegd.items()
         if woord not in al_besloten
-    )
-    lees_opnieuw(casus)
+    ]
+    casus.onthoud([*eerder, *Woordbesluit.objects.bulk_create(nieuw)], lees_woordbesluiten, casus)

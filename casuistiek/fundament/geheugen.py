@@ -36,11 +36,6 @@ class Geheugen:
         """From now on this is the answer to `vraag`."""
         self._antwoorden[_sleutel(vraag, *args, **kwargs)] = antwoord
 
-    def vergeet(self, *vragen: Callable[..., Any]) -> None:
-        """The answers to these questions are read again."""
-        for sleutel in [sleutel for sleutel in self._antwoorden if sleutel[0] in vragen]:
-            del self._antwoorden[sleutel]
-
     def weet(self, vraag: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Was this read already?"""
         return _sleutel(vraag, *args, **kwargs) in self._antwoorden

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import verhaal
 from casuistiek.delen.versturen import eerder_verzonden, verhuld, zegel
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Bespreking
+
+VRAAG = "Vraag aan de tafel"
 
 
 def zet_vast(bespreking: Bespreking, op: datetime) -> None:
@@ -38,17 +41,34 @@ def delen(bespreking: Bespreking) -> list[tuple[str, str]]:
     """Heading and text of all that is sent, as it stands in the case."""
     casus = bespreking.casus
     return [
-        ("Vraag aan de tafel", bespreking.vraag),
+        (VRAAG, bespreking.vraag),
         ("Jeugdige", casus.pseudoniem),
         ("Woonplaatsgemeente", str(casus.gemeente)),
         ("Juridisch kader", casus.get_juridisch_kader_display()),
         ("Urgentie", casus.get_urgentie_display()),
         ("Loopt vast op", ", ".join(casus.knelpuntnamen)),
+        *getypt(bespreking)[1:],
+    ]
+
+
+def getypt(bespreking: Bespreking) -> list[tuple[str, str]]:
+    """Of these what somebody typed; the rest is ours."""
+    casus = bespreking.casus
+    return [
+        (VRAAG, bespreking.vraag),
         ("Gevraagde hulp", casus.gevraagde_hulp),
         *[(deel.kop, deel.tekst) for deel in verhaal(casus, Inzage.ROL)],
-        ("Hulp die past", _regels(_optie(optie) for optie in casus.hulpopties.all())),
-        ("Wat er nu is", _regels(nu.omschrijving for nu in casus.overbruggingen.all())),
+        ("Hulp die past", casus.een_keer(_hulpopties, casus)),
+        ("Wat er nu is", casus.een_keer(_overbruggingen, casus)),
     ]
+
+
+def _hulpopties(casus: Casus) -> str:
+    return _regels(_optie(optie) for optie in casus.hulpopties.all())
+
+
+def _overbruggingen(casus: Casus) -> str:
+    return _regels(nu.omschrijving for nu in casus.overbruggingen.all())
 
 
 def _optie(optie: Any) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from casuistiek.fundament.handelingen.beschrijving import veldsoort
+from casuistiek.fundament.handelingen.beschrijving import PER_WOORD, veldsoort
 from casuistiek.fundament.handelingen.register import Handeling
 
 from .antwoorden import OnleesbareVraag, VerkeerdType, lees
@@ -110,6 +110,8 @@ def _past(waarde: Any, veldsoort: str) -> bool:
             and set(waarde) == {"naam", "inhoud"}
             and all(isinstance(deel, str) for deel in waarde.values())
         )
+    if veldsoort == PER_WOORD:
+        return isinstance(waarde, dict) and all(isinstance(deel, str) for deel in waarde.values())
     if veldsoort in MEER:
         return isinstance(waarde, list) and all(_is_los(deel) for deel in waarde)
     return _is_los(waarde)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casuistiek.fundament.handelingen.beschrijving import ALGEMENE_REDENEN, beschrijf
+from casuistiek.delen.keuzes import Woordsoort
+from casuistiek.fundament.handelingen.beschrijving import ALGEMENE_REDENEN, PER_WOORD, beschrijf
 from casuistiek.fundament.handelingen.register import Handeling, alle
 from casuistiek.fundament.handelingen.vinden import soorten
 
@@ -23,6 +24,11 @@ TYPEN: dict[str, dict[str, Any]] = {
         },
         "required": ["naam", "inhoud"],
         "additionalProperties": False,
+    },
+    PER_WOORD: {
+        "type": "object",
+        "description": "Van elk woord wat het is",
+        "additionalProperties": {"enum": Woordsoort.values},
     },
     "bedrag": {"type": "string", "description": "Euro, met een komma voor de centen: 1.250,00"},
 }

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen
+from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen, plekken
 from casuistiek.fundament.pseudoniem.lezen import Vondst, vondsten
 
 from .teksten import BRONNEN, GEEN_NAMEN, Tekst, Wijzer, teksten
@@ -45,14 +45,17 @@ def tabel(alle: list[Tekst]) -> Iterator[str]:
         for wat in sorted({naam for van, naam, _ in telling if van is bekend}):
             aantallen = [telling[bekend, wat, uitkomst] for uitkomst in UITKOMSTEN]
             deel = 100 * (aantallen[0] + aantallen[1]) / sum(aantallen)
-            yield f"| {wat} {wie} | {' | '.join(map(str, aantallen))} | {deel:.1f}% |".replace(".", ",")
+            yield f"| {wat} {wie} | {' | '.join(map(str, aantallen))} | {deel:.1f}% |".replace(
+                ".", ","
+            )
     yield f"| ten onrechte | {onterecht['weg']} | {onterecht['gevraagd']} | | |"
 
 
 def lees(tekst: Tekst) -> tuple[list[Vondst], list[Gissing]]:
     """What is hidden, and what is asked."""
     weg = vondsten(tekst.tekst, tekst.bekend)
-    return weg, gissingen(tekst.tekst, tekst.bekend, weg, GEEN_NAMEN)
+    bezet = [(v.van, v.tot) for v in weg] + plekken(tekst.tekst, GEEN_NAMEN)
+    return weg, gissingen(tekst.tekst, tekst.bekend, bezet)
 
 
 def uitkomst(wijzer: Wijzer, tekst: str, weg: Iterable[Vondst], gevraagd: Iterable[Gissing]) -> str:

@@ -52,9 +52,14 @@ def opdrachten() -> Iterator[list[str]]:
 MEER = {
     "rechten.vernietigen": len(onderdelen()),
     "feiten.gemeente_wijzigen": 20,
+    "ben.vragen": 2,
+    "ben.opnieuw_vragen": 2,
+    "tafel.stukken_verzenden": 4,
 }
-"""Destroying empties every table that holds something of the case: a statement for each kind, however many rows. And
-a case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms."""
+"""Destroying empties every table that holds something of the case: a statement for each kind, however many rows. A
+case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms. And
+texts that leave a case are read with the names of everybody in it, and with what was said of words: two statements, and
+two more to keep what is said of a new one."""
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:

@@ -29,6 +29,7 @@ from casuistiek.fundament.bestanden.velden import BestandVeld
 from casuistiek.fundament.documenten import uitbak
 from casuistiek.fundament.documenten.models import Opdracht, Opdrachtstatus
 from casuistiek.fundament.handelingen import poort
+from casuistiek.fundament.handelingen.beschrijving import PER_WOORD, veldsoort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer, Weigering
 from casuistiek.fundament.handelingen.mensvelden import MensOpAdres
 from casuistiek.fundament.handelingen.namen import genoemd
@@ -414,6 +415,8 @@ class _Speler:
         veld, waarde = soort.formulier.base_fields.get(naam), stap.met[naam]
         if isinstance(veld, BestandVeld):
             return self._bestand(waarde, f"{stap.pad}.met.{naam}")
+        if veld is not None and veldsoort(veld) == PER_WOORD:
+            return waarde
         meer = isinstance(veld, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
         if isinstance(waarde, dict) or (isinstance(waarde, list) and not meer):
             raise self.fout(f"{stap.pad}.met.{naam}", f"Het veld {naam} neemt één waarde.")

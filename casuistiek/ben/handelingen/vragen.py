@@ -46,7 +46,7 @@ class SamenvattingFormulier(Woordenformulier):
 
     field_order = ("ben", "vraag", "samenvatting", "woorden")
 
-    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
         return (
             ingevuld.get("vraag"),
             ingevuld.get("samenvatting"),

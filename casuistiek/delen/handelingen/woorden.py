@@ -7,7 +7,6 @@ from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze
 
-from ..kenmerken import lees_opnieuw
 from ..keuzes import Woordsoort
 from ..models import Woordbesluit
 
@@ -33,4 +32,3 @@ class WoordHerzien(Handeling):
 
     def effect(self, beurt: Beurt[Woordbesluit]) -> None:
         beurt.ding.soort, beurt.ding.door = beurt.met["soort"], beurt.wie
-        lees_opnieuw(beurt.casus)

@@ -42,8 +42,14 @@ _SOORTEN: tuple[tuple[type[forms.Field], str], ...] = (
 )
 
 
+PER_WOORD = "per woord"
+"""The kind of a field that takes an answer for each of some words; such a field says so itself."""
+
+
 def veldsoort(veld: forms.Field) -> str:
     """The kind of a field in one Dutch word; text when it is nothing else."""
+    if eigen := getattr(veld, "veldsoort", ""):
+        return str(eigen)
     return next((naam for klasse, naam in _SOORTEN if isinstance(veld, klasse)), "tekst")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .glad import glad
+from .glad import Glad, glad
 from .kenmerken import Kenmerk
-from .lezen import Vondst
 from .woorden import (
     AFKORTINGEN,
     BINNEN_EEN_NAAM,
@@ -39,24 +39,50 @@ class Gissing:
 
 
 def gissingen(
-    tekst: str,
-    bekend: Iterable[Kenmerk],
-    gevonden: Iterable[Vondst],
-    geen_namen: Collection[str] = (),
+    tekst: str, bekend: Iterable[Kenmerk], bezet: Iterable[tuple[int, int]] = ()
 ) -> list[Gissing]:
-    """What may be a name, outside what was found. `geen_namen`: words (as `plat`) that are known to be none."""
+    """What may be a name, outside the pieces (from, to) of which is known what they are."""
     gladde = glad(tekst)
-    bezet = [(v.van, v.tot) for v in gevonden]
+    vrij = _Vrij(bezet)
     uit: list[Gissing] = []
-    for van, tot, waarom in (
-        *_van_de_casus(gladde.tekst, bekend),
-        *_namen(gladde.tekst, geen_namen),
-    ):
+    for van, tot, waarom in (*_van_de_casus(gladde.tekst, bekend), *_namen(gladde, vrij)):
         begin, einde = gladde.plek(van, tot)
-        if not any(begin < b_tot and b_van < einde for b_van, b_tot in bezet):
-            bezet.append((begin, einde))
+        if vrij.neem(begin, einde):
             uit.append(Gissing(begin, einde, tekst[begin:einde], waarom))
     return sorted(uit, key=lambda gissing: gissing.van)
+
+
+def plekken(tekst: str, namen: Collection[str]) -> list[tuple[int, int]]:
+    """Where in a text these names stand (`plat`: of places, of organisations)."""
+    if not namen:
+        return []
+    gladde = glad(tekst)
+    return [
+        gladde.plek(*treffer.span())
+        for treffer in _van_namen(frozenset(namen)).finditer(gladde.tekst)
+    ]
+
+
+@lru_cache(maxsize=4)
+def _van_namen(namen: frozenset[str]) -> re.Pattern[str]:
+    vast = "|".join(re.escape(naam) for naam in sorted(namen, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{vast})(?!\w)", re.IGNORECASE)
+
+
+class _Vrij:
+    """The pieces of a text of which nothing is known yet."""
+
+    def __init__(self, bezet: Iterable[tuple[int, int]]) -> None:
+        self.bezet = list(bezet)
+
+    def is_vrij(self, van: int, tot: int) -> bool:
+        return not any(van < b_tot and b_van < tot for b_van, b_tot in self.bezet)
+
+    def neem(self, van: int, tot: int) -> bool:
+        """Take this piece, when it is free."""
+        vrij = self.is_vrij(van, tot)
+        self.bezet.append((van, tot))
+        return vrij
 
 
 def _van_de_casus(tekst: str, bekend: Iterable[Kenmerk]) -> Iterator[tuple[int, int, str]]:
@@ -65,13 +91,16 @@ def _van_de_casus(tekst: str, bekend: Iterable[Kenmerk]) -> Iterator[tuple[int, 
             yield van, tot, f"lijkt op {kenmerk.in_plaats.strip('[]')}"
 
 
-def _namen(tekst: str, geen_namen: Collection[str]) -> Iterator[tuple[int, int, str]]:
+def _namen(gladde: Glad, vrij: _Vrij) -> Iterator[tuple[int, int, str]]:
     """Names, several words that belong together as one: Pieter van Dalen."""
+    tekst = gladde.tekst
     keten: tuple[int, int, str] | None = None
     woorden = list(_WOORD.finditer(tekst))
     for plek, treffer in enumerate(woorden):
         sluit_aan = keten is not None and _hoort_bij(tekst, keten[1], treffer.start())
-        waarom = _waarom(tekst, woorden, plek, geen_namen)
+        waarom = (
+            _waarom(tekst, woorden, plek) if vrij.is_vrij(*gladde.plek(*treffer.span())) else ""
+        )
         if keten and waarom and sluit_aan:
             keten = (keten[0], treffer.end(), keten[2])
         elif keten and not waarom and sluit_aan and treffer.group() in BINNEN_EEN_NAAM:
@@ -98,14 +127,12 @@ def _hoort_bij(tekst: str, van: int, tot: int) -> bool:
     return "\n" not in tussen and all(d.strip("'") in BINNEN_EEN_NAAM for d in tussen.split())
 
 
-def _waarom(
-    tekst: str, woorden: list[re.Match[str]], plek: int, geen_namen: Collection[str]
-) -> str:
+def _waarom(tekst: str, woorden: list[re.Match[str]], plek: int) -> str:
     """Why this word may be a name; empty when nothing says so."""
     treffer = woorden[plek]
     if _is_voorletter(tekst, woorden, plek):
         return "staat na een voorletter"
-    if not _kan_een_naam_zijn(treffer.group(), geen_namen):
+    if not _kan_een_naam_zijn(treffer.group()):
         return ""
     vorig = woorden[plek - 1] if plek else None
     if vorig and _noemt_iemand(vorig.group(), tekst[vorig.end() : treffer.start()]):
@@ -144,7 +171,7 @@ def _is_voorletter(tekst: str, woorden: list[re.Match[str]], plek: int) -> bool:
     )
 
 
-def _kan_een_naam_zijn(woord: str, geen_namen: Collection[str]) -> bool:
+def _kan_een_naam_zijn(woord: str) -> bool:
     if not woord[0].isupper() or len(woord) < 2 or woord in AFKORTINGEN:
         return False
     delen = {
@@ -152,4 +179,4 @@ def _kan_een_naam_zijn(woord: str, geen_namen: Collection[str]) -> bool:
         woord.casefold().removesuffix("s").removesuffix("'"),
         *woord.casefold().split("-"),
     }
-    return not any(deel in GEEN_NAAM or deel in geen_namen for deel in delen)
+    return not delen & GEEN_NAAM

@@ -12,7 +12,15 @@ from functools import cache
 from casuistiek.fundament.maanden import MAANDEN
 
 from .glad import glad
-from .woorden import AFKORTINGEN, OOK_EEN_WOORD, SOORTEN_SCHOLEN, TITELS, VOORVOEGSELS
+from .woorden import (
+    AFKORTINGEN,
+    FUNCTIES,
+    GEEN_NAAM,
+    OOK_EEN_WOORD,
+    SOORTEN_SCHOLEN,
+    TITELS,
+    VOORVOEGSELS,
+)
 
 Zoeker = Callable[[str], Iterable[tuple[int, int]]]
 """Of a smooth text the pieces (from, to) that are meant."""
@@ -93,7 +101,7 @@ class Naamdelen:
 
 def naamdelen(naam: str) -> Naamdelen:
     """ "mr. J. (Jan) van den Berg-Smit" → Jan, J, Berg and Smit. A single word is a first name."""
-    woorden = [w for w in _WOORD.findall(glad(naam).tekst) if w.casefold() not in TITELS]
+    woorden = [w for w in _WOORD.findall(glad(naam).tekst) if w.casefold() not in TITELS | FUNCTIES]
     voorvoegsels = [i for i, w in enumerate(woorden) if _is_voorvoegsel(w, eerste=i == 0)]
     if voorvoegsels:
         knip = voorvoegsels[0]
@@ -151,7 +159,7 @@ def _lijkt_op_een_van(delen: Naamdelen) -> Zoeker:
         plat = woord.casefold()
         if plat in eigen:
             return True
-        hoofdletter = woord[:1].isupper() and plat not in OOK_EEN_WOORD
+        hoofdletter = woord[:1].isupper() and plat not in OOK_EEN_WOORD | GEEN_NAAM
         return hoofdletter and any(
             len(deel) > 2 and een_letter_anders(plat, deel) for deel in eigen
         )

@@ -132,3 +132,10 @@ SOORTEN_SCHOLEN = _woorden("""
     mytylschool internationale schakelklas taalklas
 """)
 """In the name of a school, but not its own name."""
+
+FUNCTIES = _woorden("""
+    jeugdige jongere kind ouder ouders moeder vader gezin team jeugd jeugdteam wijkteam regio gemeente instelling bureau
+    loket procesregisseur casusregisseur voorzitter expert coordinator contactpersoon budgethouder wethouder
+    contractmanager projectleider inspectie beheerder privacy officer consulent jeugdbeschermer lokaal secretariaat
+""")
+"""In the name of an account that several people use ("Team Jeugd"): no part of anybody's name."""

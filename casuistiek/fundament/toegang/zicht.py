@@ -253,24 +253,34 @@ def leden(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) ->
     Each says of itself whether its person is there today (`is_er`), and if not, whether a vervanger is
     (`is_vervangen`). One statement. `ook_lezend`: also who may only read it.
     """
-    deel = Q(pk__in=[])
-    for regel in _regels(rollen, ook_lezend=ook_lezend):
-        if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
-            deel |= _bereikt(regel, lambda kolom: getattr(dossier, kolom))
-    kring = _in_kring(dossier.pk) if getattr(dossier, "geheim", False) else Q()
-    actief: Any = Lidmaatschap.objects.actief().filter(kring)
+    actief, kring = Lidmaatschap.objects.actief(), _kring_van(dossier)
     afwezig = Afwezigheid.objects.geldig()
     gevonden = (
-        actief.filter(deel)
+        ledenrijen(dossier, rollen, ook_lezend=ook_lezend)
         .annotate(
             is_er=~Exists(afwezig.filter(medewerker=OuterRef("medewerker"))),
-            is_vervangen=Exists(actief.vervangen(vervanger=kring).filter(pk=OuterRef("pk"))),
+            is_vervangen=Exists(
+                actief.filter(kring).vervangen(vervanger=kring).filter(pk=OuterRef("pk"))
+            ),
         )
         .select_related("medewerker", "organisatie")
         .order_by("pk")
         .distinct()
     )
     return list(gevonden)
+
+
+def ledenrijen(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) -> Any:
+    """The rows of `leden`, to ask something else of them; one may come twice."""
+    deel = Q(pk__in=[])
+    for regel in _regels(rollen, ook_lezend=ook_lezend):
+        if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
+            deel |= _bereikt(regel, lambda kolom: getattr(dossier, kolom))
+    return Lidmaatschap.objects.actief().filter(_kring_van(dossier)).filter(deel)
+
+
+def _kring_van(dossier: Any) -> Q:
+    return _in_kring(dossier.pk) if getattr(dossier, "geheim", False) else Q()
 
 
 def iemand(rollen: tuple[str, ...], pad: str, gast: str, *, geheim: bool) -> Case:

@@ -29,7 +29,7 @@ from .vastleggen import LeertekstFormulier
 class VrijgeefFormulier(Woordenformulier):
     beurt: Beurt[Leertekst]
 
-    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
         return [self.beurt.ding.tekst]
 
     def clean_woorden(self) -> dict[str, str]:

@@ -38,7 +38,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from ..models import KOMT, TE_BESPREKEN, Bespreking, Besprekingstatus, Tafel
 from ..regels import er_komt_een_tafel, staat_op_geen_agenda, staat_op_tafeltrede
 from ..selectors import komende_tafels
-from ..stukken import delen, stel_samen, zet_vast
+from ..stukken import getypt, stel_samen, zet_vast
 from .vergadering import TAFELROLLEN
 
 EXPERT = (Rol.RET_EXPERT,)
@@ -200,8 +200,8 @@ class Uitnodigen(Handeling):
 class StukkenFormulier(Woordenformulier):
     beurt: Beurt[Bespreking]
 
-    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str]:
-        return [tekst for _, tekst in delen(self.beurt.ding)]
+    def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
+        return [tekst for _, tekst in getypt(self.beurt.ding)]
 
 
 @registreer

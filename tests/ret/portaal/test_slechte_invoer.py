@@ -61,11 +61,14 @@ def casus(cast: Any) -> Casus:
 
 def getypt(met: dict[str, Any]) -> dict[str, Any]:
     """Input as somebody types it in a page."""
-    return {
-        naam: f"{waarde:%d-%m-%Y}" if hasattr(waarde, "year") else waarde
-        for naam, waarde in met.items()
-        if waarde is not False
-    }
+    velden: dict[str, Any] = {}
+    for naam, waarde in met.items():
+        if isinstance(waarde, dict):  # answers about words
+            velden[naam] = list(waarde)
+            velden |= {f"{naam}-{plek}": antwoord for plek, antwoord in enumerate(waarde.values())}
+        elif waarde is not False:
+            velden[naam] = f"{waarde:%d-%m-%Y}" if hasattr(waarde, "year") else waarde
+    return velden
 
 
 def aanmeldpagina(cast: Any, **anders: Any) -> dict[str, Any]:

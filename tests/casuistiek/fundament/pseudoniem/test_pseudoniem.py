@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casuistiek.fundament.pseudoniem import kenmerken
-from casuistiek.fundament.pseudoniem.gissen import gissingen
+from casuistiek.fundament.pseudoniem.gissen import gissingen, plekken
 from casuistiek.fundament.pseudoniem.glad import glad
 from casuistiek.fundament.pseudoniem.kenmerken import Kenmerk, Spoor, Vorm, naamdelen
 from casuistiek.fundament.pseudoniem.lezen import sporen, verhuld, vondsten
@@ -31,8 +31,8 @@ def weg(vorm: Vorm, tekst: str) -> str:
 
 
 def gegist(tekst: str, *bekend: Kenmerk, geen_namen: frozenset[str] = frozenset()) -> list[str]:
-    gevonden = vondsten(tekst, bekend)
-    return [g.woord for g in gissingen(tekst, bekend, gevonden, geen_namen)]
+    bezet = [(v.van, v.tot) for v in vondsten(tekst, bekend)] + plekken(tekst, geen_namen)
+    return [g.woord for g in gissingen(tekst, bekend, bezet)]
 
 
 # ---- initials, days ------------------------------------------------------------------------------------------------
@@ -125,6 +125,7 @@ def test_maart_en_september_hebben_een_eigen_korte_naam():
         ("S. de Wit", ((), ("S",), ("Wit",))),
         ("Anne-Sophie d'Hondt", (("Anne", "Sophie"), ("A", "S"), ("d'Hondt",))),
         ("Selam", (("Selam",), ("S",), ())),
+        ("Team Jeugd", ((), (), ())),
         ("", ((), (), ())),
     ],
 )
@@ -268,7 +269,9 @@ def test_wat_op_een_naam_lijkt_is_een_merk(tekst, verwacht):
 
 
 def test_wat_geen_naam_is_wordt_niet_gemerkt():
-    assert gegist("Er is plek in Hoorn.", geen_namen=frozenset({"hoorn"})) == []
+    bekend = frozenset({"hoorn", "stede broec"})
+    assert gegist("Er is plek in Hoorn. Stede Broec is vol.", geen_namen=bekend) == []
+    assert gegist("Juf Anke in Hoorn belde.", geen_namen=bekend) == ["Anke"]
 
 
 @pytest.mark.parametrize("bron", BRONNEN)
