@@ -378,7 +378,7 @@ class Verhaal:
         expert = self.cast.noord.mensen[Rol.RET_EXPERT]
         stap(pr, "tafel.uitnodigen", punt, expert=expert.pk, tot=vandaag() + timedelta(days=30))
         stap(pr, "tafel.stukken_verzenden", punt, woorden={"Kim": "geen_naam"})
-        stap(self.jb, "toegang.woord_herzien", casus.woordbesluiten.get(), soort="naam")
+        stap(self.jb, "toegang.woord_herzien", casus.woordbesluiten.first(), soort="naam")
         with self.later(7):
             stap(
                 self.cast.noord[Rol.RET_EXPERT],

@@ -74,7 +74,8 @@ def _gezegd(casus: Casus) -> Iterator[Kenmerk]:
     """Names of which somebody said that they are one; each keeps its own number."""
     for nummer, besluit in enumerate(woordbesluiten(casus), 1):
         if besluit.soort == Woordsoort.NAAM:
-            yield Kenmerk(Spoor.NAAM, f"[naam {nummer}]", naam(besluit.woord))
+            for vorm in (naam(besluit.woord), letterlijk(besluit.woord)):
+                yield Kenmerk(Spoor.NAAM, f"[naam {nummer}]", vorm)
 
 
 def woordbesluiten(casus: Casus) -> list[Woordbesluit]:

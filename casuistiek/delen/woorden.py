@@ -46,9 +46,8 @@ def _gegist(
     bekend = van_iedereen(casus)
     gegist = []
     for tekst in filter(None, teksten):
-        gevonden = vondsten(tekst, bekend)
-        genoemd = plekken(tekst, instanties)
-        gegist += gissingen(tekst, bekend, [(v.van, v.tot) for v in gevonden] + genoemd)
+        weg = [(vondst.van, vondst.tot) for vondst in vondsten(tekst, bekend)]
+        gegist += gissingen(tekst, bekend, weg, plekken(tekst, instanties))
     return gegist
 
 
@@ -142,8 +141,9 @@ class Woordenformulier(Formulier):
         gegevens = super().clean() or {}
         gevonden = open_woorden(self.beurt.casus, *self.te_lezen(gegevens))
         self._vraag(gevonden)
-        gezegd = gegevens.get("woorden") or {}
-        onbeslist = [g.woord for g in gevonden if plat(g.woord) not in gezegd]
+        gezegd, gevraagd = gegevens.get("woorden") or {}, {plat(g.woord): g.woord for g in gevonden}
+        gegevens["woorden"] = {woord: gezegd[woord] for woord in gevraagd if woord in gezegd}
+        onbeslist = [gevraagd[woord] for woord in gevraagd if woord not in gezegd]
         if onbeslist and "woorden" not in self.errors:
             welke = ", ".join(onbeslist)
             self.add_error("woorden", f"Zeg van elk woord of het een naam is: {welke}.")
@@ -161,12 +161,9 @@ def leg_vast(beurt: Beurt[Any]) -> None:
     gezegd = beurt.met.get("woorden")
     if not gezegd:
         return
-    casus = beurt.casus
-    eerder = woordbesluiten(casus)
-    al_besloten = {besluit.woord for besluit in eerder}
+    casus, eerder = beurt.casus, woordbesluiten(beurt.casus)
     nieuw = [
         Woordbesluit(casus=casus, woord=woord, soort=soort, gemaakt_op=beurt.nu, door=beurt.wie)
         for woord, soort in gezegd.items()
-        if woord not in al_besloten
     ]
     casus.onthoud([*eerder, *Woordbesluit.objects.bulk_create(nieuw)], lees_woordbesluiten, casus)

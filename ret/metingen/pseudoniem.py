@@ -54,8 +54,8 @@ def tabel(alle: list[Tekst]) -> Iterator[str]:
 def lees(tekst: Tekst) -> tuple[list[Vondst], list[Gissing]]:
     """What is hidden, and what is asked."""
     weg = vondsten(tekst.tekst, tekst.bekend)
-    bezet = [(v.van, v.tot) for v in weg] + plekken(tekst.tekst, GEEN_NAMEN)
-    return weg, gissingen(tekst.tekst, tekst.bekend, bezet)
+    bezet, genoemd = [(v.van, v.tot) for v in weg], plekken(tekst.tekst, GEEN_NAMEN)
+    return weg, gissingen(tekst.tekst, tekst.bekend, bezet, genoemd)
 
 
 def uitkomst(wijzer: Wijzer, tekst: str, weg: Iterable[Vondst], gevraagd: Iterable[Gissing]) -> str:

@@ -38,16 +38,28 @@ class Gissing:
     waarom: str
 
 
+HOOGSTENS_WOORDEN, HOOGSTENS_LETTERS = 6, 40
+"""What is longer is a title in capitals, or no word."""
+
+
 def gissingen(
-    tekst: str, bekend: Iterable[Kenmerk], bezet: Iterable[tuple[int, int]] = ()
+    tekst: str,
+    bekend: Iterable[Kenmerk],
+    bezet: Iterable[tuple[int, int]] = (),
+    genoemd: Iterable[tuple[int, int]] = (),
 ) -> list[Gissing]:
-    """What may be a name, outside the pieces (from, to) of which is known what they are."""
+    """What may be a name, outside the pieces (from, to) that are hidden already. `genoemd`: pieces that name a place or
+    an organisation; those are nobody, unless they end a name (Pieter van Laren)."""
     gladde = glad(tekst)
-    vrij = _Vrij(bezet)
+    vrij = _Stukken(bezet)
     uit: list[Gissing] = []
-    for van, tot, waarom in (*_van_de_casus(gladde.tekst, bekend), *_namen(gladde, vrij)):
+    for van, tot, waarom in (
+        *_van_de_casus(gladde.tekst, bekend),
+        *_namen(gladde, vrij, _Stukken(genoemd)),
+    ):
         begin, einde = gladde.plek(van, tot)
-        if vrij.neem(begin, einde):
+        if not vrij.raakt(begin, einde):
+            vrij.stukken.append((begin, einde))
             uit.append(Gissing(begin, einde, tekst[begin:einde], waarom))
     return sorted(uit, key=lambda gissing: gissing.van)
 
@@ -69,20 +81,14 @@ def _van_namen(namen: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{vast})(?!\w)", re.IGNORECASE)
 
 
-class _Vrij:
-    """The pieces of a text of which nothing is known yet."""
+class _Stukken:
+    """Pieces (from, to) of a text."""
 
-    def __init__(self, bezet: Iterable[tuple[int, int]]) -> None:
-        self.bezet = list(bezet)
+    def __init__(self, stukken: Iterable[tuple[int, int]]) -> None:
+        self.stukken = list(stukken)
 
-    def is_vrij(self, van: int, tot: int) -> bool:
-        return not any(van < b_tot and b_van < tot for b_van, b_tot in self.bezet)
-
-    def neem(self, van: int, tot: int) -> bool:
-        """Take this piece, when it is free."""
-        vrij = self.is_vrij(van, tot)
-        self.bezet.append((van, tot))
-        return vrij
+    def raakt(self, van: int, tot: int) -> bool:
+        return any(van < stuk_tot and stuk_van < tot for stuk_van, stuk_tot in self.stukken)
 
 
 def _van_de_casus(tekst: str, bekend: Iterable[Kenmerk]) -> Iterator[tuple[int, int, str]]:
@@ -91,16 +97,16 @@ def _van_de_casus(tekst: str, bekend: Iterable[Kenmerk]) -> Iterator[tuple[int, 
             yield van, tot, f"lijkt op {kenmerk.in_plaats.strip('[]')}"
 
 
-def _namen(gladde: Glad, vrij: _Vrij) -> Iterator[tuple[int, int, str]]:
+def _namen(gladde: Glad, bezet: _Stukken, genoemd: _Stukken) -> Iterator[tuple[int, int, str]]:
     """Names, several words that belong together as one: Pieter van Dalen."""
-    tekst = gladde.tekst
+    tekst, woorden = gladde.tekst, list(_WOORD.finditer(gladde.tekst))
     keten: tuple[int, int, str] | None = None
-    woorden = list(_WOORD.finditer(tekst))
     for plek, treffer in enumerate(woorden):
-        sluit_aan = keten is not None and _hoort_bij(tekst, keten[1], treffer.start())
-        waarom = (
-            _waarom(tekst, woorden, plek) if vrij.is_vrij(*gladde.plek(*treffer.span())) else ""
-        )
+        waar = gladde.plek(*treffer.span())
+        sluit_aan = keten is not None and _hoort_bij(tekst, keten[0], keten[1], treffer.start())
+        waarom = "" if bezet.raakt(*waar) else _waarom(tekst, woorden, plek)
+        if genoemd.raakt(*waar) and not sluit_aan:
+            waarom = ""
         if keten and waarom and sluit_aan:
             keten = (keten[0], treffer.end(), keten[2])
         elif keten and not waarom and sluit_aan and treffer.group() in BINNEN_EEN_NAAM:
@@ -115,9 +121,11 @@ def _namen(gladde: Glad, vrij: _Vrij) -> Iterator[tuple[int, int, str]]:
         yield treffer.start(), treffer.end(), "lijkt op initialen"
 
 
-def _hoort_bij(tekst: str, van: int, tot: int) -> bool:
-    """Only spaces, "van der" and the point of an initial stand between two parts of one name."""
+def _hoort_bij(tekst: str, begin: int, van: int, tot: int) -> bool:
+    """Only spaces, "van der" and the point of an initial stand between two parts of one name, that began at `begin`."""
     tussen = tekst[van:tot]
+    if len(tekst[begin:van].split()) >= HOOGSTENS_WOORDEN:
+        return False
     if (
         tussen.startswith(".")
         and tekst[van - 1].isupper()
@@ -167,12 +175,12 @@ def _is_voorletter(tekst: str, woorden: list[re.Match[str]], plek: int) -> bool:
         and len(achter.group()) > 1
         and achter.group()[0].isupper()
         and tekst[treffer.end() : treffer.end() + 1] == "."
-        and _hoort_bij(tekst, treffer.end(), achter.start())
+        and _hoort_bij(tekst, treffer.start(), treffer.end(), achter.start())
     )
 
 
 def _kan_een_naam_zijn(woord: str) -> bool:
-    if not woord[0].isupper() or len(woord) < 2 or woord in AFKORTINGEN:
+    if not (woord[0].isupper() and 1 < len(woord) <= HOOGSTENS_LETTERS) or woord in AFKORTINGEN:
         return False
     delen = {
         woord.casefold(),

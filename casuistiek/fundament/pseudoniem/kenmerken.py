@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from casuistiek.fundament.maanden import MAANDEN
 
@@ -69,6 +69,9 @@ class Kenmerk:
     in_plaats: str
     vorm: Vorm
 
+
+ONTHOUDT = 512
+"""So many names and days at most stay in the memory of a process: those of the cases that are read just now."""
 
 # ---- names -----------------------------------------------------------------------------------------------------------
 
@@ -133,7 +136,7 @@ def _is_voorvoegsel(woord: str, *, eerste: bool) -> bool:
     return woord.islower() or (len(woord) > 1 and not eerste)
 
 
-@cache
+@lru_cache(ONTHOUDT)
 def naam(volledig: str) -> Vorm:
     """Somebody by name: Sem Bakker, Bakker, S. Bakker, Bakker, Sem, sem, Sem B., Sems; perhaps the bakker, or Sam.
 
@@ -232,7 +235,7 @@ def op_achternaam(is_van: Callable[[str], bool]) -> Vorm:
     return Vorm(zoek)
 
 
-@cache
+@lru_cache(ONTHOUDT)
 def initialen(letters: str) -> Vorm:
     """J.K. as J.K., J.K, J. K., JK, J K and j.k.; "ik" is not I.K., and whether GI is meant as G.I. is a question."""
     delen = re.findall(r"[^\W\d_]+", glad(letters).tekst)
@@ -270,7 +273,7 @@ def _in_woorden(getal: int) -> str:
     return f"{eenheid}en{_TIENTALLEN[getal // 10]}" if eenheid else _TIENTALLEN[getal // 10]
 
 
-@cache
+@lru_cache(ONTHOUDT)
 def dag(dag: date) -> Vorm:
     """A day with its year: 03-04-2011, 3/4/11, 3.4.'11, 2011-04-03, 20110403, 3 apr. 2011, drie april 2011."""
     woord = MAANDEN[dag.month - 1]
@@ -305,7 +308,7 @@ def op_bsn(is_van: Callable[[str], bool]) -> Vorm:
     return Vorm(zoek)
 
 
-@cache
+@lru_cache(ONTHOUDT)
 def letterlijk(code: str) -> Vorm:
     """A code such as a case number, in any case and with any spaces between its parts."""
     delen = re.split(r"[\s-]+", glad(code).tekst.strip())
@@ -318,7 +321,7 @@ def letterlijk(code: str) -> Vorm:
 # ---- institutions ----------------------------------------------------------------------------------------------------
 
 
-@cache
+@lru_cache(ONTHOUDT)
 def instelling(naam: str) -> Vorm:
     """A school by its own name ("Basisschool De Dreef" as De Dreef); what only says the kind of school is none."""
     woorden = _WOORD.findall(glad(naam.partition(",")[0]).tekst)

@@ -72,5 +72,9 @@ def verhuld(tekst: str, bekend: Collection[Kenmerk]) -> str:
 
 
 def sporen(tekst: str, bekend: Iterable[Kenmerk]) -> list[str]:
-    """What points to a person, in words that do not repeat it, each once; empty when nothing does."""
-    return list(dict.fromkeys(vondst.spoor.value for vondst in vondsten(tekst, bekend)))
+    """What points to a person, in words that do not repeat it, each once; empty when nothing does.
+
+    A web address is hidden when a text goes, but nobody has to take it out: mostly it leads to a guideline.
+    """
+    gevonden = (vondst.spoor for vondst in vondsten(tekst, bekend))
+    return list(dict.fromkeys(spoor.value for spoor in gevonden if spoor is not Spoor.WEBADRES))

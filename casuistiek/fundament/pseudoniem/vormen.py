@@ -37,7 +37,10 @@ def _bsn(tekst: str) -> Iterator[tuple[int, int]]:
             yield treffer.span()
 
 
-_STRAAT_EN_NUMMER = r"(?:[A-Z][\w'.-]*\s+(?:(?:van|de|den|der|het|'t|te|ter|ten)\s+)*){1,4}\d{1,5}(?:\s?[a-zA-Z])?,?\s+"
+_IN_EEN_STRAATNAAM = r"(?:(?:van|de|den|der|het|'t|te|ter|ten)\s+){0,3}"
+_STRAAT_EN_NUMMER = (
+    rf"(?:[A-Z][\w'.-]*\s+{_IN_EEN_STRAATNAAM}){{1,4}}\d{{1,5}}(?:\s?[a-zA-Z])?,?\s+"
+)
 _POSTCODE = re.compile(
     rf"(?<![\w-])(?:{_STRAAT_EN_NUMMER})?([1-9]\d{{3}})\s?([A-Z]{{2}})(?![\w-])"
     r"(?:\s+[1-9]\d{0,4}(?!\d))?(?:,?\s+[A-Z][\w'-]+)?"
@@ -46,7 +49,7 @@ _JAREN = range(1900, 2100)
 
 
 def _postcode(tekst: str) -> Iterator[tuple[int, int]]:
-    """1623 AB, with the street before it, and the number or the place behind; "in 2026 OTS" and "2025 GI" are years."""
+    """1623 AB, with the street before it and the place behind it. "In 2026 OTS" is a year."""
     for treffer in _POSTCODE.finditer(tekst):
         if int(treffer[1]) in _JAREN and treffer[2] in AFKORTINGEN:
             continue
@@ -54,10 +57,12 @@ def _postcode(tekst: str) -> Iterator[tuple[int, int]]:
 
 
 _ALTIJD_STRAAT = "straat|laan|gracht|plein|singel|dreef|plantsoen|steeg|kade|boulevard"
-_SOMS_STRAAT = "weg|hof|dijk|pad|park|markt|wal|haven|baan|kamp|akker|veld|burg|oord|zoom|erf|ring|brink|hoek|vaart"
+_SOMS_STRAAT = (
+    "weg|hof|dijk|pad|park|markt|wal|haven|baan|kamp|akker|veld|burg|oord|zoom|erf|brink|hoek|vaart"
+)
 _NR = r"\s+\d{1,5}(?:\s?[a-zA-Z](?!\w))?(?:\s?[-/]\s?\d{1,4})?(?!\d)"
 _ADRES = (
-    rf"(?<![\w-])(?:(?:[A-Z][\w'.-]*\s+)(?:(?:van|de|den|der|het|'t|te|ter|ten)\s+)*)*"
+    rf"(?<![\w-])(?:[A-Z][\w'.-]*\s+{_IN_EEN_STRAATNAAM}){{0,4}}"
     rf"(?:(?i:[\w'-]{{2,}}(?:{_ALTIJD_STRAAT}))|[A-Z][\w'-]*(?:{_SOMS_STRAAT})|(?i:{_ALTIJD_STRAAT})){_NR}"
 )
 

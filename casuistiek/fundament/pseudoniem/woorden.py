@@ -42,7 +42,7 @@ AFKORTINGEN = _woorden("""
 """Of the field and of every day, in capitals: two of these letters need not be the initials of a child."""
 
 BINNEN_EEN_NAAM = _woorden(
-    "van de den der het t te ter ten el al la le du di da dos v d von zu ben op in aan"
+    "van de den der het t te ter ten el al la le du di da dos v d von zu ben"
 )
 """What may stand between two capitals of one name."""
 

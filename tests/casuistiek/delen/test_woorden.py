@@ -55,6 +55,20 @@ def test_over_een_woord_wordt_een_keer_beslist_voor_alle_teksten_van_de_casus(ca
     assert gevraagd(casus, "Volgens Kims zus Anouk ook.") == ["Anouk"]
 
 
+def test_een_gewoon_woord_dat_hier_een_naam_is_gaat_ook_zonder_hoofdletter_weg(cast, casus):
+    pr = cast.noord[Rol.PROCESREGISSEUR]
+    met = VRAAG | {"samenvatting": "Volgens Roos is er haast, en roos weet dat."}
+    consult = doe(pr, "ben.vragen", casus, **met, woorden={"Roos": "naam"})
+    delen = dict(consult.verzonden_versie["delen"])
+    assert delen["Samenvatting"] == "Volgens [naam 1] is er haast, en [naam 1] weet dat."
+
+
+def test_alleen_over_een_woord_dat_gevraagd_is_wordt_iets_bewaard(cast, casus):
+    woorden = NAMEN | {"haast": "naam", "x" * 5000: "geen_naam"}
+    doe(cast.noord[Rol.PROCESREGISSEUR], "ben.vragen", casus, **VRAAG, woorden=woorden)
+    assert Woordbesluit.objects.count() == 2
+
+
 def test_wat_het_programma_kent_is_niemand(cast, casus):
     assert gevraagd(casus, "Er is plek in Noordstad, regio Noord, zegt ret-noord.") == []
 

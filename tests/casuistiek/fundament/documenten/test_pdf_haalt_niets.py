@@ -26,6 +26,7 @@ from casuistiek.fundament.documenten.beelden import svg_adres
 from casuistiek.fundament.documenten.models import Document, Opdracht, Opdrachtstatus
 from casuistiek.fundament.documenten.opmaak import VreemdeBron, naar_pdf
 from casuistiek.fundament.documenten.secties import soorten
+from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import Tekst
 from tests.ret.portaal.test_slechte_invoer import MET_EIGEN_VORM, NUMMERS
@@ -145,8 +146,13 @@ class Lokker:
         self.lokkers, self.velden = lokkers(adres, pad), set[str]()
 
     def stap(self, door: Any, naam: str, ding: Any, /, **met: Any) -> Any:
-        velden = handeling(naam).formulier.base_fields
-        return doe(door, naam, ding and vers(ding), **self.met_aas(naam, velden, met))
+        aas = self.met_aas(naam, handeling(naam).formulier.base_fields, met)
+        try:
+            return doe(door, naam, ding and vers(ding), **aas)
+        except OngeldigeInvoer as fout:  # some of the bait looks like a name
+            vragen = fout.formulier.fields["woorden"].widget.gissingen  # type: ignore[attr-defined]
+            antwoorden = {gissing.woord: "geen_naam" for gissing in vragen}
+            return doe(door, naam, ding and vers(ding), **aas | {"woorden": antwoorden})
 
     def met_aas(
         self, naam: str, velden: dict[str, forms.Field], met: dict[str, Any]

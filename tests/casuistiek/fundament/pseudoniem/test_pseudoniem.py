@@ -31,8 +31,8 @@ def weg(vorm: Vorm, tekst: str) -> str:
 
 
 def gegist(tekst: str, *bekend: Kenmerk, geen_namen: frozenset[str] = frozenset()) -> list[str]:
-    bezet = [(v.van, v.tot) for v in vondsten(tekst, bekend)] + plekken(tekst, geen_namen)
-    return [g.woord for g in gissingen(tekst, bekend, bezet)]
+    bezet = [(v.van, v.tot) for v in vondsten(tekst, bekend)]
+    return [g.woord for g in gissingen(tekst, bekend, bezet, plekken(tekst, geen_namen))]
 
 
 # ---- initials, days ------------------------------------------------------------------------------------------------
@@ -243,6 +243,7 @@ def test_wat_aan_zijn_vorm_te_herkennen_is(tekst, verwacht):
         "In 2026 GI en 2025 OTS.",
         "Het kost € 123.456,78 in 12 maanden.",
         "Artikel 7.3.11 lid 4 Jeugdwet, 10 van de 12 op 3-4-2026.",
+        "Rode draad: Financiering 1, Verspreiding 15.",
         "Op 07-12-2026 13:30 en op 07-12-26 1330 uur.",
         "Na 112 bellen en 14 dagen op weg 3 keer stoppen.",
     ],
@@ -272,6 +273,13 @@ def test_wat_geen_naam_is_wordt_niet_gemerkt():
     bekend = frozenset({"hoorn", "stede broec"})
     assert gegist("Er is plek in Hoorn. Stede Broec is vol.", geen_namen=bekend) == []
     assert gegist("Juf Anke in Hoorn belde.", geen_namen=bekend) == ["Anke"]
+    assert gegist("Dat zei Pieter van Hoorn.", geen_namen=bekend) == ["Pieter van Hoorn"]
+
+
+def test_een_titel_in_hoofdletters_is_geen_naam_van_vijftig_woorden():
+    gegiste = gegist("en " + "Alle Woorden Met Hoofdletters " * 20)
+    assert max(len(woord.split()) for woord in gegiste) <= 6
+    assert gegist("en A" + "a" * 500) == []
 
 
 @pytest.mark.parametrize("bron", BRONNEN)
