@@ -185,16 +185,16 @@ def een_letter_anders(een: str, ander: str) -> bool:
 
 
 def _naamvormen(delen: Naamdelen) -> Iterator[str]:
-    """Patterns, the longest first."""
+    """Patterns, the longest first. Each repeats a few times at most: a hostile text is read as fast as any."""
     if delen.achternamen:
         achter = _familie(delen, map(_woord, delen.achternamen))
         ongeacht = _familie(delen, (f"(?i:{re.escape(deel)})" for deel in delen.achternamen))
         vol = "|".join(f"(?i:{re.escape(deel)})" for deel in delen.voornamen)
         roep = "|".join([*map(_woord, delen.voornamen), *(rf"{x}\b\.?" for x in delen.letters)])
-        ervoor = rf"(?:(?:{roep})[\s-]*)*" if roep else ""
+        ervoor = rf"(?:(?:{roep})[\s-]{{0,3}}){{0,5}}" if roep else ""
         if roep:
-            erna = rf"(?:\s+(?i:{'|'.join(delen.tussen)})(?!\w))*" if delen.tussen else ""
-            yield rf"{_LOS}{ervoor}{achter},\s*(?:{roep})(?:\s*(?:{roep}))*{erna}(?!\w)"
+            erna = rf"(?:\s+(?i:{'|'.join(delen.tussen)})(?!\w)){{0,4}}" if delen.tussen else ""
+            yield rf"{_LOS}{ervoor}{achter},\s*(?:{roep})(?:\s?(?:{roep})){{0,4}}{erna}(?!\w)"
         if vol:
             yield rf"{_LOS}(?:{vol})\s+{ongeacht}{_UIT}"
         yield rf"{_LOS}{ervoor}{achter}{_UIT}"
@@ -207,7 +207,7 @@ def _naamvormen(delen: Naamdelen) -> Iterator[str]:
 def _familie(delen: Naamdelen, woorden: Iterable[str]) -> str:
     """A family name, whole or a part of it, with what stands before it."""
     een_van = "|".join(woorden)
-    return rf"{delen.voor}(?:{een_van})(?:\s?-\s?{delen.voor}(?:{een_van}))*"
+    return rf"{delen.voor}(?:{een_van})(?:\s?-\s?{delen.voor}(?:{een_van})){{0,3}}"
 
 
 def _woord(woord: str) -> str:
