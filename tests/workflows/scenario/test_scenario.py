@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,19 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
+from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus
+from casuistiek.delen.kenmerken import van_iedereen
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document, Opdracht
 from casuistiek.fundament.handelingen.register import alle
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.pseudoniem.lezen import sporen
 from casuistiek.fundament.tijd import als_dag
+from casuistiek.leren.selectors import TEKSTEN
+from casuistiek.tafel.models import Bespreking
 from workflows.klokken.models import Klok
 from workflows.ladder.laden import REGIOMAP
 from workflows.scenario import demo
@@ -394,6 +400,22 @@ def test_alle_verhalen_staan_samen_in_een_demo(zonder_documenten: None) -> None:
     """Each plays alone; but the demo has them in one country, where a child has one case."""
     demo.vul(lambda klaar, totaal, naam: None)
     assert demo.gespeeld() == [pad.stem for pad in BESTANDEN]
+    teksten = list(wat_eruit_ging())
+    assert len(teksten) > 50
+    assert [tekst for casus, tekst in teksten if sporen(tekst, van_iedereen(casus))] == []
+
+
+def wat_eruit_ging() -> Iterator[tuple[Casus, str]]:
+    """Every text that left a case: papers of a table, questions to a BEN, and lessons that were released."""
+    for bespreking in Bespreking.objects.exclude(stukken_op=None).select_related("casus"):
+        for _, tekst in bespreking.stukken["delen"]:
+            yield bespreking.casus, tekst
+    for consult in Consult.objects.select_related("casus"):
+        for versie in (consult.verzonden_versie, *(v["inhoud"] for v in consult.eerdere_versies)):
+            yield from ((consult.casus, tekst) for _, tekst in versie["delen"])
+    for model in TEKSTEN:
+        for rij in model._default_manager.exclude(vrijgegeven_op=None).select_related("casus"):
+            yield rij.casus, rij.tekst
 
 
 @pytest.mark.django_db
