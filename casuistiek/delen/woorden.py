@@ -88,6 +88,7 @@ class Woordvragen(forms.Widget):
             {
                 "woord": gissing.woord,
                 "waarom": gissing.waarom,
+                "omgeving": gissing.omgeving,
                 "naam": f"{name}-{plek}",
                 "id": f"{context['widget']['attrs'].get('id', name)}_{plek}",
                 "gezegd": gezegd.get(gissing.woord, ""),
@@ -152,6 +153,9 @@ class Woordenformulier(Formulier):
     def _vraag(self, gevonden: list[Gissing]) -> None:
         if gevonden:
             self.fields["woorden"].widget.gissingen = gevonden
+            self.fields[
+                "woorden"
+            ].required = True  # what the page says of it; `clean` asks each word
         else:
             del self.fields["woorden"]
 

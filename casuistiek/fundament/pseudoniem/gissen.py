@@ -30,16 +30,19 @@ _INITIALEN = re.compile(r"(?<![\w.])[A-Z]\.(?:\s?[A-Z]\.)+(?!\w)")
 
 @dataclass(frozen=True)
 class Gissing:
-    """A piece of a text (from, to) that may be a name, and why somebody should look at it."""
+    """A piece of a text (from, to) that may be a name, why somebody should look at it, and what stands around it."""
 
     van: int
     tot: int
     woord: str
     waarom: str
+    omgeving: str
 
 
 HOOGSTENS_WOORDEN, HOOGSTENS_LETTERS = 6, 40
 """What is longer is a title in capitals, or no word."""
+ROND = 40
+"""So many characters on each side show what a word does in its sentence."""
 
 
 def gissingen(
@@ -60,7 +63,8 @@ def gissingen(
         begin, einde = gladde.plek(van, tot)
         if not vrij.raakt(begin, einde):
             vrij.stukken.append((begin, einde))
-            uit.append(Gissing(begin, einde, tekst[begin:einde], waarom))
+            rond = " ".join(tekst[max(0, begin - ROND) : einde + ROND].split())
+            uit.append(Gissing(begin, einde, tekst[begin:einde], waarom, rond))
     return sorted(uit, key=lambda gissing: gissing.van)
 
 

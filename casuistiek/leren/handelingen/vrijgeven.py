@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from casuistiek.casus.beurt import Beurt
 from casuistiek.delen.keuzes import Woordsoort
 from casuistiek.delen.woorden import Woordenformulier, leg_vast
-from casuistiek.fundament.handelingen.register import Handeling, registreer
+from casuistiek.fundament.handelingen.register import Gevolg, Handeling, registreer
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..keuzes import LEERT
@@ -49,6 +49,9 @@ class Vrijgeven(Handeling):
     regels = (er_is_tekst, is_niet_vrij, niet_de_schrijver, niet_herleidbaar)
     inzage_minstens = Inzage.ROL
     bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
+
+    def gevolgen(self, ding: Leertekst) -> list[Gevolg]:
+        return [Gevolg("Deze tekst geeft u vrij", [ding.tekst])]
 
     def effect(self, beurt: Beurt[Leertekst]) -> None:
         leg_vast(beurt)

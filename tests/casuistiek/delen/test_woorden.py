@@ -91,6 +91,8 @@ def test_het_formulier_laat_zien_om_welke_woorden_het_gaat(cast, casus):
     formulier = poort.formulier_voor("leren.tekst_vrijgeven", pr, punt)
     vragen = formulier.fields["woorden"].widget.gissingen  # type: ignore[attr-defined]
     assert [gissing.woord for gissing in vragen] == ["Kim"]
+    assert vragen[0].omgeving == met["tekst"]
+    assert poort.mogelijk(punt, pr)[0].handeling.gevolgen(punt)[0].zinnen == [met["tekst"]]
     doe(jb, "leren.tekst_herschrijven", punt, tekst="Elke week bellen hielp.")
     assert "woorden" not in poort.formulier_voor("leren.tekst_vrijgeven", pr, vers(punt)).fields
 
