@@ -19,6 +19,7 @@ from casuistiek.fundament.pseudoniem.kenmerken import (
     op_achternaam,
     op_bsn,
 )
+from casuistiek.fundament.taal import in_zin
 from casuistiek.fundament.toegang.achternaam import achternaamvinger, zelfde_achternaam
 from casuistiek.fundament.toegang.bsn import vingerafdruk
 from casuistiek.fundament.toegang.zicht import ledenrijen
@@ -114,17 +115,12 @@ def _lees_mensen(casus: Casus) -> list[Mens]:
 
 
 def _namen(mensen: Iterable[Mens]) -> Iterator[Kenmerk]:
-    """A name in the text becomes the role: of several with one role each gets a number of their own."""
-    paren = [(mens, _in_een_zin(Rol(mens.rol))) for mens in mensen]
+    """A name in the text becomes the role, without what stands behind it in brackets: of several with one role each
+    gets a number of their own."""
+    paren = [(mens, in_zin(Rol(mens.rol).label.partition(" (")[0])) for mens in mensen]
     aantal = Counter(rol for _, rol in paren)
     gehad: Counter[str] = Counter()
     for mens, rol in paren:
         gehad[rol] += 1
         in_plaats = f"[{rol} {gehad[rol]}]" if aantal[rol] > 1 else f"[{rol}]"
         yield Kenmerk(Spoor.NAAM, in_plaats, naam(f"{mens.voornaam} {mens.achternaam}".strip()))
-
-
-def _in_een_zin(rol: Rol) -> str:
-    """ "Jeugdbeschermer (casusregisseur)" → jeugdbeschermer; "RET-expert" stays."""
-    woord = rol.label.partition(" (")[0]
-    return woord if woord[1:2].isupper() else woord[:1].lower() + woord[1:]

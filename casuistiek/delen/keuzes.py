@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from casuistiek.fundament import taal
+
 
 class Toegangsverzoekstatus(models.TextChoices):
     """How a request for access stands."""
@@ -27,7 +29,7 @@ class Ontvanger(models.TextChoices):
     @property
     def in_zin(self) -> str:
         """Inside a sentence: "experts van het RET"."""
-        return self.label[:1].lower() + self.label[1:]
+        return taal.in_zin(self.label)
 
 
 class Deel(models.TextChoices):
@@ -82,7 +84,7 @@ class Verstreksoort(models.TextChoices):
     @property
     def in_zin(self) -> str:
         """Inside a sentence: "vraag aan het BEN"."""
-        return self.label[:1].lower() + self.label[1:]
+        return taal.in_zin(self.label)
 
 
 class Woordsoort(models.TextChoices):

@@ -20,8 +20,8 @@ def verhuld(tekst: str, casus: Casus) -> str:
 
 def weiger_sporen(formulier: Any, *velden: str) -> None:
     """In `clean` of a form: an error on each of these fields that points to the child."""
+    bekend = van_het_gezin(formulier.beurt.casus)
     for veld in velden:
-        bekend = van_het_gezin(formulier.beurt.casus)
         if gevonden := lezen.sporen(formulier.cleaned_data.get(veld, ""), bekend):
             formulier.add_error(veld, f"Haal {' en '.join(gevonden)} uit deze tekst.")
 

@@ -28,27 +28,22 @@ from .models import Woordbesluit
 
 def open_woorden(casus: Casus, *teksten: str | None) -> list[Gissing]:
     """What in these texts may be a name and nobody has decided about, each word once."""
-    if not _gegist(casus, teksten, frozenset()):
+    bekend = van_iedereen(casus)
+    gelezen = [
+        (tekst, [(vondst.van, vondst.tot) for vondst in vondsten(tekst, bekend)])
+        for tekst in filter(None, teksten)
+    ]
+    if not any(gissingen(tekst, bekend, weg) for tekst, weg in gelezen):
         return []
     instanties = casus.een_keer(_instanties)
     besloten = {besluit.woord for besluit in woordbesluiten(casus)}
     gevonden: dict[str, Gissing] = {}
-    for gissing in _gegist(casus, teksten, instanties):
-        woord = plat(gissing.woord)
-        if woord not in besloten and not _is_deel_van(woord, instanties):
-            gevonden.setdefault(woord, gissing)
+    for tekst, weg in gelezen:
+        for gissing in gissingen(tekst, bekend, weg, plekken(tekst, instanties)):
+            woord = plat(gissing.woord)
+            if woord not in besloten and not _is_deel_van(woord, instanties):
+                gevonden.setdefault(woord, gissing)
     return list(gevonden.values())
-
-
-def _gegist(
-    casus: Casus, teksten: Iterable[str | None], instanties: frozenset[str]
-) -> list[Gissing]:
-    bekend = van_iedereen(casus)
-    gegist = []
-    for tekst in filter(None, teksten):
-        weg = [(vondst.van, vondst.tot) for vondst in vondsten(tekst, bekend)]
-        gegist += gissingen(tekst, bekend, weg, plekken(tekst, instanties))
-    return gegist
 
 
 def _instanties() -> frozenset[str]:

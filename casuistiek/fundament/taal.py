@@ -13,6 +13,11 @@ def telwoord(aantal: int, een: str, meer: str) -> str:
     return f"{aantal} {een if aantal == 1 else meer}"
 
 
+def in_zin(label: str) -> str:
+    """A label inside a sentence: "experts van het RET"; an abbreviation keeps its capitals (RET-expert)."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def in_mb(aantal: int) -> str:
     """Bytes as people say them: "31,4 MB", "25 MB". Rounded up, so that what is just too large never looks right."""
     tienden = -(-aantal * 10 // 1024**2)

@@ -12,8 +12,6 @@ from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import Bespreking
 
-VRAAG = "Vraag aan de tafel"
-
 
 def zet_vast(bespreking: Bespreking, op: datetime) -> None:
     """Seal what is sent now; what was sent before is kept."""
@@ -41,21 +39,23 @@ def delen(bespreking: Bespreking) -> list[tuple[str, str]]:
     """Heading and text of all that is sent, as it stands in the case."""
     casus = bespreking.casus
     return [
-        (VRAAG, bespreking.vraag),
+        ("Vraag aan de tafel", bespreking.vraag),
         ("Jeugdige", casus.pseudoniem),
         ("Woonplaatsgemeente", str(casus.gemeente)),
         ("Juridisch kader", casus.get_juridisch_kader_display()),
         ("Urgentie", casus.get_urgentie_display()),
         ("Loopt vast op", ", ".join(casus.knelpuntnamen)),
-        *getypt(bespreking)[1:],
+        *_getypt(casus),
     ]
 
 
-def getypt(bespreking: Bespreking) -> list[tuple[str, str]]:
-    """Of these what somebody typed; the rest is ours."""
-    casus = bespreking.casus
+def getypt(bespreking: Bespreking) -> list[str]:
+    """The texts among these that somebody typed; the rest is ours."""
+    return [bespreking.vraag, *(tekst for _, tekst in _getypt(bespreking.casus))]
+
+
+def _getypt(casus: Casus) -> list[tuple[str, str]]:
     return [
-        (VRAAG, bespreking.vraag),
         ("Gevraagde hulp", casus.gevraagde_hulp),
         *[(deel.kop, deel.tekst) for deel in verhaal(casus, Inzage.ROL)],
         ("Hulp die past", casus.een_keer(_hulpopties, casus)),

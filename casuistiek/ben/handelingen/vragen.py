@@ -93,9 +93,14 @@ class Vragen(Handeling):
 
     def effect(self, beurt: Beurt[Casus]) -> Consult:
         leg_vast(beurt)
-        consult = Consult(casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie)
-        for veld in ("ben", "vraag", "samenvatting"):
-            setattr(consult, veld, beurt.met[veld])
+        consult = Consult(
+            casus=beurt.casus,
+            gemaakt_op=beurt.nu,
+            door=beurt.wie,
+            ben=beurt.met["ben"],
+            vraag=beurt.met["vraag"],
+            samenvatting=beurt.met["samenvatting"],
+        )
         verstuur(consult, beurt.nu)
         consult.save()
         _leg_verstrekking_vast(beurt, consult)

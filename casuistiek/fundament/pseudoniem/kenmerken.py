@@ -14,11 +14,10 @@ from casuistiek.fundament.maanden import MAANDEN
 from .glad import glad
 from .woorden import (
     AFKORTINGEN,
-    FUNCTIES,
-    GEEN_NAAM,
+    GEWONE_WOORDEN,
+    NAAST_EEN_NAAM,
     OOK_EEN_WOORD,
     SOORTEN_SCHOLEN,
-    TITELS,
     VOORVOEGSELS,
 )
 
@@ -104,7 +103,7 @@ class Naamdelen:
 
 def naamdelen(naam: str) -> Naamdelen:
     """ "mr. J. (Jan) van den Berg-Smit" → Jan, J, Berg and Smit. A single word is a first name."""
-    woorden = [w for w in _WOORD.findall(glad(naam).tekst) if w.casefold() not in TITELS | FUNCTIES]
+    woorden = [w for w in _WOORD.findall(glad(naam).tekst) if w.casefold() not in NAAST_EEN_NAAM]
     voorvoegsels = [i for i, w in enumerate(woorden) if _is_voorvoegsel(w, eerste=i == 0)]
     if voorvoegsels:
         knip = voorvoegsels[0]
@@ -157,12 +156,11 @@ def _lijkt_op_een_van(delen: Naamdelen) -> Zoeker:
     """The parts of a name in lower case where that is a word, and names that differ from one in a single letter."""
     eigen = {deel.casefold() for deel in (*delen.voornamen, *delen.achternamen)}
 
-    @cache
     def misschien(woord: str) -> bool:
         plat = woord.casefold()
         if plat in eigen:
             return True
-        hoofdletter = woord[:1].isupper() and plat not in OOK_EEN_WOORD | GEEN_NAAM
+        hoofdletter = woord[:1].isupper() and plat not in GEWONE_WOORDEN
         return hoofdletter and any(
             len(deel) > 2 and een_letter_anders(plat, deel) for deel in eigen
         )

@@ -139,3 +139,9 @@ FUNCTIES = _woorden("""
     contractmanager projectleider inspectie beheerder privacy officer consulent jeugdbeschermer lokaal secretariaat
 """)
 """In the name of an account that several people use ("Team Jeugd"): no part of anybody's name."""
+
+NAAST_EEN_NAAM = TITELS | FUNCTIES
+"""In the place of a name, but no part of it."""
+
+GEWONE_WOORDEN = OOK_EEN_WOORD | GEEN_NAAM
+"""A capital at the beginning of a sentence says nothing of these."""

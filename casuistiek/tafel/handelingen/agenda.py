@@ -201,7 +201,7 @@ class StukkenFormulier(Woordenformulier):
     beurt: Beurt[Bespreking]
 
     def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
-        return [tekst for _, tekst in getypt(self.beurt.ding)]
+        return getypt(self.beurt.ding)
 
 
 @registreer

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casuistiek.fundament.maanden import maand
 from casuistiek.fundament.pseudoniem import kenmerken
 from casuistiek.fundament.pseudoniem.gissen import gissingen, plekken
 from casuistiek.fundament.pseudoniem.glad import glad
@@ -111,6 +112,22 @@ def test_een_andere_dag_of_een_maand_blijft(tekst):
 def test_maart_en_september_hebben_een_eigen_korte_naam():
     assert weg(kenmerken.dag(date(2012, 3, 9)), "9 mrt 2012, 9 mrt. '12") == "[X], [X]"
     assert weg(kenmerken.dag(date(2012, 9, 9)), "9 sept. 2012, 9 sep 2012") == "[X], [X]"
+
+
+def test_een_dag_wordt_een_maand():
+    assert maand(GEBOREN) == "april 2011"
+
+
+def test_alles_wat_naar_het_kind_wijst_wordt_tegelijk_gemeld():
+    bekend = [
+        kenmerk(kenmerken.initialen("J.K."), spoor=Spoor.INITIALEN),
+        kenmerk(kenmerken.dag(GEBOREN), spoor=Spoor.GEBOORTEDATUM),
+    ]
+    assert sporen("J.K., 3-4-2011, 123456782", bekend) == [
+        "de initialen",
+        "de geboortedatum",
+        "een burgerservicenummer",
+    ]
 
 
 # ---- names ---------------------------------------------------------------------------------------------------------
