@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -101,7 +102,7 @@ def test_wie_18_is_sluit_ook_zonder_hulp_en_met_een_leerdocument(cast):
     assert sluit(cast, casus, "achttien") == []
     regie = cast.noord[Rol.PROCESREGISSEUR]
     doe(regie, "leren.tekst_vrijgeven", casus.leerpunten.get())
-    vast = {"verspreid_aan": ["gemeente"], "evaluatiedatum": "01-02-2027"}
+    vast = {"verspreid_aan": ["gemeente"], "evaluatiedatum": vandaag() + timedelta(days=90)}
     doe(regie, "leren.leerdocument_vaststellen", casus, **vast)
 
 

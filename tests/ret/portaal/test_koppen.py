@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
 from ret.config.urls import urlpatterns as echt
 from ret.portaal.middleware import KOPPEN
 from tests.exemplaren import Exemplaren, even
@@ -206,7 +208,8 @@ def test_niemand_wordt_naar_een_andere_site_gestuurd(alles: Exemplaren, naar: st
         (Client(), reverse("inloggen_demo"), {"next": naar, "wie": wie.username}),
         (browser(wie), reverse("doe_los", args=["tafel.plannen"]), {"terug": naar}),
     ]
-    plannen = {"datum": "01-12-2030", "tijd": "13:30", "plaats": "Gemeentehuis"}
+    over_een_maand = f"{vandaag() + timedelta(days=30):%d-%m-%Y}"
+    plannen = {"datum": over_een_maand, "tijd": "13:30", "plaats": "Gemeentehuis"}
     for client, adres, met in vragen:
         vraag_in_adres = f"{adres}?{''.join(f'{n}={naar}&' for n in ('next', 'terug'))}"
         for waar in (adres, vraag_in_adres):
