@@ -447,14 +447,17 @@ RAUW = re.compile(r"<script>(?:alert|x)|<img src=x")
 
 
 def met_script(velden: dict[str, forms.Field], met: dict[str, Any]) -> dict[str, Any]:
-    """The same input, with script in every field that takes any text."""
+    """The same input, with script behind what was typed in every field that takes any text."""
     uit = dict(met)
     for n, (naam, veld) in enumerate(velden.items()):
         vrij = (
             isinstance(veld, Tekst) and not isinstance(veld, MET_EIGEN_VORM) and naam not in NUMMERS
         )
         if vrij and (veld.required or naam in met or (veld.max_length or 0) > 30):
-            uit[naam] = SCRIPT.format(n=n) if (veld.max_length or 0) >= 80 else KORT
+            ruim = (veld.max_length or 0) >= 80
+            script = SCRIPT.format(n=n) if ruim else KORT
+            # a word that somebody must rule on stays in the text: without it nobody is asked
+            uit[naam] = f"{met.get(naam, '')} {script}".strip() if ruim else script
     return uit
 
 
