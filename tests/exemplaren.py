@@ -22,6 +22,7 @@ from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
+from casuistiek.wachtlijst.models import Wachtlijst
 from tests.monsters import stuk
 from tests.rolverdeling import (
     Cast,
@@ -33,6 +34,7 @@ from tests.rolverdeling import (
     rolverdeling,
     vers,
 )
+from tests.wachtlijsten import voorbeelden
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
 from workflows.simulatie.models import Simulatie
@@ -45,6 +47,9 @@ BSN = "999990019"
 
 VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute)
 """Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
+VAN_EEN_LIJST = {Wachtlijst: {Rol.WACHTLIJSTBEHEERDER}}
+"""The waiting list of a GI (one that is not established yet), and who knows that it is there."""
+ZONDER_CASUS = (*VAN_DE_REGIO, *VAN_EEN_LIJST)
 
 
 @dataclass
@@ -108,6 +113,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen[Woordbesluit] = casus.woordbesluiten.get()
     dingen[Aanvraag] = _aanvraag(cast, casus)
     dingen |= _rechten(cast, casus)
+    dingen[Wachtlijst], _ = voorbeelden(cast)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = als_gast(hier.mensen[rol], rol)

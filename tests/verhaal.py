@@ -11,8 +11,11 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument
-from tests.monsters import stuk
+from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
+from casuistiek.wachtlijst.werk import verwerk_lijst
+from tests.monsters import stuk, upload
 from tests.rolverdeling import Cast, aanmelding, vers
+from tests.wachtlijsten import aanlevering, csv
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
@@ -82,16 +85,17 @@ def een_document(casus: Any, soort: str = "procesregiedocument") -> Document:
     )
 
 
-def vertel(cast: Cast, stap: Stap) -> None:
-    """The story, from a concept to what was learned of it; three months in all."""
-    Verhaal(cast, stap).vertel()
+def vertel(cast: Cast, stap: Stap, na_werker: Callable[[], None] = lambda: None) -> None:
+    """The story, from a concept to what was learned of it; three months in all. `na_werker` is called after each step
+    that the worker takes."""
+    Verhaal(cast, stap, na_werker).vertel()
 
 
 class Verhaal:
     """Somebody of each role, in the order in which they come in."""
 
-    def __init__(self, cast: Cast, stap: Stap) -> None:
-        self.cast, self.stap = cast, stap
+    def __init__(self, cast: Cast, stap: Stap, na_werker: Callable[[], None]) -> None:
+        self.cast, self.stap, self.na_werker = cast, stap, na_werker
         self.dag = DAG_1
         noord = cast.noord
         self.jb, self.pr, self.vz = (
@@ -126,6 +130,7 @@ class Verhaal:
             self.leren,
             self.sluiten_en_weer_open,
             self.een_ladder_proberen,
+            self.een_wachtlijst,
         ):
             with tijdmachine(self.dag):
                 hoofdstuk()
@@ -625,3 +630,39 @@ class Verhaal:
         met = {"instroom": 1, "jaren": 1, "wachtend": 0, "tegelijk": 1, "zaad": 1}
         gestart = self.stap(projectleider, "simulatie.starten", None, ladder=ladder.pk, **met)
         self.stap(projectleider, "simulatie.stoppen", gestart)
+
+    def een_wachtlijst(self) -> None:
+        wie, stad = self.cast.noord[Rol.WACHTLIJSTBEHEERDER], self.cast.noord.gemeente.naam
+        lijst = self.lijst(csv(stad, "A1;999990251", "A2;123456789"), vandaag())
+        self.stap(wie, "wachtlijst.blad_kiezen", vers(lijst), blad="csv", kopregel=1)
+        self.werker()
+        self.stap(wie, "wachtlijst.indelen", vers(lijst))
+        self.werker()
+        self.stap(wie, "wachtlijst.verbeteren", vers(lijst), rijen={"3": {"bsn": "999990263"}})
+        self.werker()
+        self.stap(wie, "wachtlijst.vaststellen", vers(lijst))
+        self.werker()
+        with self.later(30):
+            lijst = self.lijst(csv(stad, "A9;123456789"), vandaag())
+            beter = upload("lijst.csv", csv(stad, "A1;999990251"))
+            self.stap(wie, "wachtlijst.ander_bestand", vers(lijst), bestand=beter)
+            self.werker()
+            self.stap(wie, "wachtlijst.vaststellen", vers(lijst))
+            self.werker()
+            weg = Wachtkind.objects.get(weg_op__isnull=False)
+            self.stap(wie, "wachtlijst.afvoeren", vers(lijst), kind=weg.pk, reden="passend")
+            weg_ermee = self.lijst(csv(stad, "A1;999990251"), vandaag() - timedelta(days=1))
+            self.stap(wie, "wachtlijst.intrekken", vers(weg_ermee))
+
+    def werker(self) -> None:
+        """The worker, until nothing waits."""
+        while verwerk_lijst():
+            self.na_werker()
+
+    def lijst(self, inhoud: bytes, dag: date) -> Wachtlijst:
+        """Handed in, and read by the worker."""
+        wie = self.cast.noord[Rol.WACHTLIJSTBEHEERDER]
+        met = aanlevering(self.cast, inhoud, dag)
+        gemaakt: Wachtlijst = self.stap(wie, "wachtlijst.aanleveren", None, **met)
+        self.werker()
+        return gemaakt

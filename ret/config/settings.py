@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "casuistiek.ben",
     "casuistiek.maatwerk",
     "casuistiek.leren",
+    "casuistiek.wachtlijst",
     "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.delen",

@@ -38,6 +38,7 @@ TE_ZIEN = {
     Rol.INSPECTIE: "Geen casussen; de ladder en de normen van de regio.",
     Rol.BEHEERDER: "Accounts en rollen; geen casussen.",
     Rol.JEUGDIGE_OUDER: "De eigen casus.",
+    Rol.WACHTLIJSTBEHEERDER: "De wachtlijst van de eigen GI: aanleveren en verbeteren.",
     Rol.PRIVACY_OFFICER: "Geen casussen; wel het logboek van de regio: wie keek waar, en waarom.",
 }
 """What a role finds in the demo, for the buttons on the login page."""

@@ -22,6 +22,8 @@ from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
 from workflows.scenario import voortgang
 
+from .wachtlijsten import leest_lijsten
+
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 """Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
 
@@ -56,6 +58,7 @@ WERK = (
     ),
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
+WACHTLIJSTEN = Plek("Wachtlijsten", ("wachtlijsten", "wachtlijst", "doe:wachtlijst"))
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(
@@ -90,6 +93,8 @@ def plekken(door: Door) -> list[Plek]:
         menu.append(TOEZICHT)
     if door.met_rol(*TAFELROLLEN):
         menu.append(TAFELS)
+    if leest_lijsten(door):
+        menu.append(WACHTLIJSTEN)
     if door.met_rol(*LEZERS):
         menu.append(CIJFERS)
     if door.met_rol(*VERSTREKKINGLEZERS):

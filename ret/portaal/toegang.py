@@ -17,7 +17,12 @@ from casuistiek.delen.selectors import lopende_noodtoegang
 from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
-from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
+from casuistiek.fundament.handelingen.rechten import (
+    handelingen,
+    inzageregels,
+    lijstregels,
+    zonder_bereik,
+)
 from casuistiek.fundament.logboek.kijkers import ZINNEN
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -155,6 +160,7 @@ def rechten(request: Paginavraag) -> HttpResponse:
         "rollen": Rol.choices,
         "gekozen": gekozen,
         "inzageregels": inzageregels(gekozen),
+        "lijstregels": lijstregels(gekozen),
         "zonder_bereik": zonder_bereik(),
         "bsn": sorted(Rol(een).label for een in BSN_ROLLEN),
         "inzagen": [(inzage.naam, tekst) for inzage, tekst in UITLEG.items()],

@@ -23,6 +23,7 @@ from .toegang import casus_toegang, rechten
 from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
 from .vast import demo_voortgang, vaste_pagina
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
+from .wachtlijsten import wachtlijst, wachtlijst_csv, wachtlijst_sjabloon, wachtlijsten
 from .werkvoorraad import werkvoorraad
 from .wie_keek import casus_wie_keek
 
@@ -63,6 +64,10 @@ urlpatterns = [
     path("regio/<slug:code>/simulatie/<int:pk>/", simulatie, name="simulatie"),
     path("regio/<slug:code>/simulatie/<int:pk>/csv/", simulatie_csv, name="simulatie_csv"),
     path("maandlijsten/", maandlijsten, name="maandlijsten"),
+    path("wachtlijsten/", wachtlijsten, name="wachtlijsten"),
+    path("wachtlijsten/sjabloon/", wachtlijst_sjabloon, name="wachtlijst_sjabloon"),
+    path("wachtlijsten/<int:pk>/", wachtlijst, name="wachtlijst"),
+    path("wachtlijsten/<int:pk>/csv/", wachtlijst_csv, name="wachtlijst_csv"),
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),

@@ -36,7 +36,7 @@ from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 from ret.portaal.pagina import doe_url
-from tests.exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
+from tests.exemplaren import GASTEN, VAN_EEN_LIJST, ZONDER_CASUS, Exemplaren, even
 from tests.huis import test_rechten
 from tests.huis.test_rechten import GEVONDEN, RECHT, STATUS, WIE, Persoon, Stand
 from tests.ret.portaal import test_urls
@@ -210,7 +210,8 @@ def status_van(rij: Rij, rol: Rol, situatie: Situatie) -> int:
         return test_urls.hoort(rij, None, False)
     if rij.van_casus:
         return test_urls.hoort(rij, rol, kent_de_casus(rol, situatie))
-    return test_urls.hoort(rij, rol, situatie not in WEG_UIT_DE_REGIO)
+    vreemd = situatie is Situatie.ANDERE_ORGANISATIE and rol in rij.van_organisatie
+    return test_urls.hoort(rij, rol, situatie not in WEG_UIT_DE_REGIO and not vreemd)
 
 
 ELDERS_GEVRAAGD = (Situatie.EIGEN, Situatie.ANDERE_REGIO)
@@ -244,7 +245,9 @@ def uitkomst_van(naam: str, op: Any, rol: Rol, situatie: Situatie) -> str:
     if situatie is Situatie.LID_AF:
         return RECHT if op is None else GEVONDEN
     hier = situatie not in WEG_UIT_DE_REGIO
-    if op not in (None, *VAN_DE_REGIO):
+    if op in VAN_EEN_LIJST and situatie is Situatie.ANDERE_ORGANISATIE:
+        hier = False
+    if op not in (None, *ZONDER_CASUS):
         hier = kent_de_casus(rol, situatie)
     return test_rechten.hoort(naam, Persoon(Door(None), rol, hier), Stand("in_behandeling"))
 

@@ -30,7 +30,7 @@ from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
-from tests.exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
+from tests.exemplaren import GASTEN, VAN_DE_REGIO, VAN_EEN_LIJST, ZONDER_CASUS, Exemplaren, even
 
 pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
 
@@ -41,7 +41,7 @@ PR, VZ = Rol.PROCESREGISSEUR, Rol.VOORZITTER
 EX, BC, BE = Rol.RET_EXPERT, Rol.BEN_COORDINATOR, Rol.BEN_EXPERT
 CG, BH, WH = Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER
 CM, PL, JO = Rol.CONTRACTMANAGER, Rol.PROJECTLEIDER, Rol.JEUGDIGE_OUDER
-PO = Rol.PRIVACY_OFFICER
+PO, WB = Rol.PRIVACY_OFFICER, Rol.WACHTLIJSTBEHEERDER
 
 GI = {JB, LT}
 BETROKKEN = {JB, LT, PR, VZ, CG}
@@ -229,6 +229,18 @@ WIE: dict[str, set[Rol]] = {
     "toegang.nood_beeindigen": {PR, VZ},
     "toegang.nood_neerleggen": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE, Rol.BEHEERDER},
     "toegang.woord_herzien": GI | {PR},
+    "wachtlijst.aanleveren": {WB},
+    "wachtlijst.ander_bestand": {WB},
+    "wachtlijst.blad_kiezen": {WB},
+    "wachtlijst.indelen": {WB},
+    "wachtlijst.verbeteren": {WB},
+    "wachtlijst.vaststellen": {WB},
+    "wachtlijst.intrekken": {WB},
+    "wachtlijst.afvoeren": {WB},
+    "wachtlijst.gelezen": NIEMAND,
+    "wachtlijst.nagekeken": NIEMAND,
+    "wachtlijst.vastleggen": NIEMAND,
+    "wachtlijst.opgeven": NIEMAND,
 }
 
 VRAAGT_MEER = {
@@ -413,6 +425,7 @@ CASUS_IN: dict[str, set[str]] = {
 TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
 TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
 
+ONDERHANDEN = {"lezen", "indelen", "nakijken", "verbeteren", "gereed", "mislukt"}
 WACHT_OP_BESLUIT = {"ingediend", "toelichting_gevraagd", "doorgezet", "bestuur_vraagt"}
 DING_IN: dict[str, set[str]] = {
     "ladder.gegevens_wijzigen": {"concept"},
@@ -462,6 +475,17 @@ DING_IN: dict[str, set[str]] = {
     | {"afgewezen", "ingetrokken", "lopend", "beeindigd"},
     "maatwerk.beeindigen": {"toegekend", "deels_toegekend", "lopend"},
     "leren.borging_gereed": {"open"},
+    "wachtlijst.ander_bestand": ONDERHANDEN,
+    "wachtlijst.blad_kiezen": {"indelen"},
+    "wachtlijst.indelen": {"indelen", "verbeteren", "gereed"},
+    "wachtlijst.verbeteren": {"verbeteren"},
+    "wachtlijst.vaststellen": {"gereed"},
+    "wachtlijst.intrekken": ONDERHANDEN,
+    "wachtlijst.afvoeren": {"vastgesteld"},
+    "wachtlijst.gelezen": {"lezen"},
+    "wachtlijst.nagekeken": {"nakijken"},
+    "wachtlijst.vastleggen": {"vastleggen"},
+    "wachtlijst.opgeven": {"lezen", "nakijken", "vastleggen"},
     "simulatie.stoppen": {"wacht", "bezig"},
     "rechten.verbeteren": {"ontvangen"},
     "rechten.gegeven_verbeteren": {"ontvangen"},
@@ -535,7 +559,9 @@ def hoort(naam: str, wie: Persoon, stand: Stand) -> str:
     op = handeling(naam).op
     if op in VAN_DE_REGIO and not ziet_wat_van_de_regio_is(wie):
         return GEVONDEN
-    if op not in (None, *VAN_DE_REGIO) and not ziet_de_casus(wie, stand):
+    if op in VAN_EEN_LIJST and not (wie.hier and wie.rol in VAN_EEN_LIJST[op]):
+        return GEVONDEN
+    if op not in (None, *ZONDER_CASUS) and not ziet_de_casus(wie, stand):
         return GEVONDEN
     pseudoniem = (wie.rol == VZ and not stand.alles) or (wie.rol == BC and not stand.mag_delen)
     if wie.rol not in WIE[naam] or (pseudoniem and naam in VRAAGT_MEER):
@@ -576,7 +602,7 @@ def pogingen(naam: str, mensen: list[Persoon]) -> Iterator[tuple[Stand, list[Per
     yield Stand(casus, ding, alles=False), [wie for wie in mensen if wie.hier]
     yield Stand(casus, ding, mag_delen=False), rolhouders
     yield Stand(casus, ding, regisseur=LT), rolhouders
-    if op not in (None, *VAN_DE_REGIO):
+    if op not in (None, *ZONDER_CASUS):
         kijkt_soms_mee = [wie for wie in rolhouders if wie.hier and wie.rol not in (*GI, PR, CG)]
         for status in sorted(ALTIJD - {casus}):
             yield Stand(status, ding), list(dict.fromkeys([*doeners, *rolhouders]))
@@ -646,7 +672,7 @@ class Schrijfwerk:
 def test_elke_handeling_staat_in_de_tabellen():
     namen = {soort.naam for soort in alle()}
     assert set(WIE) == namen
-    assert set(CASUS_IN) == {s.naam for s in alle() if s.op not in (None, *VAN_DE_REGIO)}
+    assert set(CASUS_IN) == {s.naam for s in alle() if s.op not in (None, *ZONDER_CASUS)}
     assert set(DING_IN) | VRAAGT_MEER <= namen
 
 

@@ -47,7 +47,7 @@ from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
 from tests.einde import Einde
-from tests.exemplaren import VAN_DE_REGIO, even
+from tests.exemplaren import ZONDER_CASUS, even
 from tests.foto import foto
 from tests.monsters import upload
 from tests.rolverdeling import (
@@ -148,7 +148,7 @@ def dingen_van(soort: Handeling, casus: Casus | None = None) -> list[Any]:
         return list(rijen)
     if model is Casus:
         return [casus]
-    if model in VAN_DE_REGIO:
+    if model in ZONDER_CASUS:
         via = getattr(model, "onderdeel_van", "")
         return list(rijen.filter(**{f"{via}__regio" if via else "regio": casus.regio_id}))
     dingen = list(rijen.filter(casus=casus))
@@ -657,7 +657,7 @@ def test_ook_in_een_verhaal_dat_alles_doet_blijft_een_casus_heel(machine):
             waarheid.function(machine)
         return uitkomst
 
-    vertel(machine.cast, stap)
+    vertel(machine.cast, stap, machine.onthoud)
 
 
 def test_de_rondgang_zou_een_fout_zien(machine):

@@ -37,6 +37,7 @@ from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.wachtlijst.werk import verwerk_lijst
 from workflows.klokken.bewaak import bewaak, eerstvolgende
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.laden import REGIOMAP, laad_alle
@@ -322,6 +323,8 @@ class _Speler:
             self._onthoud(stap, resultaat)
             gebeurtenis.met = beurt.met
             self._plaats(gebeurtenis, beurt.casus)
+            while verwerk_lijst():  # what the worker would do within seconds
+                pass
             self._maak_documenten()
 
     def _naam(self, sleutel: str, door: Door) -> str:

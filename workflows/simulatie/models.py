@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from casuistiek.fundament.klussen import Klus
 from casuistiek.fundament.organisaties.models import Regio
 from workflows.ladder.models import Ladder
 
@@ -28,7 +29,7 @@ class Simulatiestatus(models.TextChoices):
 OPEN = (Simulatiestatus.WACHT, Simulatiestatus.BEZIG)
 
 
-class Simulatie(models.Model):
+class Simulatie(Klus):
     """One or two ladders of a region, played by the worker. It holds nothing about any real case.
 
     `uitkomst` and `aannames` are kept as they were, so that the figures can be explained later; `ladder` and
@@ -50,9 +51,6 @@ class Simulatie(models.Model):
     status = FSMField(
         "status", default=Simulatiestatus.WACHT, choices=Simulatiestatus.choices, protected=True
     )
-    voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    lease_tot = models.DateTimeField(null=True, blank=True)
     uitkomst = models.JSONField(default=list)
     aannames = models.JSONField(default=dict)
     fout = models.CharField("fout", max_length=300, blank=True)
@@ -75,7 +73,8 @@ class Simulatie(models.Model):
         return reverse("simulatie", args=[self.regio.code, self.pk])
 
     @transition(status, OPEN, Simulatiestatus.GESTOPT)
-    def stoppen(self) -> None: ...
+    def stoppen(self) -> None:
+        self.lease_tot = None  # a worker that plays it hears that it is not its own any more
 
     @property
     def open(self) -> bool:

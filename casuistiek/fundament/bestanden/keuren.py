@@ -16,7 +16,7 @@ from . import clamd
 from .keuring.deel import Deel
 from .keuring.fouten import KAPOT, Afgekeurd
 from .keuring.mail import MAIL_IN_MAIL
-from .soorten import MAIL, SOORTEN, Bestandssoort, naar_naam, zet_om
+from .soorten import LIJSTEINDES, LIJSTSOORTEN, MAIL, SOORTEN, Bestandssoort, naar_naam, zet_om
 
 __all__ = ["Aangeboden", "Afgekeurd", "Gekeurd", "Uitkomst", "keur", "keur_samen"]
 
@@ -111,6 +111,18 @@ def keur(bestand: Aangeboden) -> Gekeurd:
     return Gekeurd(SOORTEN[goed.soort], goed.inhoud)
 
 
+def keur_lijst(bestand: Aangeboden) -> Gekeurd:
+    """As `keur`, for a file to read rows from (a spreadsheet, also kinds that no case keeps)."""
+    if zin := _maatfout(bestand):
+        raise Afgekeurd(zin)
+    code = naar_naam(bestand.naam, LIJSTEINDES)
+    if not code:
+        raise Afgekeurd("Kies een bestand dat eindigt op xlsx, ods of csv.")
+    (goed,) = _kijk_erin(bestand.inhoud, code)
+    clamd.vraag(bestand.inhoud)
+    return Gekeurd(LIJSTSOORTEN[goed.soort], goed.inhoud)
+
+
 def _met_bijlagen(bestand: Aangeboden) -> list[Gekeurd]:
     """The file; of a mail its text, and each attachment, looked into like any other file."""
     if _soort_van(bestand) != MAIL:
@@ -132,9 +144,7 @@ def _keur_bijlage(bijlage: Deel) -> Gekeurd:
 
 def _soort_van(bestand: Aangeboden) -> str:
     """The code that its name promises, when it is not empty and not too large."""
-    if not bestand.grootte:
-        raise Afgekeurd("Dit bestand is leeg. Kies een ander bestand.")
-    if zin := _te_groot(bestand):
+    if zin := _maatfout(bestand):
         raise Afgekeurd(zin)
     if code := naar_naam(bestand.naam):
         return code
@@ -149,6 +159,10 @@ def _samen_te_veel(bestanden: list[Aangeboden]) -> str:
     if samen > grens and not any(map(_te_groot, bestanden)):
         return SAMEN_TE_GROOT.format(maat=in_mb(samen), grens=in_mb(grens))
     return ""
+
+
+def _maatfout(bestand: Aangeboden) -> str:
+    return _te_groot(bestand) if bestand.grootte else "Dit bestand is leeg. Kies een ander bestand."
 
 
 def _te_groot(bestand: Aangeboden) -> str:

@@ -3,6 +3,7 @@ what people have most we say how to make something of it that may."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -40,11 +41,24 @@ SOORTEN = {
         Bestandssoort("txt", "tekst (txt)", "text/plain", (".txt",)),
     )
 }
+"""What a case may keep."""
+LIJSTSOORTEN = {
+    "xlsx": SOORTEN["xlsx"],
+    "ods": Bestandssoort(
+        "ods",
+        "OpenDocument-rekenblad (ods)",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        (".ods",),
+    ),
+    "csv": Bestandssoort("csv", "tekst met scheidingstekens (csv)", "text/csv", (".csv",)),
+}
+"""What a list of rows can be read from; kept no longer than that takes."""
 
 MAIL = "eml"
 WORDT_ANDERS = {".heic": "heic", ".heif": "heic", ".eml": MAIL}
 """What comes, but is kept as something else (keuring): a heic as a jpg, a mail as a text with its attachments."""
 EINDES = {einde: soort.code for soort in SOORTEN.values() for einde in soort.eindes} | WORDT_ANDERS
+LIJSTEINDES = {einde: soort.code for soort in LIJSTSOORTEN.values() for einde in soort.eindes}
 """From the end of a file name to the code."""
 
 TOEGESTAAN = "pdf, jpg, png, heic, docx, xlsx, odt, txt of eml"
@@ -69,9 +83,9 @@ ZET_OM = {
 """From the end of a file name to how to make something of it that may be kept."""
 
 
-def naar_naam(naam: str) -> str:
-    """The code that the name of a file promises; empty when it is none of ours."""
-    return EINDES.get(_einde(naam), "")
+def naar_naam(naam: str, eindes: Mapping[str, str] = EINDES) -> str:
+    """The code that the name of a file promises; empty when it is none of these."""
+    return eindes.get(_einde(naam), "")
 
 
 def zet_om(naam: str) -> str:

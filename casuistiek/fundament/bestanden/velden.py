@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -22,22 +23,25 @@ from .keuren import (
     Afgekeurd,
     Gekeurd,
     Uitkomst,
+    keur_lijst,
     keur_samen,
 )
-from .soorten import EINDES, TOEGESTAAN
+from .soorten import EINDES, LIJSTEINDES, TOEGESTAAN
 
 
 class BestandInvoer(forms.FileInput):
     """Choose one file on the computer, or more. What is too large, the page says before it is sent (bestanden.js)."""
 
     allow_multiple_selected = True
+    eindes: Iterable[str] = EINDES
 
     def __init__(self) -> None:
         een, samen = settings.BESTAND_MAX, settings.BESTANDEN_SAMEN_MAX
+        meer = {"multiple": True} if self.allow_multiple_selected else {}
         super().__init__(
-            attrs={
-                "accept": ",".join(EINDES),
-                "multiple": True,
+            attrs=meer
+            | {
+                "accept": ",".join(self.eindes),
                 "data-een": een,
                 "data-samen": samen,
                 "data-aantal": MEESTE,
@@ -87,6 +91,40 @@ class BestandVeld(forms.Field):
         if uitkomst.zinnen:
             raise ValidationError([ValidationError(zin, "afgekeurd") for zin in uitkomst.zinnen])
         return list(uitkomst.gekeurd)
+
+
+class Lijstinvoer(BestandInvoer):
+    """Choose one spreadsheet."""
+
+    allow_multiple_selected = False
+    eindes = LIJSTEINDES
+
+
+class LijstbestandVeld(BestandVeld):
+    """Gives one `Gekeurd`: a spreadsheet to read rows from. Takes what a BestandVeld takes."""
+
+    widget = Lijstinvoer
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "help_text",
+            f"Een xlsx, ods of csv van ten hoogste {in_mb(settings.BESTAND_MAX)}, in uw eigen kolommen. "
+            "De naam van het bestand bewaren wij niet.",
+        )
+        super().__init__(**kwargs)
+
+    def vooraf(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return value
+        een = value[0] if isinstance(value, list) else value
+        try:
+            return Uitkomst([keur_lijst(_aangeboden(een))], [])
+        except Afgekeurd as fout:
+            return Uitkomst([], [fout.zin])
+
+    def to_python(self, value: Any) -> Any:
+        gekeurd = super().to_python(value)
+        return gekeurd[0] if gekeurd else None
 
 
 def _aangeboden(waarde: Any) -> Aangeboden:

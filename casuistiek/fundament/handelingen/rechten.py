@@ -8,7 +8,13 @@ from typing import Any
 
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.dossier import dossiermodel
-from casuistiek.fundament.toegang.rollen import REGELS_VAN, TOEGANG, Toegangsregel
+from casuistiek.fundament.toegang.rollen import (
+    LIJSTTOEGANG,
+    REGELS_VAN,
+    TOEGANG,
+    Toegangsregel,
+    regels_van,
+)
 
 from .beschrijving import naam_van
 from .register import Handeling, alle
@@ -42,7 +48,16 @@ class Takrechten:
 
 
 def inzageregels(rol: Rol | None = None) -> list[Inzageregel]:
-    """Who sees what: all lines, or those of one role."""
+    """Who sees what of cases: all lines, or those of one role."""
+    return _in_woorden(TOEGANG, rol)
+
+
+def lijstregels(rol: Rol | None = None) -> list[Inzageregel]:
+    """Who sees the waiting list of a GI: all lines, or those of one role."""
+    return _in_woorden(LIJSTTOEGANG, rol)
+
+
+def _in_woorden(tabel: tuple[Toegangsregel, ...], rol: Rol | None) -> list[Inzageregel]:
     return [
         Inzageregel(
             regel.rol.label,
@@ -51,7 +66,7 @@ def inzageregels(rol: Rol | None = None) -> list[Inzageregel]:
             _wanneer(regel),
             not regel.alleen_lezen,
         )
-        for regel in TOEGANG
+        for regel in tabel
         if rol in (None, regel.rol)
     ]
 
@@ -88,7 +103,7 @@ def _met_bereik(soort: Handeling, rol: str) -> str:
         return label
     passend = [
         regel
-        for regel in REGELS_VAN[rol]
+        for regel in regels_van(soort.op)[rol]
         if regel.inzage >= soort.inzage_minstens and not regel.alleen_lezen
     ]
     bereik = "; ".join(f"{regel.bereik.naam}: {regel.inzage.naam}" for regel in passend)

@@ -21,6 +21,7 @@ class Rol(models.TextChoices):
     INSPECTIE = "inspectie", "Inspectie"
     BEHEERDER = "beheerder", "Beheerder"
     JEUGDIGE_OUDER = "jeugdige_ouder", "Jeugdige of ouder"
+    WACHTLIJSTBEHEERDER = "wachtlijstbeheerder", "Wachtlijstbeheerder GI"
     PRIVACY_OFFICER = "privacy_officer", "Privacy officer (FG)"
 
 
@@ -76,6 +77,7 @@ WERKT_BIJ: dict[Rol, tuple[Organisatiesoort, ...]] = {
         Organisatiesoort.LOKAAL_TEAM,
         Organisatiesoort.GEMEENTE,
     ),
+    Rol.WACHTLIJSTBEHEERDER: (Organisatiesoort.GI,),
     Rol.PRIVACY_OFFICER: (
         Organisatiesoort.REGIO_ORGANISATIE,
         Organisatiesoort.RET,

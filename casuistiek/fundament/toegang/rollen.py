@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import Any
 
 from casuistiek.fundament.organisaties.rollen import Rol
 
@@ -17,6 +18,7 @@ class Bereik(Enum):
 
     EIGEN = "u bent de casusregisseur van deze casus"
     ORGANISATIE = "uw organisatie is bij deze casus betrokken"
+    LIJST = "dit is een lijst van uw organisatie"
     REGIO = "deze casus loopt in uw regio"
     UITGENODIGD = "u bent voor deze casus uitgenodigd"
     VERVANGING = "u vervangt een collega die afwezig is"
@@ -32,6 +34,7 @@ class Bereik(Enum):
 NAMEN_BEREIK = {
     Bereik.EIGEN: "eigen casussen",
     Bereik.ORGANISATIE: "betrokken organisatie",
+    Bereik.LIJST: "eigen organisatie",
     Bereik.REGIO: "eigen regio",
     Bereik.UITGENODIGD: "na uitnodiging",
     Bereik.VERVANGING: "als vervanger",
@@ -142,9 +145,40 @@ BSN_ROLLEN = frozenset(
 )
 """Only a GI or a college uses the BSN (Jeugdwet 7.2.1; a RET or BEN is not in that list)."""
 
-REGELS_VAN: dict[str, tuple[Toegangsregel, ...]] = {
-    rol: tuple(regel for regel in TOEGANG if regel.rol == rol) for rol in Rol
-}
+LIJSTTOEGANG: tuple[Toegangsregel, ...] = (
+    Toegangsregel(Rol.WACHTLIJSTBEHEERDER, Bereik.LIJST, Inzage.VOL, "organisatie"),
+    Toegangsregel(Rol.PROCESREGISSEUR, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
+    Toegangsregel(Rol.PROJECTLEIDER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
+)
+"""Who sees the waiting list of a GI: who keeps it there, and without identity, once it was established, who steers the
+region (domein (d)). Many children at once: so no jeugdbeschermer sees those of all colleagues (own choice)."""
+
+Regels = dict[str, tuple[Toegangsregel, ...]]
+
+
+def _per_rol(tabel: tuple[Toegangsregel, ...]) -> Regels:
+    return {rol: tuple(regel for regel in tabel if regel.rol == rol) for rol in Rol}
+
+
+REGELS_VAN = _per_rol(TOEGANG)
+LIJST = "lijst"
+_REGELS = {"": REGELS_VAN, LIJST: _per_rol(LIJSTTOEGANG)}
+
+
+def tabel_van(model: Any) -> str:
+    """The name of the table of access that a model goes by ("": that of the case and of the things of a region)."""
+    return getattr(model, "toegangstabel", "")
+
+
+def regels_van(model: Any) -> Regels:
+    """The lines of each role, for this model (or a thing of it)."""
+    return _REGELS[tabel_van(model)]
+
+
+def alle_tabellen() -> dict[str, Regels]:
+    """By name: every table of access."""
+    return _REGELS
+
 
 REGIOROLLEN = frozenset(regel.rol for regel in TOEGANG if regel.bereik is Bereik.REGIO)
 """Roles that see something of every case of a region."""

@@ -25,7 +25,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
 from .door import Door
-from .rollen import Bereik, Toegangsregel
+from .rollen import Bereik, Toegangsregel, alle_tabellen
 from .zicht import lijnen, waarden
 
 
@@ -136,13 +136,15 @@ def bereik_van(door: Door) -> dict[str, Any]:
     roles in which this person may be a guest, the case of a noodtoegang, the regions of who oversees, and the time."""
     ids: dict[str, set[int | None]] = {}
     eigen, gast = set(), set()
-    for lijn in lijnen(door):
-        if lijn.regel.bereik is Bereik.UITGENODIGD:
-            gast.add(str(lijn.lid.rol))
-        elif lijn.regel.bereik is Bereik.EIGEN:
-            eigen.add((lijn.van.medewerker_id, lijn.van.organisatie_id))
-        else:
-            ids.setdefault(sleutel(lijn.regel), set()).update(waarden(lijn.regel, lijn.van))
+    for tabel, regels in alle_tabellen().items():
+        for lijn in lijnen(door, regels):
+            if lijn.regel.bereik is Bereik.UITGENODIGD:
+                gast.add(str(lijn.lid.rol))
+            elif lijn.regel.bereik is Bereik.EIGEN:
+                eigen.add((lijn.van.medewerker_id, lijn.van.organisatie_id))
+            else:
+                naam = sleutel(lijn.regel, tabel)
+                ids.setdefault(naam, set()).update(waarden(lijn.regel, lijn.van))
     return {naam: sorted(filter(None, van)) for naam, van in ids.items()} | {
         "eigen": sorted(eigen),
         "gast": sorted(gast),
@@ -153,9 +155,10 @@ def bereik_van(door: Door) -> dict[str, Any]:
     }
 
 
-def sleutel(regel: Toegangsregel) -> str:
-    """Name of the set of ids of a line: its column and conditions ("regio:gedeeld"). Inzage is for the first lock."""
-    return ":".join((regel.kolom, *sorted(regel.voorwaarden)))
+def sleutel(regel: Toegangsregel, tabel: str = "") -> str:
+    """Name of the set of ids of a line: its column and conditions ("regio:gedeeld", in another table of access than
+    that of the case "lijst:regio:gedeeld"). Inzage is for the first lock."""
+    return ":".join((*filter(None, [tabel]), regel.kolom, *sorted(regel.voorwaarden)))
 
 
 # ---- sending -----------------------------------------------------------------------------------

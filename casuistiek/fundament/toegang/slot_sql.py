@@ -5,6 +5,7 @@ One policy for each table with a path to a case:
 * the case itself: the lines of the table, as comparisons of its own columns with the settings;
 * a table with a column `dossier_id` (log, documents, messages): the case of that id;
 * a table `voor_toezicht` (what stands out in the log): the regions of who oversees;
+* a table with a table of access of its own (`toegangstabel`: the waiting list of a GI): the lines of that;
 * a table with a foreign key to one of these, by `dossier_pad` or because no row goes without: the row it hangs on.
 
 Settings are read in `(SELECT f())`, so once for a statement and not for every row. The functions that look in tables
@@ -22,7 +23,7 @@ from django.db.models import ForeignKey, Model
 
 from .dossier import dossiermodel
 from .gasten import UitnodigingBasis
-from .rollen import TOEGANG, Bereik
+from .rollen import TOEGANG, Bereik, regels_van, tabel_van
 from .slot import sleutel
 
 FUNCTIES = """
@@ -85,6 +86,8 @@ def beleid() -> dict[str, str]:
             gevonden[model] = _van_dossier(model, casus)
         elif getattr(model, "voor_toezicht", False):
             gevonden[model] = _of(TOEZICHTREGIO)
+        elif tabel_van(model):
+            gevonden[model] = _van_tabel(model)
     while erbij := {
         model: _van_ander(model, pad)
         for model in modellen
@@ -138,6 +141,22 @@ def _van_casus() -> str:
     delen.append(f"(SELECT ret_toezicht()) AND {TOEZICHTREGIO}")
     niet_geheim = "NOT geheim OR id = ANY ((SELECT ret_kring())::bigint[])"
     return _of("id = (SELECT ret_casus())", f"({niet_geheim}) AND ({_een_van(delen)})")
+
+
+def _van_tabel(model: type[Model]) -> str:
+    """The lines of the table of access of this model, on its own columns."""
+    tabel, kolommen = tabel_van(model), model.bereikkolommen  # type: ignore[attr-defined]
+    delen = {
+        " AND ".join(
+            [
+                *(naam for naam in regel.voorwaarden if naam in kolommen),
+                f"{regel.kolom}_id = ANY ((SELECT ret_ids('{sleutel(regel, tabel)}'))::bigint[])",
+            ]
+        ): None
+        for regels in regels_van(model).values()
+        for regel in regels
+    }
+    return _of(*delen)
 
 
 def _van_dossier(model: type[Model], casus: type[Model]) -> str:

@@ -21,7 +21,7 @@ from casuistiek.fundament.tijd import vandaag
 
 from .door import Door, regios_van, uitnodigingen
 from .kring import ingewijden, is_niet_geheim_voor, niet_geheim_voor
-from .rollen import REGELS_VAN, Bereik, Inzage, Toegangsregel
+from .rollen import REGELS_VAN, Bereik, Inzage, Regels, Toegangsregel, regels_van
 
 M = TypeVar("M", bound=Model)
 
@@ -62,7 +62,7 @@ def waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
             return regios_van(lid)
         case "gemeente":
             return (lid.organisatie.gemeente_id,) if lid.organisatie.gemeente_id else ()
-        case _:  # ben
+        case _:  # ben, organisatie
             return (lid.organisatie_id,)
 
 
@@ -84,17 +84,17 @@ class Lijn:
         return Grond(self.lid, self.lid.rol, Bereik.VERVANGING, regel.inzage, voor)
 
 
-def lijnen(door: Door) -> Iterator[Lijn]:
+def lijnen(door: Door, regels: Regels = REGELS_VAN) -> Iterator[Lijn]:
     """Your own lines first. An invitation is for one person: nobody stands in for a guest.
 
     Most who may be a reading guest have never been asked; then the lists are spared that question.
     """
     for lid in door.lidmaatschappen:
-        for regel in REGELS_VAN[lid.rol]:
+        for regel in regels[lid.rol]:
             if not (regel.alleen_lezen and lid.pk in door.geen_gast):
                 yield Lijn(regel, lid, lid)
     for vervanging in door.vervangt:
-        for regel in REGELS_VAN[vervanging.voor.rol]:
+        for regel in regels[vervanging.voor.rol]:
             if regel.bereik is not Bereik.UITGENODIGD:
                 yield Lijn(regel, vervanging.lid, vervanging.voor)
 
@@ -153,7 +153,7 @@ def zichtbaar(
     kolommen = getattr(model, "bereikkolommen", None)
     deel = Q(pk__in=[])
     gezien: set[tuple[Any, ...]] = set()
-    for lijn in lijnen(door):
+    for lijn in lijnen(door, regels_van(model)):
         regel = lijn.regel
         if regel.inzage < minstens or not _past(regel, kolommen):
             continue
@@ -210,7 +210,7 @@ def gronden(door: Door, dossier: Any) -> list[Grond]:
     kolommen = getattr(dossier, "bereikkolommen", None)
     gevonden = [
         lijn.grond
-        for lijn in lijnen(door)
+        for lijn in lijnen(door, regels_van(dossier))
         if _past(lijn.regel, kolommen) and _dekt(lijn.regel, lijn.van, door, dossier)
     ]
     if kolommen is None and door.nood == dossier.pk:

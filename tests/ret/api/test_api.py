@@ -22,7 +22,7 @@ from casuistiek.fundament.tijd import vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from ret.api.omschrijving import openapi
-from tests.exemplaren import ANALYSE, HULPVRAAG, VAN_DE_REGIO, Exemplaren, even
+from tests.exemplaren import ANALYSE, HULPVRAAG, ZONDER_CASUS, Exemplaren, even
 from tests.rolverdeling import aanmelding, vers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
@@ -365,7 +365,7 @@ def test_geen_enkele_handeling_valt_om_van_rommel(proef, van):
             continue
         machine = van(next(rol for rol in soort.rollen if rol != Rol.CONSULENT_LOKAAL_TEAM))
         vraag: dict[str, Any] = {}
-        if soort.op not in (None, *VAN_DE_REGIO):
+        if soort.op not in (None, *ZONDER_CASUS):
             vraag["casus"] = proef.casus.nummer
         if soort.op in proef.dingen:
             vraag["ding"] = {"soort": soort.op._meta.model_name, "id": proef.dingen[soort.op].pk}

@@ -63,7 +63,11 @@ def getypt(met: dict[str, Any]) -> dict[str, Any]:
     """Input as somebody types it in a page."""
     velden: dict[str, Any] = {}
     for naam, waarde in met.items():
-        if isinstance(waarde, dict):  # answers about words
+        if isinstance(waarde, dict) and any(isinstance(w, dict) for w in waarde.values()):
+            per_rij = {f"{rij}-{wat}": w for rij, deel in waarde.items() for wat, w in deel.items()}
+            velden[naam] = list(per_rij)
+            velden |= {f"{naam}-{sleutel}": antwoord for sleutel, antwoord in per_rij.items()}
+        elif isinstance(waarde, dict):  # answers about words
             velden[naam] = list(waarde)
             velden |= {f"{naam}-{plek}": antwoord for plek, antwoord in enumerate(waarde.values())}
         elif waarde is not False:

@@ -27,6 +27,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
+from casuistiek.wachtlijst.models import Wachtlijst
 from ret.portaal.pagina import doe_url
 from tests.exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even
 from tests.rolverdeling import BEGIN
@@ -39,7 +40,7 @@ PR, VZ = Rol.PROCESREGISSEUR, Rol.VOORZITTER
 EX, BC, BE = Rol.RET_EXPERT, Rol.BEN_COORDINATOR, Rol.BEN_EXPERT
 CG, BH, WH = Rol.CONTACTPERSOON_GEMEENTE, Rol.BUDGETHOUDER, Rol.WETHOUDER
 CM, PL, JO = Rol.CONTRACTMANAGER, Rol.PROJECTLEIDER, Rol.JEUGDIGE_OUDER
-PO = Rol.PRIVACY_OFFICER
+PO, WB = Rol.PRIVACY_OFFICER, Rol.WACHTLIJSTBEHEERDER
 
 VOL = {JB, PR, VZ}
 ROL = VOL | {EX, BC, BE, CG, JO}
@@ -50,7 +51,7 @@ aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
 IEDEREEN = set(Rol)
-MET_TAKEN = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.PRIVACY_OFFICER}
+MET_TAKEN = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.PRIVACY_OFFICER, WB}
 NIEMAND: set[Rol] = set()
 
 # ---- the table -----------------------------------------------------------------------------------
@@ -64,7 +65,8 @@ class Rij:
 
     Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404. `van_casus`: it
     hangs on the case, so who does not see that finds nothing. `persoonlijk`: it is of one person, whatever their role.
-    `buiten`: what all others get, where that is something else.
+    `buiten`: what all others get, where that is something else. `van_organisatie`: roles to whom it is only there at
+    the organisation whose it is.
     """
 
     wie: set[Rol]
@@ -77,6 +79,7 @@ class Rij:
     goed: int = 200
     buiten: int | None = None
     openbaar: bool = False
+    van_organisatie: set[Rol] = field(default_factory=set)
 
 
 def nummer(p: Exemplaren) -> list[Any]:
@@ -123,6 +126,10 @@ def opvallend(p: Exemplaren) -> Opvallend:
     return Opvallend.objects.get_or_create(
         soort="naam", **over, defaults=dagen | {"medewerker": str(wie)}
     )[0]
+
+
+def vastgestelde_lijst(p: Exemplaren) -> list[Any]:
+    return [Wachtlijst.objects.filter(gedeeld=True).latest("peildatum").pk]
 
 
 def simulatie(p: Exemplaren) -> list[Any]:
@@ -232,6 +239,13 @@ TABEL: dict[str, list[Rij]] = {
     "simulaties": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p)[:1])],
     "simulatie": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "simulatie_csv": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
+    "wachtlijsten": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
+    "wachtlijst_sjabloon": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
+    "wachtlijst": [
+        Rij({WB}, args=lambda p: [p.dingen[Wachtlijst].pk], van_organisatie={WB}),
+        Rij({WB, PR, PL}, args=vastgestelde_lijst, van_organisatie={WB}),
+    ],
+    "wachtlijst_csv": [Rij({WB, PR, PL}, args=vastgestelde_lijst, van_organisatie={WB})],
     "maandlijsten": [Rij({PR, PL}, {PR, PL})],
     "bewaartermijnen": [voor_wie_inlogt()],
     "vernietigen": [Rij({PR, PO}, {PR, PO}, ziet=IEDEREEN)],

@@ -55,8 +55,8 @@ def test_eenmaal_doet_alles_een_keer_en_stopt(capsys):
     call_command("werk", eenmaal=True)
     uit = capsys.readouterr().out
     assert (
-        uit
-        == "Documenten gemaakt: 0. Berichten verstuurd: 0. Termijnen gemeld: 0. Simulaties gespeeld: 0. "
+        uit == "Documenten gemaakt: 0. Berichten verstuurd: 0. Termijnen gemeld: 0. "
+        "Stappen met wachtlijsten: 0. Simulaties gespeeld: 0. "
         "Opgeruimd: 0.\n"
     )
 

@@ -76,7 +76,7 @@ def fout_van(map_: Path, tekst: str) -> str:
 )
 def test_elk_meegeleverd_scenario_speelt(pad: Path) -> None:
     verloop = speel(pad, met_documenten=False)
-    assert verloop.casussen
+    assert verloop.casussen or "wachtlijst" in pad.stem, "a waiting list is about no case"
     assert Casus.objects.count() == len(verloop.casussen)
     assert einde_van(verloop.scenario) == verloop.einde
 
@@ -432,7 +432,8 @@ def test_de_demo_heeft_iemand_in_elke_rol_en_staat_na_het_laatste_moment(
     assert (tmp_path / "stand" / "verschoven").read_text() == "1\n"
     wf = Lidmaatschap.objects.actief(dag).exclude(regio__code="noord-kennemerland")
     zonder = set(Rol.values) - set(wf.values_list("rol", flat=True))
-    assert zonder == {Rol.CONTRACTMANAGER}  # comes with the stories that are closed
+    zonder_lopend_verhaal = {Rol.CONTRACTMANAGER, Rol.WACHTLIJSTBEHEERDER}
+    assert zonder == zonder_lopend_verhaal, "they come with other stories"
 
 
 @pytest.mark.django_db

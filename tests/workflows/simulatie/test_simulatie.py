@@ -23,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament import klussen
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import echt, tijdmachine
@@ -560,7 +561,7 @@ def test_stoppen_kan_ook_als_hij_al_wordt_gespeeld(noord, monkeypatch):
         meld(0.5)
         raise AssertionError("had moeten stoppen")
 
-    monkeypatch.setattr(draaien, "MELD_NA", 0)
+    monkeypatch.setattr(klussen, "MELD_NA", 0)
     monkeypatch.setattr(draaien, "speel", stop_halverwege)
     assert speel_wachtende() == 1
     assert (vers(simulatie).status, vers(simulatie).uitkomst) == ("gestopt", [])

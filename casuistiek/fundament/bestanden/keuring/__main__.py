@@ -35,7 +35,7 @@ def keur(inhoud: bytes, volgens_naam: str) -> list[Deel]:
         from . import mail
 
         return mail.keur(inhoud)
-    if soort == "txt":
+    if soort in ("txt", "csv"):
         return [Deel(soort, inhoud)]
     from . import kantoor
 

@@ -15,7 +15,10 @@ HEIC = re.compile(rb".{4}ftyp(heic|heix|heim|heis|mif1|msf1)", re.DOTALL)
 """How a picture in HEVC begins (ISO 23008-12, annex B); mif1 leaves open what is in it, and then the reader says so."""
 OLE, VERSLEUTELD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 """Office puts a file with a password, as a whole, in an archive of before 2007 (MS-OFFCRYPTO 2.3)."""
-ODT_MIME = b"application/vnd.oasis.opendocument.text"
+ODF_MIME = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
 ZEKER = 0.5
 """From this confidence on (0–1, of puremagic) a text that looks like something else is that."""
 _STUURTEKENS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -44,7 +47,7 @@ def _in_zip(inhoud: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
             namen = set(zip_.namelist())
             if "mimetype" in namen and zip_.getinfo("mimetype").file_size < 200:
-                return "odt" if zip_.read("mimetype").strip() == ODT_MIME else ""
+                return ODF_MIME.get(zip_.read("mimetype").strip(), "")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
         return ""
     if "[Content_Types].xml" not in namen:
@@ -64,6 +67,18 @@ def is_tekst(inhoud: bytes) -> bool:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
+    return _is_gewoon(tekst, inhoud)
+
+
+def is_csv(inhoud: bytes) -> bool:
+    """As `is_tekst`; also in the letters of Windows, as Excel saves a csv."""
+    try:
+        return is_tekst(inhoud) or _is_gewoon(inhoud.decode("cp1252"), inhoud)
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_gewoon(tekst: str, inhoud: bytes) -> bool:
     if _STUURTEKENS.search(tekst) or _OPMAAK.search(tekst[:4096]) or inhoud.startswith(b"#!"):
         return False
     try:
@@ -73,8 +88,14 @@ def is_tekst(inhoud: bytes) -> bool:
     return not any(soort.confidence >= ZEKER for soort in gevonden)
 
 
+def _van_tekst(inhoud: bytes, code: str) -> str:
+    """Of text only its name can say that it is a mail, or rows."""
+    if code == "eml":
+        return _mail(inhoud)
+    return code if is_csv(inhoud) else ""
+
+
 def _mail(inhoud: bytes) -> str:
-    """Of text only its name can say that it is a mail."""
     from .mail import is_mail  # takes long to load
 
     return "eml" if is_mail(inhoud) else ""
@@ -82,7 +103,8 @@ def _mail(inhoud: bytes) -> str:
 
 def pas_bij_naam(inhoud: bytes, volgens_naam: str) -> str:
     """The code of the kind, when that is what the name promises; else Afgekeurd."""
-    gevonden = _mail(inhoud) if volgens_naam == "eml" else herken(inhoud)
+    is_tekst_ = volgens_naam in ("eml", "csv")
+    gevonden = _van_tekst(inhoud, volgens_naam) if is_tekst_ else herken(inhoud)
     if gevonden == volgens_naam:
         return gevonden
     if inhoud.startswith(OLE) and VERSLEUTELD in inhoud:

@@ -22,6 +22,7 @@ MEESTE_BYTES = 100 * 1024 * 1024
 STUK = 64 * 1024
 EINDE, EINDE_LENGTE = b"PK\x05\x06", 22
 """How the last record of an archive begins, and how long it is without a comment (APPNOTE 4.3.16)."""
+ODF = ("odt", "ods")
 MANIFEST, MEESTE_LIJST = "META-INF/manifest.xml", 1024 * 1024
 REGELEINDE = re.compile(rb"</?br\b[^<>]*>", re.IGNORECASE)
 """In the drawings of Excel (VML) a line of a comment ends as in HTML: open, and never closed."""
@@ -52,7 +53,7 @@ def keur(inhoud: bytes, soort: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
             delen = zip_.infolist()
-            if soort == "odt":
+            if soort in ODF:
                 _zonder_wachtwoord(zip_)
             _een_soort(inhoud, zip_, delen)
             _keur_namen(delen)
@@ -79,7 +80,8 @@ def _zonder_opvulling(inhoud: bytes) -> bytes:
 
 
 def _zonder_wachtwoord(zip_: zipfile.ZipFile) -> None:
-    """An odt with a password says so in its list of parts; asked first, since nothing else of it can be read then."""
+    """An OpenDocument file with a password says so in its list of parts; asked first, since nothing else of it can be
+    read then."""
     if MANIFEST in zip_.namelist():
         with zip_.open(MANIFEST) as lijst:
             if b"encryption-data" in lijst.read(MEESTE_LIJST):
@@ -145,7 +147,7 @@ def _keur_inhoud(zip_: zipfile.ZipFile, delen: list[zipfile.ZipInfo], soort: str
 
 def _xmllezer(naam: str, soort: str) -> Callable[[bytes, bool], object]:
     """Takes a part of this name piece by piece; the last time it is told so."""
-    keurder: Keurder = Odf() if soort == "odt" else Ooxml(naam, soort)
+    keurder: Keurder = Odf() if soort in ODF else Ooxml(naam, soort)
     lezer = expat.ParserCreate(namespace_separator=" ")
     lezer.buffer_text = True
     lezer.StartDoctypeDeclHandler = _geen_doctype

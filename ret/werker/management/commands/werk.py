@@ -1,5 +1,5 @@
-"""The worker: has documents made, mails messages, watches over the terms and the log, plays simulations, and removes
-what need not be kept any longer."""
+"""The worker: has documents made, mails messages, watches over the terms and the log, reads waiting lists, plays
+simulations, and removes what need not be kept any longer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import verwerk, waar
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
+from casuistiek.wachtlijst.werk import verwerk_lijst
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
 from ret.werker.opruimen import ruim_alles_op
 from workflows.klokken.bewaak import bewaak
@@ -55,13 +56,11 @@ class Command(BaseCommand):
             controleer_dagelijks()
             opgeruimd = ruim_alles_op()
             documenten, berichten = verwerk(), verzend_openstaande()
-            simulaties = 0
-            while speel_wachtende():
-                simulaties += 1
+            lijsten, simulaties = _alle(verwerk_lijst), _alle(speel_wachtende)
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
-                f"Termijnen gemeld: {termijnen}. Simulaties gespeeld: {simulaties}. "
-                f"Opgeruimd: {opgeruimd}."
+                f"Termijnen gemeld: {termijnen}. Stappen met wachtlijsten: {lijsten}. "
+                f"Simulaties gespeeld: {simulaties}. Opgeruimd: {opgeruimd}."
             )
             return
         stop = threading.Event()
@@ -79,7 +78,7 @@ def werk_door(stop: threading.Event, maak_documenten: Callable[[], int]) -> None
     bewaak_om = bewaren_om = time.monotonic()
     while not stop.is_set():
         close_old_connections()
-        gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
+        gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande) + _probeer(verwerk_lijst)
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
@@ -92,6 +91,14 @@ def werk_door(stop: threading.Event, maak_documenten: Callable[[], int]) -> None
         )  # it takes seconds: only when nobody waits for more
         if not gedaan:
             stop.wait(RUST)
+
+
+def _alle(deel: Callable[[], int]) -> int:
+    """Until nothing waits; how many times."""
+    keren = 0
+    while deel():
+        keren += 1
+    return keren
 
 
 def _probeer(deel: Callable[[], int]) -> int:

@@ -30,6 +30,7 @@ from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.slot_sql import beleid, zet_sloten
+from casuistiek.wachtlijst.models import Lijstbestand, Wachtende, Wachtkind, Wachtlijst
 from ret.config.omgeving import database
 from ret.portaal.middleware import Slot
 from tests.als_app import als_app
@@ -55,6 +56,9 @@ def ids(model: Any) -> set[int]:
     return set(model._default_manager.order_by().values_list("pk", flat=True))
 
 
+VAN_EEN_LIJST = {Wachtlijst, Lijstbestand, Wachtkind, Wachtende}
+"""Children on the list of a GI: a table of access of its own."""
+
 # ---- which tables ------------------------------------------------------------------------------
 
 
@@ -74,7 +78,7 @@ def met_een_weg_naar_een_casus() -> set[type[Model]]:
 
 
 def test_elke_tabel_met_een_weg_naar_een_casus_zit_achter_het_slot():
-    achter_slot = met_een_weg_naar_een_casus() | {Opvallend}
+    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | VAN_EEN_LIJST
     assert {model._meta.db_table for model in achter_slot} == set(beleid())
 
 

@@ -1,0 +1,5 @@
+"""The handelingen of this branch register themselves."""
+
+from . import aanleveren, kinderen, verwerken
+
+__all__ = ["aanleveren", "kinderen", "verwerken"]

@@ -1,0 +1,110 @@
+"""What is read of the waiting lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from .models import Wachtende, Wachtlijst
+
+VERGELEKEN = (
+    "gemeente",
+    "maatregel",
+    "wacht_sinds",
+    "hulpsoort",
+    "keuze",
+    "wachtend",
+    "alternatief",
+    "overbrugging",
+    "bewust",
+    "vaste_jeugdbeschermer",
+    "urgentie",
+)
+"""What may change of a child from one list to the next."""
+
+
+@dataclass(frozen=True)
+class Verschillen:
+    """Ids of children: `nieuw` and `weg`; `anders`: what changed of who stayed, by its name."""
+
+    eerder: Wachtlijst | None
+    nieuw: frozenset[int] = frozenset()
+    weg: frozenset[int] = frozenset()
+    anders: dict[int, list[str]] = field(default_factory=dict)
+    gebleven: int = 0
+
+
+def vastgesteld(regio_id: int) -> QuerySet[Wachtlijst]:
+    """The lists of a region that count, the newest first."""
+    return Wachtlijst.objects.filter(regio=regio_id, gedeeld=True).order_by("-peildatum", "-pk")
+
+
+def vorige(lijst: Wachtlijst) -> Wachtlijst | None:
+    """The last list of the same GI and region before this one."""
+    return (
+        vastgesteld(lijst.regio_id)
+        .filter(organisatie=lijst.organisatie_id, peildatum__lt=lijst.peildatum)
+        .first()
+    )
+
+
+def laatste_per_gi(regio_id: int) -> list[Wachtlijst]:
+    """The newest list of each GI of a region: each has a peildatum of its own."""
+    gezien: dict[int, Wachtlijst] = {}
+    for lijst in vastgesteld(regio_id).select_related("organisatie"):
+        gezien.setdefault(lijst.organisatie_id, lijst)
+    return sorted(gezien.values(), key=lambda lijst: str(lijst.organisatie))
+
+
+def met_identiteit(lijst: Wachtlijst) -> QuerySet[Wachtende]:
+    """Rows of older lists of this GI and region of which is still kept who it is."""
+    return Wachtende.objects.filter(
+        wachtlijst__regio=lijst.regio_id,
+        wachtlijst__organisatie=lijst.organisatie_id,
+        wachtlijst__peildatum__lt=lijst.peildatum,
+    ).exclude(geheim="")
+
+
+def verschil(lijst: Wachtlijst) -> Verschillen:
+    """A list beside the one before it of the same GI: who is new, who is gone, and what changed of who stayed."""
+    eerder = vorige(lijst)
+    if eerder is None:
+        return Verschillen(None)
+    was = {kolommen[0]: kolommen[1:] for kolommen in _kolommen(eerder)}
+    nu = {kolommen[0]: kolommen[1:] for kolommen in _kolommen(lijst)}
+    anders = {
+        kind: [
+            naam
+            for naam, een, ander in zip(VERGELEKEN, was[kind], waarden, strict=True)
+            if een != ander
+        ]
+        for kind, waarden in nu.items()
+        if kind in was
+    }
+    return Verschillen(
+        eerder,
+        frozenset(nu.keys() - was.keys()),
+        frozenset(was.keys() - nu.keys()),
+        {kind: [_naam(veld) for veld in velden] for kind, velden in anders.items() if velden},
+        len(anders),
+    )
+
+
+def _kolommen(lijst: Wachtlijst) -> Iterable[tuple[Any, ...]]:
+    return lijst.rijen.values_list("kind_id", *VERGELEKEN).iterator(2000)
+
+
+def _naam(veld: str) -> str:
+    kolom: Any = Wachtende._meta.get_field(veld)
+    return str(kolom.verbose_name)
+
+
+def weggegaan(verschillen: Verschillen) -> list[Wachtende]:
+    """The last row of each child that is gone, by number."""
+    if verschillen.eerder is None:
+        return []
+    rijen = verschillen.eerder.rijen.filter(kind__in=verschillen.weg)
+    return list(rijen.select_related("kind", "gemeente", "wachtlijst").order_by("kind__volgnummer"))

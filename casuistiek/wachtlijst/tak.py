@@ -1,0 +1,9 @@
+"""What the branch *Wachtlijst* says of itself. Its things hang on no case."""
+
+from casuistiek.fundament.takken.tak import Groep, Tak
+
+TAK = Tak(
+    groepen=(Groep("wachtlijst", "Wachtlijst", plaats=95),),
+    bekeken={"wachtlijstpagina": "een wachtlijst"},
+    gevraagd={"wachtlijst": "een wachtlijst"},
+)
