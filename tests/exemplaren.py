@@ -22,7 +22,7 @@ from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
-from casuistiek.wachtlijst.models import Wachtlijst
+from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from tests.monsters import stuk
 from tests.rolverdeling import (
     Cast,
@@ -34,7 +34,7 @@ from tests.rolverdeling import (
     rolverdeling,
     vers,
 )
-from tests.wachtlijsten import voorbeelden
+from tests.wachtlijsten import een_cohort, voorbeelden
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
 from workflows.simulatie.models import Simulatie
@@ -47,8 +47,12 @@ BSN = "999990019"
 
 VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute)
 """Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
-VAN_EEN_LIJST = {Wachtlijst: {Rol.WACHTLIJSTBEHEERDER}}
-"""The waiting list of a GI (one that is not established yet), and who knows that it is there."""
+VAN_EEN_LIJST = {
+    Wachtlijst: {Rol.WACHTLIJSTBEHEERDER},
+    Cohort: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+}
+"""The waiting list of a GI (one that is not established yet) and what is chosen of lists, and who knows that it is
+there."""
 ZONDER_CASUS = (*VAN_DE_REGIO, *VAN_EEN_LIJST)
 
 
@@ -114,6 +118,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen[Aanvraag] = _aanvraag(cast, casus)
     dingen |= _rechten(cast, casus)
     dingen[Wachtlijst], _ = voorbeelden(cast)
+    dingen[Cohort] = een_cohort(cast)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = als_gast(hier.mensen[rol], rol)

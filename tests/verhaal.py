@@ -11,6 +11,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument
+from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from tests.monsters import stuk, upload
@@ -654,9 +655,36 @@ class Verhaal:
             weg_ermee = self.lijst(csv(stad, "A1;999990251"), vandaag() - timedelta(days=1))
             self.stap(wie, "wachtlijst.intrekken", vers(weg_ermee))
 
+        self.een_cohort()
+
+    def een_cohort(self) -> None:
+        """The one child that is left may be chosen, and swapped for nobody: so a second list comes first."""
+        stad, regio = self.cast.noord.gemeente.naam, self.cast.noord.regio.pk
+        with self.later(30):
+            wie = self.cast.noord[Rol.WACHTLIJSTBEHEERDER]
+            lijst = self.lijst(csv(stad, "A1;999990251", "A4;999990287"), vandaag())
+            self.stap(wie, "wachtlijst.vaststellen", vers(lijst))
+            self.werker()
+            pl, tweede = (
+                self.cast.noord[Rol.PROJECTLEIDER],
+                self.cast.noord.erbij(Rol.PROJECTLEIDER),
+            )
+            met = {"regio": regio, "naam": "De eerste", "aantal": 1, "richtlijn": "", "niet": ""}
+            for keer in range(2):
+                cohort = self.stap(pl, "cohort.samenstellen", None, **met)
+                self.werker()
+                self.stap(pl, "cohort.opnieuw", vers(cohort))
+                self.werker()
+                if keer == 0:
+                    self.stap(pl, "cohort.weggooien", vers(cohort))
+            eruit, erin = (cohort.kinderen.get(gekozen=waar).pk for waar in (True, False))
+            wissel = {"eruit": eruit, "erin": erin, "reden": "De ander is net geholpen."}
+            self.stap(pl, "cohort.wisselen", vers(cohort), **wissel)
+            self.stap(tweede, "cohort.vaststellen", vers(cohort))
+
     def werker(self) -> None:
         """The worker, until nothing waits."""
-        while verwerk_lijst():
+        while verwerk_lijst() or kies_wachtende():
             self.na_werker()
 
     def lijst(self, inhoud: bytes, dag: date) -> Wachtlijst:

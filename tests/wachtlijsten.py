@@ -7,7 +7,8 @@ from typing import Any
 
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.wachtlijst.models import Wachtlijst
+from casuistiek.wachtlijst.kiezen import kies_wachtende
+from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from tests.monsters import upload
 from tests.rolverdeling import Cast, doe
@@ -19,7 +20,7 @@ BRON = {"bron": "Dossiersysteem", "definitie": "Wacht langer dan 3 maanden op pa
 def werk() -> None:
     """The worker, until nothing waits."""
     for _ in range(20):
-        if not verwerk_lijst():
+        if not (verwerk_lijst() or kies_wachtende()):
             return
     raise AssertionError("de werker blijft bezig")
 
@@ -70,3 +71,10 @@ def voorbeelden(cast: Cast) -> tuple[Wachtlijst, Wachtlijst]:
         **aanlevering(cast, csv(stad, "A3;999990275"), vandaag()),
     )
     return nieuw, lijst
+
+
+def een_cohort(cast: Cast) -> Cohort:
+    """Of the list that was established; the worker still has to choose."""
+    met = {"regio": cast.noord.regio.pk, "naam": "De eerste", "aantal": 1}
+    gemaakt: Cohort = doe(cast.noord[Rol.PROJECTLEIDER], "cohort.samenstellen", **met)
+    return gemaakt

@@ -57,3 +57,11 @@ class Weggegaan(models.TextChoices):
     INGETROKKEN = "ingetrokken", "De vraag is ingetrokken"
     ANDERS = "anders", "Anders"
     ONBEKEND = "onbekend", "Nog niet bekend"
+
+
+class Cohortstatus(models.TextChoices):
+    KIEZEN = "kiezen", "Wordt gekozen"
+    CONCEPT = "concept", "Concept"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+    MISLUKT = "mislukt", "Geen keuze gevonden"
+    WEG = "weg", "Weggegooid"

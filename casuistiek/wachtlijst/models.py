@@ -17,7 +17,7 @@ from casuistiek.fundament.klussen import Klus
 from casuistiek.fundament.toegang.rollen import LIJST
 from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
-from .keuzes import BIJ_WERKER, ONDERHANDEN, Hulpsoort, Lijststatus, Weggegaan
+from .keuzes import BIJ_WERKER, ONDERHANDEN, Cohortstatus, Hulpsoort, Lijststatus, Weggegaan
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -278,3 +278,89 @@ class Wachtende(models.Model):
     @property
     def _plek(self) -> str:
         return f"wachtende:{self.wachtlijst_id}:{self.rij}"
+
+
+class Cohort(Klus):
+    """A few children from the newest lists of a region, to solve and to learn from (S000: the first ten).
+
+    What was asked is kept as it was: how many, the guideline per GI (by id of the organisation), who must be in and
+    who not (ids of children). `lijsten` are those that were chosen from, `uitkomst` how well the choice does.
+    """
+
+    regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
+    naam = models.CharField("naam", max_length=80)
+    aantal = models.PositiveSmallIntegerField("hoeveel kinderen")
+    richtlijn = models.JSONField("richtlijn per GI", default=dict)
+    wel = models.JSONField("moet erin", default=list)
+    niet = models.JSONField("mag er niet in", default=list)
+    lijsten = models.ManyToManyField(Wachtlijst, related_name="+", blank=True)
+    status = FSMField(
+        "status", default=Cohortstatus.KIEZEN, choices=Cohortstatus.choices, protected=True
+    )
+    uitkomst = models.JSONField("hoe goed de keuze is", default=dict, blank=True)
+    fout = models.CharField("waarom het niet lukte", max_length=300, blank=True)
+    gemaakt_op = models.DateTimeField("gemaakt op")
+    door = models.ForeignKey(PERSOON, on_delete=models.PROTECT, related_name="+")
+    vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    vastgesteld_door = models.ForeignKey(
+        PERSOON, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    versie = models.PositiveIntegerField(default=0)
+
+    dossier_pad = ""
+    toegangstabel = LIJST
+    bereikkolommen = frozenset({"regio"})
+    lees_mee = ("regio",)
+
+    class Meta:
+        verbose_name = "cohort"
+        verbose_name_plural = "cohorten"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("cohort", args=[self.pk])
+
+    @property
+    def bij_werker(self) -> bool:
+        return bool(self.status == Cohortstatus.KIEZEN)
+
+    @transition(status, Cohortstatus.KIEZEN, Cohortstatus.CONCEPT)
+    def tonen(self) -> None: ...
+
+    @transition(status, Cohortstatus.KIEZEN, Cohortstatus.MISLUKT)
+    def opgeven(self) -> None: ...
+
+    @transition(status, (Cohortstatus.CONCEPT, Cohortstatus.MISLUKT), Cohortstatus.KIEZEN)
+    def opnieuw(self) -> None: ...
+
+    @transition(status, Cohortstatus.CONCEPT, Cohortstatus.VASTGESTELD)
+    def vaststellen(self) -> None: ...
+
+    @transition(status, (Cohortstatus.CONCEPT, Cohortstatus.MISLUKT), Cohortstatus.WEG)
+    def weggooien(self) -> None: ...
+
+
+class Cohortkind(models.Model):
+    """A child that was chosen, or that came close (`gekozen` False), and why; `hand`: why somebody changed it."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="kinderen")
+    wachtende = models.ForeignKey(Wachtende, on_delete=models.PROTECT, related_name="+")
+    gekozen = models.BooleanField("gekozen")
+    waarom = models.JSONField("waarom", default=list)
+    hand = models.CharField("met de hand, omdat", max_length=300, blank=True)
+
+    dossier_pad = ""
+
+    class Meta:
+        verbose_name = "kind van een cohort"
+        verbose_name_plural = "kinderen van een cohort"
+        ordering = ["-gekozen", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "wachtende"], name="kind_eens_per_cohort")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.wachtende.kind)

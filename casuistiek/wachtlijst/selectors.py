@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from .models import Wachtende, Wachtlijst
+from .keuzes import Cohortstatus
+from .models import Cohort, Cohortkind, Wachtende, Wachtlijst
 
 VERGELEKEN = (
     "gemeente",
@@ -108,3 +109,11 @@ def weggegaan(verschillen: Verschillen) -> list[Wachtende]:
         return []
     rijen = verschillen.eerder.rijen.filter(kind__in=verschillen.weg)
     return list(rijen.select_related("kind", "gemeente", "wachtlijst").order_by("kind__volgnummer"))
+
+
+def eerder_gekozen(cohort: Cohort) -> set[int]:
+    """Ids of the children of an earlier cohort of the region: a next ten knows the first."""
+    rijen = Cohortkind.objects.filter(
+        cohort__regio=cohort.regio_id, cohort__status=Cohortstatus.VASTGESTELD, gekozen=True
+    )
+    return set(rijen.exclude(cohort=cohort).values_list("wachtende__kind", flat=True))

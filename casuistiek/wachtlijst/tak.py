@@ -3,7 +3,7 @@
 from casuistiek.fundament.takken.tak import Groep, Tak
 
 TAK = Tak(
-    groepen=(Groep("wachtlijst", "Wachtlijst", plaats=95),),
-    bekeken={"wachtlijstpagina": "een wachtlijst"},
-    gevraagd={"wachtlijst": "een wachtlijst"},
+    groepen=(Groep("wachtlijst", "Wachtlijst", plaats=95), Groep("cohort", "Cohort", plaats=96)),
+    bekeken={"wachtlijstpagina": "een wachtlijst", "cohortpagina": "een cohort"},
+    gevraagd={"wachtlijst": "een wachtlijst", "cohort": "een cohort"},
 )

@@ -58,7 +58,10 @@ WERK = (
     ),
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
-WACHTLIJSTEN = Plek("Wachtlijsten", ("wachtlijsten", "wachtlijst", "doe:wachtlijst"))
+WACHTLIJSTEN = Plek(
+    "Wachtlijsten",
+    ("wachtlijsten", "wachtlijst", "cohorten", "cohort", "doe:wachtlijst", "doe:cohort"),
+)
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(

@@ -8,6 +8,7 @@ from .bewaren import bewaartermijnen, vernietigen
 from .casus import casus
 from .casussen import AANMELDEN, casussen
 from .cijfers import cijfers
+from .cohorten import cohort, cohorten
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
 from .instellingen import instellingen
@@ -68,6 +69,8 @@ urlpatterns = [
     path("wachtlijsten/sjabloon/", wachtlijst_sjabloon, name="wachtlijst_sjabloon"),
     path("wachtlijsten/<int:pk>/", wachtlijst, name="wachtlijst"),
     path("wachtlijsten/<int:pk>/csv/", wachtlijst_csv, name="wachtlijst_csv"),
+    path("cohorten/", cohorten, name="cohorten"),
+    path("cohorten/<int:pk>/", cohort, name="cohort"),
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),

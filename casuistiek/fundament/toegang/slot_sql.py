@@ -155,6 +155,7 @@ def _van_tabel(model: type[Model]) -> str:
         ): None
         for regels in regels_van(model).values()
         for regel in regels
+        if regel.kolom in kolommen
     }
     return _of(*delen)
 

@@ -1,5 +1,5 @@
 """The handelingen of this branch register themselves."""
 
-from . import aanleveren, kinderen, verwerken
+from . import aanleveren, cohorten, kinderen, verwerken
 
-__all__ = ["aanleveren", "kinderen", "verwerken"]
+__all__ = ["aanleveren", "cohorten", "kinderen", "verwerken"]

@@ -7,6 +7,7 @@ from typing import Any
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Tekst
+from casuistiek.fundament.klussen import Klus
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import in_regio
 
@@ -18,9 +19,9 @@ from ..vastleggen import schrijf
 from ..velden import Vanbinnen
 
 
-def klaar_met_werk(lijst: Wachtlijst) -> None:
+def klaar_met_werk(klus: Klus) -> None:
     """The worker lets go of it."""
-    lijst.lease_tot, lijst.pogingen, lijst.voortgang = None, 0, 0
+    klus.lease_tot, klus.pogingen, klus.voortgang = None, 0, 0
 
 
 class GelezenFormulier(Formulier):

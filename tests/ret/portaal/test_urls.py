@@ -27,7 +27,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
-from casuistiek.wachtlijst.models import Wachtlijst
+from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from ret.portaal.pagina import doe_url
 from tests.exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even
 from tests.rolverdeling import BEGIN
@@ -240,6 +240,8 @@ TABEL: dict[str, list[Rij]] = {
     "simulatie": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "simulatie_csv": [Rij({PL}, ziet=IEDEREEN, args=lambda p: simulatie(p))],
     "wachtlijsten": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
+    "cohorten": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
+    "cohort": [Rij({PR, PL}, args=lambda p: [p.dingen[Cohort].pk])],
     "wachtlijst_sjabloon": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
     "wachtlijst": [
         Rij({WB}, args=lambda p: [p.dingen[Wachtlijst].pk], van_organisatie={WB}),

@@ -18,6 +18,7 @@ from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import verwerk, waar
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
+from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
 from ret.werker.opruimen import ruim_alles_op
@@ -56,7 +57,8 @@ class Command(BaseCommand):
             controleer_dagelijks()
             opgeruimd = ruim_alles_op()
             documenten, berichten = verwerk(), verzend_openstaande()
-            lijsten, simulaties = _alle(verwerk_lijst), _alle(speel_wachtende)
+            lijsten = _alle(verwerk_lijst) + _alle(kies_wachtende)
+            simulaties = _alle(speel_wachtende)
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
                 f"Termijnen gemeld: {termijnen}. Stappen met wachtlijsten: {lijsten}. "
@@ -78,7 +80,8 @@ def werk_door(stop: threading.Event, maak_documenten: Callable[[], int]) -> None
     bewaak_om = bewaren_om = time.monotonic()
     while not stop.is_set():
         close_old_connections()
-        gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande) + _probeer(verwerk_lijst)
+        gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
+        gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende)
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log

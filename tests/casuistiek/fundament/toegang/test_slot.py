@@ -30,7 +30,14 @@ from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.slot_sql import beleid, zet_sloten
-from casuistiek.wachtlijst.models import Lijstbestand, Wachtende, Wachtkind, Wachtlijst
+from casuistiek.wachtlijst.models import (
+    Cohort,
+    Cohortkind,
+    Lijstbestand,
+    Wachtende,
+    Wachtkind,
+    Wachtlijst,
+)
 from ret.config.omgeving import database
 from ret.portaal.middleware import Slot
 from tests.als_app import als_app
@@ -56,7 +63,15 @@ def ids(model: Any) -> set[int]:
     return set(model._default_manager.order_by().values_list("pk", flat=True))
 
 
-VAN_EEN_LIJST = {Wachtlijst, Lijstbestand, Wachtkind, Wachtende}
+VAN_EEN_LIJST = {
+    Wachtlijst,
+    Lijstbestand,
+    Wachtkind,
+    Wachtende,
+    Cohort,
+    Cohortkind,
+    Cohort.lijsten.through,
+}
 """Children on the list of a GI: a table of access of its own."""
 
 # ---- which tables ------------------------------------------------------------------------------
