@@ -651,7 +651,7 @@ class Verhaal:
             self.stap(wie, "wachtlijst.vaststellen", vers(lijst))
             self.werker()
             weg = Wachtkind.objects.get(weg_op__isnull=False)
-            self.stap(wie, "wachtlijst.afvoeren", vers(lijst), kind=weg.pk, reden="passend")
+            self.stap(wie, "wachtlijst.afvoeren", vers(lijst), kind=weg.volgnummer, reden="passend")
             weg_ermee = self.lijst(csv(stad, "A1;999990251"), vandaag() - timedelta(days=1))
             self.stap(wie, "wachtlijst.intrekken", vers(weg_ermee))
 
@@ -677,7 +677,10 @@ class Verhaal:
                 self.werker()
                 if keer == 0:
                     self.stap(pl, "cohort.weggooien", vers(cohort))
-            eruit, erin = (cohort.kinderen.get(gekozen=waar).pk for waar in (True, False))
+            eruit, erin = (
+                cohort.kinderen.get(gekozen=waar).wachtende.kind.volgnummer
+                for waar in (True, False)
+            )
             wissel = {"eruit": eruit, "erin": erin, "reden": "De ander is net geholpen."}
             self.stap(pl, "cohort.wisselen", vers(cohort), **wissel)
             self.stap(tweede, "cohort.vaststellen", vers(cohort))

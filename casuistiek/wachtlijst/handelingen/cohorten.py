@@ -211,25 +211,23 @@ class Opgeven(Handeling):
 class WisselenFormulier(Formulier):
     beurt: LosseBeurt[Cohort]
 
-    eruit = Uit(
-        Cohortkind.objects.none(), namen=("wachtende__kind__volgnummer",), label="Wie gaat eruit?"
-    )
-    erin = Uit(
-        Cohortkind.objects.none(), namen=("wachtende__kind__volgnummer",), label="Wie komt erin?"
-    )
+    eruit = Uit(Wachtkind.objects.none(), to_field_name="volgnummer", label="Wie gaat eruit?")
+    erin = Uit(Wachtkind.objects.none(), to_field_name="volgnummer", label="Wie komt erin?")
     reden = LangeTekst(label="Waarom?", max_length=300, help_text="Zonder namen.")
 
     def stel_in(self) -> None:
-        rijen = self.beurt.ding.kinderen.select_related("wachtende__kind", "wachtende__gemeente")
+        rijen = self.beurt.ding.kinderen.select_related("wachtende__gemeente")
+        van_kind = {een.wachtende.kind_id: een for een in rijen}
         for naam, gekozen in (("eruit", True), ("erin", False)):
             veld: Any = self.fields[naam]
-            veld.queryset = rijen.filter(gekozen=gekozen)
-            veld.label_from_instance = _in_een_regel
+            kinderen = [pk for pk, een in van_kind.items() if een.gekozen is gekozen]
+            veld.queryset = Wachtkind.objects.filter(pk__in=kinderen)
+            veld.label_from_instance = lambda kind: _in_een_regel(kind, van_kind[kind.pk])
 
 
-def _in_een_regel(een: Cohortkind) -> str:
+def _in_een_regel(kind: Wachtkind, een: Cohortkind) -> str:
     rij = een.wachtende
-    return f"{rij.kind}: {rij.get_hulpsoort_display()}, {rij.leeftijd} jaar, {rij.gemeente}"
+    return f"{kind}: {rij.get_hulpsoort_display()}, {rij.leeftijd} jaar, {rij.gemeente}"
 
 
 @registreer
@@ -245,9 +243,8 @@ class Wisselen(Handeling):
 
     def effect(self, beurt: LosseBeurt[Cohort]) -> None:
         for naam, gekozen in (("eruit", False), ("erin", True)):
-            kind = beurt.met[naam]
-            kind.gekozen, kind.hand = gekozen, beurt.met["reden"]
-            kind.save(update_fields=["gekozen", "hand"])
+            rij = beurt.ding.kinderen.filter(wachtende__kind=beurt.met[naam])
+            rij.update(gekozen=gekozen, hand=beurt.met["reden"])
 
 
 @registreer

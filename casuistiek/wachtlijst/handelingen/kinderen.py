@@ -17,7 +17,7 @@ from .aanleveren import BEHEER
 class AfvoerenFormulier(Formulier):
     beurt: LosseBeurt[Wachtlijst]
 
-    kind = Uit(Wachtkind.objects.none(), namen=("volgnummer",), label="Welk kind?")
+    kind = Uit(Wachtkind.objects.none(), to_field_name="volgnummer", label="Welk kind?")
     reden = Keuze(
         [paar for paar in Weggegaan.choices if paar[0] != Weggegaan.ONBEKEND],
         label="Waarom staat dit kind niet meer op de lijst?",

@@ -90,7 +90,8 @@ def _verschil(was: Waarden, wordt: Waarden) -> str:
         return "Met dit kind erbij valt er een dringender kind af."
     if wordt.soorten < was.soorten:
         minder = was.soorten - wordt.soorten
-        return f"Met dit kind erbij zijn er {minder} soorten minder vertegenwoordigd."
+        soorten = "is er één soort" if minder == 1 else f"zijn er {minder} soorten"
+        return f"Met dit kind erbij {soorten} minder vertegenwoordigd."
     if wordt.dagen < was.dagen:
         return "Even goed voor de spreiding; de gekozen kinderen wachten samen langer."
     return "Even goed; de volgorde van de lijst gaf de doorslag."

@@ -101,7 +101,7 @@ def test_de_volgende_maand_wordt_vergeleken(cast: Cast) -> None:
     weg = Wachtkind.objects.exclude(weg_op=None)
     assert {kind.pk for kind in weg} == uit.weg
     kind = weg[0]
-    stap(cast, "afvoeren", twee, kind=kind.pk, reden="passend")
+    stap(cast, "afvoeren", twee, kind=kind.volgnummer, reden="passend")
     kind.refresh_from_db()
     assert kind.weg_omdat == "passend"
 

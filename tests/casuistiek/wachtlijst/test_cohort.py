@@ -10,7 +10,7 @@ import pytest
 from casuistiek.fundament.handelingen.fouten import Geweigerd, OngeldigeInvoer
 from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.wachtlijst.models import Cohort
+from casuistiek.wachtlijst.models import Cohort, Cohortkind
 from casuistiek.wachtlijst.rekenen.kiezen import Kandidaat, KanNiet, Opdracht, kies, waarden
 from casuistiek.wachtlijst.rekenen.uitleggen import kies_en_leg_uit, verdeling
 from ret.metingen.werkboeken import SEPTEMBER, kinderen, netjes
@@ -59,6 +59,10 @@ def vingers(cohort: Cohort) -> set[str]:
     )
 
 
+def nummer(kind: Cohortkind) -> int:
+    return kind.wachtende.kind.volgnummer
+
+
 def test_tien_van_achtenveertig_met_uitleg(cast: Cast) -> None:
     drie_lijsten(cast)
     cohort = stel_samen(cast)
@@ -78,7 +82,7 @@ def test_tien_van_achtenveertig_met_uitleg(cast: Cast) -> None:
     assert eruit is not None
     erin = cohort.kinderen.filter(gekozen=False).first()
     assert erin is not None
-    wissel = {"eruit": eruit.pk, "erin": erin.pk, "reden": "Net geholpen."}
+    wissel = {"eruit": nummer(eruit), "erin": nummer(erin), "reden": "Net geholpen."}
     doe(cast.noord[Rol.PROJECTLEIDER], "cohort.wisselen", cohort, **wissel)
     tweede = cast.noord.erbij(Rol.PROJECTLEIDER)
     doe(tweede, "cohort.vaststellen", Cohort.objects.get())
