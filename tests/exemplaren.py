@@ -18,7 +18,7 @@ from casuistiek.delen.models import Toegangsverzoek, Toestemming, Woordbesluit
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
-from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
+from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, OntvangenSignaal, Signaal
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
@@ -43,7 +43,7 @@ ANALYSE = "De onrust komt na het derde verlies."
 VERKLARING = "Wij zien het anders: het ging thuis juist beter."
 BSN = "999990019"
 
-VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute)
+VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute, OntvangenSignaal)
 """Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
 
 
@@ -131,8 +131,17 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
         Leerpunt: doe(jb, "leren.leerpunt_vastleggen", casus, **punt),
         Borging: doe(jb, "leren.borgen", casus, tekst="Eerder bellen.", eigenaar=gi, datum=straks),
         Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
+        OntvangenSignaal: _ontvangen(cast, casus),
         Leerdocument: doe(jb, "leren.leervraag_stellen", casus, tekst="Wat hielp?"),
     }
+
+
+def _ontvangen(cast: Cast, casus: Casus) -> OntvangenSignaal:
+    """A signal to the college, as it arrived there."""
+    jb, pr = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
+    gegeven = doe(jb, "leren.signaleren", casus, aan="bestuur", tekst="Wachten duurt te lang.")
+    ontvangen: OntvangenSignaal = doe(pr, "leren.signaal_vrijgeven", gegeven).ontvangen
+    return ontvangen
 
 
 def _rechten(cast: Cast, casus: Casus) -> dict[type[Model], Any]:

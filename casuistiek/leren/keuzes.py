@@ -35,9 +35,38 @@ class Aan(models.TextChoices):
 
     ORGANISATIE = "organisatie", "De organisatie"
     GEMEENTE = "gemeente", "De gemeente"
+    BESTUUR = "bestuur", "Het bestuur (wethouder of college)"
     INKOOP = "inkoop", "Inkoop van de regio"
     BEN = "ben", "Het bovenregionaal expertisenetwerk (BEN)"
     LANDELIJK = "landelijk", "Landelijk"
+
+
+BIJ_DE_GEMEENTE = (Aan.GEMEENTE, Aan.BESTUUR)
+"""Goes to one gemeente: that of the case."""
+
+
+class Signaalstatus(models.TextChoices):
+    """How it stands with a signal at who received it."""
+
+    NIEUW = "nieuw", "Nieuw"
+    DOORGEGEVEN = "doorgegeven", "Doorgegeven"
+    GEAGENDEERD = "geagendeerd", "Geagendeerd"
+    OPGENOMEN = "opgenomen", "Opgenomen"
+    OPGELOST = "opgelost", "Opgelost"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+TE_BESLISSEN = (Signaalstatus.NIEUW, Signaalstatus.DOORGEGEVEN, Signaalstatus.GEAGENDEERD)
+
+
+class OpgenomenIn(models.TextChoices):
+    """Where a signal becomes something that lasts."""
+
+    INKOOP = "inkoop", "Inkoop"
+    BELEID = "beleid", "Beleid"
+    BEGROTING = "begroting", "De begroting"
+    WERKWIJZE = "werkwijze", "De manier van werken"
 
 
 class Borgingstatus(models.TextChoices):

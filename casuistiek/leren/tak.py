@@ -18,15 +18,23 @@ LEERDOCUMENT = Keuze(
 AANTALLEN = Keuze(gaat_weg=False, blijft="alleen aantallen")
 
 TAK = Tak(
-    groepen=(Groep("leren", "Leren", plaats=80),),
+    groepen=(
+        Groep("leren", "Leren", plaats=80),
+        Groep("signaal", "Signalen", plaats=87),
+    ),
     plaats=50,
     dingen=(
         Dingsoort("leren.leerpunt", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
         Dingsoort("leren.geenleerpunt", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("leren.sessie", inzage=Inzage.VOL, bij_vernietiging=AANTALLEN),
         Dingsoort("leren.borging", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
-        Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
+        Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("leren.leerdocument", inzage=Inzage.VOL, bij_vernietiging=LEERDOCUMENT),
     ),
     niet_te_verbeteren="er staat geen kind in, en een leerpunt wordt op een eigen manier herschreven",
+    gevraagd={
+        "signaal": "een ontvangen signaal",
+        "signaalcijfers": "de cijfers over signalen",
+        "signaalcijfers_van": "de cijfers over signalen",
+    },
 )

@@ -18,12 +18,17 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
+from casuistiek.leren.toegang import BESLISSERS
 from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
 from workflows.scenario import voortgang
 
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 """Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
+
+
+SIGNAALROLLEN = (*BESLISSERS, Rol.PROCESREGISSEUR, Rol.VOORZITTER)
+"""Who receives signals, or follows those of the region; who only released one gets there from a message."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,9 @@ WERK = (
     ),
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
+SIGNALEN = Plek(
+    "Signalen", ("signalen", "signaal", "signaalcijfers", "signaalcijfers_van", "doe:signaal")
+)
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(
@@ -90,6 +98,8 @@ def plekken(door: Door) -> list[Plek]:
         menu.append(TOEZICHT)
     if door.met_rol(*TAFELROLLEN):
         menu.append(TAFELS)
+    if door.met_rol(*SIGNAALROLLEN):
+        menu.append(SIGNALEN)
     if door.met_rol(*LEZERS):
         menu.append(CIJFERS)
     if door.met_rol(*VERSTREKKINGLEZERS):

@@ -16,6 +16,7 @@ from .logboek import logboek
 from .maandlijsten import maandlijsten
 from .maatwerk import maatwerk
 from .regios import regio, regios
+from .signalen import signaal, signaalcijfers, signalen, signalen_csv
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
@@ -53,6 +54,11 @@ urlpatterns = [
     path("maatwerk/<int:pk>/", maatwerk, name="maatwerk"),
     path("tafels/", tafels, name="tafels"),
     path("tafels/<int:pk>/", tafel, name="tafel"),
+    path("signalen/", signalen, name="signalen"),
+    path("signalen/csv/", signalen_csv, name="signalen_csv"),
+    path("signalen/cijfers/", signaalcijfers, name="signaalcijfers"),
+    path("signalen/cijfers/<slug:code>/", signaalcijfers, name="signaalcijfers_van"),
+    path("signalen/<int:pk>/", signaal, name="signaal"),
     path("documenten/<int:pk>/", document, name="document"),
     path("stukken/<int:pk>/", stuk, name="stuk"),
     path("regios/", regios, name="regios"),

@@ -30,6 +30,7 @@ from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.leren.models import OntvangenSignaal
 from tests.exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 
 pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
@@ -180,6 +181,11 @@ WIE: dict[str, set[Rol]] = {
     "leren.borging_herschrijven": BETROKKEN | {EX, BC},
     "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
     "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "signaal.doorgeven": {PL},
+    "signaal.agenderen": {CM, WH, CG, BC, PL},
+    "signaal.opnemen": {CM, WH, CG, BC, PL},
+    "signaal.oplossen": {CM, WH, CG, BC, PL},
+    "signaal.afwijzen": {CM, WH, CG, BC, PL},
     "rechten.bewaartermijn_instellen": {PO},
     "rechten.bewaartermijn_voorbij": NIEMAND,
     "rechten.bewaarplicht_opleggen": {PR, PO},
@@ -413,6 +419,7 @@ CASUS_IN: dict[str, set[str]] = {
 TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
 TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
 
+TE_BESLISSEN = {"nieuw", "doorgegeven", "geagendeerd"}
 WACHT_OP_BESLUIT = {"ingediend", "toelichting_gevraagd", "doorgezet", "bestuur_vraagt"}
 DING_IN: dict[str, set[str]] = {
     "ladder.gegevens_wijzigen": {"concept"},
@@ -462,6 +469,11 @@ DING_IN: dict[str, set[str]] = {
     | {"afgewezen", "ingetrokken", "lopend", "beeindigd"},
     "maatwerk.beeindigen": {"toegekend", "deels_toegekend", "lopend"},
     "leren.borging_gereed": {"open"},
+    "signaal.doorgeven": {"nieuw"},
+    "signaal.agenderen": TE_BESLISSEN,
+    "signaal.opnemen": TE_BESLISSEN,
+    "signaal.oplossen": TE_BESLISSEN | {"opgenomen"},
+    "signaal.afwijzen": TE_BESLISSEN,
     "simulatie.stoppen": {"wacht", "bezig"},
     "rechten.verbeteren": {"ontvangen"},
     "rechten.gegeven_verbeteren": {"ontvangen"},
@@ -521,8 +533,10 @@ def ziet_de_casus(wie: Persoon, stand: Stand) -> bool:
     return wie.rol in (*GASTEN, BC, BH, WH, CM) and stand.alles
 
 
-def ziet_wat_van_de_regio_is(wie: Persoon) -> bool:
-    return wie.hier and wie.rol in (PR, VZ, PL)
+def ziet_wat_van_de_regio_is(wie: Persoon, op: Any) -> bool:
+    """The signal went to the college of the gemeente."""
+    ook = {WH, CG} if op is OntvangenSignaal else NIEMAND
+    return wie.hier and wie.rol in {PR, VZ, PL} | ook
 
 
 GEVONDEN, RECHT, STATUS, VERDER = "niet gevonden", "geen recht", "verkeerde status", "verder"
@@ -533,7 +547,7 @@ LOGREGEL = {GEVONDEN: [], RECHT: [Uitkomst.GEWEIGERD], STATUS: [Uitkomst.GEWEIGE
 def hoort(naam: str, wie: Persoon, stand: Stand) -> str:
     """What must happen, by the tables."""
     op = handeling(naam).op
-    if op in VAN_DE_REGIO and not ziet_wat_van_de_regio_is(wie):
+    if op in VAN_DE_REGIO and not ziet_wat_van_de_regio_is(wie, op):
         return GEVONDEN
     if op not in (None, *VAN_DE_REGIO) and not ziet_de_casus(wie, stand):
         return GEVONDEN

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.apps import apps
+
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.dossier import dossiermodel
-from casuistiek.fundament.toegang.rollen import REGELS_VAN, TOEGANG, Toegangsregel
+from casuistiek.fundament.toegang.rollen import REGELS_VAN, TOEGANG, Toegangsregel, regels_van
 
 from .beschrijving import naam_van
 from .register import Handeling, alle
@@ -16,7 +19,7 @@ from .register import Handeling, alle
 
 @dataclass(frozen=True)
 class Inzageregel:
-    """One line of the table of access, in words. `wanneer`: only then; `doet`: something may be done by it."""
+    """One line of a table of access, in words. `wanneer`: only then; `doet`: something may be done by it."""
 
     rol: str
     bereik: str
@@ -48,12 +51,21 @@ def inzageregels(rol: Rol | None = None) -> list[Inzageregel]:
             regel.rol.label,
             regel.bereik.naam,
             regel.inzage.naam,
-            _wanneer(regel),
+            _wanneer(regel, model),
             not regel.alleen_lezen,
         )
-        for regel in TOEGANG
+        for regel, model in _regels()
         if rol in (None, regel.rol)
     ]
+
+
+def _regels() -> Iterator[tuple[Toegangsregel, Any]]:
+    """The lines of the table of cases, and of each kind of thing that brings its own."""
+    yield from ((regel, None) for regel in TOEGANG)
+    for model in apps.get_models():
+        if hasattr(model, "eigen_toegang"):
+            tabel = regels_van(model)
+            yield from ((regel, model) for rol in Rol for regel in tabel[rol])
 
 
 def zonder_bereik() -> list[str]:
@@ -71,9 +83,13 @@ def handelingen(rol: Rol | None = None) -> list[Takrechten]:
     ]
 
 
-def _wanneer(regel: Toegangsregel) -> str:
-    velden: Any = dossiermodel()._meta
-    return ", ".join(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)
+def _wanneer(regel: Toegangsregel, model: Any) -> str:
+    """Under which conditions; of what brings its own table, first what it is about."""
+    velden: Any = (model or dossiermodel())._meta
+    over = [str(velden.verbose_name)] if model else []
+    return ", ".join(
+        [*over, *(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)]
+    )
 
 
 def _recht(soort: Handeling, alleen: Rol | None) -> Recht:
@@ -88,7 +104,7 @@ def _met_bereik(soort: Handeling, rol: str) -> str:
         return label
     passend = [
         regel
-        for regel in REGELS_VAN[rol]
+        for regel in regels_van(soort.op)[rol]
         if regel.inzage >= soort.inzage_minstens and not regel.alleen_lezen
     ]
     bereik = "; ".join(f"{regel.bereik.naam}: {regel.inzage.naam}" for regel in passend)

@@ -6,8 +6,10 @@ Which handelingen a role may do stands with each handeling.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import Any
 
 from casuistiek.fundament.organisaties.rollen import Rol
 
@@ -22,6 +24,8 @@ class Bereik(Enum):
     VERVANGING = "u vervangt een collega die afwezig is"
     NOODTOEGANG = "u hebt noodtoegang, hoogstens één uur"
     KLOK = "het systeem bewaakt de termijnen"
+    ONTVANGER = "dit is voor u of uw organisatie bestemd"
+    AFZENDER = "u gaf dit vrij"
 
     @property
     def naam(self) -> str:
@@ -37,6 +41,8 @@ NAMEN_BEREIK = {
     Bereik.VERVANGING: "als vervanger",
     Bereik.NOODTOEGANG: "noodtoegang",
     Bereik.KLOK: "klok",
+    Bereik.ONTVANGER: "ontvanger",
+    Bereik.AFZENDER: "wie het vrijgaf",
 }
 
 
@@ -142,9 +148,24 @@ BSN_ROLLEN = frozenset(
 )
 """Only a GI or a college uses the BSN (Jeugdwet 7.2.1; a RET or BEN is not in that list)."""
 
-REGELS_VAN: dict[str, tuple[Toegangsregel, ...]] = {
-    rol: tuple(regel for regel in TOEGANG if regel.rol == rol) for rol in Rol
-}
+PerRol = Mapping[str, tuple[Toegangsregel, ...]]
+
+
+def per_rol(regels: Iterable[Toegangsregel]) -> PerRol:
+    """The lines of a table by their role; every role is there."""
+    alle = tuple(regels)
+    return {rol: tuple(regel for regel in alle if regel.rol == rol) for rol in Rol}
+
+
+REGELS_VAN = per_rol(TOEGANG)
+
+
+def regels_van(soort: Any) -> PerRol:
+    """The table that a kind of thing (or one of it) is read by: that of cases, unless its model brings its own as
+    `eigen_toegang`, because other people receive it than those who see a case."""
+    eigen: PerRol = getattr(soort, "eigen_toegang", REGELS_VAN)
+    return eigen
+
 
 REGIOROLLEN = frozenset(regel.rol for regel in TOEGANG if regel.bereik is Bereik.REGIO)
 """Roles that see something of every case of a region."""

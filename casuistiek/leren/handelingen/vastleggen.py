@@ -198,12 +198,18 @@ class BorgingGereed(Handeling):
 
 class SignaalFormulier(LeertekstFormulier):
     aan = Keuze(Aan, label="Aan wie?")
+    categorie = Keuze(
+        Categorie,
+        required=False,
+        label="Bij welke rode draad hoort het?",
+        help_text="Laat leeg als geen van deze past.",
+    )
     tekst = LangeTekst(label="Wat moet die weten?", help_text=GEEN_NAMEN)
 
 
 @registreer
 class Signaleren(Handeling):
-    """Doorgeven wat deze casus laat zien maar niet zelf kan oplossen."""
+    """Doorgeven wat deze casus laat zien maar niet zelf kan oplossen. Na vrijgave komt het bij wie er iets mee kan."""
 
     naam = "leren.signaleren"
     titel = "Signaal geven"

@@ -24,6 +24,7 @@ from ..regels import (
 )
 from .rollen import IEDEREEN, KERN
 from .vastleggen import LeertekstFormulier
+from .versturen import trek_in, verstuur
 
 
 class VrijgeefFormulier(Woordenformulier):
@@ -56,6 +57,10 @@ class Vrijgeven(Handeling):
     def effect(self, beurt: Beurt[Leertekst]) -> None:
         leg_vast(beurt)
         beurt.ding.vrijgegeven_door, beurt.ding.vrijgegeven_op = beurt.wie, beurt.nu
+        self.daarna(beurt)
+
+    def daarna(self, beurt: Beurt[Any]) -> None:
+        """Where a released text goes, of a kind that goes somewhere by itself."""
 
 
 class HerschrijfFormulier(LeertekstFormulier):
@@ -78,16 +83,43 @@ class Herschrijven(Handeling):
     def effect(self, beurt: Beurt[Leertekst]) -> None:
         beurt.ding.tekst, beurt.ding.door = beurt.met["tekst"], beurt.wie
         beurt.ding.vrijgegeven_door = beurt.ding.vrijgegeven_op = None
+        self.daarna(beurt)
+
+    def daarna(self, beurt: Beurt[Any]) -> None:
+        """What is taken back of a text that went somewhere by itself."""
 
 
-def _voor(model: type[Leertekst], woord: str) -> None:
+class SignaalVrijgeven(Vrijgeven):
+    """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Het signaal gaat dan naar wie het aangaat,
+    zonder de casus erbij.
+    """
+
+    def daarna(self, beurt: Beurt[Signaal]) -> None:
+        verstuur(beurt)
+
+
+class SignaalHerschrijven(Herschrijven):
+    """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven. Was het signaal al verstuurd, dan wordt dat
+    ingetrokken.
+    """
+
+    def daarna(self, beurt: Beurt[Signaal]) -> None:
+        trek_in(beurt)
+
+
+def _voor(
+    model: type[Leertekst],
+    woord: str,
+    vrijgeven: type[Vrijgeven] = Vrijgeven,
+    herschrijven: type[Herschrijven] = Herschrijven,
+) -> None:
     """Register both handelingen for a model, as leren.<woord>_vrijgeven and _herschrijven."""
-    for soort, doen in ((Vrijgeven, "vrijgeven"), (Herschrijven, "herschrijven")):
+    for soort, doen in ((vrijgeven, "vrijgeven"), (herschrijven, "herschrijven")):
         eigen = {"naam": f"leren.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
         registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
 
 
 _voor(Leerpunt, "tekst")
 _voor(Borging, "borging")
-_voor(Signaal, "signaal")
+_voor(Signaal, "signaal", SignaalVrijgeven, SignaalHerschrijven)
 _voor(Leerdocument, "leervraag")
