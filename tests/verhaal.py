@@ -10,9 +10,9 @@ from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.leren.models import Leerdocument, Signaal
+from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
 from tests.monsters import stuk
-from tests.rolverdeling import Cast, aanmelding, vers
+from tests.rolverdeling import Cast, aangemelde_casus, aanmelding, vers
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
@@ -594,6 +594,17 @@ class Verhaal:
             if woord == "borging":
                 stap(jb, "leren.borging_gereed", ding)
         self.wat_een_signaal_doet()
+        self.wat_anderen_eraan_hebben()
+
+    def wat_anderen_eraan_hebben(self) -> None:
+        """Another case of the region gains from what this one taught."""
+        punt = Leerpunt.objects.get(casus=self.casus).gedeeld
+        ander = aangemelde_casus(self.cast)
+        triage = {"functie": "procesregie", "urgentie": "gewoon", "triage": "Een plek."}
+        self.stap(self.pr, "casus.accepteren", ander, **triage)
+        gedaan = {"leerpunt": punt.pk, "gedaan": "Ook hier is eerder gebeld."}
+        toegepast = self.stap(self.jb, "leren.toepassen", ander, **gedaan)
+        self.stap(self.pr, "leren.toepassing_beoordelen", toegepast, hielp="ja")
 
     def wat_een_signaal_doet(self) -> None:
         """One becomes policy and solves something, one goes on to the country, one is refused."""

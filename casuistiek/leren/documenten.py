@@ -80,7 +80,7 @@ def _sectie_van(nummer: int, titel: str, *soorten: Leersoort) -> None:
 
 
 def _lijst(punten: Iterable[Leerpunt]) -> list[Any]:
-    regels = [f"{punt.tekst} ({punt.get_categorie_display()})" for punt in punten]
+    regels = [f"{punt.in_een_zin} ({punt.get_categorie_display()})" for punt in punten]
     return [Lijst(regels)] if regels else []
 
 
@@ -158,7 +158,7 @@ def verspreiding(casus: Casus) -> list[Any]:
 def leerpunten(casus: Casus) -> list[Any]:
     """All of it, also what was not released: this document stays with the case."""
     punten: list[list[Waarde]] = [
-        [p.get_soort_display(), p.get_categorie_display(), p.tekst, p.is_vrij]
+        [p.get_soort_display(), p.get_categorie_display(), p.in_een_zin, p.is_vrij]
         for p in casus.leerpunten.all()
     ]
     gegeven: list[list[Waarde]] = [

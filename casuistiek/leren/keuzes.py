@@ -30,6 +30,39 @@ class Leersoort(models.TextChoices):
     EFFECT = "effect_anderen", "Effect op andere jeugdigen op de lijst"
 
 
+class Hulpsoort(models.TextChoices):
+    """The kind of help that a lesson is about. Own choice of words, after how the field asks for help."""
+
+    THUIS = "thuis", "Hulp thuis"
+    DAG = "dag", "Dagbehandeling, of onderwijs met zorg"
+    GEZIN = "gezin", "Pleegzorg of gezinshuis"
+    GROEP = "groep", "Wonen in een groep"
+    BEHANDELING = "behandeling", "Verblijf met behandeling"
+    GGZ = "ggz", "Specialistische ggz"
+    CRISIS = "crisis", "Crisisopvang"
+    GESLOTEN = "gesloten", "Gesloten jeugdhulp"
+    ZELFSTANDIG = "zelfstandig", "Begeleid of zelfstandig wonen"
+
+
+class VoorWie(models.TextChoices):
+    """Who gains from a lesson."""
+
+    PROFESSIONAL = "professional", "Professionals"
+    ORGANISATIE = "organisatie", "Organisaties"
+    GEMEENTE = "gemeente", "Gemeenten"
+    INKOOP = "inkoop", "Inkoop"
+    BEN = "ben", "Het BEN"
+    LANDELIJK = "landelijk", "Landelijk"
+
+
+class Hielp(models.TextChoices):
+    """Did it help, what others had learned?"""
+
+    JA = "ja", "Ja"
+    DEELS = "deels", "Deels"
+    NEE = "nee", "Nee"
+
+
 class Aan(models.TextChoices):
     """To whom a signal goes (domein (b) 14)."""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.text import Truncator
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from casuistiek.casus.keuzes import Knelpunt
 from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.organisaties.models import Organisatiesoort
+from casuistiek.fundament.organisaties.rollen import Rol
 
 from .keuzes import (
     TE_BESLISSEN,
@@ -16,9 +21,12 @@ from .keuzes import (
     Borgingstatus,
     Categorie,
     Geborgd,
+    Hielp,
+    Hulpsoort,
     Leersoort,
     OpgenomenIn,
     Signaalstatus,
+    VoorWie,
 )
 from .toegang import SIGNAALTOEGANG
 
@@ -40,16 +48,75 @@ class Leertekst(VanCasus):
         abstract = True
 
     @property
+    def teksten(self) -> list[str]:
+        """All text of it that leaves the case."""
+        return [self.tekst]
+
+    @property
     def is_vrij(self) -> bool:
         """May this text leave the case?"""
         return self.vrijgegeven_op is not None
 
 
-class Leerpunt(Leertekst):
-    """One lesson, in words that point to nobody."""
+class Geleerd(models.Model):
+    """Abstract: what a lesson is about. The text itself is `tekst`; `wat_werkte` is text as well."""
 
     categorie = models.CharField("rode draad", max_length=30, choices=Categorie.choices)
     soort = models.CharField("soort", max_length=30, choices=Leersoort.choices)
+    wat_werkte = models.TextField("wat werkte", blank=True)
+    knelpunten = models.JSONField("knelpunten", default=list, blank=True)
+    soort_hulp = models.CharField(
+        "soort hulp", max_length=20, choices=Hulpsoort.choices, blank=True
+    )
+    voor_wie = models.JSONField("voor wie", default=list, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def get_knelpunten_display(self) -> str:
+        return ", ".join(Knelpunt(code).label for code in self.knelpunten)
+
+    def get_voor_wie_display(self) -> str:
+        return ", ".join(VoorWie(code).label for code in self.voor_wie)
+
+
+class GedeeldLeerpunt(Geleerd):
+    """A lesson that left its case, for who comes upon the same: released text, and no way back to the case.
+
+    `herkomst`: as of an OntvangenSignaal. `ingetrokken_op`: it is rewritten at its case, and empty here since.
+    """
+
+    herkomst = models.UUIDField(editable=False)
+    regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
+    tekst = models.TextField("leerpunt", blank=True)
+    gedeeld_op = models.DateField("gedeeld op")
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "gedeeld leerpunt"
+        verbose_name_plural = "gedeelde leerpunten"
+        ordering = ["-gedeeld_op", "-pk"]
+        indexes = [models.Index(fields=["regio", "-gedeeld_op", "-id"], name="leerpunt_regio")]
+
+    def __str__(self) -> str:
+        return Truncator(self.tekst or "Ingetrokken leerpunt").chars(150)
+
+    def trek_in(self, op: date) -> None:
+        self.tekst = self.wat_werkte = ""
+        self.ingetrokken_op = op
+
+
+class Leerpunt(Geleerd, Leertekst):
+    """One lesson, in words that point to nobody. `gedeeld`: how it left, once released."""
+
+    gedeeld = models.OneToOneField(
+        GedeeldLeerpunt,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta(Leertekst.Meta):
         verbose_name = "leerpunt"
@@ -57,6 +124,42 @@ class Leerpunt(Leertekst):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} ({self.get_categorie_display()})"
+
+    @property
+    def teksten(self) -> list[str]:
+        return [tekst for tekst in (self.tekst, self.wat_werkte) if tekst]
+
+    @property
+    def in_een_zin(self) -> str:
+        """What was learned, with what worked."""
+        return f"{self.tekst} Wat werkte: {self.wat_werkte}" if self.wat_werkte else self.tekst
+
+
+class Toepassing(VanCasus):
+    """What another case taught was done here as well: what, by which role, and whether it helped."""
+
+    leerpunt = models.ForeignKey(
+        GedeeldLeerpunt, on_delete=models.PROTECT, related_name="toepassingen"
+    )
+    rol = models.CharField("rol", max_length=30, choices=Rol.choices)
+    gedaan = models.TextField("wat is gedaan", blank=True)
+    hielp = models.CharField("hielp het?", max_length=10, choices=Hielp.choices, blank=True)
+    toelichting = models.TextField("toelichting", blank=True)
+    beoordeeld_op = models.DateTimeField("beoordeeld op", null=True, blank=True)
+    beoordeeld_rol = models.CharField(
+        "rol van wie beoordeelde", max_length=30, choices=Rol.choices, blank=True
+    )
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "toegepast leerpunt"
+        verbose_name_plural = "toegepaste leerpunten"
+        default_related_name = "toepassingen"
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "leerpunt"], name="leerpunt_eens_per_casus")
+        ]
+
+    def __str__(self) -> str:
+        return f"Ook toegepast: {self.leerpunt}"
 
 
 class GeenLeerpunt(VanCasus):

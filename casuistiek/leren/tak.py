@@ -1,5 +1,7 @@
 """What the branch *Leren* says of itself."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from casuistiek.fundament.takken.tak import WEG, Dingsoort, Groep, Keuze, Tak
@@ -9,6 +11,15 @@ VRIJGEGEVEN = Keuze(
     gaat_weg=True,
     blijft="wat een tweede persoon vrijgaf: daarin is niemand te herkennen",
     behalve=Q(vrijgegeven_op__isnull=False),
+)
+LEERPUNT = replace(VRIJGEGEVEN, zonder=("gedeeld",))
+SIGNAAL = replace(VRIJGEGEVEN, zonder=("ontvangen",))
+"""What was shared or sent stays where it is; that it came from this case is no longer to be found."""
+TOEPASSING = Keuze(
+    gaat_weg=True,
+    blijft="alleen dat een leerpunt is toegepast en of het hielp",
+    behalve=Q(pk__isnull=False),
+    zonder=("gedaan", "toelichting"),
 )
 LEERDOCUMENT = Keuze(
     gaat_weg=True,
@@ -24,15 +35,19 @@ TAK = Tak(
     ),
     plaats=50,
     dingen=(
-        Dingsoort("leren.leerpunt", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
+        Dingsoort("leren.leerpunt", inzage=Inzage.VOL, bij_vernietiging=LEERPUNT),
+        Dingsoort("leren.toepassing", inzage=Inzage.ROL, bij_vernietiging=TOEPASSING),
         Dingsoort("leren.geenleerpunt", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("leren.sessie", inzage=Inzage.VOL, bij_vernietiging=AANTALLEN),
         Dingsoort("leren.borging", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
-        Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=WEG),
+        Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=SIGNAAL),
         Dingsoort("leren.leerdocument", inzage=Inzage.VOL, bij_vernietiging=LEERDOCUMENT),
     ),
     niet_te_verbeteren="er staat geen kind in, en een leerpunt wordt op een eigen manier herschreven",
     gevraagd={
+        "leerrendement": "het leerrendement",
+        "leerrendement_van": "het leerrendement",
+        "leerpunt": "een gedeeld leerpunt",
         "signaal": "een ontvangen signaal",
         "signaalcijfers": "de cijfers over signalen",
         "signaalcijfers_van": "de cijfers over signalen",

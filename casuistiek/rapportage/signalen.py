@@ -14,8 +14,8 @@ from casuistiek.leren.keuzes import Aan, Categorie, Signaalstatus
 from casuistiek.leren.models import OntvangenSignaal
 from casuistiek.leren.toegang import BESLISSERS
 
-from .rekenen import KLEINSTE, onderdruk
-from .selectors import LEZERS, MINDER, VERBORGEN, Rij, Telling
+from .selectors import LEZERS, Telling
+from .tellen import telling_van
 
 CIJFERLEZERS = tuple(dict.fromkeys((*BESLISSERS, *LEZERS, Rol.PROCESREGISSEUR, Rol.VOORZITTER)))
 """Who receives signals or steers on them."""
@@ -28,7 +28,7 @@ def tellingen(regio: Regio, peildatum: date, *, onderdrukt: bool) -> tuple[Telli
     alle = _van(regio)
     draden = [*Categorie.choices, ("", ZONDER_DRAAD)]
     return (
-        _telling(
+        telling_van(
             "aan",
             "Casussen met een signaal, naar voor wie het is",
             "Een casus met signalen aan twee ontvangers telt bij beide mee, en één keer in het totaal.",
@@ -37,7 +37,7 @@ def tellingen(regio: Regio, peildatum: date, *, onderdrukt: bool) -> tuple[Telli
             _casussen(alle),
             onderdrukt,
         ),
-        _telling(
+        telling_van(
             "draad",
             "Casussen met een signaal, naar rode draad",
             "Een casus met signalen over twee rode draden telt bij beide mee, en één keer in het totaal.",
@@ -46,7 +46,7 @@ def tellingen(regio: Regio, peildatum: date, *, onderdrukt: bool) -> tuple[Telli
             _casussen(alle),
             onderdrukt,
         ),
-        _telling(
+        telling_van(
             "stand",
             "Casussen met een signaal, naar wat ermee gebeurde",
             "Naar de stand van het signaal nu. Een casus kan bij meer standen meetellen.",
@@ -64,7 +64,7 @@ def per_kwartaal(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Telling:
     alle = _van(regio).filter(ontvangen_op__gte=kwartalen[0], ontvangen_op__lte=peildatum)
     rijen = alle.annotate(kwartaal=TruncQuarter("ontvangen_op")).values_list("kwartaal")
     geteld = dict(rijen.annotate(n=Count("herkomst", distinct=True)).order_by())
-    return _telling(
+    return telling_van(
         "kwartaal",
         "Casussen met een signaal, per kwartaal",
         "Naar de dag waarop het signaal bij de ontvanger kwam. Het laatste kwartaal loopt nog.",
@@ -103,32 +103,3 @@ def _kwartalen(tot: date) -> list[date]:
 
 def _naam(dag: date) -> str:
     return f"{(dag.month + 2) // 3}e kwartaal {dag.year}"
-
-
-def _telling(
-    code: str,
-    titel: str,
-    definitie: str,
-    peildatum: date,
-    aantallen: list[tuple[str, int]],
-    totaal: int,
-    onderdrukt: bool,
-) -> Telling:
-    getoond = _getoond([n for _, n in aantallen], totaal, onderdrukt)
-    *rijen, samen = (
-        Rij(naam, None if tekst else n, tekst or str(n))
-        for (naam, n), tekst in zip([*aantallen, ("Samen", totaal)], getoond, strict=True)
-    )
-    return Telling(code, titel, definitie, peildatum, tuple(rijen), samen)
-
-
-def _getoond(aantallen: list[int], totaal: int, onderdrukt: bool) -> list[str]:
-    """What stands in place of each number, the total last; empty: the number itself. The one place where these figures
-    are hidden."""
-    if not onderdrukt:
-        return [""] * (len(aantallen) + 1)
-    weg = [*onderdruk(aantallen), 0 < totaal < KLEINSTE]
-    return [
-        "" if not verborgen else MINDER if n < KLEINSTE else VERBORGEN
-        for n, verborgen in zip([*aantallen, totaal], weg, strict=True)
-    ]

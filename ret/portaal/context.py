@@ -62,7 +62,17 @@ WERK = (
 )
 TAFELS = Plek("RET-tafels", ("tafels", "tafel", "doe:tafel"))
 SIGNALEN = Plek(
-    "Signalen", ("signalen", "signaal", "signaalcijfers", "signaalcijfers_van", "doe:signaal")
+    "Signalen",
+    (
+        "signalen",
+        "signaal",
+        "signaalcijfers",
+        "signaalcijfers_van",
+        "leerrendement",
+        "leerrendement_van",
+        "leerpunt",
+        "doe:signaal",
+    ),
 )
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))

@@ -10,6 +10,7 @@ from .casussen import AANMELDEN, casussen
 from .cijfers import cijfers
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
+from .geleerd import leerpuntpagina, leerrendementpagina
 from .instellingen import instellingen
 from .ladders import ladder, ladder_bestand
 from .logboek import logboek
@@ -54,6 +55,9 @@ urlpatterns = [
     path("maatwerk/<int:pk>/", maatwerk, name="maatwerk"),
     path("tafels/", tafels, name="tafels"),
     path("tafels/<int:pk>/", tafel, name="tafel"),
+    path("leerrendement/", leerrendementpagina, name="leerrendement"),
+    path("leerrendement/<slug:code>/", leerrendementpagina, name="leerrendement_van"),
+    path("leerpunten/<int:pk>/", leerpuntpagina, name="leerpunt"),
     path("signalen/", signalen, name="signalen"),
     path("signalen/csv/", signalen_csv, name="signalen_csv"),
     path("signalen/cijfers/", signaalcijfers, name="signaalcijfers"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
-
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker, Organisatie, Organisatiesoort
@@ -13,14 +11,14 @@ from casuistiek.fundament.toegang.zicht import in_regio
 
 from ..keuzes import BIJ_DE_GEMEENTE, Aan
 from ..models import OntvangenSignaal, Signaal
-from ..selectors import ontvangers
+from ..selectors import herkomst, ontvangers
 
 
 def verstuur(beurt: Beurt[Signaal]) -> None:
     """Nothing of what is sent, nor of the message about it, says from which case it came."""
     signaal, casus = beurt.ding, beurt.casus
     signaal.ontvangen = OntvangenSignaal.objects.create(
-        herkomst=_herkomst(casus),
+        herkomst=herkomst(casus),
         regio=casus.regio,
         gemeente=casus.gemeente if signaal.aan in BIJ_DE_GEMEENTE else None,
         ben=_ben(casus) if signaal.aan == Aan.BEN else None,
@@ -56,12 +54,6 @@ def trek_in(beurt: Beurt[Signaal]) -> None:
         "Een signaal is ingetrokken",
         "De afzender heeft een signaal ingetrokken: {over}. U hoeft er niets meer mee te doen.",
     )
-
-
-def _herkomst(casus: Casus) -> UUID:
-    """The same for each signal of this case; chance, so that it leads nowhere once the case lets go of it."""
-    eerder = OntvangenSignaal.objects.filter(pk__in=casus.signalen.values("ontvangen"))
-    return eerder.values_list("herkomst", flat=True).first() or uuid4()
 
 
 def _ben(casus: Casus) -> Organisatie | None:

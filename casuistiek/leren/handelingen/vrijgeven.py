@@ -22,8 +22,9 @@ from ..regels import (
     niet_de_schrijver,
     niet_herleidbaar,
 )
+from .delen import deel, deel_niet_meer
 from .rollen import IEDEREEN, KERN
-from .vastleggen import LeertekstFormulier
+from .vastleggen import LeerpuntTeksten, LeertekstFormulier
 from .versturen import trek_in, verstuur
 
 
@@ -31,7 +32,7 @@ class VrijgeefFormulier(Woordenformulier):
     beurt: Beurt[Leertekst]
 
     def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
-        return [self.beurt.ding.tekst]
+        return self.beurt.ding.teksten
 
     def clean_woorden(self) -> dict[str, str]:
         gezegd: dict[str, str] = self.cleaned_data["woorden"]
@@ -52,7 +53,7 @@ class Vrijgeven(Handeling):
     bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
 
     def gevolgen(self, ding: Leertekst) -> list[Gevolg]:
-        return [Gevolg("Deze tekst geeft u vrij", [ding.tekst])]
+        return [Gevolg("Deze tekst geeft u vrij", ding.teksten)]
 
     def effect(self, beurt: Beurt[Leertekst]) -> None:
         leg_vast(beurt)
@@ -89,6 +90,35 @@ class Herschrijven(Handeling):
         """What is taken back of a text that went somewhere by itself."""
 
 
+class LeerpuntVrijgeven(Vrijgeven):
+    """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Het leerpunt is dan ook te vinden bij andere
+    casussen in de regio die op hetzelfde vastlopen, zonder deze casus erbij.
+    """
+
+    def daarna(self, beurt: Beurt[Leerpunt]) -> None:
+        deel(beurt)
+
+
+class LeerpuntHerschrijfFormulier(HerschrijfFormulier, LeerpuntTeksten):
+    beurt: Beurt[Leerpunt]
+
+    def stel_in(self) -> None:
+        super().stel_in()
+        self.fields["wat_werkte"].initial = self.beurt.ding.wat_werkte
+
+
+class LeerpuntHerschrijven(Herschrijven):
+    """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven. Tot dan vinden andere casussen het leerpunt
+    niet.
+    """
+
+    formulier = LeerpuntHerschrijfFormulier
+
+    def daarna(self, beurt: Beurt[Leerpunt]) -> None:
+        beurt.ding.wat_werkte = beurt.met["wat_werkte"]
+        deel_niet_meer(beurt)
+
+
 class SignaalVrijgeven(Vrijgeven):
     """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Het signaal gaat dan naar wie het aangaat,
     zonder de casus erbij.
@@ -119,7 +149,7 @@ def _voor(
         registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
 
 
-_voor(Leerpunt, "tekst")
+_voor(Leerpunt, "tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
 _voor(Borging, "borging")
 _voor(Signaal, "signaal", SignaalVrijgeven, SignaalHerschrijven)
 _voor(Leerdocument, "leervraag")

@@ -25,7 +25,7 @@ from casuistiek.fundament.logboek.models import Opvallend
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
-from casuistiek.leren.models import OntvangenSignaal
+from casuistiek.leren.models import OntvangenSignaal, Toepassing
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from ret.portaal.pagina import doe_url
@@ -51,7 +51,7 @@ aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
 SIGNAALLEZERS = LEZERS | {PR, VZ, CG, CM, BC}
-"""Who reads from how many cases a signal came."""
+"""Who reads from how many cases a signal came, and in how many a lesson was applied."""
 IEDEREEN = set(Rol)
 MET_TAKEN = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.PRIVACY_OFFICER}
 NIEMAND: set[Rol] = set()
@@ -217,6 +217,9 @@ TABEL: dict[str, list[Rij]] = {
     "maatwerk": [van_casus(GELD - {EX, BE}, args=lambda p: [p.dingen[Aanvraag].pk])],
     "tafels": [voor_wie_inlogt()],
     "tafel": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Tafel].pk])],
+    "leerrendement": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
+    "leerrendement_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
+    "leerpunt": [Rij(SIGNAALLEZERS, args=lambda p: [p.dingen[Toepassing].leerpunt_id])],
     "signalen": [voor_wie_inlogt()],
     "signalen_csv": [voor_wie_inlogt()],
     "signaal": [Rij({PR, VZ, PL, WH, CG}, args=lambda p: [p.dingen[OntvangenSignaal].pk])],
