@@ -291,11 +291,16 @@ class OntvangenSignaal(ConcurrentTransitionMixin, models.Model):
     @property
     def stand(self) -> str:
         """The status in words: "Opgenomen in inkoop", "Geagendeerd voor 12-03-2027"."""
+        if self.status == Signaalstatus.GEAGENDEERD and self.op_agenda:
+            return f"Geagendeerd voor {self.op_agenda:%d-%m-%Y}"
+        return self.stand_zonder_dag
+
+    @property
+    def stand_zonder_dag(self) -> str:
+        """For a document without days."""
         if self.status == Signaalstatus.OPGENOMEN:
             waarin = self.get_opgenomen_in_display()
             return f"Opgenomen in {waarin[:1].lower()}{waarin[1:]}"
-        if self.status == Signaalstatus.GEAGENDEERD and self.op_agenda:
-            return f"Geagendeerd voor {self.op_agenda:%d-%m-%Y}"
         return str(self.get_status_display())
 
     @property

@@ -91,10 +91,13 @@ HOOGSTENS = 200
 
 
 def gedeeld_met(casus: Casus, regios: Iterable[int]) -> QuerySet[GedeeldLeerpunt]:
-    """What other cases of these regions taught, and may be read."""
+    """What other cases of these regions taught, may be read, and was not applied here yet."""
     rijen = GedeeldLeerpunt.objects.filter(regio__in=regios, ingetrokken_op=None)
     eigen = Leerpunt.objects.filter(casus=casus, gedeeld__isnull=False)
-    return rijen.exclude(pk__in=eigen.values("gedeeld"))
+    toegepast = Toepassing.objects.filter(casus=casus)
+    return rijen.exclude(pk__in=eigen.values("gedeeld")).exclude(
+        pk__in=toegepast.values("leerpunt")
+    )
 
 
 def eerder_geleerd(casus: Casus, regios: Iterable[int], aantal: int = 5) -> list[GedeeldLeerpunt]:
@@ -106,9 +109,3 @@ def eerder_geleerd(casus: Casus, regios: Iterable[int], aantal: int = 5) -> list
     ]
     passend = sorted((paar for paar in gewogen if paar[0]), key=lambda paar: -paar[0])
     return [punt for _, punt in passend[:aantal]]
-
-
-def toe_te_passen(casus: Casus) -> QuerySet[GedeeldLeerpunt]:
-    """What others in the region learned, and was not applied here yet."""
-    gedaan = Toepassing.objects.filter(casus=casus)
-    return gedeeld_met(casus, [casus.regio_id]).exclude(pk__in=gedaan.values("leerpunt"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.poort import mogelijk
+from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
@@ -108,10 +109,12 @@ def signalen(request: Paginavraag) -> HttpResponse:
 @met_inlog
 @require_GET
 def signalen_csv(request: Paginavraag) -> HttpResponse:
-    """The same list as a file, to send on to who has no account here; newest first."""
+    """The same list as a file, to send on to who has no account here; newest first. That it was taken is logged."""
     gekozen = Filter.van(request.GET)
-    rijen = _eigen(request.door).filter(gekozen.rest_q & gekozen.status_q)
-    return csv_bijlage([KOPPEN, *(_csv_rij(een) for een in rijen)], "signalen.csv")
+    eigen = _eigen(request.door).filter(gekozen.rest_q & gekozen.status_q)
+    rijen = [_csv_rij(een) for een in eigen]
+    kijk(request.door, None, None, "signalen als bestand", rijen=len(rijen))
+    return csv_bijlage([KOPPEN, *rijen], "signalen.csv")
 
 
 def _csv_rij(een: OntvangenSignaal) -> list[str]:

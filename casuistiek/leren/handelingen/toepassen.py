@@ -13,13 +13,13 @@ from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..keuzes import LEERT, Hielp
 from ..models import GedeeldLeerpunt, Toepassing
-from ..selectors import toe_te_passen
+from ..selectors import gedeeld_met
 from .rollen import KERN
 
 
 @regel("geen_gedeeld_leerpunt", "Er is in de regio geen leerpunt dat hier nog niet is toegepast.")
 def er_is_iets_toe_te_passen(beurt: Beurt[Casus]) -> bool:
-    return bool(toe_te_passen(beurt.casus).exists())
+    return bool(gedeeld_met(beurt.casus, [beurt.casus.regio_id]).exists())
 
 
 al_toegepast = regel("al_toegepast", "Dit leerpunt is bij deze casus al toegepast.")(
@@ -38,7 +38,8 @@ class ToepasFormulier(Formulier):
 
     def stel_in(self) -> None:
         veld: Any = self.fields["leerpunt"]
-        veld.queryset = toe_te_passen(self.beurt.casus)
+        casus = self.beurt.casus
+        veld.queryset = gedeeld_met(casus, [casus.regio_id])
 
 
 @registreer
