@@ -12,7 +12,7 @@ from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
 from tests.monsters import stuk
-from tests.rolverdeling import Cast, aangemelde_casus, aanmelding, vers
+from tests.rolverdeling import Cast, aanmelding, vers
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
 from workflows.ladder.keuzes import BijVerlopen, NormEinde, NormStart
@@ -599,7 +599,7 @@ class Verhaal:
     def wat_anderen_eraan_hebben(self) -> None:
         """Another case of the region gains from what this one taught."""
         punt = Leerpunt.objects.get(casus=self.casus).gedeeld
-        ander = aangemelde_casus(self.cast)
+        ander = self.stap(self.jb, "casus.aanmelden", None, **aanmelding(self.cast.noord))
         triage = {"functie": "procesregie", "urgentie": "gewoon", "triage": "Een plek."}
         self.stap(self.pr, "casus.accepteren", ander, **triage)
         gedaan = {"leerpunt": punt.pk, "gedaan": "Ook hier is eerder gebeld."}

@@ -5,11 +5,11 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage, Toegangsregel, per_rol
 
 BESLISSERS = (
+    Rol.PROJECTLEIDER,
     Rol.CONTRACTMANAGER,
     Rol.WETHOUDER,
     Rol.CONTACTPERSOON_GEMEENTE,
     Rol.BEN_COORDINATOR,
-    Rol.PROJECTLEIDER,
 )
 """Who does something with a signal. The projectleider with each of the region: that one also passes on what goes to
 whom has no role here, and what nobody else receives (own choice)."""
