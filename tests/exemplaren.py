@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Model
@@ -18,7 +19,15 @@ from casuistiek.delen.models import Toegangsverzoek, Toestemming, Woordbesluit
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
-from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Signaal
+from casuistiek.leren.models import (
+    Borging,
+    GedeeldLeerpunt,
+    Leerdocument,
+    Leerpunt,
+    OntvangenSignaal,
+    Signaal,
+    Toepassing,
+)
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
@@ -45,7 +54,7 @@ ANALYSE = "De onrust komt na het derde verlies."
 VERKLARING = "Wij zien het anders: het ging thuis juist beter."
 BSN = "999990019"
 
-VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute)
+VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute, OntvangenSignaal)
 """Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
 VAN_EEN_LIJST = {
     Wachtlijst: {Rol.WACHTLIJSTBEHEERDER},
@@ -142,8 +151,34 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
         Leerpunt: doe(jb, "leren.leerpunt_vastleggen", casus, **punt),
         Borging: doe(jb, "leren.borgen", casus, tekst="Eerder bellen.", eigenaar=gi, datum=straks),
         Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
+        OntvangenSignaal: _ontvangen(cast, casus),
+        Toepassing: _toepassing(cast, casus),
         Leerdocument: doe(jb, "leren.leervraag_stellen", casus, tekst="Wat hielp?"),
     }
+
+
+def _toepassing(cast: Cast, casus: Casus) -> Toepassing:
+    """Of what another case of the region taught; that taught something more."""
+    een, _ = (_gedeeld(cast, tekst) for tekst in ("Eén vast gezicht hielp.", "Huisbezoek hielp."))
+    gedaan = {"leerpunt": een.pk, "gedaan": "Er is één vaste begeleider."}
+    toegepast: Toepassing = doe(cast.noord[Rol.JEUGDBESCHERMER], "leren.toepassen", casus, **gedaan)
+    return toegepast
+
+
+def _gedeeld(cast: Cast, tekst: str) -> GedeeldLeerpunt:
+    """As it is left when the case that taught it was destroyed."""
+    over = {"soort": "hielp", "categorie": "procedure", "knelpunten": ["aanbod"]}
+    return GedeeldLeerpunt.objects.create(
+        herkomst=uuid4(), regio=cast.noord.regio, gedeeld_op=vandaag(), tekst=tekst, **over
+    )
+
+
+def _ontvangen(cast: Cast, casus: Casus) -> OntvangenSignaal:
+    """A signal to the college, as it arrived there."""
+    jb, pr = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
+    gegeven = doe(jb, "leren.signaleren", casus, aan="bestuur", tekst="Wachten duurt te lang.")
+    ontvangen: OntvangenSignaal = doe(pr, "leren.signaal_vrijgeven", gegeven).ontvangen
+    return ontvangen
 
 
 def _rechten(cast: Cast, casus: Casus) -> dict[type[Model], Any]:

@@ -10,7 +10,7 @@ from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.leren.models import Leerdocument
+from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
@@ -599,6 +599,37 @@ class Verhaal:
             stap(pr, f"leren.{woord}_vrijgeven", ding)
             if woord == "borging":
                 stap(jb, "leren.borging_gereed", ding)
+        self.wat_een_signaal_doet()
+        self.wat_anderen_eraan_hebben()
+
+    def wat_anderen_eraan_hebben(self) -> None:
+        """Another case of the region gains from what this one taught."""
+        punt = Leerpunt.objects.get(casus=self.casus).gedeeld
+        ander = self.stap(self.jb, "casus.aanmelden", None, **aanmelding(self.cast.noord))
+        triage = {"functie": "procesregie", "urgentie": "gewoon", "triage": "Een plek."}
+        self.stap(self.pr, "casus.accepteren", ander, **triage)
+        gedaan = {"leerpunt": punt.pk, "gedaan": "Ook hier is eerder gebeld."}
+        toegepast = self.stap(self.jb, "leren.toepassen", ander, **gedaan)
+        self.stap(self.pr, "leren.toepassing_beoordelen", toegepast, hielp="ja")
+
+    def wat_een_signaal_doet(self) -> None:
+        """One becomes policy and solves something, one goes on to the country, one is refused."""
+        stap, jb, pr = self.stap, self.jb, self.pr
+        overleg = {"op_agenda": vandaag() + timedelta(days=14), "overleg": "Overleg van de regio"}
+        van_hier = Signaal.objects.get(casus=self.casus).ontvangen
+        stap(self.gemeente, "signaal.agenderen", van_hier, **overleg)
+        anders = {"opgenomen_in": "beleid", "antwoord": "Elke week één vast belmoment."}
+        stap(self.gemeente, "signaal.opnemen", van_hier, **anders)
+        stap(self.gemeente, "signaal.oplossen", van_hier, antwoord="Er wordt gebeld.")
+        leider = self.cast.noord[Rol.PROJECTLEIDER]
+        for aan in ("landelijk", "inkoop"):
+            wat = {"aan": aan, "tekst": "Er is te weinig plek.", "categorie": "financiering"}
+            gegeven = stap(jb, "leren.signaleren", self.casus, **wat)
+            ontvangen = vers(stap(pr, "leren.signaal_vrijgeven", gegeven)).ontvangen
+            if aan == "landelijk":
+                stap(leider, "signaal.doorgeven", ontvangen, doorgegeven_aan="OZJ")
+            else:
+                stap(self.contract, "signaal.afwijzen", ontvangen, antwoord="Dat is al geregeld.")
 
     def sluiten_en_weer_open(self) -> None:
         casus, stap, jb, pr = self.casus, self.stap, self.jb, self.pr

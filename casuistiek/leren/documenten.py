@@ -80,7 +80,7 @@ def _sectie_van(nummer: int, titel: str, *soorten: Leersoort) -> None:
 
 
 def _lijst(punten: Iterable[Leerpunt]) -> list[Any]:
-    regels = [f"{punt.tekst} ({punt.get_categorie_display()})" for punt in punten]
+    regels = [f"{punt.in_een_zin} ({punt.get_categorie_display()})" for punt in punten]
     return [Lijst(regels)] if regels else []
 
 
@@ -131,8 +131,14 @@ def _borgingen(casus: Casus) -> list[Borging]:
 
 @sectie(LEREN, 14, "Signalen")
 def signalen(casus: Casus) -> list[Any]:
-    rijen = [[s.get_aan_display(), s.tekst] for s in vrij(Signaal, casus)]
-    return [Tabel(["Aan", "Signaal"], rijen)] if rijen else []
+    gegeven = vrij(Signaal, casus).select_related("ontvangen")
+    rijen = [[s.get_aan_display(), s.tekst, _stand(s)] for s in gegeven]
+    return [Tabel(["Aan", "Signaal", "Bij de ontvanger"], rijen)] if rijen else []
+
+
+def _stand(signaal: Signaal) -> str:
+    """What became of it, as long as it is known; the answer itself is of who gave it."""
+    return signaal.ontvangen.stand_zonder_dag if signaal.ontvangen else "nog niet bekend"
 
 
 @sectie(LEREN, 15, "Verspreiding en evaluatie")
@@ -158,11 +164,12 @@ def verspreiding(casus: Casus) -> list[Any]:
 def leerpunten(casus: Casus) -> list[Any]:
     """All of it, also what was not released: this document stays with the case."""
     punten: list[list[Waarde]] = [
-        [p.get_soort_display(), p.get_categorie_display(), p.tekst, p.is_vrij]
+        [p.get_soort_display(), p.get_categorie_display(), p.in_een_zin, p.is_vrij]
         for p in casus.leerpunten.all()
     ]
     gegeven: list[list[Waarde]] = [
-        [s.get_aan_display(), s.tekst, s.is_vrij] for s in casus.signalen.all()
+        [s.get_aan_display(), s.tekst, s.ontvangen.stand if s.ontvangen else "niet vrijgegeven"]
+        for s in casus.signalen.select_related("ontvangen")
     ]
     geen: list[list[Waarde]] = [
         [als_dag(besluit.gemaakt_op), str(besluit.door), besluit.reden]
@@ -176,7 +183,7 @@ def leerpunten(casus: Casus) -> list[Any]:
         koppen = ["Soort", "Rode draad", "Leerpunt", "Vrijgegeven"]
         blokken += [Tussenkop("Leerpunten"), Tabel(koppen, punten)]
     if gegeven:
-        blokken += [Tussenkop("Signalen"), Tabel(["Aan", "Signaal", "Vrijgegeven"], gegeven)]
+        blokken += [Tussenkop("Signalen"), Tabel(["Aan", "Signaal", "Stand"], gegeven)]
     if geen or punten or gegeven:
         return blokken
     return [Alinea("Er zijn nog geen leerpunten of signalen.")]

@@ -30,14 +30,76 @@ class Leersoort(models.TextChoices):
     EFFECT = "effect_anderen", "Effect op andere jeugdigen op de lijst"
 
 
+class Hulpsoort(models.TextChoices):
+    """The kind of help that a lesson is about. Own choice of words, after how the field asks for help."""
+
+    THUIS = "thuis", "Hulp thuis"
+    DAG = "dag", "Dagbehandeling, of onderwijs met zorg"
+    GEZIN = "gezin", "Pleegzorg of gezinshuis"
+    GROEP = "groep", "Wonen in een groep"
+    BEHANDELING = "behandeling", "Verblijf met behandeling"
+    GGZ = "ggz", "Specialistische ggz"
+    CRISIS = "crisis", "Crisisopvang"
+    GESLOTEN = "gesloten", "Gesloten jeugdhulp"
+    ZELFSTANDIG = "zelfstandig", "Begeleid of zelfstandig wonen"
+
+
+class VoorWie(models.TextChoices):
+    """Who gains from a lesson."""
+
+    PROFESSIONAL = "professional", "Professionals"
+    ORGANISATIE = "organisatie", "Organisaties"
+    GEMEENTE = "gemeente", "Gemeenten"
+    INKOOP = "inkoop", "Inkoop"
+    BEN = "ben", "Het BEN"
+    LANDELIJK = "landelijk", "Landelijk"
+
+
+class Hielp(models.TextChoices):
+    """Did it help, what others had learned?"""
+
+    JA = "ja", "Ja"
+    DEELS = "deels", "Deels"
+    NEE = "nee", "Nee"
+
+
 class Aan(models.TextChoices):
     """To whom a signal goes (domein (b) 14)."""
 
     ORGANISATIE = "organisatie", "De organisatie"
     GEMEENTE = "gemeente", "De gemeente"
+    BESTUUR = "bestuur", "Het bestuur (wethouder of college)"
     INKOOP = "inkoop", "Inkoop van de regio"
     BEN = "ben", "Het bovenregionaal expertisenetwerk (BEN)"
     LANDELIJK = "landelijk", "Landelijk"
+
+
+BIJ_DE_GEMEENTE = (Aan.GEMEENTE, Aan.BESTUUR)
+"""Goes to one gemeente: that of the case."""
+
+
+class Signaalstatus(models.TextChoices):
+    """How it stands with a signal at who received it."""
+
+    NIEUW = "nieuw", "Nieuw"
+    DOORGEGEVEN = "doorgegeven", "Doorgegeven"
+    GEAGENDEERD = "geagendeerd", "Geagendeerd"
+    OPGENOMEN = "opgenomen", "Opgenomen"
+    OPGELOST = "opgelost", "Opgelost"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+TE_BESLISSEN = (Signaalstatus.NIEUW, Signaalstatus.DOORGEGEVEN, Signaalstatus.GEAGENDEERD)
+
+
+class OpgenomenIn(models.TextChoices):
+    """Where a signal becomes something that lasts."""
+
+    INKOOP = "inkoop", "Inkoop"
+    BELEID = "beleid", "Beleid"
+    BEGROTING = "begroting", "De begroting"
+    WERKWIJZE = "werkwijze", "De manier van werken"
 
 
 class Borgingstatus(models.TextChoices):

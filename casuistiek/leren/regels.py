@@ -47,7 +47,7 @@ def er_is_tekst(beurt: Beurt[Leertekst]) -> bool:
 def niet_herleidbaar(
     beurt: Beurt[Leertekst],
 ) -> bool | dict[str, Any]:
-    wat = verwijst_naar_kind(beurt.ding.tekst, beurt.casus)
+    wat = verwijst_naar_kind("\n".join(beurt.ding.teksten), beurt.casus)
     return {"wat": wat} if wat else True
 
 

@@ -6,7 +6,7 @@ of queries does not depend on the number of cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -65,12 +65,12 @@ class Stand:
     onderdrukt: bool
 
 
-def regios_voor(door: Door) -> QuerySet[Regio]:
+def regios_voor(door: Door, rollen: Sequence[Rol] = LEZERS) -> QuerySet[Regio]:
     """The regions of which this person may see the sums; none without one of the reading roles.
 
     The inspection of the country, bound to no region, sees the sums of all.
     """
-    leden = door.met_rol(*LEZERS)
+    leden = door.met_rol(*rollen)
     if any(lid.rol == Rol.INSPECTIE and not regios_van(lid) for lid in leden):
         return Regio.objects.all()
     return Regio.objects.filter(pk__in={pk for lid in leden for pk in regios_van(lid)})

@@ -99,7 +99,8 @@ def vernietig(
         if deel.code in weg:
             _verwijder(deel, casus)
         if deel.code in blijft and deel.keuze.zonder:
-            deel.rijen(casus).update(**dict.fromkeys(deel.keuze.zonder, ""))
+            velden: Any = map(deel.model._meta.get_field, deel.keuze.zonder)
+            deel.rijen(casus).update(**{veld.attname: _leeg(veld) for veld in velden})
     _maak_leeg(casus)
     return verklaring
 

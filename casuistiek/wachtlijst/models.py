@@ -14,10 +14,10 @@ from django_fsm import FSMField, transition
 
 from casuistiek.casus.keuzes import KEUZES_HULP, JuridischKader, Urgentie
 from casuistiek.fundament.klussen import Klus
-from casuistiek.fundament.toegang.rollen import LIJST
 from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
 from .keuzes import BIJ_WERKER, ONDERHANDEN, Cohortstatus, Hulpsoort, Lijststatus, Weggegaan
+from .toegang import LIJSTTOEGANG, SLOTNAAM
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -77,7 +77,7 @@ class Wachtlijst(Klus):
     versie = models.PositiveIntegerField(default=0)
 
     dossier_pad = ""
-    toegangstabel = LIJST
+    eigen_toegang, slotnaam = LIJSTTOEGANG, SLOTNAAM
     bereikkolommen = frozenset({"regio", "organisatie", "gedeeld"})
     lees_mee = ("regio", "organisatie")
 
@@ -195,7 +195,7 @@ class Wachtkind(models.Model):
     )
 
     dossier_pad = ""
-    toegangstabel = LIJST
+    eigen_toegang, slotnaam = LIJSTTOEGANG, SLOTNAAM
     bereikkolommen = frozenset({"regio", "organisatie"})
 
     class Meta:
@@ -308,7 +308,7 @@ class Cohort(Klus):
     versie = models.PositiveIntegerField(default=0)
 
     dossier_pad = ""
-    toegangstabel = LIJST
+    eigen_toegang, slotnaam = LIJSTTOEGANG, SLOTNAAM
     bereikkolommen = frozenset({"regio"})
     lees_mee = ("regio",)
 

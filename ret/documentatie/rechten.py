@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from casuistiek.fundament.handelingen.rechten import (
-    Inzageregel,
-    handelingen,
-    inzageregels,
-    lijstregels,
-    zonder_bereik,
-)
+from casuistiek.fundament.handelingen.rechten import handelingen, inzageregels, zonder_bereik
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, UITLEG, Bereik
 
@@ -37,10 +31,6 @@ def rechten() -> str:
         "",
         f"Het burgerservicenummer is er alleen voor: {', '.join(sorted(Rol(rol).label for rol in BSN_ROLLEN))}.",
         "",
-        "## Wie ziet de wachtlijst van een GI",
-        "",
-        *_regels(lijstregels()),
-        "",
         "## Wat de inzage laat zien",
         "",
         *tabel(["Inzage", "Wat"], [[een.naam, uitleg] for een, uitleg in UITLEG.items()]),
@@ -54,16 +44,13 @@ def rechten() -> str:
 
 
 def _inzage() -> list[str]:
-    uitleg = tabel(["Bereik", "Waarom iemand de casus ziet"], [[b.naam, b.value] for b in Bereik])
-    return [*_regels(inzageregels()), "", *uitleg]
-
-
-def _regels(inzageregels: list[Inzageregel]) -> list[str]:
     rijen = [
         [regel.rol, regel.bereik, regel.inzage, regel.wanneer, "" if regel.doet else "alleen lezen"]
-        for regel in inzageregels
+        for regel in inzageregels()
     ]
-    return tabel(["Rol", "Bereik", "Inzage", "Alleen als", "Beperkt tot"], rijen)
+    uitleg = tabel(["Bereik", "Waarom iemand de casus ziet"], [[b.naam, b.value] for b in Bereik])
+    koppen = ["Rol", "Bereik", "Inzage", "Alleen als", "Beperkt tot"]
+    return [*tabel(koppen, rijen), "", *uitleg]
 
 
 def _handelingen() -> list[str]:

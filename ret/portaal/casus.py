@@ -27,8 +27,10 @@ from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.logboek.models import Logregel, Uitkomst
 from casuistiek.fundament.takken.vinden import groepen
+from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import BSN_ROLLEN, Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond
+from casuistiek.leren.models import GedeeldLeerpunt
 from casuistiek.rechten.selectors import correcties, verklaringen, vernietiging_van
 from workflows.ladder.selectors import stappen
 from workflows.werkvoorraad.aan_zet import ROLLEN
@@ -37,6 +39,7 @@ from workflows.werkvoorraad.selectors import raad, taken_van_casus
 
 from .dingen import dingen
 from .documenten import overzicht
+from .geleerd import TOEPASSEN, geleerd_voor
 from .klokken import klokkenblok
 from .ladders import op_de_ladder
 from .logboek import Logrij, logrijen
@@ -163,6 +166,13 @@ def _van_het_gezin(casus: Casus, inzage: Inzage) -> dict[str, object]:
     return {"verklaringen": verklaringen(casus), "correcties": correcties(casus) if vol else ()}
 
 
+def _geleerd(gezien: Gevonden[Casus], door: Door) -> list[GedeeldLeerpunt]:
+    """As long as the case is on the ladder: then somebody still has to find a way."""
+    if gezien.dossier.trede_nummer is None:
+        return []
+    return geleerd_voor(gezien.dossier, gezien.gronden, door)
+
+
 @met_inlog
 @require_GET
 def casus(request: Paginavraag, nummer: str) -> HttpResponse:
@@ -192,6 +202,8 @@ def casus(request: Paginavraag, nummer: str) -> HttpResponse:
         "einde": einde(zaak) if waarom.inzage >= Inzage.ROL else [],
         "verhaal": _verhaal(zaak, waarom),
         "dingen": soorten,
+        "eerder_geleerd": _geleerd(gezien, request.door),
+        "toepas_knop": [m for m in mogelijkheden if m.kan and m.handeling.naam == TOEPASSEN],
         "klokken": klokken,
         "tijdlijn": tijdlijn(zaak, waarom.inzage),
         "aangehouden": zaak.status == Casusstatus.AANGEHOUDEN,

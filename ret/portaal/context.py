@@ -18,14 +18,19 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
+from casuistiek.leren.toegang import BESLISSERS
 from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
 from workflows.scenario import voortgang
 
-from .wachtlijsten import leest_lijsten
+from .wachtlijsten import LIJSTLEZERS
 
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
 """Who has a use for the agenda of the RET-tafel as a whole; a guest gets there from the case."""
+
+
+SIGNAALROLLEN = (*BESLISSERS, Rol.PROCESREGISSEUR, Rol.VOORZITTER)
+"""Who receives signals, or follows those of the region; who only released one gets there from a message."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,19 @@ WACHTLIJSTEN = Plek(
     "Wachtlijsten",
     ("wachtlijsten", "wachtlijst", "cohorten", "cohort", "doe:wachtlijst", "doe:cohort"),
 )
+SIGNALEN = Plek(
+    "Signalen",
+    (
+        "signalen",
+        "signaal",
+        "signaalcijfers",
+        "signaalcijfers_van",
+        "leerrendement",
+        "leerrendement_van",
+        "leerpunt",
+        "doe:signaal",
+    ),
+)
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(
@@ -85,25 +103,25 @@ BEHEER = Plek("Beheer", ("beheer", "doe:mensen"))
 MAILS = Plek("Verstuurde mails (demo)", ("demo_mails",))
 
 
+BIJ_ROL = (
+    (BEHEER, (Rol.BEHEERDER,)),
+    (TOEZICHT, (Rol.PRIVACY_OFFICER,)),
+    (TAFELS, TAFELROLLEN),
+    (WACHTLIJSTEN, LIJSTLEZERS),
+    (SIGNALEN, SIGNAALROLLEN),
+    (CIJFERS, LEZERS),
+    (VERSTREKKINGEN, VERSTREKKINGLEZERS),
+    (BEWAREN, BEWAARDERS),
+)
+"""Places that only some roles have a use for, in the order of the menu."""
+
+
 def plekken(door: Door) -> list[Plek]:
     """The main menu of this person; the first is where they land after signing in."""
     menu: list[Plek] = []
     if any(REGELS_VAN[rol] for rol in door.rollen - {Rol.PRIVACY_OFFICER}):
         menu += WERK
-    if door.met_rol(Rol.BEHEERDER):
-        menu.append(BEHEER)
-    if door.met_rol(Rol.PRIVACY_OFFICER):
-        menu.append(TOEZICHT)
-    if door.met_rol(*TAFELROLLEN):
-        menu.append(TAFELS)
-    if leest_lijsten(door):
-        menu.append(WACHTLIJSTEN)
-    if door.met_rol(*LEZERS):
-        menu.append(CIJFERS)
-    if door.met_rol(*VERSTREKKINGLEZERS):
-        menu.append(VERSTREKKINGEN)
-    if door.met_rol(*BEWAARDERS):
-        menu.append(BEWAREN)
+    menu += [plek for plek, rollen in BIJ_ROL if door.met_rol(*rollen)]
     menu += [REGIOS, BERICHTEN]
     if settings.DEMO:
         menu.append(MAILS)

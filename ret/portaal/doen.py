@@ -39,6 +39,7 @@ from casuistiek.fundament.handelingen.vinden import vind
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.zicht import Grond, grond
 
+from .geleerd import bij_handeling
 from .pagina import Paginavraag, met_inlog
 
 
@@ -208,6 +209,7 @@ def _toon(
         "sleutel": uuid4(),
         "versie": _verse_versie(casus or geheel_van(ding)),
         "terug": _terug(request),
+        **bij_handeling(soort.naam, casus, formulier.beurt.gronden, request.door),
     }
     return render(request, "casus/doe.html", inhoud, status=status)
 

@@ -20,7 +20,6 @@ from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.rechten import (
     handelingen,
     inzageregels,
-    lijstregels,
     zonder_bereik,
 )
 from casuistiek.fundament.logboek.kijkers import ZINNEN
@@ -160,7 +159,6 @@ def rechten(request: Paginavraag) -> HttpResponse:
         "rollen": Rol.choices,
         "gekozen": gekozen,
         "inzageregels": inzageregels(gekozen),
-        "lijstregels": lijstregels(gekozen),
         "zonder_bereik": zonder_bereik(),
         "bsn": sorted(Rol(een).label for een in BSN_ROLLEN),
         "inzagen": [(inzage.naam, tekst) for inzage, tekst in UITLEG.items()],

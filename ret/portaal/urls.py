@@ -11,12 +11,14 @@ from .cijfers import cijfers
 from .cohorten import cohort, cohorten
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
+from .geleerd import leerpuntpagina, leerrendementpagina
 from .instellingen import instellingen
 from .ladders import ladder, ladder_bestand
 from .logboek import logboek
 from .maandlijsten import maandlijsten
 from .maatwerk import maatwerk
 from .regios import regio, regios
+from .signalen import signaal, signaalcijfers, signalen, signalen_csv
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
@@ -55,6 +57,14 @@ urlpatterns = [
     path("maatwerk/<int:pk>/", maatwerk, name="maatwerk"),
     path("tafels/", tafels, name="tafels"),
     path("tafels/<int:pk>/", tafel, name="tafel"),
+    path("leerrendement/", leerrendementpagina, name="leerrendement"),
+    path("leerrendement/<slug:code>/", leerrendementpagina, name="leerrendement_van"),
+    path("leerpunten/<int:pk>/", leerpuntpagina, name="leerpunt"),
+    path("signalen/", signalen, name="signalen"),
+    path("signalen/csv/", signalen_csv, name="signalen_csv"),
+    path("signalen/cijfers/", signaalcijfers, name="signaalcijfers"),
+    path("signalen/cijfers/<slug:code>/", signaalcijfers, name="signaalcijfers_van"),
+    path("signalen/<int:pk>/", signaal, name="signaal"),
     path("documenten/<int:pk>/", document, name="document"),
     path("stukken/<int:pk>/", stuk, name="stuk"),
     path("regios/", regios, name="regios"),

@@ -18,14 +18,16 @@ from casuistiek.fundament.handelingen.poort import mogelijk
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.models import Regio
+from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.door import Door
-from casuistiek.fundament.toegang.rollen import Inzage, regels_van
+from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import gevonden, zichtbaar
 from casuistiek.wachtlijst.keuzes import Hulpsoort, Lijststatus
 from casuistiek.wachtlijst.models import Wachtende, Wachtlijst
 from casuistiek.wachtlijst.rekenen.kolommen import KOLOMMEN
 from casuistiek.wachtlijst.selectors import Verschillen, verschil, weggegaan
+from casuistiek.wachtlijst.toegang import LIJSTTOEGANG
 
 from .lijst import Filter, Kolom, Lijstvraag, lijstvraag
 from .pagina import Paginavraag, csv_bijlage, doe_url, met_inlog
@@ -69,9 +71,12 @@ class Rij:
         ] + [Knelpunt(code).label.lower() for code in rij.knelpunten]
 
 
+LIJSTLEZERS = tuple(rol for rol in Rol if LIJSTTOEGANG[rol])
+"""Roles that see waiting lists."""
+
+
 def leest_lijsten(door: Door) -> bool:
-    """Has this person a role that sees waiting lists?"""
-    return any(regels_van(Wachtlijst)[rol] for rol in door.rollen)
+    return bool(door.met_rol(*LIJSTLEZERS))
 
 
 def mag_aanleveren(door: Door) -> bool:

@@ -123,6 +123,7 @@ LIJSTEN = {
         Rol.PROJECTLEIDER,
     ),
     "tafels": (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER),
+    "signalen": (Rol.CONTRACTMANAGER, Rol.WETHOUDER, Rol.PROJECTLEIDER, Rol.JEUGDBESCHERMER),
     "berichten": (Rol.PROCESREGISSEUR, Rol.JEUGDBESCHERMER),
     "regios": (Rol.PROCESREGISSEUR, Rol.INSPECTIE),
     "beheer": (Rol.BEHEERDER,),
@@ -142,6 +143,9 @@ def nog_een_casus(cast: Any, hoeveelste: int) -> None:
     doe(regie, "toegang.gast_uitnodigen", casus, wie=expert, doel="Advies", tot=tot)
     doe(vz, "tafel.plannen", datum=vandaag(), tijd="23:59", plaats=f"Zaal {hoeveelste}")
     cast.noord.erbij(Rol.RET_EXPERT)
+    for aan in ("inkoop", "bestuur"):
+        gegeven = doe(regie, "leren.signaleren", casus, aan=aan, tekst="Er is te weinig plek.")
+        doe(cast.noord[Rol.JEUGDBESCHERMER], "leren.signaal_vrijgeven", gegeven)
     code = f"regio-{hoeveelste}"
     Regio.objects.create(code=code, naam=code, afkorting=f"R{hoeveelste}")
 

@@ -30,6 +30,7 @@ from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.leren.models import OntvangenSignaal
 from tests.exemplaren import GASTEN, VAN_DE_REGIO, VAN_EEN_LIJST, ZONDER_CASUS, Exemplaren, even
 
 pytestmark = [pytest.mark.django_db, pytest.mark.op_sqlite]
@@ -113,6 +114,7 @@ WIE: dict[str, set[Rol]] = {
     "ladder.weggooien": {PL},
     "klok.waarschuwen": NIEMAND,
     "klok.verstrijken": NIEMAND,
+    "klok.herinneren": NIEMAND,
     "klok.verlengen": {PR},
     "klok.stilzetten": {PR},
     "klok.laten_lopen": {PR},
@@ -169,6 +171,8 @@ WIE: dict[str, set[Rol]] = {
     "leren.leervraag_stellen": BETROKKEN,
     "leren.borgen": BETROKKEN,
     "leren.borging_gereed": BETROKKEN,
+    "leren.toepassen": BETROKKEN,
+    "leren.toepassing_beoordelen": BETROKKEN,
     "leren.sessie_houden": {PR, VZ},
     "leren.leerdocument_vaststellen": {PR, VZ},
     "leren.evalueren": {PR, VZ},
@@ -180,6 +184,11 @@ WIE: dict[str, set[Rol]] = {
     "leren.borging_herschrijven": BETROKKEN | {EX, BC},
     "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
     "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "signaal.doorgeven": {PL},
+    "signaal.agenderen": {CM, WH, CG, BC, PL},
+    "signaal.opnemen": {CM, WH, CG, BC, PL},
+    "signaal.oplossen": {CM, WH, CG, BC, PL},
+    "signaal.afwijzen": {CM, WH, CG, BC, PL},
     "rechten.bewaartermijn_instellen": {PO},
     "rechten.bewaartermijn_voorbij": NIEMAND,
     "rechten.bewaarplicht_opleggen": {PR, PO},
@@ -255,6 +264,8 @@ VRAAGT_MEER = {
     "tafel.besluiten",
     "leren.geen_leerpunt",
     "leren.signaleren",
+    "leren.toepassen",
+    "leren.toepassing_beoordelen",
     "leren.leervraag_stellen",
     "leren.borgen",
     "leren.tekst_vrijgeven",
@@ -332,6 +343,7 @@ CASUS_IN: dict[str, set[str]] = {
     "ladder.versie_wisselen": ACTIEF | {"aangemeld"},
     "klok.waarschuwen": ALTIJD,
     "klok.verstrijken": ALTIJD,
+    "klok.herinneren": ALTIJD,
     "klok.verlengen": NIET_AANGEHOUDEN,
     "klok.stilzetten": NIET_AANGEHOUDEN,
     "klok.laten_lopen": NIET_AANGEHOUDEN,
@@ -378,6 +390,8 @@ CASUS_IN: dict[str, set[str]] = {
     "maatwerk.beeindigen": OOK_NA_SLUITING | {"ingetrokken"},
     "leren.leerpunt_vastleggen": LEERT,
     "leren.geen_leerpunt": LEERT,
+    "leren.toepassen": LEERT,
+    "leren.toepassing_beoordelen": LEERT,
     "leren.signaleren": LEERT,
     "leren.leervraag_stellen": LEERT,
     "leren.borgen": LEERT,
@@ -433,6 +447,7 @@ TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
 TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
 
 ONDERHANDEN = {"lezen", "indelen", "nakijken", "verbeteren", "gereed", "mislukt"}
+TE_BESLISSEN = {"nieuw", "doorgegeven", "geagendeerd"}
 WACHT_OP_BESLUIT = {"ingediend", "toelichting_gevraagd", "doorgezet", "bestuur_vraagt"}
 DING_IN: dict[str, set[str]] = {
     "ladder.gegevens_wijzigen": {"concept"},
@@ -499,6 +514,11 @@ DING_IN: dict[str, set[str]] = {
     "wachtlijst.nagekeken": {"nakijken"},
     "wachtlijst.vastleggen": {"vastleggen"},
     "wachtlijst.opgeven": {"lezen", "nakijken", "vastleggen"},
+    "signaal.doorgeven": {"nieuw"},
+    "signaal.agenderen": TE_BESLISSEN,
+    "signaal.opnemen": TE_BESLISSEN,
+    "signaal.oplossen": TE_BESLISSEN | {"opgenomen"},
+    "signaal.afwijzen": TE_BESLISSEN,
     "simulatie.stoppen": {"wacht", "bezig"},
     "rechten.verbeteren": {"ontvangen"},
     "rechten.gegeven_verbeteren": {"ontvangen"},
@@ -558,8 +578,10 @@ def ziet_de_casus(wie: Persoon, stand: Stand) -> bool:
     return wie.rol in (*GASTEN, BC, BH, WH, CM) and stand.alles
 
 
-def ziet_wat_van_de_regio_is(wie: Persoon) -> bool:
-    return wie.hier and wie.rol in (PR, VZ, PL)
+def ziet_wat_van_de_regio_is(wie: Persoon, op: Any) -> bool:
+    """The signal went to the college of the gemeente."""
+    ook = {WH, CG} if op is OntvangenSignaal else NIEMAND
+    return wie.hier and wie.rol in {PR, VZ, PL} | ook
 
 
 GEVONDEN, RECHT, STATUS, VERDER = "niet gevonden", "geen recht", "verkeerde status", "verder"
@@ -570,7 +592,7 @@ LOGREGEL = {GEVONDEN: [], RECHT: [Uitkomst.GEWEIGERD], STATUS: [Uitkomst.GEWEIGE
 def hoort(naam: str, wie: Persoon, stand: Stand) -> str:
     """What must happen, by the tables."""
     op = handeling(naam).op
-    if op in VAN_DE_REGIO and not ziet_wat_van_de_regio_is(wie):
+    if op in VAN_DE_REGIO and not ziet_wat_van_de_regio_is(wie, op):
         return GEVONDEN
     if op in VAN_EEN_LIJST and not (wie.hier and wie.rol in VAN_EEN_LIJST[op]):
         return GEVONDEN

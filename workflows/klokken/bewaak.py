@@ -34,7 +34,9 @@ logboek = logging.getLogger(__name__)
 PER_KEER = 25
 """Cases in one transaction: a person who wants one of them waits for no longer than a batch lasts."""
 
-VERSTRIJKEN, WAARSCHUWEN = genoemd(("klok.verstrijken", "klok.waarschuwen"))
+VERSTRIJKEN, WAARSCHUWEN, HERINNEREN = genoemd(
+    ("klok.verstrijken", "klok.waarschuwen", "klok.herinneren")
+)
 LIJST_TE_LAAT = genoemd("klok.lijst_te_laat")
 TOESTEMMING_VERLOPEN, GAST_LOOPT_AF = genoemd(
     ("toegang.toestemming_verlopen", "toegang.gast_loopt_af")
@@ -76,6 +78,11 @@ def _bijna_voorbij(dag: date) -> Q:
     return Q(status=Klokstatus.LOOPT, waarschuw_op__lte=dag) & niet_gewaarschuwd & nog_niet
 
 
+def _te_herinneren(dag: date) -> Q:
+    """Told as late, and not done since (index klok_te_herinneren)."""
+    return Q(status=Klokstatus.LOOPT, herinner_op__isnull=False, herinner_op__lte=dag)
+
+
 def _verlopen_toestemmingen() -> QuerySet[Toestemming]:
     return Toestemming.objects.filter(
         tot__lt=vandaag(), ingetrokken_op__isnull=True, verlopen_op__isnull=True, casus__open=True
@@ -88,9 +95,10 @@ def casussen_met_werk(hoogstens: int | None) -> list[int]:
     klokken = Klok.objects.order_by()
     werk = klokken.filter(_voorbij(dag)).values_list("casus_id")
     bijna = klokken.filter(_bijna_voorbij(dag)).values_list("casus_id")
+    weer = klokken.filter(_te_herinneren(dag)).values_list("casus_id")
     toestemmingen = _verlopen_toestemmingen().order_by().values_list("casus_id")
     gasten = aan_te_kondigen(dag).order_by().values_list("content_object_id")
-    samen = werk.union(bijna, toestemmingen, gasten)
+    samen = werk.union(bijna, weer, toestemmingen, gasten)
     return [pk for (pk,) in samen.order_by("casus_id")[:hoogstens]]
 
 
@@ -100,6 +108,7 @@ def eerstvolgende(na: date) -> date:
     let_op: list[tuple[QuerySet[Any], str]] = [
         (lopend, "einde"),
         (lopend.filter(gewaarschuwd_op__isnull=True), "waarschuw_op"),
+        (Klok.objects.filter(status=Klokstatus.LOOPT), "herinner_op"),
         (Toestemming.objects.filter(verlopen_op__isnull=True, casus__open=True), "tot"),
         (Maandlijst.objects.filter(verstreken_op__isnull=True), "einde"),
     ]
@@ -160,15 +169,22 @@ def _van_casussen(ids: list[int]) -> Iterator[Daad]:
     dag, hier, weg = vandaag(), Q(casus__in=list(casussen)), _wie_weg_is()
     for casus in casussen.values():
         casus.zijn_er = {casus.casusregisseur_id, casus.procesregisseur_id} - weg
-    for klok in Klok.objects.filter(hier, _voorbij(dag) | _bijna_voorbij(dag)):
+    te_doen = _voorbij(dag) | _bijna_voorbij(dag) | _te_herinneren(dag)
+    for klok in Klok.objects.filter(hier, te_doen):
         klok.casus = casussen[klok.casus_id]
-        yield VERSTRIJKEN if klok.is_voorbij(dag) else WAARSCHUWEN, klok
+        yield _daad(klok, dag), klok
     for toestemming in _verlopen_toestemmingen().filter(hier).order_by("pk"):
         toestemming.casus = casussen[toestemming.casus_id]
         yield TOESTEMMING_VERLOPEN, toestemming
     gasten = aan_te_kondigen(dag).filter(content_object__in=list(casussen)).order_by()
     for pk in sorted(set(gasten.values_list("content_object_id", flat=True))):
         yield GAST_LOOPT_AF, casussen[pk]
+
+
+def _daad(klok: Klok, dag: date) -> str:
+    if klok.verstreken_op:
+        return HERINNEREN
+    return VERSTRIJKEN if klok.is_voorbij(dag) else WAARSCHUWEN
 
 
 def _wie_weg_is() -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -49,6 +49,10 @@ NA_HET_EINDE = (Kloksoort.CONTRACT, Kloksoort.BORGING, Kloksoort.EVALUATIE)
 """Go on when the case has ended. They count in no list: who must act has a task with the day itself."""
 EIGEN_TAAK = (Kloksoort.STILZETTING, *NA_HET_EINDE)
 """Ask for somebody as soon as they are warned of, to whatever the ladder says."""
+HERINNERT = (Kloksoort.BORGING, Kloksoort.EVALUATIE)
+"""What was promised so that others gain from it, and is forgotten first: people hear of it again until it is done."""
+HERINNER_NA = timedelta(weeks=4)
+"""So long after its end was told, and each time after that (own choice)."""
 
 
 class Klok(models.Model):
@@ -56,8 +60,8 @@ class Klok(models.Model):
 
     The facts are `begin`, `termijn`, `verlengd_met` and the Stilstand rows; `einde` and `waarschuw_op` follow
     from them (`stel_einde`). A clock with an empty `termijn` has a fixed day. `gewaarschuwd_op` and
-    `verstreken_op`: the window, and the end, were noticed and told, once. `onderwerp_id`: the thing it is about,
-    if not the case as a whole.
+    `verstreken_op`: the window, and the end, were noticed and told, once; `herinner_op`: the day on which the end is
+    told again (HERINNERT). `onderwerp_id`: the thing it is about, if not the case as a whole.
     """
 
     casus = models.ForeignKey("casus.Casus", on_delete=models.PROTECT, related_name="klokken")
@@ -84,6 +88,7 @@ class Klok(models.Model):
     status = models.CharField(max_length=10, choices=Klokstatus.choices, default=Klokstatus.LOOPT)
     gewaarschuwd_op = models.DateTimeField("gewaarschuwd op", null=True, blank=True)
     verstreken_op = models.DateTimeField("verlopen gemeld op", null=True, blank=True)
+    herinner_op = models.DateField("volgende herinnering", null=True, blank=True)
     klaar_op = models.DateTimeField("gehaald of vervallen op", null=True, blank=True)
 
     dossier_pad = "casus"
@@ -119,6 +124,11 @@ class Klok(models.Model):
                 ),
                 name="klok_te_waarschuwen",
             ),
+            models.Index(
+                F("herinner_op"),
+                condition=Q(status=Klokstatus.LOOPT, herinner_op__isnull=False),
+                name="klok_te_herinneren",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,7 +145,7 @@ class Klok(models.Model):
         if self.waarschuw_op > vandaag:
             self.gewaarschuwd_op = None
         if self.einde >= vandaag:
-            self.verstreken_op = None
+            self.verstreken_op = self.herinner_op = None
 
     def is_voorbij(self, dag: date) -> bool:
         """Its end has passed on this day. The last day of a term still counts; an age comes on its day."""

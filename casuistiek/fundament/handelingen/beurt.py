@@ -73,13 +73,15 @@ class Beurt(Geheugen, Generic[Ding, Casus]):
         spoed: bool = False,
         eenmalig: str = "",
         pad: str = "",
+        los: bool = False,
     ) -> None:
         """Put a message in the outbox. Name the case by its number only. `spoed`: mail it at once; `eenmalig`: with a
-        link of this kind; `pad`: where it leads, when it is about no case.
+        link of this kind; `pad`: where it leads, when it is about no case. `los`: something was done to a case, and who
+        gets this may not know to which: it names no case, and leads to `pad`.
 
         Who is away gets it too, and the vervanger with them (berichten/vervangers.py).
         """
-        casus = self.casus
+        casus = None if los else self.casus
         self.berichten += [
             Bericht(
                 aan=persoon,

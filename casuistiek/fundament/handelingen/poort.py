@@ -286,7 +286,8 @@ def _vul_uitbak(beurt: Beurt[Any, Any]) -> None:
     if berichten := beurt.berichten:
         if casus := beurt.casus:
             for bericht in berichten:
-                bericht.termijn = casus.eerste_termijn
+                if bericht.dossier_id:
+                    bericht.termijn = casus.eerste_termijn
             berichten = ook_aan_vervangers(berichten, casus, niet_aan=beurt.wie, is_er=beurt.is_er)
             berichten = alleen_de_kring(berichten, casus)
         Bericht.objects.bulk_create(berichten)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.apps import apps
+
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.dossier import dossiermodel
-from casuistiek.fundament.toegang.rollen import (
-    LIJSTTOEGANG,
-    REGELS_VAN,
-    TOEGANG,
-    Toegangsregel,
-    regels_van,
-)
+from casuistiek.fundament.toegang.rollen import REGELS_VAN, TOEGANG, Toegangsregel, regels_van
 
 from .beschrijving import naam_van
 from .register import Handeling, alle
@@ -22,7 +19,7 @@ from .register import Handeling, alle
 
 @dataclass(frozen=True)
 class Inzageregel:
-    """One line of the table of access, in words. `wanneer`: only then; `doet`: something may be done by it."""
+    """One line of a table of access, in words. `wanneer`: only then; `doet`: something may be done by it."""
 
     rol: str
     bereik: str
@@ -48,27 +45,29 @@ class Takrechten:
 
 
 def inzageregels(rol: Rol | None = None) -> list[Inzageregel]:
-    """Who sees what of cases: all lines, or those of one role."""
-    return _in_woorden(TOEGANG, rol)
-
-
-def lijstregels(rol: Rol | None = None) -> list[Inzageregel]:
-    """Who sees the waiting list of a GI: all lines, or those of one role."""
-    return _in_woorden(LIJSTTOEGANG, rol)
-
-
-def _in_woorden(tabel: tuple[Toegangsregel, ...], rol: Rol | None) -> list[Inzageregel]:
+    """Who sees what: all lines, or those of one role."""
     return [
         Inzageregel(
             regel.rol.label,
             regel.bereik.naam,
             regel.inzage.naam,
-            _wanneer(regel),
+            _wanneer(regel, model),
             not regel.alleen_lezen,
         )
-        for regel in tabel
+        for regel, model in _regels()
         if rol in (None, regel.rol)
     ]
+
+
+def _regels() -> Iterator[tuple[Toegangsregel, Any]]:
+    """The lines of the table of cases, and of each kind of thing that brings its own."""
+    yield from ((regel, None) for regel in TOEGANG)
+    modellen: Iterable[Any] = apps.get_models()
+    for model in modellen:
+        if hasattr(model, "eigen_toegang"):
+            tabel, kolommen = regels_van(model), model.bereikkolommen
+            regels = (regel for rol in Rol for regel in tabel[rol])
+            yield from ((regel, model) for regel in regels if regel.kolom in kolommen)
 
 
 def zonder_bereik() -> list[str]:
@@ -86,9 +85,12 @@ def handelingen(rol: Rol | None = None) -> list[Takrechten]:
     ]
 
 
-def _wanneer(regel: Toegangsregel) -> str:
-    velden: Any = dossiermodel()._meta
-    return ", ".join(str(velden.get_field(naam).verbose_name) for naam in regel.voorwaarden)
+def _wanneer(regel: Toegangsregel, model: Any) -> str:
+    """Under which conditions; of what brings its own table, first what it is about."""
+    velden: Any = (model or dossiermodel())._meta
+    over = [str(velden.verbose_name)] if model else []
+    telt = [naam for naam in regel.voorwaarden if model is None or naam in model.bereikkolommen]
+    return ", ".join([*over, *(str(velden.get_field(naam).verbose_name) for naam in telt)])
 
 
 def _recht(soort: Handeling, alleen: Rol | None) -> Recht:

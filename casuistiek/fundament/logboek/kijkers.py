@@ -22,6 +22,8 @@ ZINNEN: dict[Bereik, str] = {
     Bereik.UITGENODIGD: "is voor deze casus uitgenodigd",
     Bereik.VERVANGING: "vervangt een collega die afwezig is",
     Bereik.NOODTOEGANG: "kreeg noodtoegang, voor hoogstens een uur",
+    Bereik.ONTVANGER: "is of werkt bij wie het ontving",
+    Bereik.AFZENDER: "gaf het vrij",
 }
 """The reasons of `Bereik` as they are told of somebody else."""
 

@@ -40,7 +40,7 @@ class Bekostiging:
 @dataclass(frozen=True)
 class Keuze:
     """What happens to a kind of thing at destruction. `blijft`: why (all, or the rows of `behalve`) it stays; `zonder`:
-    its columns with text, which are emptied in what stays."""
+    its columns that are emptied in what stays: text, or the way to something else."""
 
     gaat_weg: bool
     blijft: str = ""

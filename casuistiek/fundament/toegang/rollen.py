@@ -6,6 +6,7 @@ Which handelingen a role may do stands with each handeling.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Any
@@ -18,12 +19,14 @@ class Bereik(Enum):
 
     EIGEN = "u bent de casusregisseur van deze casus"
     ORGANISATIE = "uw organisatie is bij deze casus betrokken"
-    LIJST = "dit is een lijst van uw organisatie"
     REGIO = "deze casus loopt in uw regio"
     UITGENODIGD = "u bent voor deze casus uitgenodigd"
     VERVANGING = "u vervangt een collega die afwezig is"
     NOODTOEGANG = "u hebt noodtoegang, hoogstens één uur"
     KLOK = "het systeem bewaakt de termijnen"
+    LIJST = "dit is een lijst van uw organisatie"
+    ONTVANGER = "dit is voor u of uw organisatie bestemd"
+    AFZENDER = "u gaf dit vrij"
 
     @property
     def naam(self) -> str:
@@ -34,12 +37,14 @@ class Bereik(Enum):
 NAMEN_BEREIK = {
     Bereik.EIGEN: "eigen casussen",
     Bereik.ORGANISATIE: "betrokken organisatie",
-    Bereik.LIJST: "eigen organisatie",
     Bereik.REGIO: "eigen regio",
     Bereik.UITGENODIGD: "na uitnodiging",
     Bereik.VERVANGING: "als vervanger",
     Bereik.NOODTOEGANG: "noodtoegang",
     Bereik.KLOK: "klok",
+    Bereik.LIJST: "eigen organisatie",
+    Bereik.ONTVANGER: "ontvanger",
+    Bereik.AFZENDER: "wie het vrijgaf",
 }
 
 
@@ -145,39 +150,24 @@ BSN_ROLLEN = frozenset(
 )
 """Only a GI or a college uses the BSN (Jeugdwet 7.2.1; a RET or BEN is not in that list)."""
 
-LIJSTTOEGANG: tuple[Toegangsregel, ...] = (
-    Toegangsregel(Rol.WACHTLIJSTBEHEERDER, Bereik.LIJST, Inzage.VOL, "organisatie"),
-    Toegangsregel(Rol.PROCESREGISSEUR, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
-    Toegangsregel(Rol.PROJECTLEIDER, Bereik.REGIO, Inzage.PSEUDO, "regio", ("gedeeld",)),
-)
-"""Who sees the waiting list of a GI: who keeps it there, and without identity, once it was established, who steers the
-region (domein (d)). Many children at once: so no jeugdbeschermer sees those of all colleagues (own choice)."""
-
-Regels = dict[str, tuple[Toegangsregel, ...]]
+PerRol = Mapping[str, tuple[Toegangsregel, ...]]
 
 
-def _per_rol(tabel: tuple[Toegangsregel, ...]) -> Regels:
-    return {rol: tuple(regel for regel in tabel if regel.rol == rol) for rol in Rol}
+def per_rol(regels: Iterable[Toegangsregel]) -> PerRol:
+    """The lines of a table by their role; every role is there."""
+    alle = tuple(regels)
+    return {rol: tuple(regel for regel in alle if regel.rol == rol) for rol in Rol}
 
 
-REGELS_VAN = _per_rol(TOEGANG)
-LIJST = "lijst"
-_REGELS = {"": REGELS_VAN, LIJST: _per_rol(LIJSTTOEGANG)}
+REGELS_VAN = per_rol(TOEGANG)
 
 
-def tabel_van(model: Any) -> str:
-    """The name of the table of access that a model goes by ("": that of the case and of the things of a region)."""
-    return getattr(model, "toegangstabel", "")
-
-
-def regels_van(model: Any) -> Regels:
-    """The lines of each role, for this model (or a thing of it)."""
-    return _REGELS[tabel_van(model)]
-
-
-def alle_tabellen() -> dict[str, Regels]:
-    """By name: every table of access."""
-    return _REGELS
+def regels_van(soort: Any) -> PerRol:
+    """The table that a kind of thing (or one of it) is read by: that of cases, unless its model brings its own as
+    `eigen_toegang`, because other people receive it than those who see a case. With a `slotnaam` beside it, the second
+    lock goes by that table too."""
+    eigen: PerRol = getattr(soort, "eigen_toegang", REGELS_VAN)
+    return eigen
 
 
 REGIOROLLEN = frozenset(regel.rol for regel in TOEGANG if regel.bereik is Bereik.REGIO)

@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
 from enum import Enum
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from casuistiek.fundament.organisaties.models import Medewerker
@@ -25,7 +27,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
 
 from .door import Door
-from .rollen import Bereik, Toegangsregel, alle_tabellen
+from .rollen import REGELS_VAN, Bereik, PerRol, Toegangsregel, regels_van
 from .zicht import lijnen, waarden
 
 
@@ -136,7 +138,7 @@ def bereik_van(door: Door) -> dict[str, Any]:
     roles in which this person may be a guest, the case of a noodtoegang, the regions of who oversees, and the time."""
     ids: dict[str, set[int | None]] = {}
     eigen, gast = set(), set()
-    for tabel, regels in alle_tabellen().items():
+    for tabel, regels in tabellen().items():
         for lijn in lijnen(door, regels):
             if lijn.regel.bereik is Bereik.UITGENODIGD:
                 gast.add(str(lijn.lid.rol))
@@ -153,6 +155,13 @@ def bereik_van(door: Door) -> dict[str, Any]:
         "dag": vandaag().isoformat(),
         "nu": nu().isoformat(),
     }
+
+
+@cache
+def tabellen() -> dict[str, PerRol]:
+    """The tables of access that the lock goes by: that of the case, and by name those of models with a `slotnaam`."""
+    eigen = {getattr(model, "slotnaam", ""): regels_van(model) for model in apps.get_models()}
+    return eigen | {"": REGELS_VAN}
 
 
 def sleutel(regel: Toegangsregel, tabel: str = "") -> str:

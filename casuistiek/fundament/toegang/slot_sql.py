@@ -5,7 +5,7 @@ One policy for each table with a path to a case:
 * the case itself: the lines of the table, as comparisons of its own columns with the settings;
 * a table with a column `dossier_id` (log, documents, messages): the case of that id;
 * a table `voor_toezicht` (what stands out in the log): the regions of who oversees;
-* a table with a table of access of its own (`toegangstabel`: the waiting list of a GI): the lines of that;
+* a table with a table of access of its own (`slotnaam`: the waiting list of a GI): the lines of that;
 * a table with a foreign key to one of these, by `dossier_pad` or because no row goes without: the row it hangs on.
 
 Settings are read in `(SELECT f())`, so once for a statement and not for every row. The functions that look in tables
@@ -23,7 +23,7 @@ from django.db.models import ForeignKey, Model
 
 from .dossier import dossiermodel
 from .gasten import UitnodigingBasis
-from .rollen import TOEGANG, Bereik, regels_van, tabel_van
+from .rollen import TOEGANG, Bereik, regels_van
 from .slot import sleutel
 
 FUNCTIES = """
@@ -86,7 +86,7 @@ def beleid() -> dict[str, str]:
             gevonden[model] = _van_dossier(model, casus)
         elif getattr(model, "voor_toezicht", False):
             gevonden[model] = _of(TOEZICHTREGIO)
-        elif tabel_van(model):
+        elif getattr(model, "slotnaam", ""):
             gevonden[model] = _van_tabel(model)
     while erbij := {
         model: _van_ander(model, pad)
@@ -145,7 +145,7 @@ def _van_casus() -> str:
 
 def _van_tabel(model: type[Model]) -> str:
     """The lines of the table of access of this model, on its own columns."""
-    tabel, kolommen = tabel_van(model), model.bereikkolommen  # type: ignore[attr-defined]
+    tabel, kolommen = model.slotnaam, model.bereikkolommen  # type: ignore[attr-defined]
     delen = {
         " AND ".join(
             [

@@ -21,7 +21,7 @@ from casuistiek.fundament.tijd import vandaag
 
 from .door import Door, regios_van, uitnodigingen
 from .kring import ingewijden, is_niet_geheim_voor, niet_geheim_voor
-from .rollen import REGELS_VAN, Bereik, Inzage, Regels, Toegangsregel, regels_van
+from .rollen import REGELS_VAN, Bereik, Inzage, PerRol, Toegangsregel, regels_van
 
 M = TypeVar("M", bound=Model)
 
@@ -56,7 +56,7 @@ KLOKGROND = Grond(None, "klok", Bereik.KLOK, Inzage.VOL)
 def waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
     """Ids that the column of this line must have for this lidmaatschap."""
     match regel.kolom:
-        case "casusregisseur":
+        case "casusregisseur" | "afzender":
             return (lid.medewerker_id,)
         case "regio":
             return regios_van(lid)
@@ -81,20 +81,25 @@ class Lijn:
             lezen = regel.alleen_lezen
             return Grond(self.lid, self.lid.rol, regel.bereik, regel.inzage, alleen_lezen=lezen)
         voor = self.van.medewerker
-        return Grond(self.lid, self.lid.rol, Bereik.VERVANGING, regel.inzage, voor)
+        lid, lezen = self.lid, regel.alleen_lezen
+        return Grond(lid, lid.rol, Bereik.VERVANGING, regel.inzage, voor, alleen_lezen=lezen)
 
 
-def lijnen(door: Door, regels: Regels = REGELS_VAN) -> Iterator[Lijn]:
+def lijnen(door: Door, tabel: PerRol = REGELS_VAN) -> Iterator[Lijn]:
     """Your own lines first. An invitation is for one person: nobody stands in for a guest.
 
     Most who may be a reading guest have never been asked; then the lists are spared that question.
     """
     for lid in door.lidmaatschappen:
-        for regel in regels[lid.rol]:
-            if not (regel.alleen_lezen and lid.pk in door.geen_gast):
+        for regel in tabel[lid.rol]:
+            if not (
+                regel.bereik is Bereik.UITGENODIGD
+                and regel.alleen_lezen
+                and lid.pk in door.geen_gast
+            ):
                 yield Lijn(regel, lid, lid)
     for vervanging in door.vervangt:
-        for regel in regels[vervanging.voor.rol]:
+        for regel in tabel[vervanging.voor.rol]:
             if regel.bereik is not Bereik.UITGENODIGD:
                 yield Lijn(regel, vervanging.lid, vervanging.voor)
 
@@ -273,7 +278,8 @@ def leden(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) ->
 def ledenrijen(dossier: Any, rollen: tuple[str, ...], *, ook_lezend: bool = False) -> Any:
     """The rows of `leden`, to ask something else of them; one may come twice."""
     deel = Q(pk__in=[])
-    for regel in _regels(rollen, ook_lezend=ook_lezend):
+    tabel = regels_van(dossier)
+    for regel in _regels(rollen, tabel, ook_lezend=ook_lezend):
         if all(getattr(dossier, naam, True) for naam in regel.voorwaarden):
             deel |= _bereikt(regel, lambda kolom: getattr(dossier, kolom))
     return Lidmaatschap.objects.actief().filter(_kring_van(dossier)).filter(deel)
@@ -332,10 +338,12 @@ def _in_kring(casus: Any) -> Q:
     return Q(medewerker__in=ingewijden().filter(casus_id=casus).values("wie"))
 
 
-def _regels(rollen: tuple[str, ...], *, ook_lezend: bool = False) -> list[Toegangsregel]:
+def _regels(
+    rollen: tuple[str, ...], tabel: PerRol = REGELS_VAN, *, ook_lezend: bool = False
+) -> list[Toegangsregel]:
     """The lines of these roles, without those that only repeat another one under more conditions."""
     regels = [
-        regel for rol in rollen for regel in REGELS_VAN[rol] if ook_lezend or not regel.alleen_lezen
+        regel for rol in rollen for regel in tabel[rol] if ook_lezend or not regel.alleen_lezen
     ]
     return [
         regel
@@ -385,5 +393,7 @@ def _bereikt(regel: Toegangsregel, waarde: Callable[[str], Any]) -> Q:
     if regel.bereik is Bereik.EIGEN:
         eigen = Q(medewerker=waarde("casusregisseur_id"))
         return rol & eigen & Q(organisatie=waarde("organisatie_id"))
+    if regel.bereik is Bereik.AFZENDER:
+        return rol & Q(medewerker=waarde("afzender_id"))
     plek = waarde(f"{regel.kolom}_id")
     return Q(pk__in=[]) if plek is None else rol & Q(Exact(_plek(regel), plek))

@@ -3,9 +3,9 @@
 from casuistiek.casus.handelingen import afbreekregel, sluitregel
 
 from ..regels import er_is_een_leerpunt
-from . import vastleggen, vaststellen, vrijgeven
+from . import ontvangen, toepassen, vastleggen, vaststellen, vrijgeven
 
-__all__ = ["vastleggen", "vaststellen", "vrijgeven"]
+__all__ = ["ontvangen", "toepassen", "vastleggen", "vaststellen", "vrijgeven"]
 
 sluitregel(er_is_een_leerpunt)
 afbreekregel(er_is_een_leerpunt)

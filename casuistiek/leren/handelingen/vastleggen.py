@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from casuistiek.afspraken.selectors import eigenaren
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE
+from casuistiek.casus.keuzes import Knelpunt
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
+from casuistiek.fundament.handelingen.register import Formulier, Gevolg, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import (
     Akkoord,
     DatumVeld,
@@ -24,7 +25,7 @@ from casuistiek.fundament.handelingen.velden import (
 from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.toegang.rollen import Inzage
 
-from ..keuzes import LEERT, Aan, Categorie, Leersoort
+from ..keuzes import LEERT, Aan, Categorie, Hulpsoort, Leersoort, VoorWie
 from ..models import Borging, GeenLeerpunt, Leerpunt, Sessie, Signaal
 from ..regels import (
     leest_de_casus_of_hield_een_sessie,
@@ -45,16 +46,45 @@ class LeertekstFormulier(Formulier):
     tekst = LangeTekst(label="Tekst", help_text=GEEN_NAMEN)
 
     def clean_tekst(self) -> str:
-        tekst: str = self.cleaned_data["tekst"]
+        return self._zonder_kind("tekst")
+
+    def _zonder_kind(self, naam: str) -> str:
+        tekst: str = self.cleaned_data[naam]
         if wat := verwijst_naar_kind(tekst, self.beurt.casus):
             raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
         return tekst
 
 
-class LeerpuntFormulier(LeertekstFormulier):
+class LeerpuntTeksten(LeertekstFormulier):
+    """What is text in a leerpunt."""
+
+    tekst = LangeTekst(label="Wat is er geleerd?", help_text=GEEN_NAMEN)
+    wat_werkte = LangeTekst(label="Wat werkte?", required=False, help_text=GEEN_NAMEN)
+
+    def clean_wat_werkte(self) -> str:
+        return self._zonder_kind("wat_werkte")
+
+
+class LeerpuntFormulier(LeerpuntTeksten):
+    beurt: Beurt[Casus]
+
     soort = Keuze(Leersoort, label="Wat voor leerpunt is het?")
     categorie = Keuze(Categorie, label="Bij welke rode draad hoort het?")
-    tekst = LangeTekst(label="Wat is er geleerd?", help_text=GEEN_NAMEN)
+    knelpunten = Meerkeuze(
+        Knelpunt,
+        required=False,
+        label="Bij welke knelpunten helpt het?",
+        help_text="Kiest u niets, dan zijn het de knelpunten van deze casus.",
+    )
+    soort_hulp = Keuze(Hulpsoort, required=False, label="Om welke soort hulp gaat het?")
+    voor_wie = Meerkeuze(VoorWie, required=False, label="Voor wie is het?")
+
+    def stel_in(self) -> None:
+        self.fields["knelpunten"].initial = self.beurt.casus.knelpunten
+
+    def clean_knelpunten(self) -> list[str]:
+        gekozen: list[str] = self.cleaned_data["knelpunten"]
+        return gekozen or self.beurt.casus.knelpunten
 
 
 @registreer
@@ -69,6 +99,11 @@ class LeerpuntVastleggen(Handeling):
     statussen = LEERT
     formulier = LeerpuntFormulier
     regels = (leest_de_casus_of_hield_een_sessie,)
+
+    def gevolgen(self, ding: Casus) -> list[Gevolg]:
+        return [
+            Gevolg("Hierop liep de casus vast", ding.knelpuntnamen, "Er is geen knelpunt gekozen.")
+        ]
 
     def effect(self, beurt: Beurt[Casus]) -> Leerpunt:
         return Leerpunt.objects.create(
@@ -198,12 +233,18 @@ class BorgingGereed(Handeling):
 
 class SignaalFormulier(LeertekstFormulier):
     aan = Keuze(Aan, label="Aan wie?")
+    categorie = Keuze(
+        Categorie,
+        required=False,
+        label="Bij welke rode draad hoort het?",
+        help_text="Laat leeg als geen van deze past.",
+    )
     tekst = LangeTekst(label="Wat moet die weten?", help_text=GEEN_NAMEN)
 
 
 @registreer
 class Signaleren(Handeling):
-    """Doorgeven wat deze casus laat zien maar niet zelf kan oplossen."""
+    """Doorgeven wat deze casus laat zien maar niet zelf kan oplossen. Na vrijgave komt het bij wie er iets mee kan."""
 
     naam = "leren.signaleren"
     titel = "Signaal geven"

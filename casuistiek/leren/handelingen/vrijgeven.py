@@ -22,15 +22,17 @@ from ..regels import (
     niet_de_schrijver,
     niet_herleidbaar,
 )
+from .delen import deel, deel_niet_meer
 from .rollen import IEDEREEN, KERN
-from .vastleggen import LeertekstFormulier
+from .vastleggen import LeerpuntTeksten, LeertekstFormulier
+from .versturen import trek_in, verstuur
 
 
 class VrijgeefFormulier(Woordenformulier):
     beurt: Beurt[Leertekst]
 
     def te_lezen(self, ingevuld: Mapping[str, Any]) -> Iterable[str | None]:
-        return [self.beurt.ding.tekst]
+        return self.beurt.ding.teksten
 
     def clean_woorden(self) -> dict[str, str]:
         gezegd: dict[str, str] = self.cleaned_data["woorden"]
@@ -51,11 +53,15 @@ class Vrijgeven(Handeling):
     bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
 
     def gevolgen(self, ding: Leertekst) -> list[Gevolg]:
-        return [Gevolg("Deze tekst geeft u vrij", [ding.tekst])]
+        return [Gevolg("Deze tekst geeft u vrij", ding.teksten)]
 
     def effect(self, beurt: Beurt[Leertekst]) -> None:
         leg_vast(beurt)
         beurt.ding.vrijgegeven_door, beurt.ding.vrijgegeven_op = beurt.wie, beurt.nu
+        self.daarna(beurt)
+
+    def daarna(self, beurt: Beurt[Any]) -> None:
+        """Where a released text goes, of a kind that goes somewhere by itself."""
 
 
 class HerschrijfFormulier(LeertekstFormulier):
@@ -78,16 +84,72 @@ class Herschrijven(Handeling):
     def effect(self, beurt: Beurt[Leertekst]) -> None:
         beurt.ding.tekst, beurt.ding.door = beurt.met["tekst"], beurt.wie
         beurt.ding.vrijgegeven_door = beurt.ding.vrijgegeven_op = None
+        self.daarna(beurt)
+
+    def daarna(self, beurt: Beurt[Any]) -> None:
+        """What is taken back of a text that went somewhere by itself."""
 
 
-def _voor(model: type[Leertekst], woord: str) -> None:
+class LeerpuntVrijgeven(Vrijgeven):
+    """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Het leerpunt is dan ook te vinden bij andere
+    casussen in de regio die op hetzelfde vastlopen, zonder deze casus erbij.
+    """
+
+    def daarna(self, beurt: Beurt[Leerpunt]) -> None:
+        deel(beurt)
+
+
+class LeerpuntHerschrijfFormulier(HerschrijfFormulier, LeerpuntTeksten):
+    beurt: Beurt[Leerpunt]
+
+    def stel_in(self) -> None:
+        super().stel_in()
+        self.fields["wat_werkte"].initial = self.beurt.ding.wat_werkte
+
+
+class LeerpuntHerschrijven(Herschrijven):
+    """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven. Tot dan vinden andere casussen het leerpunt
+    niet.
+    """
+
+    formulier = LeerpuntHerschrijfFormulier
+
+    def daarna(self, beurt: Beurt[Leerpunt]) -> None:
+        beurt.ding.wat_werkte = beurt.met["wat_werkte"]
+        deel_niet_meer(beurt)
+
+
+class SignaalVrijgeven(Vrijgeven):
+    """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Het signaal gaat dan naar wie het aangaat,
+    zonder de casus erbij.
+    """
+
+    def daarna(self, beurt: Beurt[Signaal]) -> None:
+        verstuur(beurt)
+
+
+class SignaalHerschrijven(Herschrijven):
+    """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven. Was het signaal al verstuurd, dan wordt dat
+    ingetrokken.
+    """
+
+    def daarna(self, beurt: Beurt[Signaal]) -> None:
+        trek_in(beurt)
+
+
+def _voor(
+    model: type[Leertekst],
+    woord: str,
+    vrijgeven: type[Vrijgeven] = Vrijgeven,
+    herschrijven: type[Herschrijven] = Herschrijven,
+) -> None:
     """Register both handelingen for a model, as leren.<woord>_vrijgeven and _herschrijven."""
-    for soort, doen in ((Vrijgeven, "vrijgeven"), (Herschrijven, "herschrijven")):
+    for soort, doen in ((vrijgeven, "vrijgeven"), (herschrijven, "herschrijven")):
         eigen = {"naam": f"leren.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
         registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
 
 
-_voor(Leerpunt, "tekst")
+_voor(Leerpunt, "tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
 _voor(Borging, "borging")
-_voor(Signaal, "signaal")
+_voor(Signaal, "signaal", SignaalVrijgeven, SignaalHerschrijven)
 _voor(Leerdocument, "leervraag")

@@ -11,7 +11,7 @@ from casuistiek.fundament.eerste_migratie import EersteMigratie
 class Migration(EersteMigratie):
 
     dependencies = [
-        ('organisaties', '0003_alter_lidmaatschap_rol'),
+        ('organisaties', '0003_wachtlijstbeheerder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -262,6 +262,11 @@ def test_wat_is_geleerd_en_vrijgegeven_blijft(gesloten: Exemplaren) -> None:
     vernietig_casus(gesloten)
     leerpunten = apps.get_model("leren", "Leerpunt").objects.filter(casus=gesloten.casus)
     assert [punt.tekst for punt in leerpunten] == [LEERTEKST]
+    gedeeld = apps.get_model("leren", "GedeeldLeerpunt").objects.get(tekst=LEERTEKST)
+    assert [punt.gedeeld_id for punt in leerpunten] == [None], (
+        "het leerpunt leidt nergens meer heen"
+    )
+    assert gedeeld.ingetrokken_op is None
     leerdocument = Document.objects.get(dossier_id=gesloten.casus.pk, soort="leerdocument")
     assert LEERTEKST in woorden(leerdocument)
 

@@ -25,6 +25,7 @@ from casuistiek.fundament.logboek.models import Opvallend
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
+from casuistiek.leren.models import OntvangenSignaal, Toepassing
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.models import Bespreking, Tafel
 from casuistiek.wachtlijst.models import Cohort, Wachtlijst
@@ -50,6 +51,8 @@ PSEUDO = GELD | {PL}
 aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the local team does not see it."""
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
+SIGNAALLEZERS = LEZERS | {PR, VZ, CG, CM, BC}
+"""Who reads from how many cases a signal came, and in how many a lesson was applied."""
 IEDEREEN = set(Rol)
 MET_TAKEN = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.PRIVACY_OFFICER, WB}
 NIEMAND: set[Rol] = set()
@@ -221,6 +224,14 @@ TABEL: dict[str, list[Rij]] = {
     "maatwerk": [van_casus(GELD - {EX, BE}, args=lambda p: [p.dingen[Aanvraag].pk])],
     "tafels": [voor_wie_inlogt()],
     "tafel": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Tafel].pk])],
+    "leerrendement": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
+    "leerrendement_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
+    "leerpunt": [Rij(SIGNAALLEZERS, args=lambda p: [p.dingen[Toepassing].leerpunt_id])],
+    "signalen": [voor_wie_inlogt()],
+    "signalen_csv": [voor_wie_inlogt()],
+    "signaal": [Rij({PR, VZ, PL, WH, CG}, args=lambda p: [p.dingen[OntvangenSignaal].pk])],
+    "signaalcijfers": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
+    "signaalcijfers_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "document": [
         van_casus(VOL, args=lambda p: document(p, "procesregiedocument")),
         van_casus(PSEUDO, args=lambda p: document(p, "leerdocument")),
@@ -572,13 +583,17 @@ def test_zonder_toestemming_leest_het_ben_alleen_wat_het_kreeg(alles):
         }
 
 
+NIET_VAN_HEN = {OntvangenSignaal: {CM, BC}}
+"""Who decides on signals, but not on this one; the case is the jeugdbeschermer's, not the local team's."""
+
+
 def test_elke_knop_leidt_naar_een_pagina(alles):
     """Of each handeling the form opens, or says why not, for whose role may do it (others: test_matrix.py)."""
     for soort in alle():
         if soort.voor_klok:
             continue
         url = doe_url(soort.naam, alles.ding(soort.op))
-        for rol in {*soort.rollen} - ({LT} if soort.op else set()):
+        for rol in {*soort.rollen} - NIET_VAN_HEN.get(soort.op, {LT} if soort.op else NIEMAND):
             with even():
                 if rol == PO:  # sees only what waits for destruction
                     Casus.objects.filter(pk=alles.casus.pk).update(vernietigbaar=True)

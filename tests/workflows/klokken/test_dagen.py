@@ -338,6 +338,33 @@ def test_een_borging_is_een_taak_voor_haar_eigenaar_ook_na_het_sluiten(
     assert klok(casus, "borging").stand == "Gehaald, 1 dag te laat"
 
 
+def test_aan_een_borging_die_te_laat_is_wordt_elke_vier_weken_herinnerd_tot_zij_klaar_is(
+    cast, hier, casus
+):
+    with op(1):
+        borging = borg(hier, casus, "gi-noord", 30)
+        sluit(cast, casus)
+    with op(31):
+        bewaak()
+        assert eerstvolgende(vandaag()) <= straks(59)
+    Bericht.objects.all().delete()
+    with op(58):
+        bewaak()
+        assert not Bericht.objects.filter(onderwerp__startswith="Herinnering").exists()
+    for dag in (59, 87):
+        with op(dag):
+            bewaak()
+            assert bewaak() == 0
+        herinnerd = Bericht.objects.filter(onderwerp=f"Herinnering bij casus {casus.nummer}")
+        assert herinnerd.filter(aan=hier.mensen[JB]).count() == (1 if dag == 59 else 2)
+    with op(90):
+        doe(hier[JB], "leren.borging_gereed", vers(borging))
+    Bericht.objects.all().delete()
+    with op(120):
+        bewaak()
+        assert not Bericht.objects.filter(onderwerp__startswith="Herinnering").exists()
+
+
 def vastgesteld(cast: Any, hier: Regiocast, casus: Casus, dag: int) -> Any:
     """Closed, and the leerdocument laid down with this day to look at it."""
     sluit(cast, casus)

@@ -1,4 +1,5 @@
-"""What the clock itself does: warn that a term is about to end, and tell that it has ended. Each once."""
+"""What the clock itself does: warn that a term is about to end, and tell that it has ended. Each once; of some things
+it reminds people until they are done."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import leden
 from workflows.ladder.keuzes import BijVerlopen
 
-from ..models import Klok, Kloksoort, Klokstatus
+from ..models import HERINNER_NA, HERINNERT, Klok, Kloksoort, Klokstatus
 
 
 @regel("al_gemeld", "Dat deze termijn is verlopen, is al gemeld.")
@@ -36,6 +37,12 @@ def loopt_bijna_af(beurt: Beurt[Klok]) -> bool:
     klok, vandaag = beurt.ding, beurt.nu.date()
     loopt = klok.status == Klokstatus.LOOPT and not klok.is_voorbij(vandaag)
     return bool(loopt and klok.waarschuw_op <= vandaag)
+
+
+@regel("nog_niet_herinneren", "Het is nog geen tijd om hieraan te herinneren.")
+def tijd_om_te_herinneren(beurt: Beurt[Klok]) -> bool:
+    klok = beurt.ding
+    return bool(klok.herinner_op and klok.herinner_op <= beurt.nu.date())
 
 
 AAN: dict[str, tuple[Rol, ...]] = {
@@ -125,6 +132,8 @@ class Verstrijken(Handeling):
     def effect(self, beurt: Beurt[Klok]) -> None:
         klok, casus = beurt.ding, beurt.casus
         klok.verstreken_op = beurt.nu
+        if klok.soort in HERINNERT:
+            klok.herinner_op = beurt.nu.date() + HERINNER_NA
         aan = _wie(beurt)
         if klok.soort == Kloksoort.LEEFTIJD:  # a moment that has come: nothing is late
             klok.status, klok.klaar_op = Klokstatus.GEHAALD, beurt.nu
@@ -132,3 +141,19 @@ class Verstrijken(Handeling):
             voorzitters = (lid.medewerker for lid in leden(casus, (Rol.VOORZITTER,)))
             aan += [wie for wie in voorzitters if wie not in aan]
         beurt.bericht(aan, *_melding(klok, casus), spoed=klok.soort != Kloksoort.LEEFTIJD)
+
+
+@registreer
+class Herinneren(Handeling):
+    """De klok herinnert aan een borging of evaluatie die te laat is: elke vier weken, tot het is gedaan."""
+
+    naam = "klok.herinneren"
+    titel = "Herinnering aan een termijn"
+    op = Klok
+    regels = (is_verlopen, tijd_om_te_herinneren)
+
+    def effect(self, beurt: Beurt[Klok]) -> None:
+        klok, nummer = beurt.ding, beurt.casus.nummer
+        klok.herinner_op = beurt.nu.date() + HERINNER_NA
+        zin = f"Bij casus {nummer} is nog niet gedaan wat op {klok.einde:%d-%m-%Y} klaar moest zijn: {klok.naam}."
+        beurt.bericht(_wie(beurt), f"Herinnering bij casus {nummer}", zin)

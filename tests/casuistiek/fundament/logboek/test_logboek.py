@@ -348,7 +348,8 @@ def test_elk_adres_met_iets_van_een_casus_is_bekend_bij_het_logboek():
     """An address with a pk says of which case it is, or is known to be of none."""
     van_geen_casus = {
         "bericht_gelezen", "doe_los_ding", "document_opnieuw", "doe_ding", "simulatie",
-        "simulatie_csv", "tafel", "toezicht_opvallend", "verstrekkingen_aan", "verstrekkingen_csv",
+        "leerpunt", "signaal", "simulatie_csv", "tafel", "toezicht_opvallend", "verstrekkingen_aan",
+        "verstrekkingen_csv",
     }  # fmt: skip
     met_pk = {pad.name for pad in urlpatterns if "<int:pk>" in str(pad.pattern)}
     assert met_pk == van_geen_casus | set(MET_PK)

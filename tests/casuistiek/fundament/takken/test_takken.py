@@ -99,7 +99,7 @@ def test_typefouten_en_een_vergeten_regel_worden_bij_het_starten_genoemd(huis: P
     in_verhaal = vervang(verhaal, "doe: casus.intrekken", "doe: casus.intreken")
     leren = huis / "casuistiek" / "leren" / "tak.py"
     vervang(leren, '        Dingsoort("leren.signaal", ', '        # Dingsoort("leren.signaal", ')
-    vervang(leren, '    groepen=(Groep("leren", "Leren", plaats=80),),\n', "")
+    vervang(leren, '        Groep("leren", "Leren", plaats=80),\n', "")
 
     code, gezegd = controleer(huis)
 
