@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "casuistiek.delen",
     "casuistiek.casus",
     "casuistiek.fundament.mensen",
+    "casuistiek.fundament.klad",
     "casuistiek.fundament.handelingen",
     "casuistiek.fundament.documenten",
     "casuistiek.fundament.bestanden",
