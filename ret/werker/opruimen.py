@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from casuistiek.casus.models import Casus
+from casuistiek.delen.lezingen import oude_lezingen
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.klad.bewaren import te_oud_of_zonder_recht
 from casuistiek.fundament.logboek.models import Uitkomst
@@ -69,6 +70,7 @@ def oude_simulaties() -> QuerySet[Simulatie]:
 
 
 ruimt_op("kladden")(te_oud_of_zonder_recht)
+ruimt_op("lezingen")(oude_lezingen)
 
 
 def _een_van(model: Any, delen: list[Q]) -> QuerySet[Any]:

@@ -3,7 +3,7 @@ may not send it any more, and when time is up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from casuistiek.fundament.toegang.zicht import gronden
 
 from .models import Klad
 
+PAS = timedelta(minutes=2)
 BEWAARD = timedelta(days=14)
 """So long after the last letter. Our own choice: somebody's holiday, and no longer."""
 
@@ -87,6 +88,12 @@ def _naam(ding: Model | None) -> str:
 
 
 # ---- for the worker --------------------------------------------------------------------------------------------------
+
+
+def pas_getypt(handelingen: Collection[str]) -> QuerySet[Klad]:
+    """What was typed just now in the forms of these acts."""
+    pas = Klad.objects.filter(handeling__in=handelingen, gewijzigd_op__gte=vanaf_nu(-PAS))
+    return pas.select_related("wie")
 
 
 def te_oud_of_zonder_recht() -> QuerySet[Klad]:
