@@ -209,6 +209,10 @@ def test_ook_de_database_geeft_het_alleen_aan_wie_het_typte(cast, regie, casus, 
     from tests.als_app import als_app
 
     typ(regie, url)
+    ergens = {"dossier_id": 0, "inhoud": "x", "gewijzigd_op": nu()}
+    Klad.objects.create(
+        wie=cast.noord.mensen[PR], handeling="van een casus die u niet ziet", **ergens
+    )
     collega = cast.noord.erbij(PR)
     for door, ziet in ((cast.noord[PR], 1), (collega, 0), (cast.zuid[PR], 0)):
         with (
