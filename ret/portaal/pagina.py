@@ -42,7 +42,7 @@ def met_inlog(pagina: Pagina) -> Pagina:
     @wraps(pagina)
     def binnen(request: Paginavraag, *args: Any, **kwargs: Any) -> HttpResponse:
         if "HX-Request" in request.headers and not request.user.is_authenticated:
-            return render(request, "inlog/_afgelopen.html", status=401)
+            return render(request, "inlog/_afgelopen.html")
         return achter_inlog(request, *args, **kwargs)
 
     return binnen

@@ -154,7 +154,6 @@ def test_een_leeg_formulier_is_niets_om_te_bewaren(regie, url):
 def test_wie_niet_meer_is_ingelogd_krijgt_geen_inlogpagina_in_de_bladzijde(regie, url):
     regie.logout()
     antwoord = typ(regie, url)
-    assert antwoord.status_code == 401
     assert "niet meer ingelogd" in antwoord.content.decode()
     assert "<form" not in antwoord.content.decode()
     assert not Klad.objects.exists()
