@@ -16,6 +16,12 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 XDG_CACHE_HOME=/tmp
 COPY requirements.lock .
 RUN pip install --no-cache-dir --no-compile --require-hashes -r requirements.lock
 
+# The second reader of texts: an environment of its own, with the lists that it looks names up in (docs/pseudoniem.md).
+COPY requirements-lezer.lock ret/werker/lezer.py /lezer/
+RUN python -m venv /lezer \
+    && /lezer/bin/pip install --no-cache-dir --no-compile --require-hashes -r /lezer/requirements-lezer.lock \
+    && /lezer/bin/python -I /lezer/lezer.py --bouw /lezer/lijsten
+
 COPY . .
 # The secrets exist for this line only: the settings want some, collecting files uses none.
 RUN RET_SECRET_KEY=bouw RET_BSN_SLEUTELS=bouw:Ym91dw== python manage.py collectstatic --noinput

@@ -15,7 +15,7 @@ from django.db.models import Model
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus, Stuk
-from casuistiek.delen.models import Toegangsverzoek, Toestemming, Woordbesluit
+from casuistiek.delen.models import Lezing, Toegangsverzoek, Toestemming, Woordbesluit
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, vandaag
@@ -124,6 +124,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven, ook Kim niet."}
     dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag, woorden={"Kim": "naam"})
     dingen[Woordbesluit] = casus.woordbesluiten.get()
+    dingen[Lezing] = _lezing(casus)
     dingen[Aanvraag] = _aanvraag(cast, casus)
     dingen |= _rechten(cast, casus)
     dingen[Wachtlijst], _ = voorbeelden(cast)
@@ -133,6 +134,11 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
         wie = als_gast(hier.mensen[rol], rol)
         doe(pr, "toegang.gast_uitnodigen", casus, **wie, doel="Meedenken", tot=tot)
     return Exemplaren(cast, vers(casus), dingen)
+
+
+def _lezing(casus: Casus) -> Lezing:
+    """What the second reader saw in a text; there is no worker here."""
+    return Lezing.objects.create(casus=casus, gemaakt_op=nu(), vinger="0" * 64, gezien=[[0, 3]])
 
 
 def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:

@@ -249,6 +249,40 @@ class Woordbesluit(VanCasus):
         return f"{self.woord}: {self.get_soort_display()}"
 
 
+class Lezing(VanCasus):
+    """That the second reader was asked to read a text of this case, and where in it it sees somebody (lezingen.py):
+    places (from, to), no words. `tekst` stands here encrypted until it was read."""
+
+    vinger = models.CharField("vingerafdruk van de tekst", max_length=64, editable=False)
+    tekst = models.TextField("tekst, versleuteld", blank=True, editable=False)
+    gezien = models.JSONField("waar iemand staat", null=True, editable=False)
+    gelezen_op = models.DateTimeField("gelezen op", null=True, editable=False)
+    pogingen = models.PositiveSmallIntegerField("pogingen", default=0, editable=False)
+
+    class Meta(VanCasus.Meta):
+        verbose_name = "lezing door de tweede lezer"
+        verbose_name_plural = "lezingen door de tweede lezer"
+        default_related_name = "lezingen"
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "vinger"], name="een_lezing_per_tekst")
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="lezing_wacht", condition=Q(gelezen_op__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"Lezing {self.pk}"
+
+    @property
+    def mislukt(self) -> bool:
+        """Tried as often as we try, and never read to its end."""
+        return self.gelezen_op is None and self.pogingen >= POGINGEN
+
+
+POGINGEN = 3
+"""So often a text is offered to the second reader."""
+
+
 def deelnamen(codes: list[str]) -> str:
     """Parts of a case in words; what is not a code stays as it is."""
     return "; ".join(str(Deel(code).label) if code in Deel.values else code for code in codes)

@@ -18,13 +18,15 @@ TAK = Tak(
     plaats=80,
     dingen=(
         Dingsoort("delen.ingewijde", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=KRING_BLIJFT),
+        # places in a text, without a word of it: the texts themselves stand where they belong
+        Dingsoort("delen.lezing", eigen_plek="nergens", machinerie=True, bij_vernietiging=WEG),
         Dingsoort("delen.toegangsverzoek", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
         Dingsoort("delen.toestemming", inzage=Inzage.VOL, bij_vernietiging=WEG),
         Dingsoort("delen.uitnodiging", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
         Dingsoort("delen.verstrekking", eigen_plek=PAGINA_TOEGANG, bij_vernietiging=WEG),
         Dingsoort("delen.woordbesluit", inzage=Inzage.VOL, bij_vernietiging=WEG),
     ),
-    geen_tekst=frozenset({"woordbesluit.woord"}),
+    geen_tekst=frozenset({"woordbesluit.woord", "lezing.tekst", "lezing.vinger"}),
     bekeken={
         "toegangspagina": "wie de casus kan zien",
         "verstrekkingen": "wie wat kreeg te zien",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
@@ -17,10 +18,11 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.beschrijving import PER_WOORD
 from casuistiek.fundament.handelingen.register import Formulier
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio
-from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen, plekken
+from casuistiek.fundament.pseudoniem.gissen import Gissing, gissingen, plekken, van_beide_lezers
 from casuistiek.fundament.pseudoniem.glad import plat
 from casuistiek.fundament.pseudoniem.lezen import vondsten
 
+from . import lezingen
 from .kenmerken import lees_woordbesluiten, van_iedereen, woordbesluiten
 from .keuzes import Woordsoort
 from .models import Woordbesluit
@@ -28,18 +30,22 @@ from .models import Woordbesluit
 
 def open_woorden(casus: Casus, *teksten: str | None) -> list[Gissing]:
     """What in these texts may be a name and nobody has decided about, each word once."""
-    bekend = van_iedereen(casus)
+    bekend, alle = van_iedereen(casus), [tekst for tekst in teksten if tekst]
     gelezen = [
-        (tekst, [(vondst.van, vondst.tot) for vondst in vondsten(tekst, bekend)])
-        for tekst in filter(None, teksten)
+        (
+            tekst,
+            [(vondst.van, vondst.tot) for vondst in vondsten(tekst, bekend)],
+            lezingen.gezien(casus, tekst, alle),
+        )
+        for tekst in alle
     ]
-    if not any(gissingen(tekst, bekend, weg) for tekst, weg in gelezen):
+    if not any(ook or gissingen(tekst, bekend, weg) for tekst, weg, ook in gelezen):
         return []
     instanties = casus.een_keer(_instanties)
     besloten = {besluit.woord for besluit in woordbesluiten(casus)}
     gevonden: dict[str, Gissing] = {}
-    for tekst, weg in gelezen:
-        for gissing in gissingen(tekst, bekend, weg, plekken(tekst, instanties)):
+    for tekst, weg, ook in gelezen:
+        for gissing in van_beide_lezers(tekst, bekend, weg, plekken(tekst, instanties), ook):
             woord = plat(gissing.woord)
             if woord not in besloten and not _is_deel_van(woord, instanties):
                 gevonden.setdefault(woord, gissing)
@@ -127,16 +133,31 @@ class Woordenformulier(Formulier):
         raise NotImplementedError
 
     def stel_in(self) -> None:
+        self._teksten: list[str] = []
         if not self.is_bound:
             voorstel = {naam: veld.initial for naam, veld in self.fields.items()}
-            self._vraag(
-                open_woorden(self.beurt.casus, *self.te_lezen({**voorstel, **self.initial}))
-            )
+            self._vraag(self._lees({**voorstel, **self.initial}))
+
+    def _lees(self, ingevuld: Mapping[str, Any]) -> list[Gissing]:
+        self._teksten = [tekst for tekst in self.te_lezen(ingevuld) if tekst]
+        return open_woorden(self.beurt.casus, *self._teksten)
+
+    def nasleep(self) -> None:
+        lezingen.vraag(self.beurt.casus, self._teksten, self.beurt.wie)
+
+    @property
+    def tweede_lezer(self) -> str:
+        """What the page says of the second reader; empty when it read all of this."""
+        if not settings.TWEEDE_LEZER:
+            return lezingen.UIT
+        return "" if self.is_bound else lezingen.waarom_niet(self.beurt.casus, self._teksten)
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        gevonden = open_woorden(self.beurt.casus, *self.te_lezen(gegevens))
+        gevonden = self._lees(gegevens)
         self._vraag(gevonden)
+        if nog_niet := lezingen.waarom_niet(self.beurt.casus, self._teksten):
+            self.add_error(None, ValidationError(nog_niet, code="tweede_lezer"))
         gezegd, gevraagd = gegevens.get("woorden") or {}, {plat(g.woord): g.woord for g in gevonden}
         gegevens["woorden"] = {woord: gezegd[woord] for woord in gevraagd if woord in gezegd}
         onbeslist = [gevraagd[woord] for woord in gevraagd if woord not in gezegd]

@@ -27,9 +27,11 @@ KETEN = Keuze(gaat_weg=False, blijft="het logboek blijft heel")
 LOGREGEL = Keuze(gaat_weg=False, blijft="het logboek blijft heel; er staat geen inhoud in")
 
 VAN_HET_FUNDAMENT = (
-    # the stuk says what a file is; a bericht only that something is waiting; who looked is a document of its own
+    # the stuk says what a file is; a bericht only that something is waiting; who looked is a document of its own;
+    # what somebody typed and did not send is no part of the dossier
     Dingsoort("bestanden.bestand", machinerie=True, bij_vernietiging=WEG),
     Dingsoort("berichten.bericht", machinerie=True, bij_vernietiging=WEG),
+    Dingsoort("klad.klad", machinerie=True, bij_vernietiging=WEG),
     Dingsoort("documenten.document", machinerie=True, bij_vernietiging=DOCUMENT),
     Dingsoort("documenten.opdracht", machinerie=True, bij_vernietiging=OPDRACHT),
     Dingsoort("logboek.keten", machinerie=True, bij_vernietiging=KETEN),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "casuistiek.delen",
     "casuistiek.casus",
     "casuistiek.fundament.mensen",
+    "casuistiek.fundament.klad",
     "casuistiek.fundament.handelingen",
     "casuistiek.fundament.documenten",
     "casuistiek.fundament.bestanden",
@@ -255,6 +256,10 @@ BESTANDEN_SAMEN_MAX = 2 * BESTAND_MAX
 """All files of one form: they stand in memory until they are kept."""
 CLAMD = tekst("RET_CLAMD", "")
 """`machine:port` or the path of a socket of clamd; empty: no virus scanner."""
+TWEEDE_LEZER = tekst("RET_TWEEDE_LEZER", "uit" if DEMO or DEBUG else "aan") != "uit"
+"""Does a second reader look at texts that leave a case (docs/pseudoniem.md)? Off, every such page says so."""
+LEZER = Path(tekst("RET_LEZER", str(BASIS / ".ret" / "lezer")))
+"""The Python environment of the second reader, with its lists beside it (`lijsten`); only the worker comes there."""
 FILE_UPLOAD_HANDLERS = ["ret.portaal.uploads.InGeheugen"]
 
 LOGGING = {

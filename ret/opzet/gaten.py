@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .paden import BASIS, LOCK, PYTHON
+from .paden import BASIS, LOCK, LOCK_LEZER, PYTHON
 
 HOOGSTENS = 300.0
 """Seconds that the service gets."""
@@ -25,6 +25,7 @@ class Bevinding:
 def zoek(omgeving: Mapping[str, str]) -> Bevinding:
     """Ask for every package of the production lock whether a hole is known."""
     opdracht = [str(PYTHON), "-m", "pip_audit", "--requirement", str(LOCK), "--require-hashes"]
+    opdracht += ["--requirement", str(LOCK_LEZER)]
     opdracht += ["--disable-pip", "--format", "json", "--progress-spinner", "off"]
     try:
         klaar = subprocess.run(

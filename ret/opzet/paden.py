@@ -12,6 +12,8 @@ BESTANDEN = STAND / "bestanden"
 """The files of the demo's cases; settings.py has the same place when nothing is set."""
 LOCK = BASIS / "requirements.lock"
 LOCK_DEV = BASIS / "requirements-dev.lock"
+LOCK_LEZER = BASIS / "requirements-lezer.lock"
+"""Of the second reader, in an environment of its own (docs/pseudoniem.md)."""
 
 
 def demo_database() -> Path:

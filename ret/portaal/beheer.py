@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
@@ -32,5 +33,6 @@ def beheer(request: Paginavraag) -> HttpResponse:
         "blad": blader(rijen, request.GET.get("na")),
         "zoek": request.zoekterm,
         "vandaag": vandaag(),
+        "tweede_lezer": settings.TWEEDE_LEZER,
     }
     return render(request, "beheer.html", inhoud)

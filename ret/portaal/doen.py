@@ -34,8 +34,10 @@ from casuistiek.fundament.handelingen.register import (
     OnbekendeHandeling,
     handeling,
 )
-from casuistiek.fundament.handelingen.toetsen import recht
+from casuistiek.fundament.handelingen.toetsen import recht, ziet
 from casuistiek.fundament.handelingen.vinden import vind
+from casuistiek.fundament.klad import bewaren
+from casuistiek.fundament.klad.models import Klad
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.zicht import Grond, grond
 
@@ -97,9 +99,13 @@ def _doe(
     """What was found is not shown yet: first the poort lets this person in. So until then every answer is the one that
     a stranger gets as well when there is no such thing."""
     try:
+        if request.POST.get(KLAD):
+            return _houd_klad_bij(request, soort, ding, casus, verborgen)
         if request.method == "POST":
             return _verstuur(request, soort, ding, casus, verborgen)
-        formulier = poort.formulier_voor(soort.naam, request.door, ding)
+        klad = bewaren.van(request.door, soort, ding)
+        teksten = klad.teksten if klad else None
+        formulier = poort.formulier_voor(soort.naam, request.door, ding, teksten)
         _kies_vast(request, formulier)
     except NietGevonden:
         raise Http404 from None
@@ -107,10 +113,36 @@ def _doe(
         raise PermissionDenied(str(fout)) from None
     except Geweigerd as fout:
         formulier = _ingevuld(request, soort, ding, casus, fout.gronden)
-        return _toon(request, soort, ding, casus, formulier, 409, fout.redenen)
+        bewaard = _bewaar(request, soort, ding, verborgen)
+        return _toon(request, soort, ding, casus, formulier, 409, fout.redenen, bewaard=bewaard)
     if casus is not None:
         kijk(request.door, casus.pk, formulier.beurt.gronden[0], "formulier")
-    return _toon(request, soort, ding, casus, formulier)
+    return _toon(request, soort, ding, casus, formulier, klad=klad)
+
+
+KLAD = "klad"
+"""A field by which a page asks to keep what is typed (while typing), or to begin anew (WEG)."""
+WEG = "weg"
+BEWAARD = "bewaard"
+"""A field by which a form says that something of it is kept; most never have that, and are spared the asking."""
+
+
+def _houd_klad_bij(
+    request: Paginavraag, soort: Handeling, ding: Any, casus: Casus | None, verborgen: Verborgen
+) -> HttpResponse:
+    """Keep what was typed so far, or let it go. Only for who may send it."""
+    recht(soort, request.door, ding, ziet(request.door, ding, casus))
+    if request.POST[KLAD] == WEG:
+        bewaren.gooi_weg(request.door, soort, ding)
+        return redirect(request.get_full_path())
+    bewaard = _bewaar(request, soort, ding, verborgen)
+    return render(request, "formulier/bewaard.html", {"bewaard": bewaard})
+
+
+def _bewaar(request: Paginavraag, soort: Handeling, ding: Any, verborgen: Verborgen) -> Klad | None:
+    if request.method != "POST":
+        return None
+    return bewaren.bewaar(request.door, soort, ding, _invoer(request, soort), verborgen.sleutel)
 
 
 def _kies_vast(request: HttpRequest, formulier: Formulier) -> None:
@@ -133,10 +165,13 @@ def _verstuur(
             versie=verborgen.versie,
         )
     except OngeldigeInvoer as fout:
-        return _toon(request, soort, ding, casus, fout.formulier, 422)
+        bewaard = _bewaar(request, soort, ding, verborgen)
+        return _toon(request, soort, ding, casus, fout.formulier, 422, bewaard=bewaard)
     except AlGedaan as fout:
         messages.info(request, fout.redenen[0].zin)
         return _verder(request, casus)
+    if request.POST.get(BEWAARD):
+        bewaren.gooi_weg(request.door, soort, ding)
     if isinstance(beurt.nieuw, str):  # something to read once; never through a cookie or an address
         inhoud = {"handeling": soort, "casus": beurt.casus, "uitkomst": beurt.nieuw}
         return render(request, "casus/eenmalig.html", inhoud)
@@ -197,8 +232,15 @@ def _toon(
     formulier: Formulier,
     status: int = 200,
     redenen: tuple[Reden, ...] = (),
+    *,
+    klad: Klad | None = None,
+    bewaard: Klad | None = None,
 ) -> HttpResponse:
+    """The page of a form. `klad`: what was typed before and is back in it; `bewaard`: what was kept just now."""
     inhoud = {
+        "klad": klad,
+        "bewaard": bewaard,
+        "te_bewaren": bewaren.velden(soort),
         "handeling": soort,
         "ding": ding if ding is not casus else None,
         "casus": casus,

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
@@ -35,13 +35,17 @@ Pagina = Callable[..., HttpResponse]
 
 
 def met_inlog(pagina: Pagina) -> Pagina:
-    """Only for people who are signed in; others go to the login page and come back after it."""
+    """Only for people who are signed in; others go to the login page and come back after it. A part of a page that
+    asks for itself says that the session is over: the login page would stand in its place."""
+    achter_inlog = login_required(pagina)
 
     @wraps(pagina)
     def binnen(request: Paginavraag, *args: Any, **kwargs: Any) -> HttpResponse:
-        return pagina(request, *args, **kwargs)
+        if "HX-Request" in request.headers and not request.user.is_authenticated:
+            return render(request, "inlog/_afgelopen.html")
+        return achter_inlog(request, *args, **kwargs)
 
-    return login_required(binnen)
+    return binnen
 
 
 def met_zoeken(pagina: Pagina) -> Pagina:

@@ -1,4 +1,5 @@
-"""What goes by itself once its time is over: old messages, simulations, and what signing in left behind.
+"""What goes by itself once its time is over: old messages, simulations, what was typed and never sent, and what signing
+in left behind.
 
 How long is a setting of the region (casuistiek.rechten.bewaren); without a term a kind stays. What hangs on a case
 that must be kept (bewaarplicht) stays too. One line in the log says how many of each kind went, never what they said.
@@ -15,7 +16,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from casuistiek.casus.models import Casus
+from casuistiek.delen.lezingen import oude_lezingen
 from casuistiek.fundament.berichten.models import Bericht
+from casuistiek.fundament.klad.bewaren import te_oud_of_zonder_recht
 from casuistiek.fundament.logboek.models import Uitkomst
 from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Regio
@@ -64,6 +67,10 @@ def oude_simulaties() -> QuerySet[Simulatie]:
         for regio, dag in grenzen(SIMULATIES, vandaag()).items()
     ]
     return _een_van(Simulatie, delen).exclude(status__in=OPEN)
+
+
+ruimt_op("kladden")(te_oud_of_zonder_recht)
+ruimt_op("lezingen")(oude_lezingen)
 
 
 def _een_van(model: Any, delen: list[Q]) -> QuerySet[Any]:

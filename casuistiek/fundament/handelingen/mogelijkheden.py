@@ -50,12 +50,17 @@ def mogelijk(ding: Any, door: Door, bekend: Sequence[Grond] | None = None) -> li
     return gevonden
 
 
-def formulier_voor(naam: str, door: Door, ding: Any = None) -> Formulier:
-    """An empty form of a handeling, for a page. Errors: NietGevonden, GeenRecht, Geweigerd."""
+def formulier_voor(
+    naam: str, door: Door, ding: Any = None, initial: dict[str, Any] | None = None
+) -> Formulier:
+    """A form of a handeling for a page, empty or with what is suggested (`initial`). Errors: NietGevonden, GeenRecht,
+    Geweigerd."""
     soort = handeling(naam)
     casus = casus_van(ding) if ding is not None else None
     gezien = ziet(door, ding, casus)
     beurt = Beurt(soort, door, recht(soort, door, ding, gezien), ding, casus, gronden=gezien)
     if waarom_niet := redenen(beurt):
         raise Geweigerd(waarom_niet, gezien)
-    return soort.formulier(beurt=beurt)
+    formulier = soort.formulier(beurt=beurt, initial=initial)
+    formulier.nasleep()
+    return formulier

@@ -93,6 +93,9 @@ def doe(
     except (GeenRecht, Geweigerd) as weigering:
         _noteer_weigering(soort, door, ding, weigering)
         raise
+    except OngeldigeInvoer as weigering:
+        weigering.formulier.nasleep()
+        raise
 
 
 @contextmanager

@@ -34,6 +34,10 @@ class Formulier(forms.Form):
     def stel_in(self) -> None:
         """Set choices and initial values that depend on the beurt."""
 
+    def nasleep(self) -> None:
+        """What must stay although nothing was done: called for a form that was shown, or refused, outside the
+        transaction of the act."""
+
 
 @dataclass(frozen=True)
 class Gevolg:

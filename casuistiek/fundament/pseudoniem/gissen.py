@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .glad import Glad, glad
+from .glad import Glad, glad, plat
 from .kenmerken import Kenmerk
 from .woorden import (
     AFKORTINGEN,
@@ -20,10 +20,15 @@ from .woorden import (
     DOET_VAN_ALLES,
     EINDE_VAN_EEN_DING,
     GEEN_NAAM,
+    NAAST_EEN_NAAM,
     VOOR_EEN_NAAM,
+    VOORVOEGSELS,
 )
 
 _WOORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_IETS = re.compile(r"\w+(?:['@.-]\w+)*")
+"""A word, a number or an address of mail, as another reader points at it."""
+_HOORT_NIET_BIJ = re.compile(r"[.!?:;]\s|\n|\w")
 _ZINSBEGIN = re.compile(r"(?:^|[.!?:;…][\"')\]]*\s+|\n\s*(?:[-*•–]\s*|\d+[.)]\s*)?|[\"'(\[•]\s*)$")
 _INITIALEN = re.compile(r"(?<![\w.])[A-Z]\.(?:\s?[A-Z]\.)+(?!\w)")
 
@@ -63,9 +68,74 @@ def gissingen(
         begin, einde = gladde.plek(van, tot)
         if not vrij.raakt(begin, einde):
             vrij.stukken.append((begin, einde))
-            rond = " ".join(tekst[max(0, begin - ROND) : einde + ROND].split())
-            uit.append(Gissing(begin, einde, tekst[begin:einde], waarom, rond))
+            uit.append(_gissing(tekst, begin, einde, waarom))
     return sorted(uit, key=lambda gissing: gissing.van)
+
+
+def van_beide_lezers(
+    tekst: str,
+    bekend: Iterable[Kenmerk],
+    bezet: Iterable[tuple[int, int]],
+    genoemd: Iterable[tuple[int, int]],
+    ook: Iterable[tuple[int, int]],
+) -> list[Gissing]:
+    """What we take for a name, and of what a second reader points at (`ook`) the rest."""
+    bezet, genoemd = list(bezet), list(genoemd)
+    eigen = gissingen(tekst, bekend, bezet, genoemd)
+    bezet += [(gissing.van, gissing.tot) for gissing in eigen]
+    return sorted(
+        [*eigen, *aangewezen(tekst, ook, bezet, genoemd)], key=lambda gissing: gissing.van
+    )
+
+
+def aangewezen(
+    tekst: str,
+    stukken: Iterable[tuple[int, int]],
+    bezet: Iterable[tuple[int, int]] = (),
+    genoemd: Iterable[tuple[int, int]] = (),
+) -> list[Gissing]:
+    """What another reader points at (from, to) and we did not see: of each piece what is not hidden or asked (`bezet`),
+    and not the name of a place or an organisation. What it joins over the end of a sentence is two here."""
+    gladde, weg = glad(tekst), _Stukken([*bezet, *genoemd])
+    woorden = [gladde.plek(*treffer.span()) for treffer in _IETS.finditer(gladde.tekst)]
+    uit: list[Gissing] = []
+    for van, tot in stukken:
+        erin = [woord for woord in woorden if van < woord[1] and woord[0] < tot]
+        vrij = [woord for woord in erin if not weg.raakt(*woord)]
+        rond_een_naam = GEEN_NAAM | VOOR_EEN_NAAM if len(vrij) < len(erin) else frozenset()
+        for keten in _ketens(tekst, vrij):
+            uit += _van_keten(tekst, keten, AAN_DE_RAND | rond_een_naam)
+    return uit
+
+
+AAN_DE_RAND = BINNEN_EEN_NAAM | VOORVOEGSELS | NAAST_EEN_NAAM
+"""These stand around a name; by themselves they are none."""
+
+
+def _ketens(tekst: str, woorden: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Words that belong together: with nothing between them, and no end of a sentence."""
+    keten: list[tuple[int, int]] = []
+    for woord in woorden:
+        if keten and _HOORT_NIET_BIJ.search(tekst[keten[-1][1] : woord[0]]):
+            yield keten
+            keten = []
+        keten.append(woord)
+    if keten:
+        yield keten
+
+
+def _van_keten(
+    tekst: str, keten: list[tuple[int, int]], rand: Collection[str]
+) -> Iterator[Gissing]:
+    """These words as one mark, without what stands around a name; none when nothing else is left."""
+    eigen = [plek for plek in keten if plat(tekst[plek[0] : plek[1]]) not in rand]
+    if eigen:
+        yield _gissing(tekst, eigen[0][0], eigen[-1][1], "ziet de tweede lezer als iemand")
+
+
+def _gissing(tekst: str, van: int, tot: int, waarom: str) -> Gissing:
+    rond = " ".join(tekst[max(0, van - ROND) : tot + ROND].split())
+    return Gissing(van, tot, tekst[van:tot], waarom, rond)
 
 
 def plekken(tekst: str, namen: Collection[str]) -> list[tuple[int, int]]:

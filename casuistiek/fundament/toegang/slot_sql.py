@@ -3,7 +3,8 @@
 One policy for each table with a path to a case:
 
 * the case itself: the lines of the table, as comparisons of its own columns with the settings;
-* a table with a column `dossier_id` (log, documents, messages): the case of that id;
+* a table with a column `dossier_id` (log, documents, messages): the case of that id; of a table `alleen_van` somebody
+  (what was typed and not sent) only their own rows;
 * a table `voor_toezicht` (what stands out in the log): the regions of who oversees;
 * a table with a table of access of its own (`slotnaam`: the waiting list of a GI): the lines of that;
 * a table with a foreign key to one of these, by `dossier_pad` or because no row goes without: the row it hangs on.
@@ -165,6 +166,10 @@ def _van_dossier(model: type[Model], casus: type[Model]) -> str:
     each case of the region, also of one that is shut. A message only by who it is for, also when they do not see the
     case any more, unless it is shut."""
     kolommen = {veld.column for veld in model._meta.concrete_fields}
+    if van := getattr(model, "alleen_van", ""):
+        gezien = f"dossier_id IS NULL OR {_bestaat(model, 'dossier_id', casus)}"
+        eigen = f"{van}_id = (SELECT ret_wie()) AND ({gezien})"
+        return _of("dossier_id = (SELECT ret_casus())", eigen)
     nu = "coalesce(dossier_id, (SELECT ret_casus())) = (SELECT ret_casus())"
     if "aan_id" in kolommen:
         dicht = "dossier_id = ANY ((SELECT ret_gesloten())::bigint[])"

@@ -31,6 +31,7 @@ from workflows.ladder.selectors import voorbehoud
 
 register = template.Library()
 register.filter(voorbehoud)
+register.filter(kloktijd)
 
 BINNENKORT = 7
 """Days before its end from which a term is amber instead of green."""

@@ -1,5 +1,5 @@
-"""The worker: has documents made, mails messages, watches over the terms and the log, reads waiting lists, plays
-simulations, and removes what need not be kept any longer."""
+"""The worker: has documents made, mails messages, has texts read by the second reader, watches over the terms and the
+log, reads waiting lists, plays simulations, and removes what need not be kept any longer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
@@ -22,6 +24,7 @@ from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
 from ret.werker.opruimen import ruim_alles_op
+from ret.werker.tweede_lezer import lees_alles, lees_wachtende, nieuwe_lezer
 from workflows.klokken.bewaak import bewaak
 from workflows.simulatie.draaien import speel_wachtende
 
@@ -57,31 +60,41 @@ class Command(BaseCommand):
             controleer_dagelijks()
             opgeruimd = ruim_alles_op()
             documenten, berichten = verwerk(), verzend_openstaande()
+            gelezen = lees_alles(nieuwe_lezer()) if settings.TWEEDE_LEZER else 0
             lijsten = _alle(verwerk_lijst) + _alle(kies_wachtende)
             simulaties = _alle(speel_wachtende)
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
                 f"Termijnen gemeld: {termijnen}. Stappen met wachtlijsten: {lijsten}. "
-                f"Simulaties gespeeld: {simulaties}. Opgeruimd: {opgeruimd}."
+                f"Simulaties gespeeld: {simulaties}. "
+                f"Opgeruimd: {opgeruimd}." + (f" Teksten gelezen: {gelezen}." if gelezen else "")
             )
             return
         stop = threading.Event()
         for teken in (signal.SIGTERM, signal.SIGINT):
             signal.signal(teken, lambda *_: stop.set())
-        druk = Drukkers(drukkers)
+        druk, lezer = Drukkers(drukkers), nieuwe_lezer() if settings.TWEEDE_LEZER else None
         self.stdout.write("De werker is begonnen. Stop met Ctrl-C.")
-        werk_door(stop, druk.vul_aan)
+        werk_door(stop, druk.vul_aan, partial(lees_wachtende, lezer) if lezer else None)
         druk.stop()
+        if lezer:
+            lezer.stop()
         self.stdout.write("De werker is gestopt.")
 
 
-def werk_door(stop: threading.Event, maak_documenten: Callable[[], int]) -> None:
-    """Work until `stop` is set; what is in hand is finished first."""
+def werk_door(
+    stop: threading.Event,
+    maak_documenten: Callable[[], int],
+    lees: Callable[[], int] | None = None,
+) -> None:
+    """Work until `stop` is set; what is in hand is finished first. `lees`: the second reader, when it is on."""
     bewaak_om = bewaren_om = time.monotonic()
     while not stop.is_set():
         close_old_connections()
         gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
         gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende)
+        if lees:
+            gedaan += _probeer(lees)
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log

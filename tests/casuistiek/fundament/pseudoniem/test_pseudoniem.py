@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from casuistiek.fundament.maanden import maand
 from casuistiek.fundament.pseudoniem import kenmerken
-from casuistiek.fundament.pseudoniem.gissen import gissingen, plekken
+from casuistiek.fundament.pseudoniem.gissen import aangewezen, gissingen, plekken
 from casuistiek.fundament.pseudoniem.glad import glad
 from casuistiek.fundament.pseudoniem.kenmerken import Kenmerk, Spoor, Vorm, naamdelen
 from casuistiek.fundament.pseudoniem.lezen import sporen, verhuld, vondsten
@@ -349,3 +349,37 @@ def test_de_gladde_tekst_weet_waar_elk_teken_stond(tekst):
     assert list(gladde.plaatsen) == sorted(gladde.plaatsen)
     zonder = unicodedata.normalize("NFD", tekst)
     assert glad(zonder).tekst == gladde.tekst
+
+
+# ---- what another reader points at ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tekst", "stuk", "bezet", "verwacht"),
+    [
+        ("En guus weet dat.", "guus", "", ["guus"]),
+        ("Bij mevrouw Kowalczyk thuis.", "mevrouw Kowalczyk", "", ["Kowalczyk"]),
+        ("Hij ging te Assen wonen.", "te Assen", "", ["Assen"]),
+        ("Sem Bakker is er.", "Sem Bakker", "Sem", ["Bakker"]),
+        ("Juf Kim is er.", "Juf Kim", "Kim", []),
+        ("Juf is er.", "Juf", "", ["Juf"]),
+        ("Dat zei Kim. Jayden niet.", "Kim. Jayden", "", ["Kim", "Jayden"]),
+        ("Kim en Jayden.", "Kim en Jayden", "en", ["Kim", "Jayden"]),
+        ("Bel op 06-12345678 na vier uur.", "06-12345678", "", ["06-12345678"]),
+        ("Bel op 06-12345678 na vier uur.", "06-12345678", "06-12345678", []),
+        ("Van de jongen.", "Van de", "", []),
+    ],
+)
+def test_van_wat_een_ander_aanwijst_wordt_gevraagd_wat_wij_niet_zagen(tekst, stuk, bezet, verwacht):
+    def plek(deel: str) -> tuple[int, int]:
+        return tekst.index(deel), tekst.index(deel) + len(deel)
+
+    gevonden = aangewezen(tekst, [plek(stuk)], [plek(bezet)] if bezet else [])
+    assert [gissing.woord for gissing in gevonden] == verwacht
+    assert all(tekst[g.van : g.tot] == g.woord and g.woord in g.omgeving for g in gevonden)
+
+
+def test_een_plaats_die_een_ander_aanwijst_is_niemand():
+    tekst = "Jayden woont in Noordstad."
+    noordstad = plekken(tekst, frozenset({"noordstad"}))
+    assert [g.woord for g in aangewezen(tekst, [(0, 6), noordstad[0]], (), noordstad)] == ["Jayden"]

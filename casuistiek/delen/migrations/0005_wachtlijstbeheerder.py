@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('delen', '0003_woordbesluit'),
+        ('delen', '0004_lezing'),
     ]
 
     operations = [
