@@ -35,12 +35,14 @@ from casuistiek.fundament.organisaties.models import (
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.leren.models import OntvangenSignaal
 from ret.portaal.pagina import doe_url
 from tests.exemplaren import GASTEN, VAN_DE_REGIO, Exemplaren, even
 from tests.huis import test_rechten
 from tests.huis.test_rechten import GEVONDEN, RECHT, STATUS, WIE, Persoon, Stand
 from tests.ret.portaal import test_urls
 from tests.ret.portaal.test_urls import (
+    CG,
     CM,
     JB,
     PL,
@@ -50,6 +52,7 @@ from tests.ret.portaal.test_urls import (
     TABEL,
     VOL,
     VZ,
+    WH,
     Rij,
     alles,
     browser,
@@ -210,7 +213,8 @@ def status_van(rij: Rij, rol: Rol, situatie: Situatie) -> int:
         return test_urls.hoort(rij, None, False)
     if rij.van_casus:
         return test_urls.hoort(rij, rol, kent_de_casus(rol, situatie))
-    return test_urls.hoort(rij, rol, situatie not in WEG_UIT_DE_REGIO)
+    elders = situatie is Situatie.ANDERE_ORGANISATIE and rol in rij.organisatie
+    return test_urls.hoort(rij, rol, situatie not in WEG_UIT_DE_REGIO and not elders)
 
 
 ELDERS_GEVRAAGD = (Situatie.EIGEN, Situatie.ANDERE_REGIO)
@@ -246,6 +250,8 @@ def uitkomst_van(naam: str, op: Any, rol: Rol, situatie: Situatie) -> str:
     hier = situatie not in WEG_UIT_DE_REGIO
     if op not in (None, *VAN_DE_REGIO):
         hier = kent_de_casus(rol, situatie)
+    if op is OntvangenSignaal and rol in (WH, CG):  # of the gemeente it went to
+        hier = hier and situatie is not Situatie.ANDERE_ORGANISATIE
     return test_rechten.hoort(naam, Persoon(Door(None), rol, hier), Stand("in_behandeling"))
 
 

@@ -67,6 +67,7 @@ class Rij:
 
     Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404. `van_casus`: it
     hangs on the case, so who does not see that finds nothing. `persoonlijk`: it is of one person, whatever their role.
+    `organisatie`: who of them gets in by the own organisation only, not by the region.
     `buiten`: what all others get, where that is something else.
     """
 
@@ -75,6 +76,7 @@ class Rij:
     ziet: set[Rol] = field(default_factory=set)
     van_casus: bool = False
     persoonlijk: bool = False
+    organisatie: set[Rol] = field(default_factory=set)
     args: Adres = lambda p: []
     post: dict[str, Any] | None = None
     goed: int = 200
@@ -222,7 +224,13 @@ TABEL: dict[str, list[Rij]] = {
     "leerpunt": [Rij(SIGNAALLEZERS, args=lambda p: [p.dingen[Toepassing].leerpunt_id])],
     "signalen": [voor_wie_inlogt()],
     "signalen_csv": [voor_wie_inlogt()],
-    "signaal": [Rij({PR, VZ, PL, WH, CG}, args=lambda p: [p.dingen[OntvangenSignaal].pk])],
+    "signaal": [
+        Rij(
+            {PR, VZ, PL, WH, CG},
+            organisatie={WH, CG},
+            args=lambda p: [p.dingen[OntvangenSignaal].pk],
+        )
+    ],
     "signaalcijfers": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
     "signaalcijfers_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "document": [
