@@ -35,12 +35,15 @@ from casuistiek.fundament.organisaties.models import (
 from casuistiek.fundament.organisaties.rollen import WERKT_BIJ, Rol
 from casuistiek.fundament.tijd import nu, vandaag
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.leren.models import OntvangenSignaal
+from casuistiek.wachtlijst.models import Wachtlijst
 from ret.portaal.pagina import doe_url
-from tests.exemplaren import GASTEN, VAN_EEN_LIJST, ZONDER_CASUS, Exemplaren, even
+from tests.exemplaren import GASTEN, ZONDER_CASUS, Exemplaren, even
 from tests.huis import test_rechten
 from tests.huis.test_rechten import GEVONDEN, RECHT, STATUS, WIE, Persoon, Stand
 from tests.ret.portaal import test_urls
 from tests.ret.portaal.test_urls import (
+    CG,
     CM,
     JB,
     PL,
@@ -50,6 +53,7 @@ from tests.ret.portaal.test_urls import (
     TABEL,
     VOL,
     VZ,
+    WH,
     Rij,
     alles,
     browser,
@@ -210,8 +214,8 @@ def status_van(rij: Rij, rol: Rol, situatie: Situatie) -> int:
         return test_urls.hoort(rij, None, False)
     if rij.van_casus:
         return test_urls.hoort(rij, rol, kent_de_casus(rol, situatie))
-    vreemd = situatie is Situatie.ANDERE_ORGANISATIE and rol in rij.van_organisatie
-    return test_urls.hoort(rij, rol, situatie not in WEG_UIT_DE_REGIO and not vreemd)
+    elders = situatie is Situatie.ANDERE_ORGANISATIE and rol in rij.organisatie
+    return test_urls.hoort(rij, rol, situatie not in WEG_UIT_DE_REGIO and not elders)
 
 
 ELDERS_GEVRAAGD = (Situatie.EIGEN, Situatie.ANDERE_REGIO)
@@ -245,10 +249,12 @@ def uitkomst_van(naam: str, op: Any, rol: Rol, situatie: Situatie) -> str:
     if situatie is Situatie.LID_AF:
         return RECHT if op is None else GEVONDEN
     hier = situatie not in WEG_UIT_DE_REGIO
-    if op in VAN_EEN_LIJST and situatie is Situatie.ANDERE_ORGANISATIE:
+    if op is Wachtlijst and situatie is Situatie.ANDERE_ORGANISATIE:
         hier = False
     if op not in (None, *ZONDER_CASUS):
         hier = kent_de_casus(rol, situatie)
+    if op is OntvangenSignaal and rol in (WH, CG):  # of the gemeente it went to
+        hier = hier and situatie is not Situatie.ANDERE_ORGANISATIE
     return test_rechten.hoort(naam, Persoon(Door(None), rol, hier), Stand("in_behandeling"))
 
 

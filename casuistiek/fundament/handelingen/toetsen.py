@@ -55,7 +55,7 @@ def recht(soort: Handeling, door: Door, ding: object, alle_gronden: Sequence[Gro
         raise GeenRecht
     grond = passende_grond(soort, alle_gronden)
     if grond is None and all(reden.alleen_lezen for reden in alle_gronden):
-        zin = "U leest bij deze casus alleen mee. U kunt er niets aan doen of wijzigen."
+        zin = "U leest hier alleen mee. U kunt er niets aan doen of wijzigen."
         raise GeenRecht(zin, alle_gronden)
     if grond is None:
         raise GeenRecht(gronden=alle_gronden)

@@ -68,8 +68,8 @@ class Rij:
 
     Who may know that the thing is there but may not come in (`ziet`) gets 403; all others get 404. `van_casus`: it
     hangs on the case, so who does not see that finds nothing. `persoonlijk`: it is of one person, whatever their role.
-    `buiten`: what all others get, where that is something else. `van_organisatie`: roles to whom it is only there at
-    the organisation whose it is.
+    `organisatie`: who of them gets in by the own organisation only, not by the region.
+    `buiten`: what all others get, where that is something else.
     """
 
     wie: set[Rol]
@@ -77,12 +77,12 @@ class Rij:
     ziet: set[Rol] = field(default_factory=set)
     van_casus: bool = False
     persoonlijk: bool = False
+    organisatie: set[Rol] = field(default_factory=set)
     args: Adres = lambda p: []
     post: dict[str, Any] | None = None
     goed: int = 200
     buiten: int | None = None
     openbaar: bool = False
-    van_organisatie: set[Rol] = field(default_factory=set)
 
 
 def nummer(p: Exemplaren) -> list[Any]:
@@ -229,7 +229,13 @@ TABEL: dict[str, list[Rij]] = {
     "leerpunt": [Rij(SIGNAALLEZERS, args=lambda p: [p.dingen[Toepassing].leerpunt_id])],
     "signalen": [voor_wie_inlogt()],
     "signalen_csv": [voor_wie_inlogt()],
-    "signaal": [Rij({PR, VZ, PL, WH, CG}, args=lambda p: [p.dingen[OntvangenSignaal].pk])],
+    "signaal": [
+        Rij(
+            {PR, VZ, PL, WH, CG},
+            organisatie={WH, CG},
+            args=lambda p: [p.dingen[OntvangenSignaal].pk],
+        )
+    ],
     "signaalcijfers": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
     "signaalcijfers_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "document": [
@@ -255,10 +261,10 @@ TABEL: dict[str, list[Rij]] = {
     "cohort": [Rij({PR, PL}, args=lambda p: [p.dingen[Cohort].pk])],
     "wachtlijst_sjabloon": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
     "wachtlijst": [
-        Rij({WB}, args=lambda p: [p.dingen[Wachtlijst].pk], van_organisatie={WB}),
-        Rij({WB, PR, PL}, args=vastgestelde_lijst, van_organisatie={WB}),
+        Rij({WB}, args=lambda p: [p.dingen[Wachtlijst].pk], organisatie={WB}),
+        Rij({WB, PR, PL}, args=vastgestelde_lijst, organisatie={WB}),
     ],
-    "wachtlijst_csv": [Rij({WB, PR, PL}, args=vastgestelde_lijst, van_organisatie={WB})],
+    "wachtlijst_csv": [Rij({WB, PR, PL}, args=vastgestelde_lijst, organisatie={WB})],
     "maandlijsten": [Rij({PR, PL}, {PR, PL})],
     "bewaartermijnen": [voor_wie_inlogt()],
     "vernietigen": [Rij({PR, PO}, {PR, PO}, ziet=IEDEREEN)],
