@@ -13,7 +13,7 @@ python3 -m ret test [--snel | wat u aan pytest meegeeft]
     Zonder meer: alle controles en alle tests. Met meer: alleen die tests, op SQLite.
       --snel            de controles, de regels, één verhaal, en wat bij uw wijziging hoort
 
-python3 -m ret bench simulatie | bewaak | slot | pseudoniem
+python3 -m ret bench simulatie | bewaak | slot | pseudoniem | wachtlijst
     Meet hoe snel een zwaar onderdeel is, naast het minste dat hetzelfde werk kan kosten.
 """
 

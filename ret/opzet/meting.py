@@ -10,7 +10,13 @@ from .processen import stop_netjes_bij_seinen
 from .systeem import PANGO, zorg_voor
 from .toets import module, omgeving, postgres
 
-METINGEN = {"simulatie": False, "bewaak": True, "slot": True, "pseudoniem": False}
+METINGEN = {
+    "simulatie": False,
+    "bewaak": True,
+    "slot": True,
+    "pseudoniem": False,
+    "wachtlijst": False,
+}
 """Name of the measurement → does it ask for a PostgreSQL?"""
 
 

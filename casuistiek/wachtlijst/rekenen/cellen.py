@@ -296,6 +296,50 @@ LEZERS: dict[str, Callable[[Cel, Lezing], Any]] = {
 """By the code of a column."""
 
 
+UNIEK = frozenset({"nummer", "bsn", "opmerking"})
+"""Columns in which every row says something else."""
+ONTHOUDT = 20_000
+"""So many different cells of a column; a list of 100,000 rows has a few hundred days and a dozen words."""
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """What a cell means, or what is wrong with it, and what somebody should know."""
+
+    waarde: Any
+    fout: CelFout | None
+    opgemerkt: tuple[str, ...]
+
+
+class Kolomlezer:
+    """Reads the cells of one column. What was read before is not read again: most cells of a list repeat another."""
+
+    def __init__(self, code: str, lezing: Lezing) -> None:
+        self.lees, self.lezing, self.onthoudt = LEZERS[code], lezing, code not in UNIEK
+        self._gezien: dict[Any, Gelezen] = {}
+
+    def __call__(self, cel: Cel) -> Gelezen:
+        if not self.onthoudt:
+            return self._lees(cel)
+        sleutel = cel if type(cel) is str else (type(cel), cel)  # 1.0, True and 1 are the same key
+        gelezen = self._gezien.get(sleutel)
+        if gelezen is None:
+            gelezen = self._lees(cel)
+            if len(self._gezien) < ONTHOUDT:
+                self._gezien[sleutel] = gelezen
+        return gelezen
+
+    def _lees(self, cel: Cel) -> Gelezen:
+        waarde, fout = None, None
+        try:
+            waarde = self.lees(cel, self.lezing)
+        except CelFout as gevonden:
+            fout = gevonden
+        opgemerkt = tuple(self.lezing.opgemerkt)
+        self.lezing.opgemerkt.clear()
+        return Gelezen(waarde, fout, opgemerkt)
+
+
 def hulpsoort(hulp: str) -> str:
     """The kind of help, of what is asked in words; "anders" when no word is known."""
     return _eerste(hulp, HULPSOORTEN) or "anders"

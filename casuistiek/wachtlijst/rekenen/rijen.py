@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from itertools import chain
 from typing import Any
 
-from casuistiek.fundament.pseudoniem.glad import plat
 from casuistiek.fundament.tijd import leeftijd
 
-from .blad import LEEG, Rij
-from .cellen import LEZERS, CelFout, Lezing, hulpsoort
+from .blad import LEEG, Cel, Rij
+from .cellen import Kolomlezer, Lezing, hulpsoort
 from .kolommen import HERKENT_KIND, KOLOMMEN, VERPLICHT
 
 OUDSTE = 23
@@ -79,14 +78,17 @@ def controleer(
 ) -> Iterator[Wachtrij]:
     """The rows below the headings, in their order; empty ones are left out."""
     verbeterd = verbeterd or Verbeteringen()
+    lezing = Lezing(peildatum, gemeenten)
+    lezers = [(plek, code, Kolomlezer(code, lezing)) for plek, code in indeling.items()]
     eerder: dict[tuple[Any, ...], Wachtrij] = {}
+    soorten: dict[str, str] = {}
     aangevuld = {nummer for nummer, _ in verbeterd.cellen}
     for rij in rijen:
         if rij.is_leeg and rij.nummer not in aangevuld:
             continue
-        gelezen = _lees(rij, indeling, Lezing(peildatum, gemeenten), verbeterd)
+        gelezen = _lees(rij, lezers, verbeterd)
         if gelezen.telt:
-            _toets_geheel(gelezen, peildatum)
+            _toets_geheel(gelezen, peildatum, soorten)
             _toets_dubbel(gelezen, eerder)
         if verbeterd.rijen.get(rij.nummer):
             gelezen.vervul_vragen()
@@ -94,33 +96,38 @@ def controleer(
 
 
 def _lees(
-    rij: Rij, indeling: Mapping[int, str], lezing: Lezing, verbeterd: Verbeteringen
+    rij: Rij, lezers: Sequence[tuple[int, str, Kolomlezer]], verbeterd: Verbeteringen
 ) -> Wachtrij:
     gelezen = Wachtrij(rij.nummer, {})
-    if not _hoort_erbij(rij, gelezen, indeling, verbeterd):
+    if not _hoort_erbij(rij, gelezen, lezers, verbeterd):
         gelezen.telt = False
         return gelezen
-    for plek, code in indeling.items():
-        ruw = rij.cellen[plek] if plek < len(rij.cellen) else LEEG
-        cel = verbeterd.cellen.get((rij.nummer, code), ruw)
-        try:
-            gelezen.waarden[code] = LEZERS[code](cel, lezing)
-        except CelFout as fout:
-            gelezen.meld(Zwaarte.FOUT, code, fout.wat, fout.hoe)
-        for wat in lezing.opgemerkt:
+    cellen, breed, anders = rij.cellen, len(rij.cellen), verbeterd.cellen
+    for plek, code, lees in lezers:
+        cel: Cel = cellen[plek] if plek < breed else LEEG
+        if anders and (rij.nummer, code) in anders:
+            cel = anders[rij.nummer, code]
+        uit = lees(cel)
+        if uit.fout is None:
+            gelezen.waarden[code] = uit.waarde
+        else:
+            gelezen.meld(Zwaarte.FOUT, code, uit.fout.wat, uit.fout.hoe)
+        for wat in uit.opgemerkt:
             gelezen.meld(Zwaarte.OPGEMERKT, code, wat)
-        lezing.opgemerkt.clear()
     return gelezen
 
 
 def _hoort_erbij(
-    rij: Rij, gelezen: Wachtrij, indeling: Mapping[int, str], verbeterd: Verbeteringen
+    rij: Rij,
+    gelezen: Wachtrij,
+    lezers: Sequence[tuple[int, str, Kolomlezer]],
+    verbeterd: Verbeteringen,
 ) -> bool:
     """A sum is no child; whether a hidden row is one, somebody says."""
     gezegd = verbeterd.rijen.get(rij.nummer)
     if gezegd is not None:
         return gezegd
-    if _is_optelling(rij, indeling):
+    if _is_optelling(rij, [plek for plek, _, _ in lezers]):
         gelezen.meld(Zwaarte.OPGEMERKT, "", "Deze rij is een optelling en telt niet mee.")
         return False
     if rij.verborgen:
@@ -129,16 +136,15 @@ def _hoort_erbij(
     return True
 
 
-def _is_optelling(rij: Rij, indeling: Mapping[int, str]) -> bool:
+def _is_optelling(rij: Rij, plekken: Sequence[int]) -> bool:
     eerste = next((cel for cel in rij.cellen if cel != LEEG), LEEG)
-    if not isinstance(eerste, str) or not plat(eerste).startswith(OPTELLING):
+    if not isinstance(eerste, str) or not eerste[:12].casefold().startswith(OPTELLING):
         return False
-    gevuld = [c for c in (rij.cellen[p] for p in indeling if p < len(rij.cellen)) if c != LEEG]
-    return len(gevuld) <= 2
+    return sum(rij.cellen[p] != LEEG for p in plekken if p < len(rij.cellen)) <= 2
 
 
-def _toets_geheel(rij: Wachtrij, peildatum: date) -> None:
-    """What must be there, and what must fit together."""
+def _toets_geheel(rij: Wachtrij, peildatum: date, soorten: dict[str, str]) -> None:
+    """What must be there, and what must fit together. `soorten`: the kinds of what was asked before, by its words."""
     waarden, fout_bij = rij.waarden, {melding.kolom for melding in rij.meldingen}
     for code in VERPLICHT:
         if not waarden.get(code) and code not in fout_bij:
@@ -147,8 +153,10 @@ def _toets_geheel(rij: Wachtrij, peildatum: date) -> None:
         hoe = "Vul een nummer, een BSN, of initialen met de geboortedatum in."
         rij.meld(Zwaarte.FOUT, "nummer", "Niet te zien is om welk kind het gaat.", hoe)
     _toets_dagen(rij, peildatum)
-    if waarden.get("hulp"):
-        waarden["hulpsoort"] = hulpsoort(waarden["hulp"])
+    if hulp := waarden.get("hulp"):
+        if hulp not in soorten:
+            soorten[hulp] = hulpsoort(hulp)
+        waarden["hulpsoort"] = soorten[hulp]
     if waarden.get("wachtend") is False and not waarden.get("keuze"):
         hoe = "Heeft het kind passende hulp, laat de rij dan weg; wacht het nog, zet dan ja."
         rij.meld(Zwaarte.VRAAG, "wachtend", "Dit kind wacht niet, en heeft ook geen hulp.", hoe)
@@ -178,7 +186,7 @@ def _toets_dubbel(rij: Wachtrij, eerder: dict[tuple[Any, ...], Wachtrij]) -> Non
     """The same child twice. The same BSN is one child, so one of the rows goes; what else is the same may be that of a
     family or of twins, so somebody says."""
     for samen in HERKENT_KIND:
-        sleutel = (samen, *(plat(str(rij.waarden.get(code) or "")) for code in samen))
+        sleutel = (samen, *(str(rij.waarden.get(code) or "").casefold() for code in samen))
         if not all(sleutel[1:]):
             continue
         andere = eerder.setdefault(sleutel, rij)
