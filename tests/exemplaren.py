@@ -124,7 +124,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     vraag = {"vraag": "Wie kent een plek?", "samenvatting": "Kan nergens blijven, ook Kim niet."}
     dingen[Consult] = doe(pr, "ben.vragen", casus, **vraag, woorden={"Kim": "naam"})
     dingen[Woordbesluit] = casus.woordbesluiten.get()
-    dingen[Lezing] = _lezing(casus)
+    _lezing(casus)
     dingen[Aanvraag] = _aanvraag(cast, casus)
     dingen |= _rechten(cast, casus)
     dingen[Wachtlijst], _ = voorbeelden(cast)
@@ -136,9 +136,9 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     return Exemplaren(cast, vers(casus), dingen)
 
 
-def _lezing(casus: Casus) -> Lezing:
+def _lezing(casus: Casus) -> None:
     """What the second reader saw in a text; there is no worker here."""
-    return Lezing.objects.create(casus=casus, gemaakt_op=nu(), vinger="0" * 64, gezien=[[0, 3]])
+    Lezing.objects.create(casus=casus, gemaakt_op=nu(), vinger="0" * 64, gezien=[[0, 3]])
 
 
 def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:

@@ -22,6 +22,7 @@ ZINNEN: dict[Bereik, str] = {
     Bereik.UITGENODIGD: "is voor deze casus uitgenodigd",
     Bereik.VERVANGING: "vervangt een collega die afwezig is",
     Bereik.NOODTOEGANG: "kreeg noodtoegang, voor hoogstens een uur",
+    Bereik.LIJST: "de lijst is van de organisatie van deze persoon",
     Bereik.ONTVANGER: "is of werkt bij wie het ontving",
     Bereik.AFZENDER: "gaf het vrij",
 }

@@ -104,8 +104,8 @@ def dag(cel: Cel, lezing: Lezing) -> date | None:
     """A day, in any of the ways in which a Dutch list has it. A number is the day that a spreadsheet means by it."""
     if cel == LEEG:
         return None
-    if isinstance(cel, datetime):
-        return cel.date()
+    if isinstance(cel, datetime):  # of a cell, so without a zone
+        return date(cel.year, cel.month, cel.day)
     if isinstance(cel, date):
         return cel
     if isinstance(cel, float) and cel.is_integer() and int(cel) in _DAGEN_VAN_EXCEL:

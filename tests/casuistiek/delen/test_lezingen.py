@@ -14,7 +14,7 @@ from casuistiek.delen.models import Lezing, Woordbesluit
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine
+from casuistiek.fundament.tijd import tijdmachine, vanaf_nu
 from casuistiek.leren.models import Leerpunt
 from casuistiek.rechten.dossier import onderdelen
 from ret.portaal.pagina import doe_url
@@ -185,9 +185,9 @@ def test_na_veertien_dagen_en_bij_vernietigen_is_het_weg(cast, casus):
     weigering(cast.noord[PR], "ben.vragen", casus, **VRAAG)
     deel = next(deel for deel in onderdelen() if deel.model is Lezing)
     assert deel.te_vernietigen(casus).count() == Lezing.objects.count() > 0
-    with tijdmachine(nu() + lezingen.BEWAARD - timedelta(hours=1)):
+    with tijdmachine(vanaf_nu(lezingen.BEWAARD - timedelta(hours=1))):
         ruim_alles_op()
         assert Lezing.objects.exists()
-    with tijdmachine(nu() + lezingen.BEWAARD + timedelta(hours=1)):
+    with tijdmachine(vanaf_nu(lezingen.BEWAARD + timedelta(hours=1))):
         ruim_alles_op()
     assert not Lezing.objects.exists()

@@ -86,17 +86,17 @@ def test_de_volgende_maand_wordt_vergeleken(cast: Cast) -> None:
     twee = vastgesteld(cast, netjes(later), dag + timedelta(days=30), "lijst.xlsx")
 
     uit = verschil(twee)
-    was, nu = {kind.bsn for kind in eerst}, {kind.bsn for kind in later}
+    was, wordt = {kind.bsn for kind in eerst}, {kind.bsn for kind in later}
     assert (len(uit.nieuw), len(uit.weg), uit.gebleven) == (
-        len(nu - was),
-        len(was - nu),
-        len(was & nu),
+        len(wordt - was),
+        len(was - wordt),
+        len(was & wordt),
     )
     veranderd = {kind.bsn for kind in later if kind.bsn in was} - {
         kind.bsn for kind in eerst if kind in later
     }
     assert len(uit.anders) == len(veranderd) > 0
-    assert Wachtkind.objects.count() == len(was | nu), "the same child has one number"
+    assert Wachtkind.objects.count() == len(was | wordt), "the same child has one number"
     assert not een.rijen.exclude(geheim="").exists(), "who it was on an older list is not kept"
     weg = Wachtkind.objects.exclude(weg_op=None)
     assert {kind.pk for kind in weg} == uit.weg

@@ -26,6 +26,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import grond
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.tafel.handelingen.vergadering import TijdVeld
+from casuistiek.wachtlijst.handelingen.cohorten import Kindnummers, Richtlijnveld
 from ret.portaal.pagina import doe_url
 from tests.foto import foto
 from tests.rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, vers
@@ -446,7 +447,7 @@ def test_een_machine_met_een_vervalst_ding(cast, regie, casus):
 SCRIPT = "</textarea>\"'><script>alert({n})</script><img src=x onerror=alert(1)>"
 KORT = '"><script>x</script>'
 NUMMERS = ("bsn", "nummer", "alleen_in")
-MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld, MensOpAdres)
+MET_EIGEN_VORM = (TijdVeld, TermijnVeld, CodeVeld, MensOpAdres, Kindnummers, Richtlijnveld)
 RAUW = re.compile(r"<script>(?:alert|x)|<img src=x")
 
 

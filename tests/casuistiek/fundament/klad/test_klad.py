@@ -18,7 +18,7 @@ from casuistiek.fundament.klad import bewaren
 from casuistiek.fundament.klad.models import Klad
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.rechten.dossier import onderdelen
 from ret.portaal.pagina import doe_url
 from ret.werker.opruimen import ruim_alles_op
@@ -161,10 +161,10 @@ def test_wie_niet_meer_is_ingelogd_krijgt_geen_inlogpagina_in_de_bladzijde(regie
 
 def test_na_veertien_dagen_is_het_weg(regie, url):
     typ(regie, url)
-    with tijdmachine(nu() + bewaren.BEWAARD - timedelta(hours=1)):
+    with tijdmachine(vanaf_nu(bewaren.BEWAARD - timedelta(hours=1))):
         ruim_alles_op()
         assert Klad.objects.exists()
-    with tijdmachine(nu() + bewaren.BEWAARD + timedelta(hours=1)):
+    with tijdmachine(vanaf_nu(bewaren.BEWAARD + timedelta(hours=1))):
         assert bewaren.van(None, handeling("casus.bsn_tonen"), None) is None
         ruim_alles_op()
     assert not Klad.objects.exists()
