@@ -5,5 +5,12 @@ from casuistiek.fundament.takken.tak import Groep, Tak
 TAK = Tak(
     groepen=(Groep("wachtlijst", "Wachtlijst", plaats=95), Groep("cohort", "Cohort", plaats=96)),
     bekeken={"wachtlijstpagina": "een wachtlijst", "cohortpagina": "een cohort"},
-    gevraagd={"wachtlijst": "een wachtlijst", "cohort": "een cohort"},
+    gevraagd={
+        "wachtlijsten": "de wachtlijsten",
+        "wachtlijst": "een wachtlijst",
+        "wachtlijst_csv": "een wachtlijst als CSV",
+        "wachtlijst_sjabloon": "het sjabloon voor een wachtlijst",
+        "cohorten": "de cohorten",
+        "cohort": "een cohort",
+    },
 )

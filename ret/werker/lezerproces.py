@@ -122,8 +122,11 @@ class Lezer:
             self.stop()
             raise LeestNiet("too long")
         antwoord = self._antwoord()
+        if not antwoord:  # it ends; the next text must not be the one that finds out
+            self.stop()
+            raise LeestNiet("stopped")
         if "gezien" not in antwoord:
-            raise LeestNiet(str(antwoord.get("fout", "stopped")))
+            raise LeestNiet(str(antwoord.get("fout")))
         return [(van, tot, soort) for van, tot, soort in antwoord["gezien"]]
 
     def _er_is(self, seconden: float) -> bool:
