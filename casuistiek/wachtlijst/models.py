@@ -17,7 +17,7 @@ from casuistiek.fundament.klussen import Klus
 from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
 from .keuzes import BIJ_WERKER, ONDERHANDEN, Cohortstatus, Hulpsoort, Lijststatus, Weggegaan
-from .toegang import LIJSTTOEGANG, SLOTNAAM
+from .toegang import KINDTOEGANG, LIJSTTOEGANG
 
 PERSOON = settings.AUTH_USER_MODEL
 
@@ -77,7 +77,7 @@ class Wachtlijst(Klus):
     versie = models.PositiveIntegerField(default=0)
 
     dossier_pad = ""
-    eigen_toegang, slotnaam = LIJSTTOEGANG, SLOTNAAM
+    eigen_toegang, slotnaam = LIJSTTOEGANG, "lijst"
     bereikkolommen = frozenset({"regio", "organisatie", "gedeeld"})
     lees_mee = ("regio", "organisatie")
 
@@ -195,8 +195,8 @@ class Wachtkind(models.Model):
     )
 
     dossier_pad = ""
-    eigen_toegang, slotnaam = LIJSTTOEGANG, SLOTNAAM
-    bereikkolommen = frozenset({"regio", "organisatie"})
+    eigen_toegang, slotnaam = KINDTOEGANG, "lijstkind"
+    bereikkolommen = frozenset({"regio"})
 
     class Meta:
         verbose_name = "kind op de wachtlijst"
@@ -308,7 +308,7 @@ class Cohort(Klus):
     versie = models.PositiveIntegerField(default=0)
 
     dossier_pad = ""
-    eigen_toegang, slotnaam = LIJSTTOEGANG, SLOTNAAM
+    eigen_toegang, slotnaam = LIJSTTOEGANG, "lijst"
     bereikkolommen = frozenset({"regio"})
     lees_mee = ("regio",)
 
@@ -344,15 +344,21 @@ class Cohort(Klus):
 
 
 class Cohortkind(models.Model):
-    """A child that was chosen, or that came close (`gekozen` False), and why; `hand`: why somebody changed it."""
+    """A child that was chosen, or that came close (`gekozen` False), and why; `hand`: why somebody changed it.
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="kinderen")
+    Whoever sees the row of the list may know of it: also the GI, that does not see the cohort. `sinds`: since when it
+    is in force.
+    """
+
     wachtende = models.ForeignKey(Wachtende, on_delete=models.PROTECT, related_name="+")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="kinderen")
     gekozen = models.BooleanField("gekozen")
+    sinds = models.DateField("in het cohort sinds", null=True, blank=True)
     waarom = models.JSONField("waarom", default=list)
     hand = models.CharField("met de hand, omdat", max_length=300, blank=True)
 
     dossier_pad = ""
+    slot_langs = "wachtende"
 
     class Meta:
         verbose_name = "kind van een cohort"

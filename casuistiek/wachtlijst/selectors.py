@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -109,6 +110,12 @@ def weggegaan(verschillen: Verschillen) -> list[Wachtende]:
         return []
     rijen = verschillen.eerder.rijen.filter(kind__in=verschillen.weg)
     return list(rijen.select_related("kind", "gemeente", "wachtlijst").order_by("kind__volgnummer"))
+
+
+def in_cohort(lijst: Wachtlijst) -> dict[int, date]:
+    """Of the rows of this list that are in a cohort: since when, by their id."""
+    rijen = Cohortkind.objects.filter(wachtende__wachtlijst=lijst, sinds__isnull=False)
+    return {rij.wachtende_id: rij.sinds for rij in rijen if rij.sinds}
 
 
 def eerder_gekozen(cohort: Cohort) -> set[int]:

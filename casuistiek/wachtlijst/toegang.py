@@ -12,4 +12,9 @@ LIJSTTOEGANG = per_rol(
     )
 )
 """Who keeps the list at the GI; and without identity, once it was established, who steers the region (domein (d))."""
-SLOTNAAM = "lijst"
+KINDTOEGANG = per_rol(
+    Toegangsregel(rol, Bereik.REGIO, Inzage.PSEUDO, "regio")
+    for rol in (Rol.WACHTLIJSTBEHEERDER, Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER)
+)
+"""Who may see that a child has a number on the lists of a region: it may be on those of two GI's, and the number tells
+nobody who it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -26,7 +27,7 @@ from casuistiek.fundament.toegang.zicht import gevonden, zichtbaar
 from casuistiek.wachtlijst.keuzes import Hulpsoort, Lijststatus
 from casuistiek.wachtlijst.models import Wachtende, Wachtlijst
 from casuistiek.wachtlijst.rekenen.kolommen import KOLOMMEN
-from casuistiek.wachtlijst.selectors import Verschillen, verschil, weggegaan
+from casuistiek.wachtlijst.selectors import Verschillen, in_cohort, verschil, weggegaan
 from casuistiek.wachtlijst.toegang import LIJSTTOEGANG
 
 from .lijst import Filter, Kolom, Lijstvraag, lijstvraag
@@ -53,6 +54,7 @@ class Rij:
     wachtende: Wachtende
     wie: str
     stand: str
+    in_cohort: date | None = None
 
     @property
     def bijzonder(self) -> list[str]:
@@ -136,7 +138,7 @@ def wachtlijst(request: Paginavraag, pk: int) -> HttpResponse:
 
 def _vastgesteld(request: Paginavraag, lijst: Wachtlijst, vol: bool) -> dict[str, Any]:
     vraag = lijstvraag(request, KOLOMKOPPEN, _filters(lijst))
-    verschillen = verschil(lijst)
+    verschillen, gekozen = verschil(lijst), in_cohort(lijst)
     gevraagd = vraag.pas_toe(lijst.rijen.select_related("kind", "gemeente"))
     blad = blader(gevraagd, request.GET.get("na"), *vraag.volgorde, aantal=PER_BLAD)
     for rij in blad.rijen:
@@ -144,7 +146,10 @@ def _vastgesteld(request: Paginavraag, lijst: Wachtlijst, vol: bool) -> dict[str
     return {
         "vraag": vraag,
         "aantal": gevraagd.count(),
-        "rijen": [Rij(rij, _wie(rij, vol), _stand(rij, verschillen)) for rij in blad.rijen],
+        "rijen": [
+            Rij(rij, _wie(rij, vol), _stand(rij, verschillen), gekozen.get(rij.pk))
+            for rij in blad.rijen
+        ],
         "volgende": blad.volgende,
         "verschillen": verschillen,
         "weg": weggegaan(verschillen),

@@ -111,11 +111,15 @@ def _heeft_dossier_id(model: type[Model]) -> bool:
 
 
 def pad_van(model: type[Model], achter_slot: Any) -> ForeignKey | None:
-    """The foreign key to a model behind the lock by which a row belongs to a case; straight to the case if it can."""
+    """The foreign key to a model behind the lock by which a row belongs to a case; straight to the case if it can.
+    A model may say by which one (`slot_langs`)."""
+    langs = getattr(model, "slot_langs", "")
     sleutels = [
         veld
         for veld in model._meta.concrete_fields
-        if isinstance(veld, ForeignKey) and veld.related_model in achter_slot
+        if isinstance(veld, ForeignKey)
+        and veld.related_model in achter_slot
+        and langs in ("", veld.name)
     ]
     genoemd = (getattr(model, "dossier_pad", "") or "").split("__")[0]
     vast = [veld for veld in sleutels if not veld.null or veld.name == genoemd]

@@ -13,6 +13,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import als_dag
 
 from ..keuzes import Cohortstatus
 from ..models import Cohort, Cohortkind, Wachtkind, Wachtlijst
@@ -277,6 +278,7 @@ class Vaststellen(Handeling):
     def effect(self, beurt: LosseBeurt[Cohort]) -> None:
         cohort = beurt.ding
         cohort.vastgesteld_op, cohort.vastgesteld_door = beurt.nu, beurt.wie
+        cohort.kinderen.filter(gekozen=True).update(sinds=als_dag(beurt.nu))
         for lijst, mensen in _beheerders(cohort):
             beurt.bericht(
                 mensen,

@@ -6,9 +6,14 @@ import random
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from casuistiek.fundament.handelingen.fouten import Geweigerd, OngeldigeInvoer
-from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
+from casuistiek.fundament.organisaties.models import (
+    Lidmaatschap,
+    Organisatie,
+    Organisatiesoort,
+)
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.wachtlijst.models import Cohort, Cohortkind
 from casuistiek.wachtlijst.rekenen.kiezen import Kandidaat, KanNiet, Opdracht, kies, waarden
@@ -87,6 +92,18 @@ def test_tien_van_achtenveertig_met_uitleg(cast: Cast) -> None:
     tweede = cast.noord.erbij(Rol.PROJECTLEIDER)
     doe(tweede, "cohort.vaststellen", Cohort.objects.get())
     assert Cohort.objects.get().kinderen.get(pk=erin.pk).hand == "Net geholpen."
+
+    assert gekozen.filter(sinds__isnull=False).count() == 10
+    lijst = erin.wachtende.wachtlijst
+    beheerder = Lidmaatschap.objects.get(
+        rol=Rol.WACHTLIJSTBEHEERDER, organisatie=lijst.organisatie_id
+    ).medewerker
+    client = Client()
+    client.force_login(beheerder)
+    pagina = client.get(lijst.get_absolute_url()).content.decode()
+    van_deze_gi = gekozen.filter(wachtende__wachtlijst=lijst).count()
+    assert pagina.count("In een cohort sinds") == van_deze_gi > 0
+    assert client.get(cohort.get_absolute_url()).status_code == 404, "not those of others"
 
     volgend = stel_samen(cast, naam="De volgende tien")
     assert not vingers(volgend) & vingers(cohort), "a next ten knows the first"
