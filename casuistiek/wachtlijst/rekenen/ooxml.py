@@ -66,18 +66,28 @@ def _van_blad(stukken: Iterator[bytes]) -> Wijzers:
     gebreken: dict[tuple[int, int], Gebrek] = {}
     gefilterd = False
     for stuk in stukken:
-        for treffer in _RIJ.finditer(stuk):
+        for treffer in _waar(_RIJ, (b"hidden=",), stuk):
             if nummer := _RIJNUMMER.search(treffer.group()):
                 rijen.add(int(nummer[1]))
-        for treffer in _KOLOM.finditer(stuk):
+        for treffer in _waar(_KOLOM, (b"hidden=",), stuk):
             grenzen = {naam: int(waarde) for naam, waarde in _VAN_TOT.findall(treffer.group())}
             kolommen.update(range(grenzen.get(b"min", 1) - 1, min(grenzen.get(b"max", 1), 200)))
-        for patroon, gebrek in ((_FOUT, Gebrek.FOUT), (_ZONDER_WAARDE, Gebrek.ZONDER_WAARDE)):
-            for treffer in patroon.finditer(stuk):
+        for patroon, woorden, gebrek in (
+            (_FOUT, (b't="e"',), Gebrek.FOUT),
+            (_ZONDER_WAARDE, (b"<f", b":f"), Gebrek.ZONDER_WAARDE),
+        ):
+            for treffer in _waar(patroon, woorden, stuk):
                 if plek := _PLEK.search(treffer.group()):
                     gebreken[int(plek[2]), _kolom(plek[1])] = gebrek
         gefilterd = gefilterd or bool(_FILTER.search(stuk))
     return Wijzers(frozenset(rijen), frozenset(kolommen), gefilterd, gebreken)
+
+
+def _waar(
+    patroon: re.Pattern[bytes], woorden: tuple[bytes, ...], stuk: bytes
+) -> Iterator[re.Match[bytes]]:
+    """Where this stands. Most pieces have none of the words that it begins with, and that is quickly seen."""
+    return patroon.finditer(stuk) if any(woord in stuk for woord in woorden) else iter(())
 
 
 def _kolom(letters: bytes) -> int:
