@@ -67,6 +67,8 @@ class Opname:
     bestanden: dict[Path, bytes]
     antwoord: bytes
     eerst: list[int]
+    tellers: dict[str, int]
+    """Sequence of PostgreSQL → the last number it had given out."""
 
     @property
     def past(self) -> bool:
@@ -84,6 +86,7 @@ def foto(maak: Callable[P, T]) -> Callable[P, T]:
             with transaction.atomic():  # the tables refer to each other
                 for wijziging in opname.wijzigingen:
                     wijziging.doe()
+                _tel_verder(opname.tellers)
             _schrijf(opname.bestanden)
             terug: T = pickle.loads(opname.antwoord)
             return terug
@@ -92,8 +95,14 @@ def foto(maak: Callable[P, T]) -> Callable[P, T]:
         if opname is None:
             wijzigingen = _verschil(eerst, _stand())
             bestanden = {pad: _vol(pad).read_bytes() for pad in _op_schijf() - lagen_er}
-            aantallen = [len(eerst[w.tabel]) for w in wijzigingen]
-            opnamen[vandaag()] = Opname(wijzigingen, bestanden, pickle.dumps(ding), aantallen)
+            tabellen = [w.tabel for w in wijzigingen]
+            opnamen[vandaag()] = Opname(
+                wijzigingen,
+                bestanden,
+                pickle.dumps(ding),
+                eerst=[len(eerst[tabel]) for tabel in tabellen],
+                tellers=_tellers(tabellen),
+            )
         return ding
 
     return zet_neer
@@ -123,6 +132,31 @@ def _tel(tabellen: list[str]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(delen) + " ORDER BY 1")
         return [aantal for _, aantal in cursor.fetchall()]
+
+
+def _tellers(tabellen: list[str]) -> dict[str, int]:
+    """SQLite looks at its rows itself."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        reeksen = [
+            reeks["name"]
+            for tabel in tabellen
+            for reeks in connection.introspection.get_sequences(cursor, tabel)
+        ]
+        cursor.execute(" UNION ALL ".join(f"SELECT last_value FROM {reeks}" for reeks in reeksen))
+        return {reeks: teller for reeks, (teller,) in zip(reeksen, cursor, strict=True)}
+
+
+def _tel_verder(tellers: dict[str, int]) -> None:
+    """A test that emptied the database (`flush`) may have let its sequences begin anew, below the rows put back."""
+    if tellers:
+        verder = [
+            f"setval('{reeks}', GREATEST({teller}, last_value)) FROM {reeks}"
+            for reeks, teller in tellers.items()
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(f"SELECT {een}" for een in verder))
 
 
 def _stand() -> Stand:
