@@ -174,7 +174,7 @@ def _verstuur(
         bewaren.gooi_weg(request.door, soort, ding)
     if isinstance(beurt.nieuw, str):  # something to read once; never through a cookie or an address
         inhoud = {"handeling": soort, "casus": beurt.casus, "uitkomst": beurt.nieuw}
-        return render(request, "casus/eenmalig.html", inhoud)
+        return render(request, "casus/eenmalig.html", inhoud | {"terug": _terug(request)})
     messages.success(request, f"{soort.titel}: vastgelegd.")
     return _verder(request, beurt.casus, beurt.nieuw)
 
