@@ -19,14 +19,13 @@ from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
 from .drempel import genoeg
 from .keuzes import (
-    SCHUIVEN,
     Kaartsoort,
     Rondestatus,
-    Schuif,
     Verhaalstatus,
     Vertellersrol,
     Voorstelstatus,
 )
+from .schuiven import SCHUIVEN, Schuif
 from .toegang import VERHALENTOEGANG
 
 PERSOON = settings.AUTH_USER_MODEL

@@ -13,12 +13,15 @@ from itertools import combinations
 from statistics import quantiles
 
 from .drempel import genoeg, niemand_of_genoeg
-from .keuzes import HELFT, SCHUIVEN, Kaartsoort, Vertellersrol
+from .schuiven import HELFT, SCHUIVEN
+
+SCHUIF, ROL, PAAR = "schuif", "rol", "paar"
+"""Kinds of cards: all stories together, by who told, one slider against another."""
 
 
 @dataclass(frozen=True)
 class Antwoord:
-    """One story as the cards see it: as who it was told, and the place on each slider that was answered."""
+    """One story as the cards see it: as who it was told (in words), and the place on each slider that was answered."""
 
     rol: str
     plekken: dict[str, int]
@@ -26,7 +29,7 @@ class Antwoord:
 
 @dataclass(frozen=True)
 class Groep:
-    """People of one kind, and the middle half of their places: between `laag` and `hoog`, half of them below `midden`."""
+    """People of one kind, and the quartiles of their places: half of them lie between `laag` and `hoog`."""
 
     naam: str
     n: int
@@ -44,28 +47,28 @@ class Kaart:
 
 
 def kaarten(antwoorden: Sequence[Antwoord], schuiven: Sequence[str]) -> list[Kaart]:
-    """All cards that may be made of these stories, in a fixed order."""
+    """All cards that may be made of these stories, for sliders by their code; in a fixed order."""
     uit = [*_per_schuif(antwoorden, schuiven), *_per_rol(antwoorden, schuiven)]
     return uit + [
         kaart
         for tegen, schuif in combinations(schuiven, 2)
-        for kaart in _kaart(Kaartsoort.PAAR, schuif, tegen, _naar_kant(antwoorden, schuif, tegen))
+        for kaart in _kaart(PAAR, schuif, tegen, _naar_kant(antwoorden, schuif, tegen))
     ]
 
 
 def _per_schuif(antwoorden: Sequence[Antwoord], schuiven: Sequence[str]) -> Iterator[Kaart]:
     for schuif in schuiven:
-        yield from _kaart(Kaartsoort.SCHUIF, schuif, "", {"Iedereen": _plekken(antwoorden, schuif)})
+        yield from _kaart(SCHUIF, schuif, "", {"Iedereen": _plekken(antwoorden, schuif)})
 
 
 def _per_rol(antwoorden: Sequence[Antwoord], schuiven: Sequence[str]) -> Iterator[Kaart]:
     for schuif in schuiven:
         groepen = {
-            str(rol.label): _plekken((a for a in antwoorden if a.rol == rol), schuif)
-            for rol in Vertellersrol
+            rol: _plekken((a for a in antwoorden if a.rol == rol), schuif)
+            for rol in sorted({a.rol for a in antwoorden})
         }
         if sum(bool(plekken) for plekken in groepen.values()) > 1:
-            yield from _kaart(Kaartsoort.ROL, schuif, "", groepen)
+            yield from _kaart(ROL, schuif, "", groepen)
 
 
 def _naar_kant(antwoorden: Sequence[Antwoord], schuif: str, tegen: str) -> dict[str, list[int]]:
@@ -90,7 +93,7 @@ def _plekken(antwoorden: Iterable[Antwoord], schuif: str) -> list[int]:
 def _kaart(soort: str, schuif: str, tegen: str, groepen: dict[str, list[int]]) -> Iterator[Kaart]:
     """The card, unless one of its groups leads to somebody. A pair has two sides, or it says nothing."""
     getoond = {naam: plekken for naam, plekken in groepen.items() if naam and plekken}
-    minstens = 2 if soort == Kaartsoort.PAAR else 1
+    minstens = 2 if soort == PAAR else 1
     if len(getoond) >= minstens and all(niemand_of_genoeg(len(p)) for p in groepen.values()):
         yield Kaart(soort, schuif, tegen, tuple(_groep(n, p) for n, p in getoond.items()))
 

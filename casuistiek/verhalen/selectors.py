@@ -22,7 +22,7 @@ def verteld(ronde: Verhalenronde) -> QuerySet[Verhaal]:
 
 def antwoorden(ronde: Verhalenronde) -> list[Antwoord]:
     """The told stories as the cards see them."""
-    return [Antwoord(verhaal.rol, verhaal.plekken) for verhaal in verteld(ronde)]
+    return [Antwoord(verhaal.get_rol_display(), verhaal.plekken) for verhaal in verteld(ronde)]
 
 
 def eigen_woorden(ronde: Verhalenronde) -> list[str]:

@@ -15,8 +15,9 @@ from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
 from .drempel import genoeg
-from .keuzes import PLEKKEN, Rondestatus
+from .keuzes import Rondestatus
 from .models import Verhaal, Verhalenronde
+from .schuiven import PLEKKEN
 from .sleutels import eigen_sleutel, linkvinger, sleutelvinger
 
 
@@ -29,7 +30,7 @@ def van_link(link: str) -> Verhaal | None:
 
 @open_voor(Opening.VERHAAL)
 def van_sleutel(vinger: str) -> Verhaal | None:
-    """The story that opens with the key of this fingerprint, also when its round is closed: then it can be withdrawn."""
+    """The story that opens with the key of this fingerprint, also when its round is closed."""
     return enige(_verhalen().filter(sleutelvinger=vinger)) if vinger else None
 
 

@@ -25,8 +25,8 @@ from .tafels import tafel, tafels
 from .toegang import casus_toegang, rechten
 from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
 from .vast import demo_voortgang, vaste_pagina
-from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .verhalen import verhalenronde, verhalenrondes
+from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
 from .vertellen import (
     vertellen,
     vertellen_beginnen,

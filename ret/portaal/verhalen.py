@@ -20,8 +20,9 @@ from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import gevonden, zichtbaar
 from casuistiek.verhalen.drempel import KLEINSTE
-from casuistiek.verhalen.keuzes import PLEKKEN, Kaartsoort, Vertellersrol
+from casuistiek.verhalen.keuzes import Kaartsoort, Vertellersrol
 from casuistiek.verhalen.models import Verbetervoorstel, Verhaalkaart, Verhalenronde
+from casuistiek.verhalen.schuiven import PLEKKEN
 from casuistiek.verhalen.selectors import eigen_woorden
 from casuistiek.verhalen.toegang import VERHALENTOEGANG
 

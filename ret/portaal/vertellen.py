@@ -25,8 +25,8 @@ from casuistiek.fundament.toegang.herkomst import adres
 from casuistiek.fundament.versleuteling import vinger
 from casuistiek.verhalen import vertellen as verteller
 from casuistiek.verhalen.drempel import KLEINSTE
-from casuistiek.verhalen.keuzes import PLEKKEN, Schuif
 from casuistiek.verhalen.models import Verhaal
+from casuistiek.verhalen.schuiven import PLEKKEN, Schuif
 
 Pagina = Callable[..., HttpResponse]
 
@@ -46,10 +46,8 @@ def voor_vertellers(pagina: Pagina) -> Pagina:
     @sensitive_post_parameters()
     @wraps(pagina)
     def binnen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated:
-            antwoord = _toon(request, "ingelogd")
-        else:
-            antwoord = pagina(request, *args, **kwargs)
+        ingelogd = request.user.is_authenticated
+        antwoord = _toon(request, "ingelogd") if ingelogd else pagina(request, *args, **kwargs)
         antwoord.headers["Referrer-Policy"] = "strict-origin"
         return antwoord
 
@@ -160,7 +158,7 @@ class Verhaalformulier(forms.Form):
 @require_http_methods(["GET", "POST"])
 @voor_vertellers
 def vertellen_verhaal(request: HttpRequest) -> HttpResponse:
-    """The story itself: typed, kept while typing, and at the end told. It can be changed as long as the round is open."""
+    """The story itself: typed, kept while typing, and at the end told. Until the round closes it can be changed."""
     verhaal = _uit_sessie(request)
     if verhaal is None:
         return _toon(request, "sleutel", verlopen=True, meegebracht=_getypt(request))
@@ -261,7 +259,7 @@ def _uit_sessie(request: HttpRequest) -> Verhaal | None:
 def _getypt(request: HttpRequest) -> dict[str, str]:
     """What was typed or chosen in a form of which the session is over."""
     niet = ("csrfmiddlewaretoken", "sleutel", "actie")
-    return {naam: waarde for naam, waarde in request.POST.items() if naam not in niet}
+    return {naam: str(waarde) for naam, waarde in request.POST.items() if naam not in niet}
 
 
 def _teller(request: HttpRequest) -> str:

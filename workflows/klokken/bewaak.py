@@ -25,6 +25,7 @@ from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
+from casuistiek.verhalen.bewaken import sluit_verlopen
 
 from .maandlijsten import te_late_lijsten, vraag_lijsten
 from .models import Klok, Kloksoort, Klokstatus, Maandlijst
@@ -49,7 +50,7 @@ Daad = tuple[str, Model]
 
 def bewaak(hoogstens: int | None = None) -> int:
     """Warn of terms and of guests whose time ends, tell of terms that passed, of consents that ran out and of lists
-    that are late; seal the log.
+    that are late; close rounds of stories whose last day is over; seal the log.
 
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
@@ -58,6 +59,7 @@ def bewaak(hoogstens: int | None = None) -> int:
     gemeld += _in_stukjes(
         list(te_late_lijsten().order_by("pk").values_list("pk", flat=True)), _van_lijsten
     )
+    gemeld += sluit_verlopen()
     verzegel()
     return gemeld
 

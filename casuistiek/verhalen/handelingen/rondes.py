@@ -36,7 +36,7 @@ class OpenenFormulier(Formulier):
     vraag = Tekst(
         label="Wat vraagt u?",
         max_length=300,
-        help_text="Eén open vraag, in gewone woorden. Bijvoorbeeld: Vertel over een moment waarop het anders had gemoeten.",
+        help_text="Eén open vraag, in gewone woorden. Bijvoorbeeld: Wanneer had het anders gemoeten?",
     )
     schuiven = Meerkeuze(
         SCHUIFKEUZES,

@@ -82,7 +82,7 @@ class Afronden(_Afloop):
     overgang = "afronden"
 
 
-class LatenVallenFormulier(Formulier):
+class LatenVallenFormulier(UitkomstFormulier):
     uitkomst = LangeTekst(
         label="Waarom gaat het niet door?", max_length=1_000, help_text=GEEN_NAMEN
     )
