@@ -101,5 +101,7 @@ def _kaart(soort: str, schuif: str, tegen: str, groepen: dict[str, list[int]]) -
 def _groep(naam: str, plekken: list[int]) -> Groep:
     if not genoeg(len(plekken)):
         raise ValueError("a group below the threshold")
-    laag, midden, hoog = (round(2 * waarde) / 2 for waarde in quantiles(plekken, n=4))
+    laag, midden, hoog = (
+        round(2 * waarde) / 2 for waarde in quantiles(plekken, n=4, method="inclusive")
+    )
     return Groep(naam, len(plekken), laag, midden, hoog)
