@@ -1,5 +1,5 @@
-"""What goes by itself once its time is over: old messages, simulations, stories, what was typed and never sent, and what signing
-in left behind.
+"""What goes by itself once its time is over: old messages, simulations, what people told, what was typed and never
+sent, and what signing in left behind.
 
 How long is a setting of the region (casuistiek.rechten.bewaren); without a term a kind stays. What hangs on a case
 that must be kept (bewaarplicht) stays too. One line in the log says how many of each kind went, never what they said.
