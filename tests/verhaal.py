@@ -11,14 +11,13 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
-from casuistiek.verhalen import vertellen
 from casuistiek.verhalen.drempel import KLEINSTE
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from tests.monsters import stuk, upload
 from tests.rolverdeling import Cast, aanmelding, geboren, vers
-from tests.verhalen import opening, voorstel
+from tests.verhalen import opening, verteld, voorstel
 from tests.wachtlijsten import aanlevering, csv
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
@@ -731,11 +730,9 @@ class Verhaal:
         """Tellers are no people of the product: what they do is no step."""
         pl = self.cast.noord[Rol.PROJECTLEIDER]
         ronde = self.stap(pl, "verhalen.openen", None, **opening(self.cast))
-        for keer in range(KLEINSTE):
-            adres = self.stap(pl, "verhalen.uitnodigen", vers(ronde), rol="ouder")
-            begonnen = vertellen.begin(adres.rpartition("=")[2], str(keer))
-            assert begonnen
-            vertellen.bewaar(begonnen[0].sleutelvinger, {"gehoord": 2}, klaar=True)
+        self.stap(pl, "verhalen.uitnodigen", vers(ronde), rol="jeugdige")
+        for _ in range(KLEINSTE):
+            verteld(self.cast, ronde)
         self.stap(pl, "verhalen.sluiten", vers(ronde))
         for einde in ("afronden", "laten_vallen"):
             gedaan = self.stap(pl, "verhalen.voorstellen", vers(ronde), **voorstel(self.cast))
