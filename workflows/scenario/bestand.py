@@ -20,7 +20,7 @@ from casuistiek.fundament.handelingen.register import OnbekendeHandeling, alle, 
 from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import Termijn, einde, parse
-from casuistiek.verhalen.schuiven import SCHUIVEN
+from casuistiek.verhalen.schuiven import PLEKKEN, SCHUIVEN
 from workflows.ladder.lezen import Document, OngeldigBestand, lees
 from workflows.ladder.schema import som
 
@@ -281,6 +281,10 @@ class _Lezer:
             self.document.fout(f"{pad}.vertelt", zin)
             verteld = {}
         self._velden(verteld, VERTELVELDEN, (), f"{pad}.vertelt")
+        for naam in SCHUIVEN.keys() & verteld.keys():
+            if verteld[naam] not in range(1, PLEKKEN + 1):
+                zin = f"Een plek op een schuif is een getal van 1 tot en met {PLEKKEN}."
+                self.document.fout(f"{pad}.vertelt.{naam}", zin)
         self.vertellers.add(als)
         return Vertelling(verteld, als, "", pad)
 
