@@ -12,11 +12,13 @@ from casuistiek.fundament.handelingen.fouten import Geweigerd, OngeldigeInvoer
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import tijdmachine, vandaag
+from casuistiek.fundament.toegang import slot
 from casuistiek.verhalen import vertellen
 from casuistiek.verhalen.drempel import KLEINSTE
 from casuistiek.verhalen.models import Verhaal, Verhaalkaart, Verhalenronde
 from casuistiek.verhalen.selectors import eigen_woorden
 from casuistiek.verhalen.sleutels import eigen_sleutel, kaal, linkvinger
+from tests.als_app import als_app
 from tests.rolverdeling import Cast, doe, vers
 from tests.verhalen import (
     WOORDEN,
@@ -248,3 +250,17 @@ def test_wat_een_ronde_nodig_heeft(cast: Cast, anders: dict[str, Any], veld: str
         doe(cast.noord[Rol.PROJECTLEIDER], "verhalen.openen", **opening(cast) | anders)
     assert set(fout.value.formulier.errors) == {veld}
     assert not Verhalenronde.objects.exists()
+
+
+@pytest.mark.postgres
+def test_ook_de_database_geeft_een_verhaal_aan_niemand_zonder_sleutel(cast: Cast):
+    ronde = een_ronde(cast)
+    vinger = verteld(cast, ronde)
+    vreemde = cast.zuid[Rol.PROJECTLEIDER]
+    for door in (None, vreemde):
+        wie = door.medewerker if door else None
+        with slot.op_slot(wie), slot.voor(door), als_app():
+            assert not Verhaal.objects.exists()
+            assert not Verhalenronde.objects.exists()
+            assert vertellen.van_sleutel(vinger), "met de sleutel wel"
+            assert not Verhaal.objects.exists(), "en daarna weer niet"
