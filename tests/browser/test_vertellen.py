@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings as instellingen
 from django.contrib.sessions.models import Session
+from django.test import Client
 
 from casuistiek.fundament.logboek.models import Logregel
+from casuistiek.fundament.organisaties.rollen import Rol
+from casuistiek.fundament.tijd import vandaag
+from casuistiek.verhalen.drempel import KLEINSTE
 from casuistiek.verhalen.models import Verhaal
 from tests.rolverdeling import rolverdeling, vers
-from tests.verhalen import een_ronde, link
+from tests.verhalen import een_ronde, link, verteld, voorstel
 
 from .bediening import Bediening, browser
 
@@ -96,3 +102,37 @@ def test_een_ouder_vertelt_op_een_telefoon_en_trekt_het_in(live_server: Any, scr
     assert Logregel.objects.count() == regels, "en geen regel over wie vertelde"
     inhoud = [sessie.get_decoded() for sessie in Session.objects.all()]
     assert not [een for een in inhoud if een]
+
+
+def test_wie_de_regio_stuurt_leest_kaarten_en_doet_een_voorstel(live_server: Any) -> None:
+    cast = rolverdeling()
+    ronde = een_ronde(cast)
+    for plek in (1, 6):
+        for _ in range(KLEINSTE):
+            verteld(cast, ronde, gehoord=plek, samen=plek)
+    client = Client()
+    client.force_login(cast.noord.mensen[Rol.PROJECTLEIDER])
+    naam = instellingen.SESSION_COOKIE_NAME
+    with browser() as context:
+        sessie = {"name": naam, "value": client.cookies[naam].value, "url": live_server.url}
+        context.add_cookies([sessie])
+        b = Bediening(context, live_server.url)
+        b.naar("/verhalen/")
+        b.klik(ronde.titel)
+        b.keur("open ronde")
+        b.klik("Iemand uitnodigen")
+        b.vul(rol="jeugdige")
+        b.verstuur("Iemand uitnodigen")
+        b.leest("U ziet dit één keer.", "/vertellen/?link=")
+        b.keur("link")
+        b.klik("Terug")
+        b.doe("Ronde sluiten")
+        b.leest("Bij het sluiten waren er 10 verhalen.", "De ene schuif tegen de andere")
+        met = {naam: waarde for naam, waarde in voorstel(cast).items() if isinstance(waarde, str)}
+        dag = vandaag() + timedelta(days=60)
+        b.doe(
+            "Voorstel doen", **met, eigenaar=cast.noord.organisaties["ret"], datum=f"{dag:%d-%m-%Y}"
+        )
+        b.doe("Voorstel is uitgevoerd", uitkomst="Het staat in de werkwijze.")
+        b.leest("Het staat in de werkwijze.")
+        b.oordeel()
