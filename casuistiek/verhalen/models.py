@@ -40,7 +40,7 @@ class Verhalenronde(models.Model):
     """
 
     regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
-    titel = models.CharField("titel", max_length=80)
+    titel = models.CharField("titel", max_length=100)
     vraag = models.CharField("vraag", max_length=300)
     schuiven = models.JSONField("schuiven", default=list)
     tot = models.DateField("vertellen kan tot en met")

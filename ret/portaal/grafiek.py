@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from workflows.ladder.beeld import ACCENT, BREEDTE, DONKER, GRIJS, LIJN, tekst
 
-SMAL = 320
+SMAL, NAAST = 320, 560
+"""Widths of a picture on a narrow screen, and of one that has its table at its side."""
 RIJ, BALK = 46, 16
 """Height of a row with its name and its bar, and of the bar."""
 
@@ -47,7 +48,7 @@ def banden(
     """Groups on a scale from 1 to `plekken`, of which `uiteinden` names both ends; twice, as `staven`."""
     breed, smal = (
         _bandbeeld(f"{code}-{naam}", titel, rijen, plekken, uiteinden, breedte)
-        for naam, breedte in (("breed", BREEDTE), ("smal", SMAL))
+        for naam, breedte in (("breed", NAAST), ("smal", SMAL))
     )
     return breed, smal
 

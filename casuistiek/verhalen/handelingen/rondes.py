@@ -32,7 +32,7 @@ class OpenenFormulier(Formulier):
     regio = Uit(
         Regio.objects.none(), namen=("naam", "code", "afkorting"), enige=True, label="Regio"
     )
-    titel = Tekst(label="Hoe heet deze ronde?", max_length=80)
+    titel = Tekst(label="Hoe heet deze ronde?", max_length=100)
     vraag = Tekst(
         label="Wat vraagt u?",
         max_length=300,

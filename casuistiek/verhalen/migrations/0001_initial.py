@@ -9,9 +9,6 @@ from casuistiek.fundament.eerste_migratie import EersteMigratie
 
 
 class Migration(EersteMigratie):
-
-
-
     dependencies = [
         ('organisaties', '0003_wachtlijstbeheerder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -22,7 +19,7 @@ class Migration(EersteMigratie):
             name='Verhalenronde',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=80, verbose_name='titel')),
+                ('titel', models.CharField(max_length=100, verbose_name='titel')),
                 ('vraag', models.CharField(max_length=300, verbose_name='vraag')),
                 ('schuiven', models.JSONField(default=list, verbose_name='schuiven')),
                 ('tot', models.DateField(verbose_name='vertellen kan tot en met')),
