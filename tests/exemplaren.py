@@ -31,6 +31,7 @@ from casuistiek.leren.models import (
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
+from casuistiek.verhalen.models import Verbetervoorstel, Verhalenronde
 from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from tests.monsters import stuk
 from tests.rolverdeling import (
@@ -43,6 +44,7 @@ from tests.rolverdeling import (
     rolverdeling,
     vers,
 )
+from tests.verhalen import een_ronde, een_voorstel
 from tests.wachtlijsten import een_cohort, voorbeelden
 from workflows.klokken.models import Klok, Maandlijst
 from workflows.ladder.models import Bezwaar, Ladder, Norm, Trede, Zijroute, Zijspoor
@@ -59,9 +61,11 @@ VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute, Ont
 VAN_EEN_LIJST = {
     Wachtlijst: {Rol.WACHTLIJSTBEHEERDER},
     Cohort: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    Verhalenronde: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    Verbetervoorstel: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
 }
-"""The waiting list of a GI (one that is not established yet) and what is chosen of lists, and who knows that it is
-there."""
+"""The waiting list of a GI (one that is not established yet), what is chosen of lists, and what people told: and who
+knows that it is there."""
 ZONDER_CASUS = (*VAN_DE_REGIO, *VAN_EEN_LIJST)
 
 
@@ -129,6 +133,8 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen |= _rechten(cast, casus)
     dingen[Wachtlijst], _ = voorbeelden(cast)
     dingen[Cohort] = een_cohort(cast)
+    dingen[Verhalenronde] = een_ronde(cast)
+    dingen[Verbetervoorstel] = een_voorstel(cast)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = als_gast(hier.mensen[rol], rol)

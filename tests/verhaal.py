@@ -11,11 +11,13 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
+from casuistiek.verhalen.drempel import KLEINSTE
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from tests.monsters import stuk, upload
 from tests.rolverdeling import Cast, aanmelding, geboren, vers
+from tests.verhalen import opening, verteld, voorstel
 from tests.wachtlijsten import aanlevering, csv
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
@@ -132,6 +134,7 @@ class Verhaal:
             self.sluiten_en_weer_open,
             self.een_ladder_proberen,
             self.een_wachtlijst,
+            self.ervaringsverhalen,
         ):
             with tijdmachine(self.dag):
                 hoofdstuk()
@@ -722,6 +725,18 @@ class Verhaal:
             wissel = {"eruit": eruit, "erin": erin, "reden": "De ander is net geholpen."}
             self.stap(pl, "cohort.wisselen", vers(cohort), **wissel)
             self.stap(tweede, "cohort.vaststellen", vers(cohort))
+
+    def ervaringsverhalen(self) -> None:
+        """Tellers are no people of the product: what they do is no step."""
+        pl = self.cast.noord[Rol.PROJECTLEIDER]
+        ronde = self.stap(pl, "verhalen.openen", None, **opening(self.cast))
+        self.stap(pl, "verhalen.uitnodigen", vers(ronde), rol="jeugdige")
+        for _ in range(KLEINSTE):
+            verteld(self.cast, ronde)
+        self.stap(pl, "verhalen.sluiten", vers(ronde))
+        for einde in ("afronden", "laten_vallen"):
+            gedaan = self.stap(pl, "verhalen.voorstellen", vers(ronde), **voorstel(self.cast))
+            self.stap(pl, f"verhalen.voorstel_{einde}", vers(gedaan), uitkomst="Het staat vast.")
 
     def werker(self) -> None:
         """The worker, until nothing waits."""

@@ -21,7 +21,7 @@ from casuistiek.fundament.tijd import Eenheid, Termijn, als_dag, einde, verjaard
 from .models import Bewaartermijn
 
 CASUS, MAATREGEL, LOGBOEK = "casus", "maatregel", "logboek"
-BERICHTEN, SIMULATIES = "berichten", "simulaties"
+BERICHTEN, SIMULATIES, VERHALEN = "berichten", "simulaties", "verhalen"
 MEERDERJARIG = 18
 METTERDAAD = "Vernietigen gebeurt door twee mensen, met een verklaring."
 VANZELF = "Gaat vanzelf weg. In het logboek staat hoeveel. Zonder termijn blijft het staan."
@@ -67,6 +67,14 @@ SOORTEN = (
     Bewaarsoort(BERICHTEN, "Berichten", None, "de dag van het bericht", "", VANZELF),
     Bewaarsoort(
         SIMULATIES, "Simulaties (verzonnen zaken)", None, "de dag van de simulatie", "", VANZELF
+    ),
+    Bewaarsoort(
+        VERHALEN,
+        "Ervaringsverhalen (niet de kaarten en voorstellen)",
+        1,
+        "de dag waarop de ronde sloot",
+        "Eigen keuze: na een jaar zijn de verhalen besproken",
+        VANZELF,
     ),
 )
 NAMEN = {soort.code: soort.naam for soort in SOORTEN}

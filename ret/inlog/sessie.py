@@ -22,6 +22,7 @@ from django.shortcuts import redirect
 
 from casuistiek.fundament.tijd import echt
 from ret.portaal.middleware import VIA, Antwoord
+from ret.portaal.vertellen import VERHAAL
 
 BEGIN, LAATST = "inlog_begin", "inlog_laatst"
 MINUUT = 60
@@ -49,7 +50,8 @@ DAN_NIET = "Dit kan niet als u via uw organisatie bent ingelogd."
 
 def begin_sessie(request: HttpRequest) -> None:
     """Somebody has just signed in: the time counts from now, and nothing is left of the session before."""
-    request.session.pop(VIA, None)
+    for van_eerder in (VIA, VERHAAL):  # and nobody knows who told what
+        request.session.pop(van_eerder, None)
     request.session[BEGIN] = request.session[LAATST] = echt().timestamp()
 
 

@@ -38,6 +38,7 @@ Modelsoort = type[Model]
 NIET_MEE = {
     "django_session": "na terugzetten logt iedereen opnieuw in",
     "usersessions_usersession": "hoort bij de sessies",
+    "verhalen_verhaal": "wat iemand intrekt, komt met geen kopie terug; kaarten en voorstellen gaan wel mee",
     "ret_cache": "wie te vaak een wachtwoord probeerde: begint na terugzetten opnieuw",
 }
 """Tables that stay behind, and why."""

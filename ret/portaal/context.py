@@ -23,6 +23,7 @@ from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
 from workflows.scenario import voortgang
 
+from .verhalen import VERHALENLEZERS
 from .wachtlijsten import LIJSTLEZERS
 
 TAFELROLLEN = (Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER)
@@ -67,6 +68,7 @@ WACHTLIJSTEN = Plek(
     "Wachtlijsten",
     ("wachtlijsten", "wachtlijst", "cohorten", "cohort", "doe:wachtlijst", "doe:cohort"),
 )
+VERHALEN = Plek("Verhalen", ("verhalenrondes", "verhalenronde", "doe:verhalen"))
 SIGNALEN = Plek(
     "Signalen",
     (
@@ -108,6 +110,7 @@ BIJ_ROL = (
     (TOEZICHT, (Rol.PRIVACY_OFFICER,)),
     (TAFELS, TAFELROLLEN),
     (WACHTLIJSTEN, LIJSTLEZERS),
+    (VERHALEN, VERHALENLEZERS),
     (SIGNALEN, SIGNAALROLLEN),
     (CIJFERS, LEZERS),
     (VERSTREKKINGEN, VERSTREKKINGLEZERS),

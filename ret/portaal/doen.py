@@ -174,7 +174,7 @@ def _verstuur(
         bewaren.gooi_weg(request.door, soort, ding)
     if isinstance(beurt.nieuw, str):  # something to read once; never through a cookie or an address
         inhoud = {"handeling": soort, "casus": beurt.casus, "uitkomst": beurt.nieuw}
-        return render(request, "casus/eenmalig.html", inhoud)
+        return render(request, "casus/eenmalig.html", inhoud | {"terug": _terug(request)})
     messages.success(request, f"{soort.titel}: vastgelegd.")
     # a case that was begun from a thing of a region (a list) is not for who keeps that
     begonnen = ding is not None and casus is None

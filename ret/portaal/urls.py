@@ -25,7 +25,16 @@ from .tafels import tafel, tafels
 from .toegang import casus_toegang, rechten
 from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
 from .vast import demo_voortgang, vaste_pagina
+from .verhalen import verhalenronde, verhalenrondes
 from .verstrekkingen import verstrekkingen, verstrekkingen_aan_, verstrekkingen_csv
+from .vertellen import (
+    vertellen,
+    vertellen_beginnen,
+    vertellen_intrekken,
+    vertellen_stoppen,
+    vertellen_verder,
+    vertellen_verhaal,
+)
 from .wachtlijsten import wachtlijst, wachtlijst_csv, wachtlijst_sjabloon, wachtlijsten
 from .werkvoorraad import werkvoorraad
 from .wie_keek import casus_wie_keek
@@ -81,6 +90,14 @@ urlpatterns = [
     path("wachtlijsten/<int:pk>/csv/", wachtlijst_csv, name="wachtlijst_csv"),
     path("cohorten/", cohorten, name="cohorten"),
     path("cohorten/<int:pk>/", cohort, name="cohort"),
+    path("verhalen/", verhalenrondes, name="verhalenrondes"),
+    path("verhalen/<int:pk>/", verhalenronde, name="verhalenronde"),
+    path("vertellen/", vertellen, name="vertellen"),
+    path("vertellen/beginnen/", vertellen_beginnen, name="vertellen_beginnen"),
+    path("vertellen/verder/", vertellen_verder, name="vertellen_verder"),
+    path("vertellen/verhaal/", vertellen_verhaal, name="vertellen_verhaal"),
+    path("vertellen/stoppen/", vertellen_stoppen, name="vertellen_stoppen"),
+    path("vertellen/intrekken/", vertellen_intrekken, name="vertellen_intrekken"),
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),

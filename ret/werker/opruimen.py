@@ -1,5 +1,5 @@
-"""What goes by itself once its time is over: old messages, simulations, what was typed and never sent, and what signing
-in left behind.
+"""What goes by itself once its time is over: old messages, simulations, what people told, what was typed and never
+sent, and what signing in left behind.
 
 How long is a setting of the region (casuistiek.rechten.bewaren); without a term a kind stays. What hangs on a case
 that must be kept (bewaarplicht) stays too. One line in the log says how many of each kind went, never what they said.
@@ -24,8 +24,9 @@ from casuistiek.fundament.logboek.schrijven import schrijf
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
-from casuistiek.rechten.bewaren import BERICHTEN, SIMULATIES, grenzen
+from casuistiek.rechten.bewaren import BERICHTEN, SIMULATIES, VERHALEN, grenzen
 from casuistiek.rechten.selectors import lopende_plichten
+from casuistiek.verhalen.models import Verhaal
 from workflows.simulatie.models import OPEN, Simulatie
 
 PER_KEER = 5000
@@ -67,6 +68,16 @@ def oude_simulaties() -> QuerySet[Simulatie]:
         for regio, dag in grenzen(SIMULATIES, vandaag()).items()
     ]
     return _een_van(Simulatie, delen).exclude(status__in=OPEN)
+
+
+@ruimt_op(VERHALEN)
+def oude_verhalen() -> QuerySet[Verhaal]:
+    """What was told in rounds that closed long ago. A round that is open has a last day, and then closes by itself."""
+    delen = [
+        Q(ronde__regio=regio, ronde__gesloten_op__date__lt=dag)
+        for regio, dag in grenzen(VERHALEN, vandaag()).items()
+    ]
+    return _een_van(Verhaal, delen)
 
 
 ruimt_op("kladden")(te_oud_of_zonder_recht)

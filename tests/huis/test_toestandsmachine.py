@@ -46,6 +46,8 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.verhalen.keuzes import Verhaalstatus
+from casuistiek.verhalen.models import Verhaal
 from tests.einde import Einde
 from tests.exemplaren import ZONDER_CASUS, even
 from tests.foto import foto
@@ -127,6 +129,8 @@ def overgangen(model: Any) -> set[tuple[str, str]]:
 
 
 LEGAAL = {model: overgangen(model) for model in MET_STATUS}
+VERDWIJNT = {(Ladder, "concept"), *((Verhaal, status) for status in Verhaalstatus.values)}
+"""A row that may go: a concept nobody put in force, and what somebody told and did not finish, or withdrew."""
 
 
 def alles() -> dict[str, list[Any]]:
@@ -433,7 +437,7 @@ class Rondgang(RuleBasedStateMachine):
             if sleutel[0] is Casus
             and status == Casusstatus.VERNIETIGD != self.statussen.get(sleutel)
         }
-        assert net_vernietigd or weg <= {(Ladder, "concept")}, "alleen een concept verdwijnt"
+        assert net_vernietigd or weg <= VERDWIJNT, "alleen een concept, en een verhaal, verdwijnt"
         self.statussen, self.toestand = nu, alles()
 
     @staticmethod

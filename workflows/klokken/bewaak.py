@@ -26,6 +26,7 @@ from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
+from casuistiek.verhalen.bewaken import sluit_verlopen
 
 from .maandlijsten import (
     HERINNER_VOORAF,
@@ -64,7 +65,7 @@ Daad = tuple[str, Model]
 
 def bewaak(hoogstens: int | None = None) -> int:
     """Warn of terms and of guests whose time ends, tell of terms that passed, of consents that ran out and of lists
-    that are late; seal the log.
+    that are late; close rounds of stories whose last day is over; seal the log.
 
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
@@ -73,6 +74,7 @@ def bewaak(hoogstens: int | None = None) -> int:
     for naam, lijsten in VAN_LIJSTEN:
         ids = list(lijsten().order_by("pk").values_list("pk", flat=True))
         gemeld += _in_stukjes(ids, partial(_van_lijsten, naam, lijsten))
+    gemeld += sluit_verlopen()
     verzegel()
     return gemeld
 

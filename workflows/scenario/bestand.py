@@ -20,6 +20,7 @@ from casuistiek.fundament.handelingen.register import OnbekendeHandeling, alle, 
 from casuistiek.fundament.handelingen.velden import BedragVeld
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import Termijn, einde, parse
+from casuistiek.verhalen.schuiven import PLEKKEN, SCHUIVEN
 from workflows.ladder.lezen import Document, OngeldigBestand, lees
 from workflows.ladder.schema import som
 
@@ -33,6 +34,7 @@ SLEUTELS = ("titel", "uitleg", "regio", "begin", "mensen", "stappen", "verwacht_
 VERPLICHT = ("titel", "regio", "begin", "mensen", "stappen")
 MENSVELDEN = ("rol", "organisatie", "mandaat", "regio")
 STAPVELDEN = ("door", "doe", "op", "als", "met", "verwacht")
+VERTELVELDEN = ("woorden", "mag_gelezen", *SCHUIVEN)
 VERWACHTINGEN = ("weigering", "fouten")
 
 
@@ -72,6 +74,17 @@ class Stap:
 
 
 @dataclass(frozen=True)
+class Vertelling:
+    """Somebody without an account tells, with the link that was made last; `als`: who that was. `trekt_in`: who of
+    them withdraws."""
+
+    verteld: dict[str, Any]
+    als: str
+    trekt_in: str
+    pad: str
+
+
+@dataclass(frozen=True)
 class Scenario:
     """A checked file. `document` knows the lines."""
 
@@ -81,7 +94,7 @@ class Scenario:
     regio: str
     begin: date
     mensen: dict[str, Mens]
-    stappen: list[Stap | Sprong]
+    stappen: list[Stap | Sprong | Vertelling]
     verwacht_einde: dict[str, Any]
     document: Document = field(repr=False)
 
@@ -108,6 +121,7 @@ class _Lezer:
         self.document, self.pad = document, pad
         self.namen: dict[str, str] = {}
         """What `als` has named so far, with the place."""
+        self.vertellers: set[str] = set()
 
     def scenario(self) -> Scenario:
         inhoud = self.document.waarde
@@ -211,7 +225,7 @@ class _Lezer:
 
     # ---- steps ------------------------------------------------------------------------------
 
-    def _stappen(self, waarde: Any, mensen: dict[str, Mens]) -> list[Stap | Sprong]:
+    def _stappen(self, waarde: Any, mensen: dict[str, Mens]) -> list[Stap | Sprong | Vertelling]:
         if waarde is None:
             return []
         if not isinstance(waarde, list) or not waarde:
@@ -222,14 +236,16 @@ class _Lezer:
         if len(waarde) > MEESTE_STAPPEN:
             self.document.fout("stappen", f"Een verhaal heeft hoogstens {MEESTE_STAPPEN} stappen.")
             return []
-        stappen: list[Stap | Sprong] = []
+        stappen: list[Stap | Sprong | Vertelling] = []
         for nummer, stuk in enumerate(waarde):
             pad = f"stappen[{nummer}]"
             if not isinstance(stuk, dict):
-                zin = 'Een stap is {door: …, doe: …} of {na: "15 dagen"}.'
+                zin = 'Een stap is {door: …, doe: …}, {na: "15 dagen"} of {vertelt: …}.'
                 self.document.fout(pad, zin)
             elif "na" in stuk:
                 stappen += self._sprong(stuk, pad)
+            elif "vertelt" in stuk or "trekt_in" in stuk:
+                stappen.append(self._vertelling(stuk, pad))
             else:
                 stappen.append(self._stap(stuk, pad, mensen))
         return stappen
@@ -247,6 +263,30 @@ class _Lezer:
             self.document.fout(f"{pad}.na", str(fout))
             return []
         return [Sprong(termijn, pad)]
+
+    def _vertelling(self, stuk: dict[str, Any], pad: str) -> Vertelling:
+        if "trekt_in" in stuk:
+            self._velden(stuk, ("trekt_in",), ("trekt_in",), pad)
+            wie = self._tekst(stuk["trekt_in"], f"{pad}.trekt_in", 60)
+            if wie not in self.vertellers:
+                zin = (
+                    f'"{wie}" vertelde nog niets; wel: {som(sorted(self.vertellers)) or "niemand"}.'
+                )
+                self.document.fout(f"{pad}.trekt_in", zin + lijkt_op(wie, self.vertellers))
+            return Vertelling({}, "", wie, pad)
+        self._velden(stuk, ("vertelt", "als"), ("vertelt",), pad)
+        verteld, als = stuk["vertelt"], self._tekst(stuk.get("als"), f"{pad}.als", 60)
+        if not isinstance(verteld, dict):
+            zin = "Hier horen woorden en schuiven. Bijvoorbeeld {woorden: …, gehoord: 2}."
+            self.document.fout(f"{pad}.vertelt", zin)
+            verteld = {}
+        self._velden(verteld, VERTELVELDEN, (), f"{pad}.vertelt")
+        for naam in SCHUIVEN.keys() & verteld.keys():
+            if verteld[naam] not in range(1, PLEKKEN + 1):
+                zin = f"Een plek op een schuif is een getal van 1 tot en met {PLEKKEN}."
+                self.document.fout(f"{pad}.vertelt.{naam}", zin)
+        self.vertellers.add(als)
+        return Vertelling(verteld, als, "", pad)
 
     def _stap(self, stuk: dict[str, Any], pad: str, mensen: dict[str, Mens]) -> Stap:
         self._velden(stuk, STAPVELDEN, ("door", "doe"), pad)

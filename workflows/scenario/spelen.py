@@ -37,6 +37,7 @@ from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.verhalen import vertellen
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from workflows.klokken.bewaak import bewaak, eerstvolgende
@@ -46,7 +47,7 @@ from workflows.ladder.lezen import OngeldigBestand
 from workflows.ladder.schema import som
 
 from . import raad
-from .bestand import Scenario, Scenariofout, Sprong, Stap, lees_scenario
+from .bestand import Scenario, Scenariofout, Sprong, Stap, Vertelling, lees_scenario
 from .mensen import GeenOrganisatie, vind_of_maak
 
 BESTANDENMAP: Path = settings.BASIS / "fixtures" / "bestanden"
@@ -77,6 +78,7 @@ class Gebeurtenis:
     weigering: Weigering | None = None
     met: dict[str, Any] = field(default_factory=dict)
     klok: list[str] = field(default_factory=list)
+    vertelling: Vertelling | None = None
 
 
 @dataclass
@@ -130,9 +132,9 @@ def _begin(scenario: Scenario) -> datetime:
     return datetime.combine(scenario.begin, BEGIN_VAN_DE_DAG, AMSTERDAM)
 
 
-def _na(moment: datetime, stap: Stap | Sprong) -> datetime:
+def _na(moment: datetime, stap: Stap | Sprong | Vertelling) -> datetime:
     """When it is after this step, that was taken at `moment`."""
-    if isinstance(stap, Stap):
+    if not isinstance(stap, Sprong):
         return moment + TUSSENPOOS
     return datetime.combine(einde(als_dag(moment), stap.termijn), BEGIN_VAN_DE_DAG, AMSTERDAM)
 
@@ -185,6 +187,10 @@ class _Speler:
         """What `als` named."""
         self.gemaakt: list[Model] = []
         """All that was made or acted upon, the latest last."""
+        self.link = ""
+        """What was shown once, by the last act that showed anything."""
+        self.vertellers: dict[str, str] = {}
+        """The fingerprints of the keys of those who told, by their name in the story."""
         self.casussen: dict[int, str] = {}
         self.gebeurtenissen: list[Gebeurtenis] = []
 
@@ -201,7 +207,7 @@ class _Speler:
         self._maak_mensen()
         for stap in self.scenario.stappen:
             try:
-                self._spring(stap) if isinstance(stap, Sprong) else self._doe(stap)
+                self._zet(stap)
             except Scenariofout:
                 raise
             except Exception as onverwacht:
@@ -221,6 +227,15 @@ class _Speler:
             self.moment,
             stopwatch.monotonic() - start,
         )
+
+    def _zet(self, stap: Stap | Sprong | Vertelling) -> None:
+        match stap:
+            case Sprong():
+                self._spring(stap)
+            case Vertelling():
+                self._vertel(stap)
+            case _:
+                self._doe(stap)
 
     # ---- beginning --------------------------------------------------------------------------
 
@@ -319,6 +334,7 @@ class _Speler:
             if stap.weigering or stap.fouten:
                 raise self._niet_geweigerd(stap, soort)
             resultaat = beurt.nieuw if isinstance(beurt.nieuw, Model) else beurt.ding
+            self.link = beurt.nieuw if isinstance(beurt.nieuw, str) else self.link
             if beurt.casus is not None:
                 self.casussen[beurt.casus.pk] = beurt.casus.nummer
             self._onthoud(stap, resultaat)
@@ -327,6 +343,23 @@ class _Speler:
             while verwerk_lijst() or kies_wachtende():  # what the worker would do within seconds
                 pass
             self._maak_documenten()
+
+    def _vertel(self, stap: Vertelling) -> None:
+        """Who tells is nobody here: they begin with the link, tell, and withdraw with their own key."""
+        self.laatste, self.moment = self.moment, _na(self.moment, stap)
+        self.gebeurtenissen.append(Gebeurtenis(self.laatste, vertelling=stap))
+        with tijdmachine(self.laatste):
+            if stap.trekt_in:
+                vertellen.trek_in(self.vertellers[stap.trekt_in])
+                return
+            begonnen = vertellen.begin(self.link.rpartition("=")[2], stap.pad)
+            if begonnen is None:
+                zin = (
+                    "Er is geen link waarmee iemand kan beginnen. Zet er verhalen.uitnodigen voor."
+                )
+                raise self.fout(f"{stap.pad}.vertelt", zin)
+            vinger = self.vertellers[stap.als] = begonnen[0].sleutelvinger
+            vertellen.bewaar(vinger, stap.verteld, klaar=True)
 
     def _naam(self, sleutel: str, door: Door) -> str:
         lid = next(iter(door.lidmaatschappen), None)

@@ -63,6 +63,10 @@ def _verhaal(verloop: Verloop) -> Iterator[str]:
 def _gebeurtenis(gebeurtenis: Gebeurtenis) -> Iterator[str]:
     tijd = f"{gebeurtenis.moment.astimezone(AMSTERDAM):%H:%M}"
     velden = gebeurtenis.soort.formulier.base_fields if gebeurtenis.soort else {}
+    if vertelling := gebeurtenis.vertelling:
+        wat = "trekt een verhaal in" if vertelling.trekt_in else "vertelt een verhaal"
+        yield f"- **{tijd}** Iemand zonder account {wat}."
+        return
     if gebeurtenis.soort is None:
         for wat in gebeurtenis.klok:
             yield f"- **{tijd}** De klok meldt dat een termijn is verlopen: {wat}."

@@ -49,6 +49,8 @@ class Opening(Enum):
     """Of which case is this the number that somebody asks access to? They are not told."""
     VERNIETIGEN = "vernietigen"
     """A mail with many messages lets go of its first one, of a case that is destroyed. Nothing comes out."""
+    VERHAAL = "verhaal"
+    """A teller without an account, by a fingerprint of their own code: their story and its round, no other."""
     DEMO = "demo"
     """The page with all mails that were sent; exists in the demo only."""
 

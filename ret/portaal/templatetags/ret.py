@@ -26,6 +26,7 @@ from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.takken.vinden import groepen
 from casuistiek.fundament.tijd import als_dag, kloktijd, vandaag
 from casuistiek.fundament.tijd.termijnen import periodetekst
+from ret.portaal.grafiek import getal
 from ret.portaal.pagina import doe_url
 from workflows.ladder.selectors import voorbehoud
 
@@ -90,6 +91,12 @@ def of_leeg(waarde: Any) -> SafeString:
 def enkel(aantal: int, vormen: str) -> str:
     """3|enkel:"taak,taken" → "3 taken"; 1 → "1 taak"."""
     return telwoord(aantal, *vormen.split(","))
+
+
+@register.filter
+def plek(waarde: float) -> str:
+    """A place on a slider: 2.5 → "2,5"; 3.0 → "3"."""
+    return getal(waarde)
 
 
 @register.inclusion_tag("onderdelen/termijnstatus.html")

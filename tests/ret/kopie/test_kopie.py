@@ -178,7 +178,7 @@ def test_elke_tabel_gaat_mee_of_er_staat_waarom_niet() -> None:
     assert set(connection.introspection.table_names()) <= bekend | ZONDER_MODEL
     assert mee & set(VAN_MIGRATE) == set(VAN_MIGRATE) - {"django_migrations"}
     van_ons = {m._meta.db_table for m in apps.get_models() if m.__module__.startswith("casuistiek")}
-    assert van_ons <= mee
+    assert van_ons - mee == {"verhalen_verhaal"}, "wat iemand introk, komt met geen kopie terug"
 
 
 ZONDER_MODEL: set[str] = set()

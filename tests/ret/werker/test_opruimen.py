@@ -17,9 +17,12 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.verhalen.drempel import KLEINSTE
+from casuistiek.verhalen.models import Verhaal
 from ret.inlog.models import Cacherij
 from ret.werker.opruimen import ruim_alles_op
 from tests.rolverdeling import Cast, aangemelde_casus, doe
+from tests.verhalen import begonnen, een_ronde, gesloten_ronde
 from workflows.ladder.models import Ladder
 from workflows.simulatie.models import Simulatie
 
@@ -133,6 +136,18 @@ def test_een_oude_simulatie_gaat_weg_maar_niet_een_die_nog_wacht(cast: Cast) -> 
     assert opgeruimd() == [{"aantallen": {"simulaties": 1}}]
 
 
+def test_verhalen_gaan_een_jaar_na_het_sluiten_weg_en_de_kaarten_blijven(cast: Cast) -> None:
+    ronde = gesloten_ronde(cast)
+    open_ = begonnen(cast, een_ronde(cast))
+    with tijdmachine(vandaag() + timedelta(days=364)):
+        assert ruim_alles_op() == 0
+    with tijdmachine(over(1)):
+        assert ruim_alles_op() == KLEINSTE
+    assert [verhaal.sleutelvinger for verhaal in Verhaal.objects.all()] == [open_]
+    assert ronde.kaarten.exists()
+    assert opgeruimd() == [{"aantallen": {"verhalen": KLEINSTE}}]
+
+
 # ---- what signing in left behind -----------------------------------------------------------------
 
 
@@ -193,6 +208,6 @@ def test_de_pagina_zegt_wat_vanzelf_weggaat_en_wat_nog_niet_is_vastgelegd(cast: 
     client = Client()
     client.force_login(cast.noord.mensen[Rol.PRIVACY_OFFICER])
     html = client.get("/bewaartermijnen/").content.decode()
-    assert html.count("Gaat vanzelf weg.") == 2
+    assert html.count("Gaat vanzelf weg.") == 3
     assert "Nog niet vastgelegd" in html
     assert "hoogstens 10 uur" in " ".join(html.split())

@@ -23,7 +23,7 @@ from casuistiek.fundament.takken.vinden import groepen
 pytestmark = [pytest.mark.op_sqlite, pytest.mark.traag]
 
 HUIS = ("casuistiek", "ret", "workflows", "templates", "fixtures", "tests", "manage.py")
-LAAG = '| wachtlijst | rechten"'
+LAAG = '| verhalen | rechten"'
 KAMERS = ("casuistiek", "ret", "workflows")
 
 

@@ -30,6 +30,7 @@ from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.slot_sql import beleid, zet_sloten
+from casuistiek.verhalen.models import Verbetervoorstel, Verhaal, Verhaalkaart, Verhalenronde
 from casuistiek.wachtlijst.models import (
     Cohort,
     Cohortkind,
@@ -63,6 +64,7 @@ def ids(model: Any) -> set[int]:
     return set(model._default_manager.order_by().values_list("pk", flat=True))
 
 
+VAN_EEN_RONDE = {Verhalenronde, Verhaal, Verhaalkaart, Verbetervoorstel}
 VAN_EEN_LIJST = {
     Wachtlijst,
     Lijstbestand,
@@ -93,7 +95,7 @@ def met_een_weg_naar_een_casus() -> set[type[Model]]:
 
 
 def test_elke_tabel_met_een_weg_naar_een_casus_zit_achter_het_slot():
-    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | VAN_EEN_LIJST
+    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | VAN_EEN_LIJST | VAN_EEN_RONDE
     assert {model._meta.db_table for model in achter_slot} == set(beleid())
 
 

@@ -1,0 +1,5 @@
+"""The handelingen of this branch register themselves."""
+
+from . import rondes, voorstellen
+
+__all__ = ["rondes", "voorstellen"]
