@@ -25,6 +25,7 @@ from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
+from casuistiek.rapporten.ritme import zet_rapporten_klaar
 
 from .maandlijsten import te_late_lijsten, vraag_lijsten
 from .models import Klok, Kloksoort, Klokstatus, Maandlijst
@@ -54,7 +55,8 @@ def bewaak(hoogstens: int | None = None) -> int:
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
     vraag_lijsten()
-    gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
+    gemeld = zet_rapporten_klaar()
+    gemeld += _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
     gemeld += _in_stukjes(
         list(te_late_lijsten().order_by("pk").values_list("pk", flat=True)), _van_lijsten
     )
