@@ -15,8 +15,8 @@ from .rekenen.inhoud import NIET_GETOOND, Inhoud, Tabel
 
 SJABLOON = "1.0"
 UITLEG = (
-    f"Waar “{NIET_GETOOND}” staat, is het aantal zo klein dat er een kind aan te herkennen is, of zou zo'n aantal uit de "
-    "andere zijn uit te rekenen. Nul is altijd te lezen. Bijzonder geheime casussen tellen niet mee."
+    f"Waar “{NIET_GETOOND}” staat, is het aantal zo klein dat er een kind aan te herkennen is, of zou zo'n aantal uit "
+    "de andere zijn uit te rekenen. Nul is altijd te lezen. Bijzonder geheime casussen tellen niet mee."
 )
 
 

@@ -1,10 +1,10 @@
-"""The cases of a region as the facts that a report counts by: read at once, so that every figure of a report is about the
-same moment."""
+"""The cases of a region as the facts that a report counts by, read at once: every figure is about the same moment."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Min
 
@@ -101,7 +101,7 @@ def gevallen(regio: Regio, peildatum: date, van_gemeente: int | None = None) -> 
     ]
 
 
-def _geval(rij: dict, wachten: set[int], peildatum: date) -> Geval:  # type: ignore[type-arg]
+def _geval(rij: dict[str, Any], wachten: set[int], peildatum: date) -> Geval:
     geeindigd = rij["afgesloten_op"] or rij["afgebroken_op"]
     loopt_anders = rij["status"] == Casusstatus.HULP_GESTART and (rij["hulp_keuze"] or 1) > 1
     return Geval(
@@ -139,7 +139,7 @@ def _label(keuzes: type, code: str) -> str:
     return str(keuzes(code).label) if code else ONBEKEND
 
 
-def _trede(rij: dict) -> str:  # type: ignore[type-arg]
+def _trede(rij: dict[str, Any]) -> str:
     if not rij["trede_nummer"]:
         return "Nog niet op de ladder"
     return f"{rij['trede_nummer']}. {rij['trede_naam']}"
@@ -152,14 +152,14 @@ def _leeftijd(geboren: date | None, peildatum: date) -> str:
     return next((naam for tot, naam in LEEFTIJDEN if jaren < tot), OUDST)
 
 
-def _einde(rij: dict) -> str:  # type: ignore[type-arg]
+def _einde(rij: dict[str, Any]) -> str:
     """How it ended: the reason with which it was closed, else that it was refused or withdrawn."""
     if rij["status"] == Casusstatus.AFGESLOTEN:
         return str(RedenSluiting(rij["sluitreden"]).label)
     return str(Casusstatus(rij["status"]).label)
 
 
-def _vaste(rij: dict) -> bool | None:  # type: ignore[type-arg]
+def _vaste(rij: dict[str, Any]) -> bool | None:
     if rij["vaste_jeugdbeschermer_op"] or rij["vaste_jeugdbeschermer"] == "ja":
         return True
     return False if rij["vaste_jeugdbeschermer"] == "nee" else None

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Soort(models.TextChoices):
-    """For whom and about what (S000: inspections; S001: gemeenten; S002: administrators; domein A12: BEN; W5: monitor)."""
+    """For whom (S000: inspections; S001: gemeenten; S002: administrators; domein A12: BEN; W5: monitor)."""
 
     INSPECTIE = "inspectie", "Rapport voor de inspectie"
     GEMEENTE = "gemeente", "Rapport voor de gemeente"
@@ -20,8 +20,8 @@ GEBRUIKELIJK = {
     Soort.BEN: 12,
     Soort.MONITOR: 12,
 }
-"""Months in a period, as the form proposes it: 4 is S001, a quarter for administrators S002 (West-Friesland), the others
-are our own choice. Which of them a region makes, and how often, stands in its own file (ritme.py)."""
+"""Months in a period, as the form proposes it: 4 is S001, a quarter for administrators S002 (West-Friesland), the
+others are our own choice. Which of them a region makes, and how often, stands in its own file (ritme.py)."""
 
 
 class Rapportstatus(models.TextChoices):

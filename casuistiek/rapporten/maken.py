@@ -1,5 +1,5 @@
-"""The worker's part: count the tables of a report for each who receives it, and make the files. What came out goes through
-the poort, all copies at once."""
+"""The worker's part: count the tables of a report for each who receives it, and make the files. What came out goes
+through the poort, all copies at once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from casuistiek.fundament.klussen import MAX_POGINGEN, Achterhaald, Melder, meld
 from casuistiek.fundament.tijd import als_dag, nu
 from casuistiek.fundament.toegang.door import KLOK
 
+from .gevallen import Geval
 from .keuzes import Rapportstatus, Soort
 from .models import Rapport
 from .rekenen.inhoud import Inhoud, verschillen
@@ -50,7 +51,8 @@ def _maak(rapport: Rapport, meld: Melder) -> tuple[str, dict[str, Any]]:
     voor, moment = list(ontvangers(rapport.soort, rapport.regio)), nu()
     if not voor:
         return OPGEVEN, {"fout": NIEMAND}
-    periode, gelezen = Periode(rapport.van, rapport.tot), {}
+    periode = Periode(rapport.van, rapport.tot)
+    gelezen: dict[int | None, list[Geval]] = {}
     exemplaren = []
     for hoeveelste, organisatie in enumerate(voor):
         opdracht = Opdracht(

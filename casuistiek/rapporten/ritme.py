@@ -1,5 +1,5 @@
-"""When a report is to be made: as the file of a region says ("rapport: gemeente, elke: 4 maanden"). What no file says is
-asked of nobody (nog niet vastgelegd)."""
+"""When a report is to be made: as the file of a region says ("rapport: gemeente, elke: 4 maanden"). What no file says
+is asked of nobody (nog niet vastgelegd)."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from .keuzes import TELT
 from .models import Exemplaar, Rapport
 
@@ -18,7 +20,7 @@ def vorig_exemplaar(rapport: Rapport, organisatie: int) -> Exemplaar | None:
     return eerder.exclude(rapport=rapport.pk).order_by("-rapport__tot", "-pk").first()
 
 
-def volgende_uitgave(regio: int, soort: str, van: object, tot: object) -> int:
+def volgende_uitgave(regio: int, soort: str, van: date, tot: date) -> int:
     """How often a report over this period was made, and one more."""
     rijen = Rapport.objects.filter(regio=regio, soort=soort, van=van, tot=tot)
     laatste = rijen.order_by("-uitgave").values_list("uitgave", flat=True).first()

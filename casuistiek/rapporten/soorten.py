@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -51,8 +51,8 @@ TABELLEN: dict[str, tuple[Maker, ...]] = {
         tabellen.naar_trede,
     ),
 }
-"""Those of the gemeente are S001: kind of help, duration, referrer, outcome. Of the others the sources say for whom, not
-what; so those are our own choice."""
+"""Those of the gemeente are S001: kind of help, duration, referrer, outcome. Of the others the sources say for whom,
+not what; so those are our own choice."""
 
 
 def tabellen_voor(soort: str, opdracht: Opdracht) -> tuple[Tabel, ...]:
@@ -70,7 +70,7 @@ def ontvangers(soort: str, regio: Regio) -> QuerySet[Organisatie]:
     return hier.filter(soort=Organisatiesoort.BEN, regios=regio).order_by("naam")
 
 
-def _inspecties(regio: Regio) -> Iterable[int]:
+def _inspecties(regio: Regio) -> Any:
     """Where an inspection works that oversees this region, or the whole country."""
     leden = Lidmaatschap.objects.actief().filter(rol=Rol.INSPECTIE)
     overal = Q(regio=None, organisatie__regios=None)

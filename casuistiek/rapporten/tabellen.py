@@ -1,5 +1,5 @@
-"""The tables that reports are made of. Each counts, says what it counts and where that comes from, and passes the rule of
-small numbers (`beschermd`) before anything else sees it."""
+"""The tables that reports are made of. Each counts, says what it counts and where that comes from, and passes the rule
+of small numbers (`beschermd`) before anything else sees it."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ Maker = Callable[[Opdracht], Iterable[Tabel]]
 
 
 def beschermd(telling: Telling) -> Tabel:
-    """A count of which the small numbers were hidden, as a table; which of the hidden ones are small, it does not say."""
+    """A count of which the small numbers were hidden, as a table; which of the hidden are small, it does not say."""
     rijen = tuple(
         (rij.naam, NIET_GETOOND if rij.aantal is None else rij.aantal)
         for rij in (*telling.rijen, telling.totaal)
@@ -203,7 +203,8 @@ def naar_trede(opdracht: Opdracht) -> Iterable[Tabel]:
 
 WACHT = (
     "Momentopname: casussen zonder gestarte hulp van 1e keuze, langer dan 3 maanden na het bepalen van de hulp. Is die "
-    "dag niet bekend, dan telt de start van de maatregel, en anders de aanmelding. Wie een alternatief krijgt wacht nog."
+    "dag niet bekend, dan telt de start van de maatregel, en anders de aanmelding. Wie een alternatief krijgt, wacht "
+    "nog."
 )
 
 
@@ -319,8 +320,8 @@ def knelpunten(opdracht: Opdracht) -> Iterable[Tabel]:
         opdracht,
         "knelpunt",
         "Aangemeld, naar knelpunt",
-        "Casussen die in de periode zijn aangemeld. Een casus met twee knelpunten telt bij beide mee, en één keer in het "
-        "totaal.",
+        "Casussen die in de periode zijn aangemeld. Een casus met twee knelpunten telt bij beide mee, en één keer in "
+        "het totaal.",
         [(str(een.label), geteld[een]) for een in Knelpunt],
         len(opdracht.aangemeld),
     )
@@ -353,7 +354,8 @@ def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Tabel]:
         opdracht,
         "ben_stand",
         "Casussen met een vraag aan het BEN, naar hoe het ermee staat",
-        "Casussen waarvan in de periode een vraag naar dit BEN ging, naar de stand van de laatste vraag op de peildatum.",
+        "Casussen waarvan in de periode een vraag naar dit BEN ging, naar de stand van de laatste vraag op de "
+        "peildatum.",
         [(str(stand.label), standen[stand]) for stand in Consultstatus],
         len(laatste),
     )

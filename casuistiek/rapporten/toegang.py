@@ -1,5 +1,5 @@
-"""Who reads a copy of a report. It has its own table: who receives one need not see any case (domein (d): the inspection
-and a wethouder see sums only), and reads it only once it was handed out."""
+"""Who reads a copy of a report. It has its own table: who receives one need not see any case (domein (d): the
+inspection and a wethouder see sums only), and reads it only once it was handed out."""
 
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.rollen import Bereik, Inzage, Toegangsregel, per_rol

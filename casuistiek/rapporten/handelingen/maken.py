@@ -48,8 +48,8 @@ class MakenFormulier(Formulier):
         label="Tot en met welke dag?",
         required=False,
         toekomst=False,
-        help_text="Laat u beide dagen leeg, dan gaat het over de laatste hele periode: van een rapport voor de gemeente "
-        "4 maanden, voor de wethouder en de inspectie een kwartaal, en anders een jaar.",
+        help_text="Laat u beide dagen leeg, dan gaat het over de laatste hele periode: bij een rapport voor de "
+        "gemeente 4 maanden, voor de wethouder en de inspectie een kwartaal, en anders een jaar.",
     )
 
     def stel_in(self) -> None:
@@ -112,8 +112,8 @@ class KlaarzettenFormulier(Formulier):
 
 @registreer
 class Klaarzetten(Handeling):
-    """Een periode is voorbij: de klok zegt wie rapporten maakt dat er een te maken is. Hoe vaak een regio rapporteert staat
-    in haar eigen bestand."""
+    """Een periode is voorbij: de klok zegt wie rapporten maakt dat er een te maken is. Hoe vaak een regio rapporteert
+    staat in haar eigen bestand."""
 
     naam = "rapport.klaarzetten"
     titel = "Rapport is te maken"

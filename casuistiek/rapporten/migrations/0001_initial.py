@@ -5,10 +5,11 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
+from casuistiek.fundament.eerste_migratie import EersteMigratie
+from casuistiek.fundament.logboek.onveranderlijk import AlleenToevoegen
 
-class Migration(migrations.Migration):
 
-    initial = True
+class Migration(EersteMigratie):
 
     dependencies = [
         ('organisaties', '0003_wachtlijstbeheerder'),
@@ -101,4 +102,5 @@ class Migration(migrations.Migration):
             model_name='rapportbestand',
             constraint=models.UniqueConstraint(fields=('exemplaar', 'vorm'), name='rapportbestand_eens'),
         ),
+        AlleenToevoegen("rapporten_rapportbestand"),
     ]

@@ -1,5 +1,5 @@
-"""What a report says: a list of tables, in one form. The page, the PDF, the workbook and the CSV are renderings of it, and
-none of them counts."""
+"""What a report says: a list of tables, in one form. The page, the PDF, the workbook and the CSV are renderings of it,
+and none of them counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 NIET_GETOOND = "niet getoond"
-"""What stands in place of a number that could point to a child: one wording, so that it does not tell which are small."""
+"""In place of a number that could point to a child: one wording, so that it does not tell which are small."""
 BESTANDSKOPPEN = (
     *("soort", "regio", "voor", "van", "tot", "peildatum", "uitgave"),
     *("tabel", "rij", "kolom", "waarde", "bron", "definitie"),
@@ -35,6 +35,14 @@ class Tabel:
     @property
     def alle_rijen(self) -> tuple[tuple[Cel, ...], ...]:
         return (*self.rijen, self.totaal) if self.totaal else self.rijen
+
+    @property
+    def te_tonen(self) -> list[tuple[bool, list[tuple[str, Cel]]]]:
+        """For a page: of each row whether it is the total, and its cells under their heading."""
+        return [
+            (rij is self.totaal, list(zip(self.koppen, rij, strict=True)))
+            for rij in self.alle_rijen
+        ]
 
 
 @dataclass(frozen=True)
