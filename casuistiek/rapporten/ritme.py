@@ -22,7 +22,7 @@ def zet_rapporten_klaar() -> int:
     """Put down the reports of which the period is over and that nobody asked for; how many. Doing it twice changes
     nothing. 1 statement when no region has a rhythm."""
     gezet = 0
-    for regio in Regio.objects.exclude(gegevens={}).order_by("pk"):
+    for regio in Regio.objects.geldig().exclude(gegevens={}).order_by("pk"):
         for soort, periode in te_maken(regio, vandaag()):
             over = {"regio": regio, "soort": soort, "van": periode.van, "tot": periode.tot}
             if not Rapport.objects.filter(**over).exists():
