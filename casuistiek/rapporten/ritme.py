@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
+
+from django.db import IntegrityError
 
 from casuistiek.fundament.handelingen import poort
 from casuistiek.fundament.handelingen.namen import genoemd
@@ -26,9 +29,16 @@ def zet_rapporten_klaar() -> int:
         for soort, periode in te_maken(regio, vandaag()):
             over = {"regio": regio, "soort": soort, "van": periode.van, "tot": periode.tot}
             if not Rapport.objects.filter(**over).exists():
-                poort.doe(KLAARZETTEN, KLOK, met=over)
-                gezet += 1
+                gezet += _zet_klaar(over)
     return gezet
+
+
+def _zet_klaar(over: dict[str, Any]) -> int:
+    try:
+        poort.doe(KLAARZETTEN, KLOK, met=over)
+    except IntegrityError:  # another worker just did
+        return 0
+    return 1
 
 
 def te_maken(regio: Regio, dag: date) -> Iterator[tuple[str, Periode]]:
