@@ -26,7 +26,6 @@ from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
-from casuistiek.rapporten.ritme import zet_rapporten_klaar
 
 from .maandlijsten import (
     HERINNER_VOORAF,
@@ -65,7 +64,7 @@ Daad = tuple[str, Model]
 
 def bewaak(hoogstens: int | None = None) -> int:
     """Warn of terms and of guests whose time ends, tell of terms that passed, of consents that ran out and of lists
-    that are late, and of reports that are to be made; seal the log.
+    that are late; seal the log.
 
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
@@ -74,7 +73,6 @@ def bewaak(hoogstens: int | None = None) -> int:
     for naam, lijsten in VAN_LIJSTEN:
         ids = list(lijsten().order_by("pk").values_list("pk", flat=True))
         gemeld += _in_stukjes(ids, partial(_van_lijsten, naam, lijsten))
-    gemeld += zet_rapporten_klaar()
     verzegel()
     return gemeld
 

@@ -20,6 +20,7 @@ from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import verwerk, waar
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rapporten.maken import maak_rapport
+from casuistiek.rapporten.ritme import zet_rapporten_klaar
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
@@ -56,6 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, eenmaal: bool, drukkers: int | None, **options: Any) -> None:
         if eenmaal:
             termijnen = bewaak() + bewaak_bewaartermijnen()
+            zet_rapporten_klaar()
             mail_zegels()
             zoek_opvallends()
             controleer_dagelijks()
@@ -99,6 +101,7 @@ def werk_door(
             gedaan += _probeer(lees)
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
+            gedaan += _probeer(zet_rapporten_klaar)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
             bewaak_om = time.monotonic() + BEWAAK_ELKE
         if time.monotonic() >= bewaren_om:
