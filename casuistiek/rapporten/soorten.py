@@ -10,6 +10,7 @@ from casuistiek.fundament.organisaties.models import Lidmaatschap, Organisatie, 
 from casuistiek.fundament.organisaties.rollen import Organisatiesoort, Rol
 
 from . import tabellen
+from .bescherming import beschermd
 from .keuzes import Soort
 from .rekenen.inhoud import Tabel
 from .tabellen import Maker, Opdracht
@@ -56,7 +57,8 @@ not what; so those are our own choice."""
 
 
 def tabellen_voor(soort: str, opdracht: Opdracht) -> tuple[Tabel, ...]:
-    return tuple(tabel for maker in TABELLEN[soort] for tabel in maker(opdracht))
+    """Those of one copy, as its receiver may see them."""
+    return beschermd(tabel for maker in TABELLEN[soort] for tabel in maker(opdracht))
 
 
 def ontvangers(soort: str, regio: Regio) -> QuerySet[Organisatie]:

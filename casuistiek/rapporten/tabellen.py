@@ -1,5 +1,5 @@
-"""The tables that reports are made of. Each counts, says what it counts and where that comes from, and passes the rule
-of small numbers (`beschermd`) before anything else sees it."""
+"""The tables that reports are made of. Each counts, says what it counts and where that comes from; nobody sees
+them as they are (bescherming.py)."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from casuistiek.casus.keuzes import (
 )
 from casuistiek.fundament.organisaties.models import Organisatie, Regio
 from casuistiek.rapportage.leerrendement import leerrendement
-from casuistiek.rapportage.selectors import Telling
+from casuistiek.rapportage.selectors import BRON, Telling
 from casuistiek.rapportage.signalen import tellingen as signaaltellingen
-from casuistiek.rapportage.tellen import telling_van
 from casuistiek.wachtlijst.models import Wachtende
 from casuistiek.wachtlijst.selectors import laatste_per_gi
 
+from .bescherming import Geteld
 from .gevallen import (
     ANDERS,
     DOORLOOPTIJDEN,
@@ -39,7 +39,6 @@ from .gevallen import (
     Geval,
     gevallen,
 )
-from .rekenen.inhoud import NIET_GETOOND, Tabel
 from .rekenen.periodes import Periode
 
 HULPSOORTEN = (*(str(soort.label) for soort in HULPVOLGORDE), ANDERS)
@@ -82,35 +81,29 @@ class Opdracht:
         return [een for een in self.gevallen if een.wacht]
 
 
-Maker = Callable[[Opdracht], Iterable[Tabel]]
+Maker = Callable[[Opdracht], Iterable[Geteld]]
 
 
-# ---- the rule of small numbers -----------------------------------------------------------------
+# ---- counting -----------------------------------------------------------------
 
 
-def beschermd(telling: Telling) -> Tabel:
-    """A count of which the small numbers were hidden, as a table; which of the hidden are small, it does not say."""
-    rijen = tuple(
-        (rij.naam, NIET_GETOOND if rij.aantal is None else rij.aantal)
-        for rij in (*telling.rijen, telling.totaal)
-    )
-    koppen = ("Wat", "Aantal")
-    return Tabel(
-        telling.code, telling.titel, telling.definitie, telling.bron, koppen, rijen[:-1], rijen[-1]
+def _van(telling: Telling) -> Geteld:
+    """A count of another branch, exact."""
+    aantallen = tuple((rij.naam, rij.aantal or 0) for rij in telling.rijen)
+    return Geteld(
+        telling.code,
+        telling.titel,
+        telling.definitie,
+        telling.bron,
+        aantallen,
+        telling.totaal.aantal or 0,
     )
 
 
 def _tabel(
-    opdracht: Opdracht,
-    code: str,
-    titel: str,
-    definitie: str,
-    aantallen: Sequence[tuple[str, int]],
-    totaal: int,
-) -> Tabel:
-    return beschermd(
-        telling_van(code, titel, definitie, opdracht.peildatum, list(aantallen), totaal, True)
-    )
+    code: str, titel: str, definitie: str, aantallen: Iterable[tuple[str, int]], totaal: int
+) -> Geteld:
+    return Geteld(code, titel, definitie, BRON, tuple(aantallen), totaal)
 
 
 def _verdeeld(
@@ -125,9 +118,8 @@ def _verdeeld(
 # ---- what came in, and what came of it ---------------------------------------------------------
 
 
-def naar_hulpsoort(opdracht: Opdracht) -> Iterable[Tabel]:
+def naar_hulpsoort(opdracht: Opdracht) -> Iterable[Geteld]:
     yield _tabel(
-        opdracht,
         "hulpsoort",
         "Aangemeld, naar soort hulp",
         "Casussen die in de periode zijn aangemeld, naar de hulp die toen is gevraagd. Staan er meer soorten in de "
@@ -137,9 +129,8 @@ def naar_hulpsoort(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def naar_aanmelder(opdracht: Opdracht) -> Iterable[Tabel]:
+def naar_aanmelder(opdracht: Opdracht) -> Iterable[Geteld]:
     yield _tabel(
-        opdracht,
         "aanmelder",
         "Aangemeld, naar wie aanmeldde",
         "Casussen die in de periode zijn aangemeld, naar het soort organisatie dat de casusregie heeft en aanmeldde. "
@@ -149,9 +140,8 @@ def naar_aanmelder(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def naar_gemeente(opdracht: Opdracht) -> Iterable[Tabel]:
+def naar_gemeente(opdracht: Opdracht) -> Iterable[Geteld]:
     yield _tabel(
-        opdracht,
         "gemeente",
         "Aangemeld, naar gemeente",
         "Casussen die in de periode zijn aangemeld, naar de woonplaatsgemeente op de peildatum.",
@@ -160,11 +150,10 @@ def naar_gemeente(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def doorlooptijd(opdracht: Opdracht) -> Iterable[Tabel]:
+def doorlooptijd(opdracht: Opdracht) -> Iterable[Geteld]:
     gestart = [een for een in opdracht.gevallen if een.hulp_sinds in opdracht.periode]
     namen = [naam for _, naam in DOORLOOPTIJDEN]
     yield _tabel(
-        opdracht,
         "doorlooptijd",
         "Hulp gestart, naar doorlooptijd",
         "Casussen waarin in de periode voor het eerst hulp begon, naar de tijd tussen de aanmelding en die start, in "
@@ -174,10 +163,9 @@ def doorlooptijd(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def uitkomst(opdracht: Opdracht) -> Iterable[Tabel]:
+def uitkomst(opdracht: Opdracht) -> Iterable[Geteld]:
     klaar = [een for een in opdracht.gevallen if een.geeindigd in opdracht.periode]
     yield _tabel(
-        opdracht,
         "uitkomst",
         "Geëindigd, naar uitkomst",
         "Casussen die in de periode zijn afgesloten, afgewezen of ingetrokken, naar de reden. Een casus die weer is "
@@ -190,9 +178,8 @@ def uitkomst(opdracht: Opdracht) -> Iterable[Tabel]:
 # ---- how it stands -----------------------------------------------------------------------------
 
 
-def naar_trede(opdracht: Opdracht) -> Iterable[Tabel]:
+def naar_trede(opdracht: Opdracht) -> Iterable[Geteld]:
     yield _tabel(
-        opdracht,
         "trede",
         "Open op de peildatum, naar trede",
         "Momentopname: casussen die op de peildatum liepen, naar de trede van de ladder waarop zij toen stonden.",
@@ -208,9 +195,8 @@ WACHT = (
 )
 
 
-def wacht_naar_gi(opdracht: Opdracht) -> Iterable[Tabel]:
+def wacht_naar_gi(opdracht: Opdracht) -> Iterable[Geteld]:
     yield _tabel(
-        opdracht,
         "wacht_gi",
         "Wacht langer dan 3 maanden, naar casusregie",
         f"{WACHT} Naar de GI of het lokale team met de casusregie.",
@@ -219,9 +205,8 @@ def wacht_naar_gi(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def wacht_naar_gemeente(opdracht: Opdracht) -> Iterable[Tabel]:
+def wacht_naar_gemeente(opdracht: Opdracht) -> Iterable[Geteld]:
     yield _tabel(
-        opdracht,
         "wacht_gemeente",
         "Wacht langer dan 3 maanden, naar gemeente",
         f"{WACHT} Naar de woonplaatsgemeente.",
@@ -230,10 +215,9 @@ def wacht_naar_gemeente(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def wat_er_ondertussen_is(opdracht: Opdracht) -> Iterable[Tabel]:
+def wat_er_ondertussen_is(opdracht: Opdracht) -> Iterable[Geteld]:
     wel, niet = "Krijgt een alternatief (2e keuze of lager)", "Krijgt nog geen hulp die is gevraagd"
     yield _tabel(
-        opdracht,
         "wacht_alternatief",
         "Wacht langer dan 3 maanden, met of zonder alternatief",
         "Dezelfde casussen als bij de wachttijd naar casusregie. Wachten en een alternatief krijgen zijn twee feiten.",
@@ -242,7 +226,7 @@ def wat_er_ondertussen_is(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Tabel]:
+def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Geteld]:
     namen = (
         "Heeft een vaste jeugdbeschermer",
         "Nog niet, korter dan 6 weken",
@@ -259,7 +243,6 @@ def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Tabel]:
 
     bij_gi = [een for een in opdracht.open if een.bij_gi]
     yield _tabel(
-        opdracht,
         "vaste_jeugdbeschermer",
         "Vaste jeugdbeschermer",
         "Momentopname: open casussen van een GI. De 6 weken (S000) tellen vanaf de start van de maatregel; is die niet "
@@ -269,7 +252,7 @@ def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def gedragen_koers(opdracht: Opdracht) -> Iterable[Tabel]:
+def gedragen_koers(opdracht: Opdracht) -> Iterable[Geteld]:
     namen = (
         "Vastgesteld binnen 6 weken",
         "Vastgesteld na meer dan 6 weken",
@@ -284,7 +267,6 @@ def gedragen_koers(opdracht: Opdracht) -> Iterable[Tabel]:
 
     met = [een for een in opdracht.open if een.maatregel]
     yield _tabel(
-        opdracht,
         "koers",
         "Gedragen koers binnen 6 weken",
         "Momentopname: open casussen met een maatregel. De norm is 6 weken na de start van de maatregel (S002).",
@@ -293,31 +275,29 @@ def gedragen_koers(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def lijsten_van_gis(opdracht: Opdracht) -> Iterable[Tabel]:
+def lijsten_van_gis(opdracht: Opdracht) -> Iterable[Geteld]:
     """Each with its own peildatum, and so without a total (S002: moments)."""
-    rijen = []
-    for lijst in laatste_per_gi(opdracht.regio.pk):
-        aantal = Wachtende.objects.filter(wachtlijst=lijst, wachtend=True).count()
-        teller = _tabel(opdracht, "", "", "", [("", aantal)], aantal)
-        rijen.append((str(lijst.organisatie), f"{lijst.peildatum:%d-%m-%Y}", teller.rijen[0][1]))
-    yield Tabel(
+    lijsten = laatste_per_gi(opdracht.regio.pk)
+    wachten = Wachtende.objects.filter(wachtend=True)
+    yield Geteld(
         "lijsten",
         "Laatste wachtlijst van elke GI",
         "Kinderen die volgens de GI wachten op passende hulp, op de peildatum en volgens de definitie van die lijst. "
         "Lijsten van verschillende dagen zijn momentopnamen: tel ze niet op.",
         "De wachtlijsten van de GI's",
+        tuple((str(een.organisatie), wachten.filter(wachtlijst=een).count()) for een in lijsten),
+        None,
         ("GI", "Peildatum van de lijst", "Wacht"),
-        tuple(rijen),
+        tuple((f"{een.peildatum:%d-%m-%Y}",) for een in lijsten),
     )
 
 
 # ---- what stood in the way, and what was learned -----------------------------------------------
 
 
-def knelpunten(opdracht: Opdracht) -> Iterable[Tabel]:
+def knelpunten(opdracht: Opdracht) -> Iterable[Geteld]:
     geteld = Counter(code for een in opdracht.aangemeld for code in een.knelpunten)
     yield _tabel(
-        opdracht,
         "knelpunt",
         "Aangemeld, naar knelpunt",
         "Casussen die in de periode zijn aangemeld. Een casus met twee knelpunten telt bij beide mee, en één keer in "
@@ -327,19 +307,19 @@ def knelpunten(opdracht: Opdracht) -> Iterable[Tabel]:
     )
 
 
-def signalen(opdracht: Opdracht) -> Iterable[Tabel]:
-    for telling in signaaltellingen(opdracht.regio, opdracht.peildatum, onderdrukt=True):
-        yield beschermd(telling)
+def signalen(opdracht: Opdracht) -> Iterable[Geteld]:
+    for telling in signaaltellingen(opdracht.regio, opdracht.peildatum, onderdrukt=False):
+        yield _van(telling)
 
 
-def wat_geleerd_hielp(opdracht: Opdracht) -> Iterable[Tabel]:
-    yield beschermd(leerrendement(opdracht.regio, opdracht.peildatum, onderdrukt=True))
+def wat_geleerd_hielp(opdracht: Opdracht) -> Iterable[Geteld]:
+    yield _van(leerrendement(opdracht.regio, opdracht.peildatum, onderdrukt=False))
 
 
 # ---- the BEN -----------------------------------------------------------------------------------
 
 
-def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Tabel]:
+def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Geteld]:
     hier = Consult.objects.filter(
         ben=opdracht.voor,
         casus__regio=opdracht.regio,
@@ -351,7 +331,6 @@ def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Tabel]:
     laatste = {casus: (status, opvolging) for casus, status, opvolging in rijen}
     standen = Counter(status for status, _ in laatste.values())
     yield _tabel(
-        opdracht,
         "ben_stand",
         "Casussen met een vraag aan het BEN, naar hoe het ermee staat",
         "Casussen waarvan in de periode een vraag naar dit BEN ging, naar de stand van de laatste vraag op de "
@@ -361,7 +340,6 @@ def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Tabel]:
     )
     opvolgingen = Counter(opvolging for _, opvolging in laatste.values() if opvolging)
     yield _tabel(
-        opdracht,
         "ben_opvolging",
         "Advies van het BEN, naar wat ermee is gedaan",
         "Van dezelfde casussen die waarin het advies is opgevolgd of niet.",
@@ -373,7 +351,7 @@ def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Tabel]:
 # ---- the monitor -------------------------------------------------------------------------------
 
 
-def kenmerken(opdracht: Opdracht) -> Iterable[Tabel]:
+def kenmerken(opdracht: Opdracht) -> Iterable[Geteld]:
     """Who was handed in, by each of the codes that a case has."""
     indelingen: tuple[tuple[str, str, Callable[[Geval], str], tuple[str, ...]], ...] = (
         ("functie", "RET-functie", lambda een: een.functie, _namen(Functie)),
@@ -388,7 +366,6 @@ def kenmerken(opdracht: Opdracht) -> Iterable[Tabel]:
     )
     for code, naam, klasse, vast in indelingen:
         yield _tabel(
-            opdracht,
             code,
             f"Aangemeld, naar {naam}",
             f"Casussen die in de periode zijn aangemeld, naar {naam}.",

@@ -15,9 +15,11 @@ from ret.werker.management.commands import werk
 DELEN = (
     "verwerk",
     "verzend_openstaande",
+    "maak_rapport",
     "bewaak",
     "mail_zegels",
     "zoek_opvallends",
+    "zet_rapporten_klaar",
     "controleer_dagelijks",
     "speel_wachtende",
 )
