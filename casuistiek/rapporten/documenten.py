@@ -9,13 +9,14 @@ from casuistiek.fundament.documenten.inhoud import Alinea, Blok, Feiten, Kop
 from casuistiek.fundament.documenten.inhoud import Tabel as Tabelblok
 from casuistiek.fundament.documenten.maken import druk_los
 from casuistiek.fundament.documenten.secties import Sectie
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import VERBORGEN
 from casuistiek.fundament.tijd import als_dag
 
-from .rekenen.inhoud import NIET_GETOOND, Inhoud, Tabel
+from .rekenen.inhoud import Inhoud, Tabel
 
 SJABLOON = "1.0"
 UITLEG = (
-    f"Waar “{NIET_GETOOND}” staat, is het aantal zo klein dat er een kind aan te herkennen is, of zou zo'n aantal uit "
+    f"Waar “{VERBORGEN}” staat, is het aantal zo klein dat er een kind aan te herkennen is, of zou zo'n aantal uit "
     "de andere zijn uit te rekenen. Nul is altijd te lezen. Bijzonder geheime casussen tellen niet mee."
 )
 
@@ -37,7 +38,7 @@ def pdf(inhoud: Inhoud, gemaakt_op: datetime) -> bytes:
 
 def secties(inhoud: Inhoud) -> list[Sectie]:
     delen = [("Waar dit rapport over gaat", tuple(_over(inhoud)))]
-    delen += [(tabel.titel, tuple(_tabel(tabel, inhoud))) for tabel in inhoud.tabellen]
+    delen += [(tabel.titel, tuple(_tabel(tabel))) for tabel in inhoud.tabellen]
     delen.append(("Wat er anders is dan in het vorige rapport", tuple(_anders(inhoud))))
     return [Sectie(nummer, titel, blokken) for nummer, (titel, blokken) in enumerate(delen, 1)]
 
@@ -55,14 +56,14 @@ def _over(inhoud: Inhoud) -> Iterator[Blok]:
     yield Alinea(UITLEG)
 
 
-def _tabel(tabel: Tabel, inhoud: Inhoud) -> Iterator[Blok]:
+def _tabel(tabel: Tabel) -> Iterator[Blok]:
     yield Alinea(tabel.definitie)
     yield (
         Tabelblok(tabel.koppen, tabel.alle_rijen)
         if tabel.rijen
         else Alinea("Er is niets te tellen.")
     )
-    yield Alinea(f"Peildatum {inhoud.peildatum}. Bron: {tabel.bron}.")
+    yield Alinea(f"Peildatum {tabel.peildatum}. Bron: {tabel.bron}.")
 
 
 def _anders(inhoud: Inhoud) -> Iterator[Blok]:

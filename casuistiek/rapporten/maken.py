@@ -16,7 +16,7 @@ from .keuzes import Rapportstatus, Soort
 from .models import Rapport
 from .rekenen.inhoud import Inhoud, verschillen
 from .rekenen.periodes import Periode
-from .selectors import vorig_exemplaar
+from .selectors import eerdere_uitgaven, vorig_exemplaar
 from .soorten import ontvangers, tabellen_voor
 from .tabellen import Opdracht
 from .vormen import vormen
@@ -69,7 +69,8 @@ def _maak(rapport: Rapport, meld: Melder) -> tuple[str, dict[str, Any]]:
 
 
 def _inhoud(rapport: Rapport, opdracht: Opdracht) -> Inhoud:
-    tabellen = tabellen_voor(rapport.soort, opdracht)
+    eerder = [een.inhoud() for een in eerdere_uitgaven(rapport, opdracht.voor.pk)]
+    tabellen = tabellen_voor(rapport.soort, opdracht, eerder)
     vorig = vorig_exemplaar(rapport, opdracht.voor.pk)
     was = vorig.inhoud() if vorig else None
     return Inhoud(

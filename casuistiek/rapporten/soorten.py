@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from casuistiek.fundament.organisaties.rollen import Organisatiesoort, Rol
 from . import tabellen
 from .bescherming import beschermd
 from .keuzes import Soort
-from .rekenen.inhoud import Tabel
+from .rekenen.inhoud import Inhoud, Tabel
 from .tabellen import Maker, Opdracht
 
 TABELLEN: dict[str, tuple[Maker, ...]] = {
@@ -56,9 +57,10 @@ TABELLEN: dict[str, tuple[Maker, ...]] = {
 not what; so those are our own choice."""
 
 
-def tabellen_voor(soort: str, opdracht: Opdracht) -> tuple[Tabel, ...]:
-    """Those of one copy, as its receiver may see them."""
-    return beschermd(tabel for maker in TABELLEN[soort] for tabel in maker(opdracht))
+def tabellen_voor(soort: str, opdracht: Opdracht, eerder: Sequence[Inhoud]) -> tuple[Tabel, ...]:
+    """Those of one copy, as its receiver may see them who has `eerder` of the same period."""
+    geteld = (tabel for maker in TABELLEN[soort] for tabel in maker(opdracht))
+    return beschermd(geteld, opdracht.regio, opdracht.peildatum, eerder)
 
 
 def ontvangers(soort: str, regio: Regio) -> QuerySet[Organisatie]:

@@ -19,14 +19,14 @@ from casuistiek.casus.keuzes import (
     RedenSluiting,
     Urgentie,
 )
+from casuistiek.fundament.onherleidbaar.telling import BRON
 from casuistiek.fundament.organisaties.models import Organisatie, Regio
-from casuistiek.rapportage.leerrendement import leerrendement
-from casuistiek.rapportage.selectors import BRON, Telling
+from casuistiek.rapportage.leerrendement import rendement
 from casuistiek.rapportage.signalen import tellingen as signaaltellingen
 from casuistiek.wachtlijst.models import Wachtende
 from casuistiek.wachtlijst.selectors import laatste_per_gi
 
-from .bescherming import Geteld
+from .bescherming import Geteld, al_beschermd
 from .gevallen import (
     ANDERS,
     DOORLOOPTIJDEN,
@@ -39,8 +39,11 @@ from .gevallen import (
     Geval,
     gevallen,
 )
+from .rekenen.inhoud import Tabel
 from .rekenen.periodes import Periode
 
+AANGEMELD, WACHTEND = "aangemeld", "wachtend"
+"""Totals that more tables have, so that they are protected together."""
 HULPSOORTEN = (*(str(soort.label) for soort in HULPVOLGORDE), ANDERS)
 EINDEN = (
     *(str(reden.label) for reden in RedenSluiting),
@@ -81,29 +84,23 @@ class Opdracht:
         return [een for een in self.gevallen if een.wacht]
 
 
-Maker = Callable[[Opdracht], Iterable[Geteld]]
+Maker = Callable[[Opdracht], Iterable[Geteld | Tabel]]
 
 
 # ---- counting -----------------------------------------------------------------
 
 
-def _van(telling: Telling) -> Geteld:
-    """A count of another branch, exact."""
-    aantallen = tuple((rij.naam, rij.aantal or 0) for rij in telling.rijen)
-    return Geteld(
-        telling.code,
-        telling.titel,
-        telling.definitie,
-        telling.bron,
-        aantallen,
-        telling.totaal.aantal or 0,
-    )
-
-
 def _tabel(
-    code: str, titel: str, definitie: str, aantallen: Iterable[tuple[str, int]], totaal: int
+    code: str,
+    titel: str,
+    definitie: str,
+    aantallen: Iterable[tuple[str, int]],
+    totaal: int,
+    *,
+    samen: str = "",
+    verdeelt: bool = True,
 ) -> Geteld:
-    return Geteld(code, titel, definitie, BRON, tuple(aantallen), totaal)
+    return Geteld(code, titel, definitie, BRON, tuple(aantallen), totaal, samen, verdeelt)
 
 
 def _verdeeld(
@@ -118,7 +115,7 @@ def _verdeeld(
 # ---- what came in, and what came of it ---------------------------------------------------------
 
 
-def naar_hulpsoort(opdracht: Opdracht) -> Iterable[Geteld]:
+def naar_hulpsoort(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     yield _tabel(
         "hulpsoort",
         "Aangemeld, naar soort hulp",
@@ -126,10 +123,11 @@ def naar_hulpsoort(opdracht: Opdracht) -> Iterable[Geteld]:
         "vraag, dan telt de zwaarste. Wat in geen soort past staat bij anders.",
         _verdeeld(opdracht.aangemeld, lambda een: een.hulpsoort, HULPSOORTEN),
         len(opdracht.aangemeld),
+        samen=AANGEMELD,
     )
 
 
-def naar_aanmelder(opdracht: Opdracht) -> Iterable[Geteld]:
+def naar_aanmelder(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     yield _tabel(
         "aanmelder",
         "Aangemeld, naar wie aanmeldde",
@@ -137,20 +135,22 @@ def naar_aanmelder(opdracht: Opdracht) -> Iterable[Geteld]:
         "Wie de jeugdige eerder naar hulp verwees (zoals een huisarts) is nog niet vastgelegd.",
         _verdeeld(opdracht.aangemeld, lambda een: een.aanmelder),
         len(opdracht.aangemeld),
+        samen=AANGEMELD,
     )
 
 
-def naar_gemeente(opdracht: Opdracht) -> Iterable[Geteld]:
+def naar_gemeente(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     yield _tabel(
         "gemeente",
         "Aangemeld, naar gemeente",
         "Casussen die in de periode zijn aangemeld, naar de woonplaatsgemeente op de peildatum.",
         _verdeeld(opdracht.aangemeld, lambda een: een.gemeente),
         len(opdracht.aangemeld),
+        samen=AANGEMELD,
     )
 
 
-def doorlooptijd(opdracht: Opdracht) -> Iterable[Geteld]:
+def doorlooptijd(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     gestart = [een for een in opdracht.gevallen if een.hulp_sinds in opdracht.periode]
     namen = [naam for _, naam in DOORLOOPTIJDEN]
     yield _tabel(
@@ -163,7 +163,7 @@ def doorlooptijd(opdracht: Opdracht) -> Iterable[Geteld]:
     )
 
 
-def uitkomst(opdracht: Opdracht) -> Iterable[Geteld]:
+def uitkomst(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     klaar = [een for een in opdracht.gevallen if een.geeindigd in opdracht.periode]
     yield _tabel(
         "uitkomst",
@@ -178,7 +178,7 @@ def uitkomst(opdracht: Opdracht) -> Iterable[Geteld]:
 # ---- how it stands -----------------------------------------------------------------------------
 
 
-def naar_trede(opdracht: Opdracht) -> Iterable[Geteld]:
+def naar_trede(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     yield _tabel(
         "trede",
         "Open op de peildatum, naar trede",
@@ -195,27 +195,29 @@ WACHT = (
 )
 
 
-def wacht_naar_gi(opdracht: Opdracht) -> Iterable[Geteld]:
+def wacht_naar_gi(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     yield _tabel(
         "wacht_gi",
         "Wacht langer dan 3 maanden, naar casusregie",
         f"{WACHT} Naar de GI of het lokale team met de casusregie.",
         _verdeeld(opdracht.wachtend, lambda een: een.gi),
         len(opdracht.wachtend),
+        samen=WACHTEND,
     )
 
 
-def wacht_naar_gemeente(opdracht: Opdracht) -> Iterable[Geteld]:
+def wacht_naar_gemeente(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     yield _tabel(
         "wacht_gemeente",
         "Wacht langer dan 3 maanden, naar gemeente",
         f"{WACHT} Naar de woonplaatsgemeente.",
         _verdeeld(opdracht.wachtend, lambda een: een.gemeente),
         len(opdracht.wachtend),
+        samen=WACHTEND,
     )
 
 
-def wat_er_ondertussen_is(opdracht: Opdracht) -> Iterable[Geteld]:
+def wat_er_ondertussen_is(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     wel, niet = "Krijgt een alternatief (2e keuze of lager)", "Krijgt nog geen hulp die is gevraagd"
     yield _tabel(
         "wacht_alternatief",
@@ -223,10 +225,11 @@ def wat_er_ondertussen_is(opdracht: Opdracht) -> Iterable[Geteld]:
         "Dezelfde casussen als bij de wachttijd naar casusregie. Wachten en een alternatief krijgen zijn twee feiten.",
         _verdeeld(opdracht.wachtend, lambda een: wel if een.alternatief else niet, (wel, niet)),
         len(opdracht.wachtend),
+        samen=WACHTEND,
     )
 
 
-def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Geteld]:
+def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     namen = (
         "Heeft een vaste jeugdbeschermer",
         "Nog niet, korter dan 6 weken",
@@ -252,7 +255,7 @@ def vaste_jeugdbeschermer(opdracht: Opdracht) -> Iterable[Geteld]:
     )
 
 
-def gedragen_koers(opdracht: Opdracht) -> Iterable[Geteld]:
+def gedragen_koers(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     namen = (
         "Vastgesteld binnen 6 weken",
         "Vastgesteld na meer dan 6 weken",
@@ -275,7 +278,7 @@ def gedragen_koers(opdracht: Opdracht) -> Iterable[Geteld]:
     )
 
 
-def lijsten_van_gis(opdracht: Opdracht) -> Iterable[Geteld]:
+def lijsten_van_gis(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     """Each with its own peildatum, and so without a total (S002: moments)."""
     lijsten = laatste_per_gi(opdracht.regio.pk)
     wachten = Wachtende.objects.filter(wachtend=True)
@@ -287,15 +290,15 @@ def lijsten_van_gis(opdracht: Opdracht) -> Iterable[Geteld]:
         "De wachtlijsten van de GI's",
         tuple((str(een.organisatie), wachten.filter(wachtlijst=een).count()) for een in lijsten),
         None,
-        ("GI", "Peildatum van de lijst", "Wacht"),
-        tuple((f"{een.peildatum:%d-%m-%Y}",) for een in lijsten),
+        koppen=("GI", "Peildatum van de lijst", "Wacht"),
+        tussen=tuple((f"{een.peildatum:%d-%m-%Y}",) for een in lijsten),
     )
 
 
 # ---- what stood in the way, and what was learned -----------------------------------------------
 
 
-def knelpunten(opdracht: Opdracht) -> Iterable[Geteld]:
+def knelpunten(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     geteld = Counter(code for een in opdracht.aangemeld for code in een.knelpunten)
     yield _tabel(
         "knelpunt",
@@ -304,22 +307,26 @@ def knelpunten(opdracht: Opdracht) -> Iterable[Geteld]:
         "het totaal.",
         [(str(een.label), geteld[een]) for een in Knelpunt],
         len(opdracht.aangemeld),
+        samen=AANGEMELD,
+        verdeelt=False,
     )
 
 
-def signalen(opdracht: Opdracht) -> Iterable[Geteld]:
-    for telling in signaaltellingen(opdracht.regio, opdracht.peildatum, onderdrukt=False):
-        yield _van(telling)
+def signalen(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
+    """As they were published this month."""
+    for telling in signaaltellingen(opdracht.regio, opdracht.peildatum, onderdrukt=True):
+        yield al_beschermd(telling)
 
 
-def wat_geleerd_hielp(opdracht: Opdracht) -> Iterable[Geteld]:
-    yield _van(leerrendement(opdracht.regio, opdracht.peildatum, onderdrukt=False))
+def wat_geleerd_hielp(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
+    """As it was published this month."""
+    yield al_beschermd(rendement(opdracht.regio, opdracht.peildatum, onderdrukt=True).telling)
 
 
 # ---- the BEN -----------------------------------------------------------------------------------
 
 
-def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Geteld]:
+def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     hier = Consult.objects.filter(
         ben=opdracht.voor,
         casus__regio=opdracht.regio,
@@ -351,7 +358,7 @@ def vragen_aan_het_ben(opdracht: Opdracht) -> Iterable[Geteld]:
 # ---- the monitor -------------------------------------------------------------------------------
 
 
-def kenmerken(opdracht: Opdracht) -> Iterable[Geteld]:
+def kenmerken(opdracht: Opdracht) -> Iterable[Geteld | Tabel]:
     """Who was handed in, by each of the codes that a case has."""
     indelingen: tuple[tuple[str, str, Callable[[Geval], str], tuple[str, ...]], ...] = (
         ("functie", "RET-functie", lambda een: een.functie, _namen(Functie)),
@@ -371,6 +378,7 @@ def kenmerken(opdracht: Opdracht) -> Iterable[Geteld]:
             f"Casussen die in de periode zijn aangemeld, naar {naam}.",
             _verdeeld(opdracht.aangemeld, klasse, vast),
             len(opdracht.aangemeld),
+            samen=AANGEMELD,
         )
 
 

@@ -44,7 +44,7 @@ def _bladen(inhoud: Inhoud) -> Iterator[Blad]:
     yield Blad("Over dit rapport", over)
     for tabel in inhoud.tabellen:
         boven = [("Wat", tabel.titel), ("Definitie", tabel.definitie), ("Bron", tabel.bron)]
-        boven.append(("Peildatum", inhoud.peildatum))
+        boven.append(("Peildatum", tabel.peildatum))
         rijen = [*boven, (), tabel.koppen, *tabel.alle_rijen]
         yield Blad(tabel.titel, rijen, kop=len(boven) + 1)
     if inhoud.vorige:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-NIET_GETOOND = "niet getoond"
-"""In place of a number that could point to a child: one wording, so that it does not tell which are small."""
 BESTANDSKOPPEN = (
     *("soort", "regio", "voor", "van", "tot", "peildatum", "uitgave"),
     *("tabel", "rij", "kolom", "waarde", "bron", "definitie"),
@@ -28,6 +26,7 @@ class Tabel:
     titel: str
     definitie: str
     bron: str
+    peildatum: str
     koppen: tuple[str, ...]
     rijen: tuple[tuple[Cel, ...], ...]
     totaal: tuple[Cel, ...] = ()
@@ -113,9 +112,18 @@ def verschillen(was: Inhoud, tabellen: tuple[Tabel, ...]) -> Iterator[Verschil]:
 
 def bestandsrijen(inhoud: Inhoud) -> Iterator[list[Cel]]:
     """The rows of the CSV: a line for each figure, under BESTANDSKOPPEN."""
-    over = [inhoud.soort, inhoud.regio, inhoud.voor, inhoud.van, inhoud.tot, inhoud.peildatum]
+    over = [inhoud.soort, inhoud.regio, inhoud.voor, inhoud.van, inhoud.tot]
     for tabel in inhoud.tabellen:
         for rij in tabel.alle_rijen:
             for kop, waarde in zip(tabel.koppen[1:], rij[1:], strict=True):
                 herkomst = [tabel.bron, tabel.definitie]
-                yield [*over, inhoud.uitgave, tabel.code, rij[0], kop, waarde, *herkomst]
+                yield [
+                    *over,
+                    tabel.peildatum,
+                    inhoud.uitgave,
+                    tabel.code,
+                    rij[0],
+                    kop,
+                    waarde,
+                    *herkomst,
+                ]

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from casuistiek.rapporten.rekenen.inhoud import (
     BESTANDSKOPPEN,
-    NIET_GETOOND,
     Inhoud,
     Tabel,
     Verschil,
@@ -19,9 +18,13 @@ from casuistiek.rapporten.rekenen.inhoud import (
 )
 from casuistiek.rapporten.rekenen.periodes import Periode, in_woorden, laatste_hele
 
+NIET_GETOOND = "niet getoond"
+
 
 def tabel(*rijen, totaal=("Samen", 12)):
-    return Tabel("trede", "Naar trede", "Wat telt.", "Bron", ("Wat", "Aantal"), rijen, totaal)
+    return Tabel(
+        "trede", "Naar trede", "Wat telt.", "Bron", "02-09-2026", ("Wat", "Aantal"), rijen, totaal
+    )
 
 
 def inhoud(*tabellen, **anders):
@@ -52,7 +55,7 @@ def test_een_verschil_is_alleen_wat_in_beide_te_lezen_is():
 def test_van_een_tabel_met_meer_kolommen_zegt_een_verschil_welke():
     def lijst(dag, aantal):
         koppen = ("GI", "Peildatum", "Wacht")
-        return Tabel("lijsten", "Lijsten", "", "", koppen, (("GI West", dag, aantal),))
+        return Tabel("lijsten", "Lijsten", "", "", "", koppen, (("GI West", dag, aantal),))
 
     gevonden = list(verschillen(inhoud(lijst("01-08-2026", 48)), (lijst("01-09-2026", 51),)))
     assert [een.rij for een in gevonden] == ["GI West: Peildatum", "GI West: Wacht"]

@@ -25,11 +25,14 @@ from casuistiek.rapporten import vormen
 from casuistiek.rapporten.keuzes import Rapportstatus, Soort, Vorm
 from casuistiek.rapporten.maken import maak_rapport
 from casuistiek.rapporten.models import Exemplaar, Rapport, Rapportbestand
-from casuistiek.rapporten.rekenen.inhoud import NIET_GETOOND, Inhoud
+from casuistiek.rapporten.rekenen.inhoud import Inhoud
 from casuistiek.rapporten.ritme import zet_rapporten_klaar
+from casuistiek.wachtlijst.selectors import laatste_per_gi
 from tests.foto import foto
 from tests.rolverdeling import Cast, casus_in_behandeling, doe, vers, waarom_niet
+from tests.wachtlijsten import voorbeelden
 
+NIET_GETOOND = "niet getoond"
 PL, PR = Rol.PROJECTLEIDER, Rol.PROCESREGISSEUR
 NA_RAPPORT = timedelta(days=1)
 
@@ -182,12 +185,35 @@ def test_opnieuw_maken_is_een_nieuwe_uitgave_die_zegt_wat_er_anders_is(cast, cas
     nog_meer(casus, 6)
     eerste = inhoud_van(gemaakt(cast))
     assert (eerste.uitgave, eerste.vorige, eerste.verschillen) == (1, "", ())
-    nog_meer(casus, 3)
+    nog_meer(casus, 8)
     tweede = inhoud_van(gemaakt(cast))
     assert tweede.uitgave == 2
     assert "uitgave 1" in tweede.vorige
     gezien = {(een.tabel, een.rij): (een.was, een.is_nu) for een in tweede.verschillen}
-    assert gezien[("Aangemeld, naar soort hulp", "Samen")] == (7, 10)
+    assert gezien[("Aangemeld, naar soort hulp", "Samen")] == (7, 15)
+
+
+def test_twee_uitgaven_zijn_niet_van_elkaar_af_te_trekken(cast, casus, zonder_pdf):
+    """A few more or fewer than a moment ago would tell who came or went in between."""
+    nog_meer(casus, 9)
+    assert getallen(inhoud_van(gemaakt(cast)), "hulpsoort")["Samen"] == 10
+    nog_meer(casus, 2)
+    meer = getallen(inhoud_van(gemaakt(cast)), "hulpsoort")
+    assert meer["Samen"] == meer["Pleegzorg of gezinshuis"] == NIET_GETOOND
+    weg = list(Casus.objects.order_by("-pk").values_list("pk", flat=True)[:4])
+    Casus.objects.filter(pk__in=weg).update(geheim=True)
+    minder = getallen(inhoud_van(gemaakt(cast)), "hulpsoort")
+    assert minder["Samen"] == NIET_GETOOND
+
+
+def test_de_laatste_lijst_van_elke_gi_heeft_haar_eigen_peildatum(cast, zonder_pdf):
+    voorbeelden(cast)
+    (lijst,) = laatste_per_gi(cast.noord.regio.pk)
+    een = inhoud_van(gemaakt(cast, "inspectie"))
+    (tabel,) = (tabel for tabel in een.tabellen if tabel.code == "lijsten")
+    dag = f"{lijst.peildatum:%d-%m-%Y}"
+    assert tabel.rijen == ((str(lijst.organisatie), dag, NIET_GETOOND),)
+    assert tabel.totaal == ()
 
 
 def test_wat_is_ingetrokken_is_niet_het_vorige_rapport(cast, casus, zonder_pdf):
