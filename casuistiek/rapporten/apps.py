@@ -7,4 +7,4 @@ class RapportenConfig(AppConfig):
     verbose_name = "Rapporten"
 
     def ready(self) -> None:
-        from . import handelingen  # noqa: F401  (registers itself)
+        from . import handelingen, ritme  # noqa: F401  (the one registers itself, the other names a handeling)
