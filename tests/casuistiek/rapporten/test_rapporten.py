@@ -21,6 +21,8 @@ from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio
 from casuistiek.fundament.organisaties.rollen import Organisatiesoort, Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.slot import op_slot, voor
 from casuistiek.rapporten import vormen
 from casuistiek.rapporten.keuzes import Rapportstatus, Soort, Vorm
 from casuistiek.rapporten.maken import maak_rapport
@@ -28,6 +30,7 @@ from casuistiek.rapporten.models import Exemplaar, Rapport, Rapportbestand
 from casuistiek.rapporten.rekenen.inhoud import Inhoud
 from casuistiek.rapporten.ritme import zet_rapporten_klaar
 from casuistiek.wachtlijst.selectors import laatste_per_gi
+from tests.als_app import als_app
 from tests.foto import foto
 from tests.rolverdeling import Cast, casus_in_behandeling, doe, vers, waarom_niet
 from tests.wachtlijsten import voorbeelden
@@ -416,3 +419,22 @@ def test_maken_neemt_het_rapport_dat_klaarstaat(cast, met_ritme, zonder_pdf):
 
 def test_een_regio_zonder_afspraak_hoort_niets(cast):
     assert zet_rapporten_klaar() == 0
+
+
+@pytest.mark.postgres
+def test_ook_wie_vergeet_te_vragen_wie_het_mag_zien_krijgt_alleen_het_eigen_exemplaar(
+    cast, casus, zonder_pdf
+):
+    """The second lock: a query that forgets `zichtbaar`."""
+
+    def gezien(door: Door) -> tuple[int, int]:
+        with op_slot(door.medewerker), als_app(), voor(door):
+            return Exemplaar.objects.count(), Rapportbestand.objects.count()
+
+    rapport = doe(cast.noord[PR], "rapport.vaststellen", gemaakt(cast))
+    wethouder, elders = cast.noord[Rol.WETHOUDER], cast.zuid[PL]
+    assert gezien(wethouder) == gezien(elders) == (0, 0)
+    assert gezien(cast.noord[PL]) == (1, 4)
+    doe(cast.noord[PR], "rapport.verstrekken", vers(rapport))
+    assert gezien(wethouder) == (1, 4)
+    assert gezien(elders) == gezien(cast.noord[Rol.INSPECTIE]) == (0, 0)

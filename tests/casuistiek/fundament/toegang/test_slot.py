@@ -30,6 +30,7 @@ from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.slot_sql import beleid, zet_sloten
+from casuistiek.rapporten.models import Exemplaar, Rapportbestand
 from casuistiek.wachtlijst.models import (
     Cohort,
     Cohortkind,
@@ -73,6 +74,8 @@ VAN_EEN_LIJST = {
     Cohort.lijsten.through,
 }
 """Children on the list of a GI: a table of access of its own."""
+VAN_EEN_RAPPORT = {Exemplaar, Rapportbestand}
+"""A report as one organisation receives it: the same."""
 
 # ---- which tables ------------------------------------------------------------------------------
 
@@ -93,7 +96,7 @@ def met_een_weg_naar_een_casus() -> set[type[Model]]:
 
 
 def test_elke_tabel_met_een_weg_naar_een_casus_zit_achter_het_slot():
-    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | VAN_EEN_LIJST
+    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | VAN_EEN_LIJST | VAN_EEN_RAPPORT
     assert {model._meta.db_table for model in achter_slot} == set(beleid())
 
 
