@@ -119,18 +119,14 @@ def opbrengsten(regio: Regio, gevonden: Rendement) -> list[Opbrengst]:
 
 
 def daden(punt: GedeeldLeerpunt, gevonden: Rendement) -> list[Daad] | None:
-    """What was done with a lesson, the last first. None for who sees only sums, unless its numbers are shown: the acts
-    would tell them. And then no act of after they were counted."""
-    if gevonden.publicatie and not set(_cellen(punt.pk)) <= gevonden.publicatie.getoond.keys():
+    """What was done with a lesson, the last first. None for who sees only sums: an act with its month and role is a
+    number of one, also when the lesson was applied in many cases."""
+    if gevonden.publicatie:
         return None
     with open_voor(Opening.SOMMEN):
         rijen = list(_van(punt.regio).filter(leerpunt=punt))
     alle = sorted((d for rij in rijen for d in _daden(rij)), key=lambda paar: paar[0], reverse=True)
-    return [
-        daad
-        for op, daad in alle
-        if gevonden.publicatie is None or als_dag(op) < gevonden.publicatie.peildatum
-    ]
+    return [daad for _, daad in alle]
 
 
 def _daden(rij: Toepassing) -> Iterator[tuple[datetime, Daad]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from casuistiek.fundament.logboek.models import AlleenToevoegenModel
+
 from .telling import Opgave, Rij, Telling
 
 
-class Publicatie(models.Model):
+class Publicatie(AlleenToevoegenModel):
     """The figures of one kind that a region showed in one month. No number in it leads to a child."""
 
     regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
-from casuistiek.fundament.onherleidbaar.rekenen.stelsel import VERBORGEN
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL, VERBORGEN
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.leren.keuzes import Hulpsoort
@@ -206,6 +206,19 @@ def test_wie_alleen_sommen_ziet_leest_geen_kleine_aantallen_en_geen_losse_daden(
     assert daden(een, gevonden) is None
     (rij,) = opbrengsten(hier.regio, gevonden)
     assert (rij.toegepast, rij.hielp) == (VERBORGEN, VERBORGEN)
+
+
+def test_ook_van_een_leerpunt_dat_vaak_is_toegepast_leest_wie_alleen_sommen_ziet_geen_losse_daden(
+    cast, hier, casus
+):
+    een = geleerd(hier, casus)
+    for _ in range(DREMPEL):
+        toegepast(hier, casus_in_behandeling(cast, "tafel"), een, "ja")
+    gevonden = rendement(hier.regio, vandaag(), onderdrukt=True)
+    (rij,) = opbrengsten(hier.regio, gevonden)
+    assert (rij.toegepast, rij.hielp) == ("5", "5")
+    assert daden(een, gevonden) is None
+    assert "Jeugdbeschermer" not in pagina(hier, Rol.WETHOUDER, "leerpunt", een.pk)
 
 
 def test_een_bijzonder_geheime_casus_telt_in_geen_getal(hier, casus, ander):

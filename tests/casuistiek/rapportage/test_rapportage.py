@@ -4,9 +4,11 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.logboek.models import AlleenToevoegenFout
 from casuistiek.fundament.onherleidbaar.models import Publicatie
 from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -180,6 +182,16 @@ def test_wie_elke_dag_kijkt_ziet_niet_wie_erbij_kwam(cast, hier):
     nog_meer(casus, 1)
     assert getallen(hier.regio, "gemeente", onderdrukt=True) == eerste, "this month nothing changes"
     assert getallen(hier.regio, "gemeente")["Samen"] == "8"
+
+
+def test_wat_is_getoond_is_niet_te_wijzigen(cast, hier):
+    getallen(hier.regio, "gemeente", onderdrukt=True)
+    with pytest.raises(AlleenToevoegenFout):
+        Publicatie.objects.update(drempel=1)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE onherleidbaar_publicatie SET drempel = 1")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM onherleidbaar_publicatie")
 
 
 def test_wat_alleen_groeit_springt_pas_als_er_genoeg_bij_zijn(cast, hier):

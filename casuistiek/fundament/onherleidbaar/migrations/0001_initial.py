@@ -4,10 +4,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from casuistiek.fundament.eerste_migratie import EersteMigratie
+from casuistiek.fundament.logboek.onveranderlijk import AlleenToevoegen
 
 
 class Migration(EersteMigratie):
-
 
     dependencies = [
         ('organisaties', '0003_wachtlijstbeheerder'),
@@ -32,4 +32,5 @@ class Migration(EersteMigratie):
                 'constraints': [models.UniqueConstraint(fields=('regio', 'wat', 'maand'), name='een_publicatie_per_maand')],
             },
         ),
+        AlleenToevoegen("onherleidbaar_publicatie"),
     ]

@@ -15,7 +15,7 @@ GRENS = 1_000_000
 
 class Speelruimte:
     """The hidden numbers of a stelsel as whole numbers that fit all sums. Whoever sees that zero is shown knows that
-    what is hidden is at least one; and that what grows is no less than it was."""
+    what is hidden is at least one; and that what grows is no less than it was (`vloer`: never above what it is)."""
 
     def __init__(self, stelsel: Stelsel, weg: Set[str], vloer: Mapping[str, int]) -> None:
         self.highs = highspy.Highs()

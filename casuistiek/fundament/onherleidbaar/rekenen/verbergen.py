@@ -21,42 +21,47 @@ def verberg(
     """The cells that are not shown. `secundair` off: only what is small itself, to see what that gives away.
 
     Everything that stays hidden could be at least two numbers, and what is small could as well be large: so nobody
-    knows a hidden number, nor that it is small.
+    knows a hidden number, nor that it is small. There is always such a set: with all but the zeros hidden, all could be
+    twice as many.
     """
-    weg = {cel for cel in stelsel.aantallen if _is_klein(stelsel, cel, drempel, eerder)}
-    weg |= stelsel.nooit
+    klein = {cel: tot for cel in stelsel.aantallen if (tot := _tot(stelsel, cel, drempel, eerder))}
+    weg = klein.keys() | stelsel.nooit
     if not secundair:
         return frozenset(weg)
-    vloer = {cel: max((van.get(cel, 0) for van in eerder), default=0) for cel in stelsel.groeit}
-    while (lek := _lek(stelsel, weg, vloer, drempel)) is not None:
+    vloer = {cel: max(_vroeger(stelsel, cel, eerder), default=0) for cel in stelsel.groeit}
+    vloer = {cel: n for cel, n in vloer.items() if n <= stelsel.aantallen[cel]}
+    while (lek := _lek(stelsel, weg, vloer, klein)) is not None:
         weg.add(_ook_weg(stelsel, weg, lek))
     return frozenset(weg)
 
 
-def _is_klein(stelsel: Stelsel, cel: str, drempel: int, eerder: Sequence[Getoond]) -> bool:
-    """Small, or a few more than what was shown before of a number that only grows."""
-    aantal = stelsel.aantallen[cel]
-    vroeger = (van[cel] for van in eerder if cel in van) if cel in stelsel.groeit else ()
-    return 0 < aantal < drempel or any(0 < abs(aantal - toen) < drempel for toen in vroeger)
+def _vroeger(stelsel: Stelsel, cel: str, eerder: Sequence[Getoond]) -> list[int]:
+    """What was shown before of a number that only grows."""
+    return [van[cel] for van in eerder if cel in van] if cel in stelsel.groeit else []
 
 
-def _lek(stelsel: Stelsel, weg: set[str], vloer: Mapping[str, int], drempel: int) -> str | None:
+def _tot(stelsel: Stelsel, cel: str, drempel: int, eerder: Sequence[Getoond]) -> int:
+    """How large a small number must seem possible to be: the threshold, or that much more than what was shown before of
+    a number that grew by a few. 0: it is not small."""
+    aantal, vroeger = stelsel.aantallen[cel], _vroeger(stelsel, cel, eerder)
+    nul = [0] if 0 < aantal < drempel else []
+    te_dicht = [toen for toen in vroeger if 0 < abs(aantal - toen) < drempel]
+    return max((toen + drempel for toen in nul + te_dicht), default=0)
+
+
+def _lek(
+    stelsel: Stelsel, weg: set[str], vloer: Mapping[str, int], klein: Mapping[str, int]
+) -> str | None:
     """A hidden cell that can be worked out, or None. What stands alone in a sum is seen without solving anything."""
-    te_bewaken = [cel for cel in sorted(weg) if _telt(stelsel, cel, drempel)]
+    te_bewaken = [cel for cel in sorted(weg) if cel not in stelsel.nooit or cel in klein]
     for cel in te_bewaken:
         if any(len(weg.intersection(som.cellen)) == 1 for som in stelsel.van(cel)):
             return cel
     ruimte = Speelruimte(stelsel, weg, vloer)
     for cel in te_bewaken:
-        klein = stelsel.aantallen[cel] < drempel
-        if not ruimte.kan_anders(cel, drempel if klein else 0):
+        if not ruimte.kan_anders(cel, klein.get(cel, 0)):
             return cel
     return None
-
-
-def _telt(stelsel: Stelsel, cel: str, drempel: int) -> bool:
-    """Is it to be guarded? What is shown nowhere only when it is small."""
-    return cel not in stelsel.nooit or 0 < stelsel.aantallen[cel] < drempel
 
 
 def _ook_weg(stelsel: Stelsel, weg: set[str], lek: str) -> str:

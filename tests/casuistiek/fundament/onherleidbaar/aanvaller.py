@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import highspy
 
 VEEL = 10_000
+Plek = tuple[int, str]
+"""Day and cell."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,9 @@ class Vondst:
 
 def val_aan(dagen: Sequence[Bekend], drempel: int) -> set[Vondst]:
     """All that can be learned from these days together."""
-    geleerd: set[Vondst] = set()
+    geleerd = _zoek_grenzen(dagen, drempel)
     for nummer, dag in enumerate(dagen):
         geleerd |= {Vondst(nummer, cel, waarde) for cel, waarde in _reken_uit(dag).items()}
-        geleerd |= _zoek_grenzen(nummer, dag, dagen[:nummer], drempel)
         geleerd |= _trek_af(nummer, dag, dagen[:nummer], drempel)
     return geleerd
 
@@ -81,39 +82,68 @@ def _veeg(rijen: list[list[Fraction]], breedte: int) -> None:
         boven += 1
 
 
-def _zoek_grenzen(nummer: int, dag: Bekend, eerder: Sequence[Bekend], drempel: int) -> set[Vondst]:
-    """A solver asks of each unknown the least and the most: whole numbers, not zero where zero would have been shown,
-    and not less than before where a number only grows."""
+def _zoek_grenzen(dagen: Sequence[Bekend], drempel: int) -> set[Vondst]:
+    """A solver asks of each unknown the least and the most, over all days at once: whole numbers, not zero where zero
+    would have been shown, and from day to day not less where a number only grows."""
+    geleerd: set[Vondst] = set()
+    for groep in _samenhang(dagen):
+        if any(cel not in dagen[nummer].waarden for nummer, cel in groep):
+            geleerd |= _grenzen_van(dagen, groep, drempel)
+    return geleerd
+
+
+def _regels(dagen: Sequence[Bekend]) -> Iterator[tuple[list[Plek], list[float], float]]:
+    """Cells, how each counts, and the most that it may be together: 0 for a sum (no less either), else endless."""
+    for nummer, dag in enumerate(dagen):
+        for geheel, delen in dag.optellingen:
+            yield [(nummer, cel) for cel in (geheel, *delen)], [1.0, *(-1.0 for _ in delen)], 0.0
+        if nummer:
+            for cel in dag.groeit & dag.cellen & dagen[nummer - 1].cellen:
+                yield [(nummer, cel), (nummer - 1, cel)], [1.0, -1.0], highspy.kHighsInf
+
+
+def _samenhang(dagen: Sequence[Bekend]) -> list[list[Plek]]:
+    """The cells of all days, in groups that have nothing to do with each other."""
+    groep = {
+        (nummer, cel): {(nummer, cel)} for nummer, dag in enumerate(dagen) for cel in dag.cellen
+    }
+    for plekken, _, _ in _regels(dagen):
+        samen = set().union(*(groep[plek] for plek in plekken))
+        groep |= dict.fromkeys(samen, samen)
+    return [sorted(een) for een in {id(een): een for een in groep.values()}.values()]
+
+
+def _grenzen_van(dagen: Sequence[Bekend], groep: list[Plek], drempel: int) -> set[Vondst]:
     model = highspy.Highs()
     model.setOptionValue("output_flag", False)
-    plek: dict[str, int] = {}
-    for cel in sorted(dag.cellen):
-        if cel in dag.waarden:
-            minst = meest = dag.waarden[cel]
-        else:
-            minst, meest = 0 if cel in dag.onzichtbaar else 1, VEEL
-            if cel in dag.groeit:
-                minst = max([minst, *(een.waarden.get(cel, 0) for een in eerder)])
-        plek[cel] = len(plek)
-        model.addVar(minst, meest)
-        model.changeColIntegrality(plek[cel], highspy.HighsVarType.kInteger)
-    for geheel, delen in dag.optellingen:
-        kolommen = [plek[geheel], *(plek[deel] for deel in delen)]
-        tekens = [1.0, *(-1.0 for _ in delen)]
-        model.addRow(0.0, 0.0, len(kolommen), kolommen, tekens)
+    kolom = {plek: nummer for nummer, plek in enumerate(groep)}
+    for nummer, cel in groep:
+        dag = dagen[nummer]
+        minst = dag.waarden.get(cel, 0 if cel in dag.onzichtbaar else 1)
+        model.addVar(minst, dag.waarden.get(cel, VEEL))
+        model.changeColIntegrality(kolom[nummer, cel], highspy.HighsVarType.kInteger)
+    for plekken, tekens, meest in _regels(dagen):
+        if plekken[0] in kolom:
+            model.addRow(0.0, meest, len(plekken), [kolom[plek] for plek in plekken], tekens)
     geleerd = set()
-    for cel in sorted(dag.cellen - dag.waarden.keys()):
-        minst, meest = (_uiterste(model, plek[cel], teken) for teken in (1, -1))
+    for nummer, cel in groep:
+        dag = dagen[nummer]
+        if cel in dag.waarden:
+            continue
+        minst, meest = (_uiterste(model, kolom[nummer, cel], teken) for teken in (1, -1))
         if minst == meest and not (cel in dag.onzichtbaar and minst == 0):
             geleerd.add(Vondst(nummer, cel, minst))
-        elif meest < drempel and minst > 0:
-            geleerd.add(Vondst(nummer, cel, onder=meest + 1))
+        vroeger = [toen.waarden[cel] for toen in dagen[:nummer] if cel in toen.waarden]
+        for toen in [0, *(vroeger if cel in dag.groeit else ())]:
+            if toen < minst and meest < toen + drempel:
+                geleerd.add(Vondst(nummer, cel, onder=meest + 1))
     return geleerd
 
 
 def _uiterste(model: highspy.Highs, kolom: int, teken: int) -> int:
     model.changeColCost(kolom, float(teken))
     model.run()
+    assert model.getModelStatus() == highspy.HighsModelStatus.kOptimal
     waarde = round(model.getSolution().col_value[kolom])
     model.changeColCost(kolom, 0.0)
     return waarde
