@@ -29,6 +29,7 @@ from casuistiek.leren.models import (
     Toepassing,
 )
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.rapporten.models import Rapport
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
 from casuistiek.verhalen.models import Verbetervoorstel, Verhalenronde
@@ -56,7 +57,9 @@ ANALYSE = "De onrust komt na het derde verlies."
 VERKLARING = "Wij zien het anders: het ging thuis juist beter."
 BSN = "999990019"
 
-VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute, OntvangenSignaal)
+VAN_DE_REGIO = (
+    *(Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute, OntvangenSignaal, Rapport),
+)
 """Things of a region, not of a case: who works there in the RET or steers it knows that they are there."""
 VAN_EEN_LIJST = {
     Wachtlijst: {Rol.WACHTLIJSTBEHEERDER},
@@ -120,6 +123,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
         Bespreking: doe(pr, "tafel.agenderen", casus, vraag="Welke plek past?"),
         Simulatie: _simulatie(cast),
         Maandlijst: _maandlijst(cast),
+        Rapport: doe(hier[Rol.PROJECTLEIDER], "rapport.maken", soort="gemeente"),
         Zijspoor: doe(jb, "ladder.zijroute_starten", casus, reden="Geweld thuis."),
     }
     dingen |= _concept(cast)

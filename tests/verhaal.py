@@ -11,6 +11,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
+from casuistiek.rapporten.maken import maak_rapport
 from casuistiek.verhalen.drempel import KLEINSTE
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
@@ -135,6 +136,7 @@ class Verhaal:
             self.een_ladder_proberen,
             self.een_wachtlijst,
             self.ervaringsverhalen,
+            self.rapporten,
         ):
             with tijdmachine(self.dag):
                 hoofdstuk()
@@ -738,9 +740,20 @@ class Verhaal:
             gedaan = self.stap(pl, "verhalen.voorstellen", vers(ronde), **voorstel(self.cast))
             self.stap(pl, f"verhalen.voorstel_{einde}", vers(gedaan), uitkomst="Het staat vast.")
 
+    def rapporten(self) -> None:
+        """One that goes all the way, and one that is taken back."""
+        maker, tweede = (self.cast.noord[rol] for rol in (Rol.PROJECTLEIDER, Rol.PROCESREGISSEUR))
+        rapport = self.stap(maker, "rapport.maken", None, soort="gemeente")
+        self.werker()
+        self.stap(tweede, "rapport.vaststellen", vers(rapport))
+        self.stap(maker, "rapport.verstrekken", vers(rapport))
+        weg_ermee = self.stap(tweede, "rapport.maken", None, soort="gemeente")
+        self.werker()
+        self.stap(maker, "rapport.intrekken", vers(weg_ermee))
+
     def werker(self) -> None:
         """The worker, until nothing waits."""
-        while verwerk_lijst() or kies_wachtende():
+        while verwerk_lijst() or kies_wachtende() or maak_rapport():
             self.na_werker()
 
     def lijst(self, inhoud: bytes, dag: date) -> Wachtlijst:

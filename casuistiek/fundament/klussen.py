@@ -64,6 +64,11 @@ def onze(klus: K) -> QuerySet[K]:
     return rijen.filter(lease_tot__isnull=False)
 
 
+def klaar_met_werk(klus: Klus) -> None:
+    """The worker lets go of it; who calls this saves the row."""
+    klus.lease_tot, klus.pogingen, klus.voortgang = None, 0, 0
+
+
 def meld_fout(klus: Klus, fout: Exception) -> None:
     """Say in the log of the server where the work went wrong, without a word of what it was about."""
     plek = traceback.extract_tb(fout.__traceback__)[-1]

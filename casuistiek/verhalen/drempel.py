@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL as KLEINSTE
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL
+
+KLEINSTE = DREMPEL
 
 
 def genoeg(aantal: int) -> bool:

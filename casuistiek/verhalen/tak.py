@@ -3,7 +3,7 @@
 from casuistiek.fundament.takken.tak import Groep, Tak
 
 TAK = Tak(
-    groepen=(Groep("verhalen", "Ervaringsverhalen", plaats=97),),
+    groepen=(Groep("verhalen", "Ervaringsverhalen", plaats=91),),
     bekeken={"verhalenpagina": "een verhalenronde"},
     gevraagd={
         "verhalenrondes": "de verhalenrondes",

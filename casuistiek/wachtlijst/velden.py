@@ -157,15 +157,3 @@ class Rijenveld(forms.Field):
         if {uit.get("telt", ""), uit.get(ZELFDE, "")} - {"", JA, NEE}:
             raise ValidationError("Antwoord met ja of nee.")
         return uit
-
-
-class Vanbinnen(forms.Field):
-    """What the worker itself worked out, on its way through the poort; nobody else can send it."""
-
-    veldsoort = "van de werker"
-
-    def __init__(self) -> None:
-        super().__init__(required=False, label="wat de werker vond")
-
-    def clean(self, value: Any) -> Any:
-        return value

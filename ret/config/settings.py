@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "workflows.klokken",
     "workflows.ladder",
     "workflows.flows",
+    "casuistiek.rapporten",
     "casuistiek.rapportage",
     "casuistiek.tafel",
     "casuistiek.ben",

@@ -35,7 +35,7 @@ TE_ZIEN = {
     Rol.WETHOUDER: "Wat boven het mandaat ligt of bestuurlijk is opgeschaald.",
     Rol.CONTRACTMANAGER: "Maatwerk en contracten van de regio, zonder namen.",
     Rol.PROJECTLEIDER: "Alle casussen van de regio, zonder namen.",
-    Rol.INSPECTIE: "Geen casussen; de ladder en de normen van de regio.",
+    Rol.INSPECTIE: "Geen casussen; de rapporten die u kreeg, de cijfers en de ladder van de regio.",
     Rol.BEHEERDER: "Accounts en rollen; geen casussen.",
     Rol.JEUGDIGE_OUDER: "De eigen casus.",
     Rol.WACHTLIJSTBEHEERDER: "De wachtlijst van de eigen GI: aanleveren en verbeteren.",

@@ -20,6 +20,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import REGELS_VAN
 from casuistiek.leren.toegang import BESLISSERS
 from casuistiek.rapportage.selectors import LEZERS
+from casuistiek.rapporten.toegang import LEZERS as RAPPORTLEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
 from workflows.scenario import voortgang
 
@@ -83,6 +84,7 @@ SIGNALEN = Plek(
     ),
 )
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
+RAPPORTEN = Plek("Rapporten", ("rapporten", "rapport", "exemplaar", "doe:rapport"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(
     "Regio's",
@@ -113,6 +115,7 @@ BIJ_ROL = (
     (VERHALEN, VERHALENLEZERS),
     (SIGNALEN, SIGNAALROLLEN),
     (CIJFERS, LEZERS),
+    (RAPPORTEN, RAPPORTLEZERS),
     (VERSTREKKINGEN, VERSTREKKINGLEZERS),
     (BEWAREN, BEWAARDERS),
 )

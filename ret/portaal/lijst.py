@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from casuistiek.fundament.csvbestand import csv_tekst
+from casuistiek.fundament.xlsxbestand import MIME, Blad, xlsx
+
+from .pagina import bijlage
 
 
 @dataclass(frozen=True)
@@ -98,3 +103,16 @@ def _kop(kolom: Kolom, nu: str) -> Kop:
         return Kop(kolom.label, _eerste(kolom), "none")
     andersom = kolom.orde if nu.startswith("-") else f"-{kolom.orde}"
     return Kop(kolom.label, andersom, "descending" if nu.startswith("-") else "ascending")
+
+
+def als_bestand(
+    request: HttpRequest, rijen: Iterable[Sequence[Any]], naam: str, *, kop: int = 0
+) -> HttpResponse:
+    """A list as a file for a spreadsheet: CSV, or with `?vorm=xlsx` in the address a workbook.
+
+    `naam`: of the file, without what it ends on and without anybody's name. `kop`: which row is the heading.
+    """
+    if request.GET.get("vorm") == "xlsx":
+        return bijlage(xlsx([Blad(naam, [list(rij) for rij in rijen], kop)]), MIME, f"{naam}.xlsx")
+    inhoud = csv_tekst(rijen).encode("utf-8-sig")
+    return bijlage(inhoud, "text/csv; charset=utf-8", f"{naam}.csv")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.selectors import casus_voor
-from casuistiek.fundament.csvbestand import csv_tekst
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -108,11 +107,6 @@ def bijlage(inhoud: str | bytes, mime: str, naam: str) -> HttpResponse:
     """A file to keep, never shown in the browser. `naam` holds no name of anybody."""
     kop = {"Content-Disposition": f'attachment; filename="{naam}"'}
     return HttpResponse(inhoud, content_type=mime, headers=kop)
-
-
-def csv_bijlage(rijen: Iterable[Sequence[Any]], naam: str) -> HttpResponse:
-    """A table as a file for a spreadsheet."""
-    return bijlage(csv_tekst(rijen).encode("utf-8-sig"), "text/csv; charset=utf-8", naam)
 
 
 def doe_url(naam: str, ding: Model | None = None) -> str:

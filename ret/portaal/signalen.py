@@ -25,7 +25,8 @@ from casuistiek.rapportage.selectors import regios_voor, ziet_alleen_sommen
 from casuistiek.rapportage.signalen import CIJFERLEZERS, tellingen
 
 from .grafiek import Staaf, staven
-from .pagina import Paginavraag, csv_bijlage, met_inlog
+from .lijst import als_bestand
+from .pagina import Paginavraag, met_inlog
 
 OPEN = "open"
 """In the address: all that still asks for a decision."""
@@ -114,7 +115,7 @@ def signalen_csv(request: Paginavraag) -> HttpResponse:
     eigen = _eigen(request.door).filter(gekozen.rest_q & gekozen.status_q)
     rijen = [_csv_rij(een) for een in eigen]
     kijk(request.door, None, None, "signalen als bestand", rijen=len(rijen))
-    return csv_bijlage([KOPPEN, *rijen], "signalen.csv")
+    return als_bestand(request, [KOPPEN, *rijen], "signalen")
 
 
 def _csv_rij(een: OntvangenSignaal) -> list[str]:

@@ -19,7 +19,8 @@ from workflows.simulatie.models import Simulatie
 from workflows.simulatie.schrijven import dagen, euro, komma, samenvatting
 from workflows.simulatie.uitkomst import Uitkomst
 
-from .pagina import Paginavraag, csv_bijlage, doe_url, met_inlog
+from .lijst import als_bestand
+from .pagina import Paginavraag, doe_url, met_inlog
 
 STARTEN, STOPPEN = genoemd(("simulatie.starten", "simulatie.stoppen"))
 
@@ -79,7 +80,7 @@ def simulatie(request: Paginavraag, code: str, pk: int) -> HttpResponse:
 def simulatie_csv(request: Paginavraag, code: str, pk: int) -> HttpResponse:
     """The figures as a file for a spreadsheet."""
     gevonden = _simulatie(request, code, pk)
-    return csv_bijlage(samenvatting(gevonden.uitkomsten), f"simulatie-{gevonden.pk}.csv")
+    return als_bestand(request, samenvatting(gevonden.uitkomsten), f"simulatie-{gevonden.pk}")
 
 
 def _wachttijden(uitkomsten: list[Uitkomst]) -> Iterator[dict[str, Any]]:

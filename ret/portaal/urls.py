@@ -17,6 +17,7 @@ from .ladders import ladder, ladder_bestand
 from .logboek import logboek
 from .maandlijsten import maandlijsten
 from .maatwerk import maatwerk
+from .rapporten import exemplaar, rapport, rapportbestand, rapporten
 from .regios import regio, regios
 from .signalen import signaal, signaalcijfers, signalen, signalen_csv
 from .simulatie import simulatie, simulatie_csv, simulaties
@@ -98,6 +99,10 @@ urlpatterns = [
     path("vertellen/verhaal/", vertellen_verhaal, name="vertellen_verhaal"),
     path("vertellen/stoppen/", vertellen_stoppen, name="vertellen_stoppen"),
     path("vertellen/intrekken/", vertellen_intrekken, name="vertellen_intrekken"),
+    path("rapporten/", rapporten, name="rapporten"),
+    path("rapporten/<int:pk>/", rapport, name="rapport"),
+    path("rapporten/exemplaren/<int:pk>/", exemplaar, name="exemplaar"),
+    path("rapporten/exemplaren/<int:pk>/<slug:vorm>/", rapportbestand, name="rapportbestand"),
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),

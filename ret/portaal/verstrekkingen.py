@@ -27,7 +27,8 @@ from casuistiek.fundament.organisaties.models import Organisatie
 from casuistiek.fundament.tijd import vanaf_nu
 from casuistiek.fundament.toegang.zicht import Grond
 
-from .pagina import Paginavraag, csv_bijlage, met_inlog
+from .lijst import als_bestand
+from .pagina import Paginavraag, met_inlog
 
 EEN_JAAR = timedelta(days=365)
 HOOGSTENS = 100
@@ -87,4 +88,4 @@ def verstrekkingen_csv(request: Paginavraag, pk: int) -> HttpResponse:
         rijen = list(als_tabel(request.door, pk))
     wat = "verstrekkingen als bestand"
     kijk(request.door, None, grond, wat, organisatie=pk, rijen=len(rijen) - 1)
-    return csv_bijlage(rijen, f"verstrekkingen-{pk}.csv")
+    return als_bestand(request, rijen, f"verstrekkingen-{pk}")

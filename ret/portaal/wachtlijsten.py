@@ -40,8 +40,8 @@ from casuistiek.wachtlijst.selectors import (
 from casuistiek.wachtlijst.toegang import LIJSTTOEGANG
 
 from .grafiek import Staaf, staven
-from .lijst import Filter, Kolom, Lijstvraag, lijstvraag
-from .pagina import Paginavraag, csv_bijlage, doe_url, met_inlog
+from .lijst import Filter, Kolom, Lijstvraag, als_bestand, lijstvraag
+from .pagina import Paginavraag, doe_url, met_inlog
 
 AANLEVEREN, AFVOEREN, OVERDRAGEN = genoemd(
     ("wachtlijst.aanleveren", "wachtlijst.afvoeren", "wachtlijst.overdragen")
@@ -49,6 +49,8 @@ AANLEVEREN, AFVOEREN, OVERDRAGEN = genoemd(
 PER_RIJ = (AFVOEREN, OVERDRAGEN)
 """What is done to one child: its button stands with the child."""
 PER_BLAD = 50
+KOPREGEL = 4
+"""In the file: above the heading stands what makes the rows mean something."""
 KOLOMKOPPEN = (
     Kolom("Kind", "rij"),
     Kolom("Leeftijd", "leeftijd", af=True),
@@ -244,10 +246,11 @@ def wachtlijst_csv(request: Paginavraag, pk: int) -> HttpResponse:
     if not lijst.gedeeld:
         raise Http404
     vraag = lijstvraag(request, KOLOMKOPPEN, _filters(lijst))
-    return csv_bijlage(_csv_rijen(lijst, vraag), f"wachtlijst-{lijst.pk}.csv")
+    naam = f"wachtlijst-{lijst.pk}"
+    return als_bestand(request, _bestandsrijen(lijst, vraag), naam, kop=KOPREGEL)
 
 
-def _csv_rijen(lijst: Wachtlijst, vraag: Lijstvraag) -> Iterator[list[Any]]:
+def _bestandsrijen(lijst: Wachtlijst, vraag: Lijstvraag) -> Iterator[list[Any]]:
     yield ["Peildatum", f"{lijst.peildatum:%d-%m-%Y}"]
     yield ["Bron", f"{lijst.organisatie}: {lijst.bron}"]
     yield ["Definitie", lijst.definitie]
@@ -275,4 +278,5 @@ def wachtlijst_sjabloon(request: Paginavraag) -> HttpResponse:
     """An empty list in our own columns, for a GI that has none."""
     if not leest_lijsten(request.door):
         raise PermissionDenied
-    return csv_bijlage([[kolom.naam for kolom in KOLOMMEN.values()]], "wachtlijst-sjabloon.csv")
+    koppen = [kolom.naam for kolom in KOLOMMEN.values()]
+    return als_bestand(request, [koppen], "wachtlijst-sjabloon")

@@ -16,6 +16,7 @@ from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.tijd import parse
+from casuistiek.rapporten.keuzes import Soort
 
 from .keuzes import BijVerlopen, NormEinde, NormStart
 from .lezen import Document
@@ -285,6 +286,9 @@ GEMEENTE = Kaart(
     {"naam": tekst(100), "opvolger": tekst(100), "bron": BRON, **GELDIG}, frozenset({"naam"})
 )
 
+HELE_PERIODES = ("1 maand", *(f"{maanden} maanden" for maanden in (2, 3, 4, 6, 12)))
+"""How often a report is made; each fits a whole number of times in a year."""
+
 GEGEVENS: dict[str, Vorm] = {
     "coordinatie": FEIT,
     "gemeenten": FEIT,
@@ -295,7 +299,14 @@ GEGEVENS: dict[str, Vorm] = {
     ),
     "dataplichten": Lijst(
         Kaart(
-            {"wat": tekst(300), "wie": tekst(150), "hoe_vaak": tekst(100), "bron": BRON},
+            {
+                "wat": tekst(300),
+                "wie": tekst(150),
+                "hoe_vaak": tekst(100),
+                "rapport": keuze(Soort.values),
+                "elke": keuze(HELE_PERIODES),
+                "bron": BRON,
+            },
             frozenset({"wat", "bron"}),
         )
     ),
@@ -421,6 +432,10 @@ def _samenhang(document: Document) -> None:
             document.fout(onderdeel, 'Dit kan alleen in een bestand met een "regio".')
     if regio:
         _periode(document, regio, "regio")
+    for nummer, plicht in enumerate((inhoud.get("gegevens") or {}).get("dataplichten") or []):
+        if bool(plicht.get("rapport")) != bool(plicht.get("elke")):
+            zin = 'Een "rapport" en hoe vaak dat wordt gemaakt ("elke") horen bij elkaar.'
+            document.fout(f"gegevens.dataplichten[{nummer}]", zin)
     gemeenten = inhoud.get("gemeenten") or []
     for nummer, gemeente in enumerate(gemeenten):
         _is_gemeente(document, gemeenten, gemeente.get("opvolger"), f"gemeenten[{nummer}].opvolger")

@@ -37,6 +37,7 @@ from casuistiek.fundament.handelingen.register import Handeling, handeling
 from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker, Regio
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
+from casuistiek.rapporten.maken import maak_rapport
 from casuistiek.verhalen import vertellen
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
@@ -340,7 +341,9 @@ class _Speler:
             self._onthoud(stap, resultaat)
             gebeurtenis.met = beurt.met
             self._plaats(gebeurtenis, beurt.casus)
-            while verwerk_lijst() or kies_wachtende():  # what the worker would do within seconds
+            while (
+                verwerk_lijst() or kies_wachtende() or maak_rapport()
+            ):  # what the worker would do within seconds
                 pass
             self._maak_documenten()
 

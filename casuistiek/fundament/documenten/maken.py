@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
@@ -82,11 +83,40 @@ def zet(opdracht: Opdracht, versie: int, meld: Melder = lambda stap: None) -> tu
             gegevens=_herkomst(soort, kop),
         )
     meld(2)
+    return document, _opgemaakt(document, soort, kop, secties)
+
+
+def _opgemaakt(document: Document, soort: Documentsoort, kop: Kop, secties: list[Sectie]) -> str:
     html = als_html(document, soort, kop, secties)
     if ontbreekt := letters.ontbrekend(html):
         document.gegevens["niet_gedrukt"] = ontbreekt
         html = als_html(document, soort, kop, secties)  # says so at its end
-    return document, letters.met_richting(letters.vervang(html))
+    return letters.met_richting(letters.vervang(html))
+
+
+def druk_los(
+    titel: str,
+    kop: Kop,
+    secties: list[Sectie],
+    *,
+    versie: int,
+    peildatum: date,
+    gemaakt_op: datetime,
+    sjabloonversie: str,
+) -> bytes:
+    """The PDF of what is about no case (a report); who asks for it keeps it. Raises what WeasyPrint raises."""
+    soort = Documentsoort(
+        "los", titel, sjabloonversie, laden=lambda nummer: None, kop=lambda ding: kop, los=True
+    )
+    document = Document(
+        soort=soort.code,
+        versie=versie,
+        titel=f"{titel}, {kop.nummer}, versie {versie}",
+        peildatum=peildatum,
+        gemaakt_op=gemaakt_op,
+        gegevens={},
+    )
+    return bytes(druk(document, _opgemaakt(document, soort, kop, secties)).inhoud)
 
 
 def druk(document: Document, html: str, meld: Melder = lambda stap: None) -> Document:
@@ -159,7 +189,11 @@ def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[S
             "inhoud": _inhoud(secties),
             "over": [
                 ("Gemaakt op", toon(document.gemaakt_op)),
-                ("Versie van de escalatieladder", toon(kop.ladder_versie)),
+                *(
+                    []
+                    if soort.los
+                    else [("Versie van de escalatieladder", toon(kop.ladder_versie))]
+                ),
                 ("Versie van het sjabloon", soort.sjabloonversie),
             ],
         },

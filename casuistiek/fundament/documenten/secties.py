@@ -42,6 +42,7 @@ class Documentsoort:
     `inzage`: how much of the case somebody must see to read it; the whole case unless it says otherwise.
     `samensteller`: for a document whose sections depend on the case; then nobody registers sections for it.
     `leeg_samen`: the heading under which what was not recorded is named once; empty: each section says so itself.
+    `los`: it is about no case; then it is not registered, and who makes it brings its head and sections.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Documentsoort:
     samensteller: Callable[[Any], list[Sectie]] | None = None
     inzage: Inzage = Inzage.VOL
     leeg_samen: str = ""
+    los: bool = False
 
 
 _soorten: dict[str, Documentsoort] = {}

@@ -230,3 +230,15 @@ class UitMeer(forms.ModelMultipleChoiceField):
         self.error_messages["required"] = "Kies ten minste één antwoord."
         for code in ("list", "invalid_choice", "invalid_pk_value"):
             self.error_messages[code] = "Deze keuze is er niet. Kies uit de lijst."
+
+
+class Vanbinnen(forms.Field):
+    """What the worker itself worked out, on its way through the poort; nobody else can send it."""
+
+    veldsoort = "van de werker"
+
+    def __init__(self) -> None:
+        super().__init__(required=False, label="wat de werker vond")
+
+    def clean(self, value: Any) -> Any:
+        return value

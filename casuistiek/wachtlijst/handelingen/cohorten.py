@@ -10,7 +10,8 @@ from django import forms
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import LangeTekst, Tekst, Uit
+from casuistiek.fundament.handelingen.velden import LangeTekst, Tekst, Uit, Vanbinnen
+from casuistiek.fundament.klussen import klaar_met_werk
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
@@ -18,8 +19,6 @@ from casuistiek.fundament.tijd import als_dag
 from ..keuzes import Cohortstatus
 from ..models import Cohort, Cohortkind, Wachtkind, Wachtlijst
 from ..selectors import laatste_per_gi
-from ..velden import Vanbinnen
-from .verwerken import klaar_met_werk
 
 KIEZERS = (Rol.PROJECTLEIDER,)
 GROOTSTE = 50

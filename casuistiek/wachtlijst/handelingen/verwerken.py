@@ -6,8 +6,8 @@ from typing import Any
 
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Tekst
-from casuistiek.fundament.klussen import Klus
+from casuistiek.fundament.handelingen.velden import Tekst, Vanbinnen
+from casuistiek.fundament.klussen import klaar_met_werk
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import in_regio
 
@@ -16,12 +16,6 @@ from ..models import Wachtlijst
 from ..nakijken import Nagekeken
 from ..regels import geen_latere_lijst
 from ..vastleggen import schrijf
-from ..velden import Vanbinnen
-
-
-def klaar_met_werk(klus: Klus) -> None:
-    """The worker lets go of it."""
-    klus.lease_tot, klus.pogingen, klus.voortgang = None, 0, 0
 
 
 class GelezenFormulier(Formulier):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,12 +28,14 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.leren.models import OntvangenSignaal, Toepassing
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.rapporten.maken import maak_rapport
+from casuistiek.rapporten.models import Rapport
 from casuistiek.tafel.models import Bespreking, Tafel
 from casuistiek.verhalen.models import Verbetervoorstel, Verhalenronde
 from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from ret.portaal.pagina import doe_url
 from tests.exemplaren import ANALYSE, BSN, GASTEN, HULPVRAAG, Exemplaren, even
-from tests.rolverdeling import BEGIN
+from tests.rolverdeling import BEGIN, doe
 from workflows.simulatie.models import Simulatie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.op_postgres]
@@ -52,6 +55,8 @@ PSEUDO = GELD | {PL}
 aanvraag, there are guests. It is the jeugdbeschermer's, so the consulent of the local team does not see it."""
 LEZERS = {PL, WH, Rol.INSPECTIE}
 """Who reads the sums of a region."""
+RAPPORTLEZERS = LEZERS | {PR, VZ, CG, BC}
+"""Who makes reports, or receives them."""
 SIGNAALLEZERS = LEZERS | {PR, VZ, CG, CM, BC}
 """Who reads from how many cases a signal came, and in how many a lesson was applied."""
 IEDEREEN = set(Rol)
@@ -139,6 +144,15 @@ def vastgestelde_lijst(p: Exemplaren) -> list[Any]:
 
 def simulatie(p: Exemplaren) -> list[Any]:
     return [p.cast.noord.regio.code, p.dingen[Simulatie].pk]
+
+
+def exemplaar(p: Exemplaren) -> list[Any]:
+    """The copy of a report that the gemeente received."""
+    return [p.dingen[Rapport].exemplaren.get().pk]
+
+
+def bestand(vorm: str, p: Exemplaren) -> list[Any]:
+    return [*exemplaar(p), vorm]
 
 
 TABEL: dict[str, list[Rij]] = {
@@ -278,6 +292,13 @@ TABEL: dict[str, list[Rij]] = {
         Rij({WB, PR, PL}, args=vastgestelde_lijst, organisatie={WB}),
     ],
     "wachtlijst_csv": [Rij({WB, PR, PL}, args=vastgestelde_lijst, organisatie={WB})],
+    "rapporten": [Rij(RAPPORTLEZERS, RAPPORTLEZERS, ziet=IEDEREEN)],
+    "rapport": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Rapport].pk])],
+    "exemplaar": [Rij({PR, VZ, PL, CG, WH}, args=exemplaar, organisatie={CG, WH})],
+    "rapportbestand": [
+        Rij({PR, VZ, PL, CG, WH}, args=partial(bestand, vorm), organisatie={CG, WH})
+        for vorm in ("pdf", "xlsx", "csv", "json")
+    ],
     "maandlijsten": [Rij({PR, PL}, {PR, PL})],
     "bewaartermijnen": [voor_wie_inlogt()],
     "vernietigen": [Rij({PR, PO}, {PR, PO}, ziet=IEDEREEN)],
@@ -359,6 +380,9 @@ def alles(proef: Exemplaren) -> Exemplaren:
     Bericht.objects.create(
         aan=proef.cast.noord.mensen[PR], onderwerp="Voor de proef", zin="Proef.", gemaakt_op=nu()
     )
+    maak_rapport()
+    for stap in ("vaststellen", "verstrekken"):
+        doe(proef.cast.noord[PR], f"rapport.{stap}", proef.ding(Rapport))
     demo = Medewerker.objects.create(username="demo.iemand")
     demo.lidmaatschappen.create(organisatie=proef.cast.noord.organisaties["ret"], rol=PR, van=BEGIN)
     return proef

@@ -15,9 +15,11 @@ from ret.werker.management.commands import werk
 DELEN = (
     "verwerk",
     "verzend_openstaande",
+    "maak_rapport",
     "bewaak",
     "mail_zegels",
     "zoek_opvallends",
+    "zet_rapporten_klaar",
     "controleer_dagelijks",
     "speel_wachtende",
 )
@@ -56,7 +58,7 @@ def test_eenmaal_doet_alles_een_keer_en_stopt(capsys):
     uit = capsys.readouterr().out
     assert (
         uit == "Documenten gemaakt: 0. Berichten verstuurd: 0. Termijnen gemeld: 0. "
-        "Stappen met wachtlijsten: 0. Simulaties gespeeld: 0. "
+        "Stappen met wachtlijsten: 0. Rapporten: 0. Simulaties gespeeld: 0. "
         "Opgeruimd: 0.\n"
     )
 

@@ -1,5 +1,5 @@
 """The worker: has documents made, mails messages, has texts read by the second reader, watches over the terms and the
-log, reads waiting lists, plays simulations, and removes what need not be kept any longer."""
+log, reads waiting lists, makes reports, plays simulations, and removes what need not be kept any longer."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import verwerk, waar
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
+from casuistiek.rapporten.maken import maak_rapport
+from casuistiek.rapporten.ritme import zet_rapporten_klaar
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
@@ -55,6 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, eenmaal: bool, drukkers: int | None, **options: Any) -> None:
         if eenmaal:
             termijnen = bewaak() + bewaak_bewaartermijnen()
+            zet_rapporten_klaar()
             mail_zegels()
             zoek_opvallends()
             controleer_dagelijks()
@@ -62,11 +65,11 @@ class Command(BaseCommand):
             documenten, berichten = verwerk(), verzend_openstaande()
             gelezen = lees_alles(nieuwe_lezer()) if settings.TWEEDE_LEZER else 0
             lijsten = _alle(verwerk_lijst) + _alle(kies_wachtende)
-            simulaties = _alle(speel_wachtende)
+            rapporten, simulaties = _alle(maak_rapport), _alle(speel_wachtende)
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
                 f"Termijnen gemeld: {termijnen}. Stappen met wachtlijsten: {lijsten}. "
-                f"Simulaties gespeeld: {simulaties}. "
+                f"Rapporten: {rapporten}. Simulaties gespeeld: {simulaties}. "
                 f"Opgeruimd: {opgeruimd}." + (f" Teksten gelezen: {gelezen}." if gelezen else "")
             )
             return
@@ -93,10 +96,12 @@ def werk_door(
         close_old_connections()
         gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
         gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende)
+        gedaan += _probeer(maak_rapport)
         if lees:
             gedaan += _probeer(lees)
         if time.monotonic() >= bewaak_om:
             gedaan += _probeer(bewaak) + _probeer(mail_zegels) + _probeer(zoek_opvallends)
+            gedaan += _probeer(zet_rapporten_klaar)
             gedaan = gedaan or _probeer(controleer_dagelijks)  # it reads the whole log
             bewaak_om = time.monotonic() + BEWAAK_ELKE
         if time.monotonic() >= bewaren_om:

@@ -30,6 +30,7 @@ from casuistiek.fundament.toegang import slot
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
 from casuistiek.fundament.toegang.slot_sql import beleid, zet_sloten
+from casuistiek.rapporten.models import Exemplaar, Rapportbestand
 from casuistiek.verhalen.models import Verbetervoorstel, Verhaal, Verhaalkaart, Verhalenronde
 from casuistiek.wachtlijst.models import (
     Cohort,
@@ -75,6 +76,8 @@ VAN_EEN_LIJST = {
     Cohort.lijsten.through,
 }
 """Children on the list of a GI: a table of access of its own."""
+VAN_EEN_RAPPORT = {Exemplaar, Rapportbestand}
+"""A report as one organisation receives it: the same."""
 
 # ---- which tables ------------------------------------------------------------------------------
 
@@ -95,7 +98,8 @@ def met_een_weg_naar_een_casus() -> set[type[Model]]:
 
 
 def test_elke_tabel_met_een_weg_naar_een_casus_zit_achter_het_slot():
-    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | VAN_EEN_LIJST | VAN_EEN_RONDE
+    van_een_regio = VAN_EEN_LIJST | VAN_EEN_RONDE | VAN_EEN_RAPPORT
+    achter_slot = met_een_weg_naar_een_casus() | {Opvallend} | van_een_regio
     assert {model._meta.db_table for model in achter_slot} == set(beleid())
 
 
