@@ -22,6 +22,7 @@ from .signalen import signaal, signaalcijfers, signalen, signalen_csv
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
+from .tijdlijnen import casus_tijdlijn
 from .toegang import casus_toegang, rechten
 from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
 from .vast import demo_voortgang, vaste_pagina
@@ -43,6 +44,7 @@ urlpatterns = [
     path("casussen/<str:nummer>/", casus, name="casus"),
     path("casussen/<str:nummer>/logboek/", logboek, name="casus_logboek"),
     path("casussen/<str:nummer>/wie-keek/", casus_wie_keek, name="casus_wie_keek"),
+    path("casussen/<str:nummer>/tijdlijn/", casus_tijdlijn, name="casus_tijdlijn"),
     path("casussen/<str:nummer>/toegang/", casus_toegang, name="casus_toegang"),
     path("casussen/<str:nummer>/documenten/", documenten, name="casus_documenten"),
     path(
