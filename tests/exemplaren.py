@@ -31,6 +31,7 @@ from casuistiek.leren.models import (
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
+from casuistiek.tijdlijn.models import Moment
 from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from tests.monsters import stuk
 from tests.rolverdeling import (
@@ -155,6 +156,7 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
             einddatum=straks,
         ),
         Leerpunt: doe(jb, "leren.leerpunt_vastleggen", casus, **punt),
+        Moment: doe(jb, "tijdlijn.aanvullen", casus, soort="thuis", van="2020", bron="ouder"),
         Borging: doe(jb, "leren.borgen", casus, tekst="Eerder bellen.", eigenaar=gi, datum=straks),
         Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
         OntvangenSignaal: _ontvangen(cast, casus),

@@ -599,8 +599,17 @@ class Verhaal:
             stap(pr, f"leren.{woord}_vrijgeven", ding)
             if woord == "borging":
                 stap(jb, "leren.borging_gereed", ding)
+        self.de_tijdlijn()
         self.wat_een_signaal_doet()
         self.wat_anderen_eraan_hebben()
+
+    def de_tijdlijn(self) -> None:
+        """Completed together: from before the aanmelding, corrected, and something that does not belong there."""
+        woont = {"soort": "pleeggezin", "van": "2021", "tot": "03-2023", "bron": "ouder"}
+        moment = self.stap(self.jb, "tijdlijn.aanvullen", self.casus, **woont)
+        beter = woont | {"soort": "gezinshuis", "reden": "Het was een gezinshuis."}
+        moment = self.stap(self.pr, "tijdlijn.verbeteren", moment, **beter)
+        self.stap(self.vz, "tijdlijn.intrekken", moment, reden="Dit was een ander kind.")
 
     def wat_anderen_eraan_hebben(self) -> None:
         """Another case of the region gains from what this one taught."""

@@ -174,6 +174,9 @@ WIE: dict[str, set[Rol]] = {
     "leren.toepassen": BETROKKEN,
     "leren.toepassing_beoordelen": BETROKKEN,
     "leren.sessie_houden": {PR, VZ},
+    "tijdlijn.aanvullen": GI | {PR, VZ},
+    "tijdlijn.verbeteren": GI | {PR, VZ},
+    "tijdlijn.intrekken": GI | {PR, VZ},
     "leren.leerdocument_vaststellen": {PR, VZ},
     "leren.evalueren": {PR, VZ},
     "leren.tekst_vrijgeven": BETROKKEN,
@@ -260,6 +263,9 @@ WIE: dict[str, set[Rol]] = {
 }
 
 VRAAGT_MEER = {
+    "tijdlijn.aanvullen",
+    "tijdlijn.verbeteren",
+    "tijdlijn.intrekken",
     "afspraken.afspreken",
     "tafel.besluiten",
     "leren.geen_leerpunt",
@@ -394,6 +400,9 @@ CASUS_IN: dict[str, set[str]] = {
     "leren.toepassing_beoordelen": LEERT,
     "leren.signaleren": LEERT,
     "leren.leervraag_stellen": LEERT,
+    "tijdlijn.aanvullen": LEERT,
+    "tijdlijn.verbeteren": LEERT,
+    "tijdlijn.intrekken": LEERT,
     "leren.borgen": LEERT,
     "leren.borging_gereed": LEERT,
     "leren.sessie_houden": LEERT,

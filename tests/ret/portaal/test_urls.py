@@ -180,6 +180,7 @@ TABEL: dict[str, list[Rij]] = {
     "casus": [van_casus(PSEUDO)],
     "casus_logboek": [van_casus(ROL, ziet=PSEUDO)],
     "casus_wie_keek": [van_casus(ROL, ziet=PSEUDO)],
+    "casus_tijdlijn": [van_casus(PSEUDO)],
     "casus_toegang": [van_casus(PSEUDO)],
     "casus_documenten": [van_casus(PSEUDO)],
     "document_opnieuw": [van_casus(VOL, args=opdracht, post={}, goed=302)],
