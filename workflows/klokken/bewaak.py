@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -26,7 +27,13 @@ from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
 
-from .maandlijsten import te_late_lijsten, vraag_lijsten
+from .maandlijsten import (
+    HERINNER_VOORAF,
+    te_herinneren_lijsten,
+    te_late_lijsten,
+    te_vragen_lijsten,
+    vraag_lijsten,
+)
 from .models import Klok, Kloksoort, Klokstatus, Maandlijst
 
 logboek = logging.getLogger(__name__)
@@ -37,11 +44,19 @@ PER_KEER = 25
 VERSTRIJKEN, WAARSCHUWEN, HERINNEREN = genoemd(
     ("klok.verstrijken", "klok.waarschuwen", "klok.herinneren")
 )
-LIJST_TE_LAAT = genoemd("klok.lijst_te_laat")
+LIJST_VRAGEN, LIJST_HERINNEREN, LIJST_TE_LAAT = genoemd(
+    ("klok.lijst_vragen", "klok.lijst_herinneren", "klok.lijst_te_laat")
+)
 TOESTEMMING_VERLOPEN, GAST_LOOPT_AF = genoemd(
     ("toegang.toestemming_verlopen", "toegang.gast_loopt_af")
 )
 """What the clock does."""
+VAN_LIJSTEN = (
+    (LIJST_VRAGEN, te_vragen_lijsten),
+    (LIJST_HERINNEREN, te_herinneren_lijsten),
+    (LIJST_TE_LAAT, te_late_lijsten),
+)
+"""And which monthly lists ask for it; a list that is late was asked for and reminded of before, when there was time."""
 
 Daad = tuple[str, Model]
 """Name of the handeling, and what it is done to."""
@@ -55,9 +70,9 @@ def bewaak(hoogstens: int | None = None) -> int:
     """
     vraag_lijsten()
     gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
-    gemeld += _in_stukjes(
-        list(te_late_lijsten().order_by("pk").values_list("pk", flat=True)), _van_lijsten
-    )
+    for naam, lijsten in VAN_LIJSTEN:
+        ids = list(lijsten().order_by("pk").values_list("pk", flat=True))
+        gemeld += _in_stukjes(ids, partial(_van_lijsten, naam, lijsten))
     verzegel()
     return gemeld
 
@@ -121,8 +136,13 @@ def eerstvolgende(na: date) -> date:
     gasten = Uitnodiging.objects.filter(aangekondigd_op__isnull=True, tot__gte=na)
     eerste_gast = gasten.aggregate(eerste=Min("tot"))["eerste"]
     aankondigen = eerste_gast and eerste_gast - AANKONDIGEN
+    herinnerd = Maandlijst.objects.filter(ontvangen_op=None, herinnerd_op=None, einde__gte=na)
+    eerste_lijst = herinnerd.aggregate(eerste=Min("einde"))["eerste"]
+    herinneren = eerste_lijst and eerste_lijst - HERINNER_VOORAF
     # some things fall due on that day, others the day after: then that one is the next
-    return min([nieuwe_maand, *(max(dag, morgen) for dag in (*gevonden, aankondigen) if dag)])
+    return min(
+        [nieuwe_maand, *(max(dag, morgen) for dag in (*gevonden, aankondigen, herinneren) if dag)]
+    )
 
 
 # ---- doing it ----------------------------------------------------------------------------------
@@ -192,7 +212,9 @@ def _wie_weg_is() -> set[int]:
     return set(Afwezigheid.objects.geldig().values_list("medewerker_id", flat=True))
 
 
-def _van_lijsten(ids: list[int]) -> Iterator[Daad]:
-    rijen = te_late_lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
+def _van_lijsten(
+    naam: str, lijsten: Callable[[], QuerySet[Maandlijst]], ids: list[int]
+) -> Iterator[Daad]:
+    rijen = lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
     for lijst in _eigen(rijen):
-        yield LIJST_TE_LAAT, lijst
+        yield naam, lijst
