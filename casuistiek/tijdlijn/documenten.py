@@ -27,6 +27,6 @@ def tijdlijn(casus: Casus) -> list[Any]:
         for rij in rijen(alles, week1, op, in_weken)
     ]
     return [
-        Beeld(svg, in_woorden(alles, week1, op, in_weken), SCHAAL),
+        Beeld(svg, in_woorden(alles, week1, op, in_weken), SCHAAL, hoog=True),
         Tabel(["Nr", "Wanneer", "Wat", "Duur", "Verteld door"], tabel),
     ]

@@ -200,12 +200,13 @@ def _als_data(blok: Blok) -> dict[str, Any]:
             }
         case Tijdlijn(gebeurtenissen=gebeurd):
             return {"vorm": "tijdlijn" if gebeurd else "leeg", "punten": punten(blok)}
-        case Beeld(svg=svg, alt=alt, bijschrift=bijschrift):
+        case Beeld(svg=svg, alt=alt, bijschrift=bijschrift, hoog=hoog):
             return {
                 "vorm": "beeld" if svg else "leeg",
                 "adres": svg and svg_adres(letters.vervang(svg)),
                 "alt": schoon(alt),
                 "bijschrift": bijschrift,
+                "hoog": hoog,
             }
     if is_leeg(blok.tekst):
         return {"vorm": "leeg"}

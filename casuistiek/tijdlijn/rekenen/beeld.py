@@ -53,21 +53,26 @@ _KLEUREN = {
 class _Schaal:
     """From a day to a place: two straight pieces that meet at the aanmelding."""
 
-    eerste: date
+    eerste: Ongeveer
     begin: date
     laatste: date
     links: int
     rechts: int
 
     @property
+    def ervoor(self) -> bool:
+        """Was there anything before the aanmelding?"""
+        return self.eerste.dag < self.begin
+
+    @property
     def knik(self) -> float:
-        if self.eerste >= self.begin:
+        if not self.ervoor:
             return self.links
         return self.links + ERVOOR * (self.rechts - self.links)
 
     def __call__(self, dag: date) -> int:
         if dag < self.begin:
-            deel = (dag - self.eerste).days / max((self.begin - self.eerste).days, 1)
+            deel = (dag - self.eerste.dag).days / max((self.begin - self.eerste.dag).days, 1)
             return round(self.links + deel * (self.knik - self.links))
         deel = (dag - self.begin).days / max((self.laatste - self.begin).days, 1)
         return round(self.knik + deel * (self.rechts - self.knik))
@@ -132,9 +137,9 @@ def tijdlijn_svg(
 ) -> SafeString:
     """The picture. `begin`: the aanmelding; `breedte`: in pixels; at 320 there are numbers without words."""
     genummerd = list(enumerate(volgorde(alles), 1))
-    eerste = min((stuk.van.dag for stuk in alles), default=begin)
+    eerste = genummerd[0][1].van if genummerd else Ongeveer(begin)
     laatste = max([vandaag, begin, *(stuk.einde(vandaag) for stuk in alles)])
-    schaal = _Schaal(min(eerste, begin), begin, laatste, _RAND, breedte - _RAND)
+    schaal = _Schaal(eerste, begin, laatste, _RAND, breedte - _RAND)
     banen, y = [], 4
     for baan in Baan:
         plekken = _leg_uit(genummerd, baan, schaal, vandaag, breedte)
@@ -142,20 +147,24 @@ def tijdlijn_svg(
         banen.append((baan, plekken, y, hoogte))
         y += hoogte + 6
     as_, hoogte = _as(schaal, y, dagnaam, breedte)
+    vlakken = format_html_join(
+        "", "{}", ((_vlak(baan, van, hoog, breedte),) for baan, _, van, hoog in banen)
+    )
     delen = format_html_join(
         "",
         "{}",
-        ((_baan(baan, plekken, van, hoog, breedte),) for baan, plekken, van, hoog in banen),
+        ((_inhoud(plekken, van),) for _, plekken, van, _ in banen),
     )
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
         'role="img" aria-labelledby="{}-titel {}-tekst" '
         "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="{}-titel">Tijdlijn</title><desc id="{}-tekst">{}</desc>{}{}{}</svg>',
+        '<title id="{}-titel">Tijdlijn</title><desc id="{}-tekst">{}</desc>{}{}{}{}</svg>',
         *(breedte, y + hoogte, breedte, y + hoogte, naam, naam, naam, naam),
         in_woorden(alles, begin, vandaag, dagnaam),
-        delen,
+        vlakken,
         _knik(schaal, y),
+        delen,
         as_,
     )
 
@@ -173,6 +182,8 @@ def _leg_uit(
         woorden = _woorden(nummer, stuk, vandaag) if breedte > SMAL else str(nummer)
         lang = round(len(woorden) * _MAAT * LETTER * 0.9) + 6
         links, rechts, tekst_x, anker = _plaats(x, eind, lang, stuk.is_periode, breedte)
+        if anker == "end":
+            woorden = _ingekort(woorden, lang, tekst_x - 4)
         regel = next((n for n, tot in enumerate(bezet) if tot <= links), len(bezet))
         bezet[regel : regel + 1] = [rechts + 8]
         plekken.append(_Plek(nummer, stuk, x, eind, regel, woorden, tekst_x, anker))
@@ -190,20 +201,30 @@ def _plaats(x: int, eind: int, lang: int, periode: bool, breedte: int) -> tuple[
     return links - 5 - lang, rechts, links - 5, "end"
 
 
+def _ingekort(woorden: str, lang: int, ruimte: int) -> str:
+    """As many of the words as there is room for; the table has them all."""
+    if lang <= ruimte:
+        return woorden
+    return woorden[: max(int(len(woorden) * ruimte / lang) - 2, 3)].rstrip() + "…"
+
+
 def _woorden(nummer: int, stuk: Stuk, vandaag: date) -> str:
     duur = stuk.duur(vandaag)
     return f"{nummer}. {stuk.wat}{f', {duur}' if duur else ''}"
 
 
-def _baan(baan: Baan, plekken: Sequence[_Plek], y: int, hoogte: int, breedte: int) -> SafeString:
-    leeg = "" if plekken else tekst(_RAND, y + _KOP + 14, "Nog niet vastgelegd", _MAAT, ZACHT)
+def _vlak(baan: Baan, y: int, hoogte: int, breedte: int) -> SafeString:
     return format_html(
-        '<rect x="1" y="{}" width="{}" height="{}" rx="4" fill="{}" stroke="{}"/>{}{}{}',
+        '<rect x="1" y="{}" width="{}" height="{}" rx="4" fill="{}" stroke="{}"/>{}',
         *(y, breedte - 2, hoogte, VLAK, LIJN),
         tekst(_RAND, y + 20, baan.label, 15, DONKER, vet=True),
-        leeg,
-        format_html_join("", "{}", ((_plek(plek, y + _KOP),) for plek in plekken)),
     )
+
+
+def _inhoud(plekken: Sequence[_Plek], y: int) -> SafeString:
+    if not plekken:
+        return tekst(_RAND, y + _KOP + 14, "Nog niet vastgelegd", _MAAT, ZACHT)
+    return format_html_join("", "{}", ((_plek(plek, y + _KOP),) for plek in plekken))
 
 
 def _plek(plek: _Plek, boven: int) -> SafeString:
@@ -252,7 +273,7 @@ def _stip(x: int, y: int, merk: str, kleur: str) -> SafeString:
 
 def _knik(schaal: _Schaal, tot: int) -> SafeString:
     """The line of the aanmelding, when something was before it."""
-    if schaal.eerste >= schaal.begin:
+    if not schaal.ervoor:
         return SafeString("")
     return format_html(
         '<path d="M{} 4V{}" stroke="{}" stroke-width="1.5" stroke-dasharray="6 4"/>',
@@ -265,9 +286,9 @@ def _as(schaal: _Schaal, y: int, dagnaam: Dagnaam, breedte: int) -> tuple[SafeSt
     uiteinden = [
         (schaal.rechts, dagnaam(Ongeveer(schaal.laatste), schaal.begin), "end"),
     ]
-    if schaal.eerste < schaal.begin:
-        uiteinden.append((schaal.links, dagnaam(Ongeveer(schaal.eerste), schaal.begin), "start"))
-    midden = "middle" if schaal.eerste < schaal.begin else "start"
+    if schaal.ervoor:
+        uiteinden.append((schaal.links, dagnaam(schaal.eerste, schaal.begin), "start"))
+    midden = "middle" if schaal.ervoor else "start"
     regels = format_html_join(
         "",
         "{}",

@@ -60,14 +60,16 @@ def volgorde(stukken: Sequence[Stuk]) -> list[Stuk]:
 
 
 def in_weken(dag: Ongeveer, begin: date) -> str:
-    """How long after the aanmelding, so that no date leaves the case: "Week 3", "2 maanden ervoor"."""
+    """How long after the aanmelding, so that no date leaves the case: "Week 3", "2 maanden ervoor". Coarser
+    the longer ago it is."""
     dagen = (dag.dag - begin).days
     if dagen >= 0:
         return f"Week {dagen // 7 + 1}"
-    if dag.precies == "dag":
+    if dag.precies == "dag" and dagen > -365:
         return f"{telwoord(-(dagen // 7), 'week', 'weken')} ervoor"
-    if dag.precies == "maand":
-        return f"{telwoord(max(round(-dagen / 30), 1), 'maand', 'maanden')} ervoor"
+    maanden = max(round(-dagen / 30), 1)
+    if dag.precies == "maand" and maanden < 24:
+        return f"{telwoord(maanden, 'maand', 'maanden')} ervoor"
     return f"ongeveer {max(round(-dagen / 365), 1)} jaar ervoor"
 
 

@@ -777,7 +777,9 @@ def test_de_gi_hoort_wat_wordt_gevraagd_en_wie_aanlevert_is_klaar(cast: Cast) ->
 
     def gehoord() -> list[str]:
         onderwerpen = Bericht.objects.filter(aan=beheerder, onderwerp__contains="wachtlijst over")
-        return [tekst.partition(":")[0] for tekst in onderwerpen.values_list("onderwerp", flat=True)]
+        return [
+            tekst.partition(":")[0] for tekst in onderwerpen.values_list("onderwerp", flat=True)
+        ]
 
     dag_1 = (vandaag() + timedelta(days=40)).replace(day=1)
     with tijdmachine(dag_1):
