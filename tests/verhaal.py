@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from casuistiek.cohort.drukken import druk_wachtende
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
@@ -734,7 +735,7 @@ class Verhaal:
 
     def werker(self) -> None:
         """The worker, until nothing waits."""
-        while verwerk_lijst() or kies_wachtende():
+        while verwerk_lijst() or kies_wachtende() or druk_wachtende():
             self.na_werker()
 
     def lijst(self, inhoud: bytes, dag: date) -> Wachtlijst:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "casuistiek.leren",
     "casuistiek.wachtlijst",
     "casuistiek.tijdlijn",
+    "casuistiek.cohort",
     "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.delen",

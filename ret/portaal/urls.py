@@ -8,6 +8,7 @@ from .bewaren import bewaartermijnen, vernietigen
 from .casus import casus
 from .casussen import AANMELDEN, casussen
 from .cijfers import cijfers
+from .cohortbord import cohortbord, cohortdruk, cohortleerdocument
 from .cohorten import cohort, cohorten
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
@@ -83,6 +84,9 @@ urlpatterns = [
     path("wachtlijsten/<int:pk>/csv/", wachtlijst_csv, name="wachtlijst_csv"),
     path("cohorten/", cohorten, name="cohorten"),
     path("cohorten/<int:pk>/", cohort, name="cohort"),
+    path("cohorten/<int:pk>/bord/", cohortbord, name="cohortbord"),
+    path("cohortleerdocumenten/<int:pk>/", cohortleerdocument, name="cohortleerdocument"),
+    path("cohortleerdocumenten/druk/<int:pk>/", cohortdruk, name="cohortdruk"),
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),

@@ -21,6 +21,7 @@ from django.db.models import Manager, Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.cohort.drukken import druk_wachtende
 from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
@@ -324,7 +325,9 @@ class _Speler:
             self._onthoud(stap, resultaat)
             gebeurtenis.met = beurt.met
             self._plaats(gebeurtenis, beurt.casus)
-            while verwerk_lijst() or kies_wachtende():  # what the worker would do within seconds
+            while (
+                verwerk_lijst() or kies_wachtende() or druk_wachtende()
+            ):  # what the worker would do within seconds
                 pass
             self._maak_documenten()
 

@@ -85,7 +85,7 @@ def test_samen_aanvullen_verbeteren_en_intrekken(cast):
     assert (oud.weg_reden, oud.weg_door) == ("Het was een gezinshuis.", pr.medewerker)
     assert nieuw.vervangt == oud
     assert [s.wat for s in stukken(casus) if s.baan == Baan.WONEN] == ["Woont in een gezinshuis"]
-    with pytest.raises(Geweigerd, match="al verbeterd"):
+    with pytest.raises(Geweigerd, match="moment_weg"):
         doe(jb, "tijdlijn.intrekken", oud, reden="Nog eens.")
     doe(jb, "tijdlijn.intrekken", nieuw, reden="Een ander kind.")
     assert not [s for s in stukken(casus) if s.baan == Baan.WONEN]
@@ -106,7 +106,7 @@ def test_wat_niet_kan_krijgt_een_zin_bij_het_veld(cast, anders, veld):
     casus = casus_in_behandeling(cast)
     with pytest.raises(OngeldigeInvoer) as fout:
         doe(cast.noord[Rol.JEUGDBESCHERMER], "tijdlijn.aanvullen", casus, **(PLEEG | anders))
-    assert [reden.naam for reden in fout.value.redenen] == [veld]
+    assert [reden.code for reden in fout.value.redenen] == [veld]
 
 
 def test_in_de_toekomst_is_er_nog_niets_gebeurd(cast):
