@@ -91,7 +91,7 @@ class DraadLeggen(Handeling):
         met, cohort = dict(beurt.met), beurt.ding
         kinderen = met.pop("kinderen")
         draad = RodeDraad.objects.create(
-            cohort=cohort, regio=cohort.regio, gemaakt_op=beurt.nu, door=beurt.wie, **met
+            cohort=cohort, regio=cohort.regio, gemaakt_op=beurt.nu, door=beurt.mens, **met
         )
         draad.kinderen.set(kinderen)
         return draad
@@ -205,7 +205,7 @@ class DocumentBeginnen(Handeling):
             cohort=beurt.ding,
             regio=beurt.ding.regio,
             gemaakt_op=beurt.nu,
-            door=beurt.wie,
+            door=beurt.mens,
             **beurt.met,
         )
 
@@ -239,7 +239,7 @@ class DocumentBijwerken(Handeling):
     def effect(self, beurt: LosseBeurt[Cohortleerdocument]) -> None:
         document = beurt.ding
         document.leervraag, document.effect = beurt.met["leervraag"], beurt.met["effect"]
-        document.door = beurt.wie
+        document.door = beurt.mens
 
 
 class StapFormulier(ZonderKind):
@@ -278,9 +278,9 @@ class StapAfspreken(Handeling):
     formulier = StapFormulier
 
     def effect(self, beurt: LosseBeurt[Cohortleerdocument]) -> Vervolgstap:
-        beurt.ding.door = beurt.wie  # who wrote the last of it, does not release it
+        beurt.ding.door = beurt.mens  # who wrote the last of it, does not release it
         return Vervolgstap.objects.create(
-            document=beurt.ding, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
+            document=beurt.ding, gemaakt_op=beurt.nu, door=beurt.mens, **beurt.met
         )
 
 

@@ -10,7 +10,7 @@ from casuistiek.fundament.documenten.inhoud import Beeld, Tabel
 from casuistiek.fundament.documenten.secties import sectie
 from casuistiek.fundament.tijd import vandaag
 
-from .rekenen.beeld import SCHAAL, in_woorden, rijen, tijdlijn_svg
+from .beeld import SCHAAL, in_woorden, rijen, tijdlijn_svg
 from .rekenen.stukken import in_weken
 from .selectors import begin, stukken
 

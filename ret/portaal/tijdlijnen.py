@@ -10,7 +10,7 @@ from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import mogelijk
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.tijdlijn.rekenen.beeld import SMAL, rijen, tijdlijn_svg
+from casuistiek.tijdlijn.beeld import SMAL, rijen, tijdlijn_svg
 from casuistiek.tijdlijn.rekenen.stukken import in_dagen, in_weken
 from casuistiek.tijdlijn.selectors import begin, momenten, stukken, verdwenen
 

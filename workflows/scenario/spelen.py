@@ -325,9 +325,9 @@ class _Speler:
             self._onthoud(stap, resultaat)
             gebeurtenis.met = beurt.met
             self._plaats(gebeurtenis, beurt.casus)
-            while (
-                verwerk_lijst() or kies_wachtende() or druk_wachtende()
-            ):  # what the worker would do within seconds
+            while verwerk_lijst() or kies_wachtende():  # what the worker would do within seconds
+                pass
+            while self.drukken and druk_wachtende():
                 pass
             self._maak_documenten()
 

@@ -16,9 +16,9 @@ from casuistiek.fundament.documenten.secties import samenstellen, soort_met
 from casuistiek.fundament.handelingen.fouten import Geweigerd, OngeldigeInvoer
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.tijdlijn.beeld import rijen, tijdlijn_svg
 from casuistiek.tijdlijn.keuzes import BAAN_VAN, Baan, Momentsoort
 from casuistiek.tijdlijn.models import Moment
-from casuistiek.tijdlijn.rekenen.beeld import rijen, tijdlijn_svg
 from casuistiek.tijdlijn.rekenen.dagen import Ongeveer, duur, lees
 from casuistiek.tijdlijn.rekenen.stukken import Stuk, in_dagen, in_weken
 from casuistiek.tijdlijn.selectors import stukken

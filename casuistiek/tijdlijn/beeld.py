@@ -28,9 +28,9 @@ from casuistiek.fundament.documenten.tekenen import (
     tekst,
 )
 
-from ..keuzes import Baan
-from .dagen import Ongeveer
-from .stukken import Rij, Stuk, volgorde
+from .keuzes import Baan
+from .rekenen.dagen import Ongeveer
+from .rekenen.stukken import Rij, Stuk, volgorde
 
 Dagnaam = Callable[[Ongeveer, date], str]
 """How a day is called in this picture: a date, or the weeks since the aanmelding."""
