@@ -15,6 +15,7 @@ from django.db.models import Model
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus, Stuk
+from casuistiek.cohort.models import Cohortleerdocument, RodeDraad
 from casuistiek.delen.models import Lezing, Toegangsverzoek, Toestemming, Woordbesluit
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -60,6 +61,8 @@ VAN_DE_REGIO = (Tafel, Simulatie, Maandlijst, Ladder, Trede, Norm, Zijroute, Ont
 VAN_EEN_LIJST = {
     Wachtlijst: {Rol.WACHTLIJSTBEHEERDER},
     Cohort: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    RodeDraad: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    Cohortleerdocument: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
 }
 """The waiting list of a GI (one that is not established yet) and what is chosen of lists, and who knows that it is
 there."""
@@ -130,11 +133,22 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen |= _rechten(cast, casus)
     dingen[Wachtlijst], _ = voorbeelden(cast)
     dingen[Cohort] = een_cohort(cast)
+    dingen |= _van_een_cohort(dingen[Cohort])
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = als_gast(hier.mensen[rol], rol)
         doe(pr, "toegang.gast_uitnodigen", casus, **wie, doel="Meedenken", tot=tot)
     return Exemplaren(cast, vers(casus), dingen)
+
+
+def _van_een_cohort(cohort: Cohort) -> dict[type[Model], Any]:
+    """What is learned of it; nobody established this one, so not through the poort."""
+    van = {"cohort": cohort, "regio": cohort.regio, "gemaakt_op": nu(), "door": cohort.door}
+    draad = {"naam": "Wachten", "categorie": "procedure", "tekst": "Wachten kost tijd."}
+    return {
+        RodeDraad: RodeDraad.objects.create(**van, **draad),
+        Cohortleerdocument: Cohortleerdocument.objects.create(**van, leervraag="Wat hielp?"),
+    }
 
 
 def _lezing(casus: Casus) -> None:
