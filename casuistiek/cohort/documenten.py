@@ -39,7 +39,7 @@ from casuistiek.leren.documenten import (
     lessen,
 )
 from casuistiek.leren.keuzes import Borgingstatus, Leersoort
-from casuistiek.leren.models import Borging, Leerpunt, Signaal
+from casuistiek.leren.models import Borging, Leerpunt, Signaal, Toepassing
 from casuistiek.wachtlijst.models import Wachtlijst
 from casuistiek.wachtlijst.selectors import laatste_per_gi
 
@@ -106,6 +106,7 @@ documentsoort(
     kop=_kop,
     inzage=Inzage.PSEUDO,
     leeg_samen="Hierover is niets vastgelegd",
+    onderwerp="het cohort",
 )
 
 
@@ -200,11 +201,16 @@ def effect(inhoud: Inhoud) -> list[Any]:
     toen, later = list(document.cohort.lijsten.all()), laatste_per_gi(document.regio_id)
     blokken: list[Any] = [
         Tabel(
-            ["Lijsten", "Peildata", "Kinderen die wachten"],
+            ["Lijsten", "Peildata", "Kinderen op de lijst"],
             [_lijsten("Waaruit is gekozen", toen), _lijsten("De nieuwste", later)],
             "De lijst van toen en die van nu",
         )
     ]
+    if {een.pk for een in toen} == {een.pk for een in later}:
+        blokken.append(Alinea("Er is nog geen nieuwere lijst."))
+    blokken.append(
+        Feiten([("Lessen van dit cohort, ook bij anderen toegepast", _toegepast(inhoud))])
+    )
     if document.effect:
         blokken.append(Alinea(document.effect))
     return [*blokken, *lessen(inhoud.punten, (Leersoort.EFFECT,))]
@@ -215,6 +221,16 @@ def _lijsten(wat: str, lijsten: Iterable[Wachtlijst]) -> list[Waarde]:
     peildata = ", ".join(f"{dag:%d-%m-%Y}" for dag in sorted({een.peildatum for een in alle}))
     samen = sum(een.aantal or 0 for een in alle)
     return [wat, peildata, str(samen) if samen >= KLEINSTE else "niet getoond"]
+
+
+def _toegepast(inhoud: Inhoud) -> str:
+    """At how many other children what these taught was applied: the leerrendement of the cohort."""
+    gedeeld = [punt.gedeeld_id for punt in inhoud.punten if punt.gedeeld_id]
+    elders = Toepassing.objects.filter(leerpunt__in=gedeeld).exclude(casus__in=inhoud.casussen)
+    aantal = elders.values("casus").distinct().count()
+    if aantal == 0:
+        return "nog niet"
+    return f"bij {aantal} kinderen" if aantal >= KLEINSTE else "ja; het aantal wordt niet getoond"
 
 
 KLEINSTE = 5

@@ -23,7 +23,7 @@ from . import letters
 from .beelden import svg_adres
 from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, Tijdlijn, is_leeg, schoon, toon
 from .models import Document, Opdracht
-from .secties import Documentsoort, Sectie, samenstellen, soort_met
+from .secties import DE_CASUS, Documentsoort, Sectie, samenstellen, soort_met
 from .tijdlijn import punten
 from .toegankelijk import maak_toegankelijk
 
@@ -159,11 +159,18 @@ def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[S
             "inhoud": _inhoud(secties),
             "over": [
                 ("Gemaakt op", toon(document.gemaakt_op)),
-                ("Versie van de escalatieladder", toon(kop.ladder_versie)),
+                *_ladder(soort, kop),
                 ("Versie van het sjabloon", soort.sjabloonversie),
             ],
         },
     )
+
+
+def _ladder(soort: Documentsoort, kop: Kop) -> list[tuple[str, str]]:
+    """Only a case follows a ladder."""
+    if soort.onderwerp != DE_CASUS:
+        return []
+    return [("Versie van de escalatieladder", toon(kop.ladder_versie))]
 
 
 def _inhoud(secties: list[Sectie]) -> list[list[Sectie]]:
