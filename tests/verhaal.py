@@ -611,7 +611,7 @@ class Verhaal:
         moment = self.stap(self.jb, "tijdlijn.aanvullen", self.casus, **woont)
         beter = woont | {"soort": "gezinshuis", "reden": "Het was een gezinshuis."}
         moment = self.stap(self.pr, "tijdlijn.verbeteren", moment, **beter)
-        self.stap(self.vz, "tijdlijn.intrekken", moment, reden="Dit was een ander kind.")
+        self.stap(self.jb, "tijdlijn.intrekken", moment, reden="Dit was een ander kind.")
 
     def wat_anderen_eraan_hebben(self) -> None:
         """Another case of the region gains from what this one taught."""
