@@ -6,17 +6,26 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import mogelijk
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.rollen import Inzage
+from casuistiek.fundament.toegang.rollen import ZONDER_VEILIGHEID, Inzage
+from casuistiek.fundament.toegang.zicht import Gevonden
 from casuistiek.tijdlijn.beeld import SMAL, rijen, tijdlijn_svg
-from casuistiek.tijdlijn.rekenen.stukken import in_dagen, in_weken
+from casuistiek.tijdlijn.keuzes import Baan
+from casuistiek.tijdlijn.rekenen.stukken import Stuk, in_dagen, in_weken
 from casuistiek.tijdlijn.selectors import begin, momenten, stukken, verdwenen
 
 from .pagina import Paginavraag, bekijk_casus, met_inlog
 
 AANVULLEN = genoemd("tijdlijn.aanvullen")
+
+
+def te_zien(gezien: Gevonden[Casus]) -> list[Stuk]:
+    """Where the child lives is not for who may not read where it sleeps."""
+    mag = gezien.grond.rol not in ZONDER_VEILIGHEID
+    return [stuk for stuk in stukken(gezien.dossier) if mag or stuk.baan != Baan.WONEN]
 
 
 @met_inlog
@@ -27,7 +36,7 @@ def casus_tijdlijn(request: Paginavraag, nummer: str) -> HttpResponse:
     gezien = bekijk_casus(request, nummer, "tijdlijn")
     casus, inzage = gezien.dossier, gezien.grond.inzage
     dagnaam = in_dagen if inzage >= Inzage.ROL else in_weken
-    alles, week1, op = stukken(casus), begin(casus), vandaag()
+    alles, week1, op = te_zien(gezien), begin(casus), vandaag()
     vol = inzage >= Inzage.VOL
     met_de_hand = momenten(casus) if vol else []
     mogelijkheden = mogelijk(casus, request.door, gezien.gronden)

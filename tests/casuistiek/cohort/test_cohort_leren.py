@@ -22,6 +22,7 @@ from casuistiek.fundament.handelingen.fouten import Geweigerd, OngeldigeInvoer
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.wachtlijst.models import Cohort
+from ret.portaal.pagina import doe_url
 from tests.casuistiek.casus.test_casus import start_hulp
 from tests.rolverdeling import Cast, aanmelding, doe, met_vannacht, vers
 from tests.wachtlijsten import csv, vastgesteld, werk
@@ -134,6 +135,31 @@ def test_een_rode_draad_is_van_meer_kinderen_en_een_ander_geeft_hem_vrij(cast):
     doe(pr, "cohort.rode_draad_vrijgeven", vers(draad))
     bordpagina = pagina(cast, PL, "cohortbord", cohort.pk)
     assert "Gezien bij: Kind 1, Kind 2." in bordpagina
+
+
+def test_langs_de_pagina_blijft_wat_is_getypt_en_een_kind_herkent_niemand(cast):
+    """On PostgreSQL with the second lock: the projectleider's act reads all cases of the cohort."""
+    cohort, casus = drie(cast)
+    Casus.objects.filter(pk=casus.pk).update(initialen="Q.Z.")
+    client = Client()
+    client.force_login(cast.noord.mensen[PL])
+    adres = doe_url("cohort.rode_draad_leggen", cohort)
+    antwoord = client.post(adres, DRAAD | {"tekst": "Q.Z. begon steeds opnieuw."})
+    assert antwoord.status_code == 422
+    fout = antwoord.content.decode()
+    assert "In de tekst staat" in fout
+    assert "Q.Z. begon steeds opnieuw." in fout
+    assert client.post(adres, DRAAD).status_code == 302
+    (draad,) = RodeDraad.objects.all()
+    assert sorted(kind.volgnummer for kind in draad.kinderen.all()) == [1, 2]
+    client.force_login(cast.noord.mensen[PR])
+    vraag = client.get(doe_url("cohort.rode_draad_vrijgeven", draad)).content.decode()
+    assert DRAAD["tekst"] in vraag
+    assert (
+        client.post(doe_url("cohort.rode_draad_vrijgeven", draad), {"akkoord": "on"}).status_code
+        == 302
+    )
+    assert vers(draad).is_vrij
 
 
 def begonnen(cast: Cast, cohort: Cohort) -> Cohortleerdocument:

@@ -23,7 +23,7 @@ from casuistiek.tijdlijn.rekenen.dagen import Ongeveer, duur, lees
 from casuistiek.tijdlijn.rekenen.stukken import Stuk, in_dagen, in_weken
 from casuistiek.tijdlijn.selectors import stukken
 from tests.casuistiek.casus.test_casus import start_hulp
-from tests.rolverdeling import casus_in_behandeling, doe, met_vannacht, vers
+from tests.rolverdeling import als_gast, casus_in_behandeling, doe, met_vannacht, vers
 
 pytestmark = pytest.mark.op_sqlite
 
@@ -181,6 +181,18 @@ def pagina(cast: Any, rol: Rol, casus: Any) -> str:
     antwoord = client.get(reverse("casus_tijdlijn", args=[casus.nummer]))
     assert antwoord.status_code == 200
     return antwoord.content.decode()
+
+
+def test_wie_niet_mag_weten_waar_het_kind_slaapt_ziet_ook_niet_waar_het_woonde(cast):
+    casus = casus_in_behandeling(cast)
+    doe(cast.noord[Rol.JEUGDBESCHERMER], "tijdlijn.aanvullen", casus, **PLEEG)
+    tot = vandaag() + timedelta(days=14)
+    gezin = als_gast(cast.noord.mensen[Rol.JEUGDIGE_OUDER], Rol.JEUGDIGE_OUDER)
+    regie = cast.noord[Rol.PROCESREGISSEUR]
+    doe(regie, "toegang.gast_uitnodigen", casus, **gezin, doel="Meelezen", tot=tot)
+    wat = pagina(cast, Rol.JEUGDIGE_OUDER, casus)
+    assert "Aanmelding" in wat
+    assert "Woont in een pleeggezin" not in wat
 
 
 def test_de_pagina_wie_de_casus_zonder_naam_ziet_leest_weken_en_geen_toelichting(cast):
