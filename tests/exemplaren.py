@@ -147,7 +147,9 @@ def _van_een_cohort(cohort: Cohort) -> dict[type[Model], Any]:
     draad = {"naam": "Wachten", "categorie": "procedure", "tekst": "Wachten kost tijd."}
     return {
         RodeDraad: RodeDraad.objects.create(**van, **draad),
-        Cohortleerdocument: Cohortleerdocument.objects.create(**van, leervraag="Wat hielp?"),
+        Cohortleerdocument: Cohortleerdocument.objects.create(
+            **van, naam="De eerste", leervraag="Wat hielp?"
+        ),
     }
 
 

@@ -203,6 +203,7 @@ class DocumentBeginnen(Handeling):
     def effect(self, beurt: LosseBeurt[Cohort]) -> Cohortleerdocument:
         return Document.objects.create(
             cohort=beurt.ding,
+            naam=beurt.ding.naam,
             regio=beurt.ding.regio,
             gemaakt_op=beurt.nu,
             door=beurt.mens,
@@ -369,7 +370,7 @@ class DocumentVerspreiden(Handeling):
         mensen = {lid.medewerker_id: lid.medewerker for lid in leden.select_related("medewerker")}
         beurt.bericht(
             list(mensen.values()),
-            f"Leerdocument van {document.cohort}",
+            str(document),
             f"In {document.regio} is een leerdocument verspreid. Lees wat er is geleerd, en wat er nu gebeurt.",
             pad=document.get_absolute_url(),
         )

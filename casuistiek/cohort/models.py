@@ -69,6 +69,8 @@ class Cohortleerdocument(ConcurrentTransitionMixin, Klus):
 
     regio = models.ForeignKey("organisaties.Regio", on_delete=models.PROTECT, related_name="+")
     cohort = models.OneToOneField(Cohort, on_delete=models.PROTECT, related_name="leerdocument")
+    naam = models.CharField("naam van het cohort", max_length=80)
+    """Who receives it does not see the cohort itself."""
     status = FSMField(
         "status", default=Documentstatus.CONCEPT, choices=Documentstatus.choices, protected=True
     )
@@ -94,7 +96,7 @@ class Cohortleerdocument(ConcurrentTransitionMixin, Klus):
     dossier_pad = ""
     eigen_toegang, slotnaam = COHORTLEERTOEGANG, "cohortleren"
     bereikkolommen = frozenset({"regio", "verspreid"})
-    lees_mee = ("regio", "cohort")
+    lees_mee = ("regio",)
 
     class Meta:
         verbose_name = "leerdocument van een cohort"
@@ -102,7 +104,7 @@ class Cohortleerdocument(ConcurrentTransitionMixin, Klus):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"Leerdocument van {self.cohort}"
+        return f"Leerdocument van {self.naam}"
 
     def get_absolute_url(self) -> str:
         return reverse("cohortleerdocument", args=[self.pk])

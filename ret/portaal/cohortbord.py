@@ -57,7 +57,7 @@ def _draden(cohort: Cohort) -> list[RodeDraad]:
 
 def _document(request: Paginavraag, pk: int) -> Gevonden[Cohortleerdocument]:
     rijen = Cohortleerdocument.objects.select_related(
-        "regio", "cohort", "door", "vrijgegeven_door", "vastgesteld_door"
+        "regio", "door", "vrijgegeven_door", "vastgesteld_door"
     )
     uitkomst = gevonden(request.door, enige(rijen.filter(pk=pk)))
     if uitkomst is None:

@@ -26,6 +26,7 @@ class Migration(EersteMigratie):
                 ('lease_tot', models.DateTimeField(blank=True, null=True)),
                 ('status', django_fsm.FSMField(choices=[('concept', 'Concept'), ('vrijgegeven', 'Vrijgegeven'), ('vastgesteld', 'Vastgesteld'), ('verspreid', 'Verspreid')], default='concept', max_length=50, protected=True, verbose_name='status')),
                 ('verspreid', models.BooleanField(default=False, verbose_name='verspreid')),
+                ('naam', models.CharField(max_length=80, verbose_name='naam van het cohort')),
                 ('leervraag', models.TextField(verbose_name='wat willen we leren?')),
                 ('effect', models.TextField(blank=True, verbose_name='welk effect heeft dit op de anderen op de lijst?')),
                 ('gemaakt_op', models.DateTimeField(verbose_name='begonnen op')),

@@ -23,7 +23,14 @@ from casuistiek.tijdlijn.rekenen.dagen import Ongeveer, duur, lees
 from casuistiek.tijdlijn.rekenen.stukken import Stuk, in_dagen, in_weken
 from casuistiek.tijdlijn.selectors import stukken
 from tests.casuistiek.casus.test_casus import start_hulp
-from tests.rolverdeling import als_gast, casus_in_behandeling, doe, met_vannacht, vers
+from tests.rolverdeling import (
+    als_gast,
+    casus_in_behandeling,
+    doe,
+    met_toestemming,
+    met_vannacht,
+    vers,
+)
 
 pytestmark = pytest.mark.op_sqlite
 
@@ -184,7 +191,7 @@ def pagina(cast: Any, rol: Rol, casus: Any) -> str:
 
 
 def test_wie_niet_mag_weten_waar_het_kind_slaapt_ziet_ook_niet_waar_het_woonde(cast):
-    casus = casus_in_behandeling(cast)
+    casus = met_toestemming(casus_in_behandeling(cast))
     doe(cast.noord[Rol.JEUGDBESCHERMER], "tijdlijn.aanvullen", casus, **PLEEG)
     tot = vandaag() + timedelta(days=14)
     gezin = als_gast(cast.noord.mensen[Rol.JEUGDIGE_OUDER], Rol.JEUGDIGE_OUDER)
