@@ -15,6 +15,7 @@ from django.db.models import Model
 from casuistiek.afspraken.models import Afspraak
 from casuistiek.ben.models import Consult
 from casuistiek.casus.models import Casus, Stuk
+from casuistiek.cohort.models import Cohortleerdocument, RodeDraad
 from casuistiek.delen.models import Lezing, Toegangsverzoek, Toestemming, Woordbesluit
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
@@ -32,6 +33,7 @@ from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rapporten.models import Rapport
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
 from casuistiek.tafel.models import Bespreking, Tafel
+from casuistiek.tijdlijn.models import Moment
 from casuistiek.verhalen.models import Verbetervoorstel, Verhalenronde
 from casuistiek.wachtlijst.models import Cohort, Wachtlijst
 from tests.monsters import stuk
@@ -66,6 +68,8 @@ VAN_EEN_LIJST = {
     Cohort: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
     Verhalenronde: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
     Verbetervoorstel: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    RodeDraad: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    Cohortleerdocument: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
 }
 """The waiting list of a GI (one that is not established yet), what is chosen of lists, and what people told: and who
 knows that it is there."""
@@ -139,11 +143,24 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen[Cohort] = een_cohort(cast)
     dingen[Verhalenronde] = een_ronde(cast)
     dingen[Verbetervoorstel] = een_voorstel(cast)
+    dingen |= _van_een_cohort(dingen[Cohort])
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = als_gast(hier.mensen[rol], rol)
         doe(pr, "toegang.gast_uitnodigen", casus, **wie, doel="Meedenken", tot=tot)
     return Exemplaren(cast, vers(casus), dingen)
+
+
+def _van_een_cohort(cohort: Cohort) -> dict[type[Model], Any]:
+    """What is learned of it; nobody established this one, so not through the poort."""
+    van = {"cohort": cohort, "regio": cohort.regio, "gemaakt_op": nu(), "door": cohort.door}
+    draad = {"naam": "Wachten", "categorie": "procedure", "tekst": "Wachten kost tijd."}
+    return {
+        RodeDraad: RodeDraad.objects.create(**van, **draad),
+        Cohortleerdocument: Cohortleerdocument.objects.create(
+            **van, naam="De eerste", leervraag="Wat hielp?"
+        ),
+    }
 
 
 def _lezing(casus: Casus) -> None:
@@ -165,6 +182,7 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
             einddatum=straks,
         ),
         Leerpunt: doe(jb, "leren.leerpunt_vastleggen", casus, **punt),
+        Moment: doe(jb, "tijdlijn.aanvullen", casus, soort="thuis", van="2020", bron="ouder"),
         Borging: doe(jb, "leren.borgen", casus, tekst="Eerder bellen.", eigenaar=gi, datum=straks),
         Signaal: doe(jb, "leren.signaleren", casus, aan="inkoop", tekst="Er is te weinig plek."),
         OntvangenSignaal: _ontvangen(cast, casus),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from casuistiek.cohort.bord import gekozen
+from casuistiek.cohort.drukken import druk_wachtende
 from casuistiek.fundament.documenten.models import Document
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
@@ -14,7 +16,7 @@ from casuistiek.leren.models import Leerdocument, Leerpunt, Signaal
 from casuistiek.rapporten.maken import maak_rapport
 from casuistiek.verhalen.drempel import KLEINSTE
 from casuistiek.wachtlijst.kiezen import kies_wachtende
-from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
+from casuistiek.wachtlijst.models import Cohort, Wachtkind, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from tests.monsters import stuk, upload
 from tests.rolverdeling import Cast, aanmelding, geboren, vers
@@ -604,8 +606,17 @@ class Verhaal:
             stap(pr, f"leren.{woord}_vrijgeven", ding)
             if woord == "borging":
                 stap(jb, "leren.borging_gereed", ding)
+        self.de_tijdlijn()
         self.wat_een_signaal_doet()
         self.wat_anderen_eraan_hebben()
+
+    def de_tijdlijn(self) -> None:
+        """Completed together: from before the aanmelding, corrected, and something that does not belong there."""
+        woont = {"soort": "pleeggezin", "van": "2021", "tot": "03-2023", "bron": "ouder"}
+        moment = self.stap(self.jb, "tijdlijn.aanvullen", self.casus, **woont)
+        beter = woont | {"soort": "gezinshuis", "reden": "Het was een gezinshuis."}
+        moment = self.stap(self.pr, "tijdlijn.verbeteren", moment, **beter)
+        self.stap(self.jb, "tijdlijn.intrekken", moment, reden="Dit was een ander kind.")
 
     def wat_anderen_eraan_hebben(self) -> None:
         """Another case of the region gains from what this one taught."""
@@ -698,7 +709,7 @@ class Verhaal:
         stad, regio = self.cast.noord.gemeente.naam, self.cast.noord.regio.pk
         with self.later(30):
             wie = self.cast.noord[Rol.WACHTLIJSTBEHEERDER]
-            lijst = self.lijst(csv(stad, "A1;999990251", "A4;999990287"), vandaag())
+            lijst = self.lijst(csv(stad, "A1;999990251", "A3;999990275", "A4;999990287"), vandaag())
             self.stap(wie, "wachtlijst.vaststellen", vers(lijst))
             self.werker()
             aan, kind = (
@@ -712,7 +723,7 @@ class Verhaal:
                 self.cast.noord[Rol.PROJECTLEIDER],
                 self.cast.noord.erbij(Rol.PROJECTLEIDER),
             )
-            met = {"regio": regio, "naam": "De eerste", "aantal": 1, "richtlijn": "", "niet": ""}
+            met = {"regio": regio, "naam": "De eerste", "aantal": 2, "richtlijn": "", "niet": ""}
             for keer in range(2):
                 cohort = self.stap(pl, "cohort.samenstellen", None, **met)
                 self.werker()
@@ -721,12 +732,43 @@ class Verhaal:
                 if keer == 0:
                     self.stap(pl, "cohort.weggooien", vers(cohort))
             eruit, erin = (
-                cohort.kinderen.get(gekozen=waar).wachtende.kind.volgnummer
+                cohort.kinderen.filter(gekozen=waar)[0].wachtende.kind.volgnummer
                 for waar in (True, False)
             )
             wissel = {"eruit": eruit, "erin": erin, "reden": "De ander is net geholpen."}
             self.stap(pl, "cohort.wisselen", vers(cohort), **wissel)
             self.stap(tweede, "cohort.vaststellen", vers(cohort))
+            self.van_een_cohort_leren(vers(cohort), pl, tweede)
+
+    def van_een_cohort_leren(self, cohort: Cohort, pl: Door, tweede: Door) -> None:
+        """A rode draad that holds and one that does not, and the leerdocument until it is spread."""
+        stap, wie = self.stap, [een.wachtende.kind.volgnummer for een in gekozen(cohort)]
+        draad = {"naam": "Opnieuw wachten", "categorie": "procedure", "kinderen": wie}
+        draad["tekst"] = "Wie van aanbieder wisselt, wacht opnieuw."
+        blijft = stap(pl, "cohort.rode_draad_leggen", cohort, **draad)
+        stap(tweede, "cohort.rode_draad_vrijgeven", blijft)
+        weg = stap(pl, "cohort.rode_draad_leggen", cohort, **draad)
+        stap(pl, "cohort.rode_draad_loslaten", weg, reden="Het was toeval.")
+        vraag = {"leervraag": "Waardoor duurt het wachten zo lang?"}
+        document = stap(pl, "cohort.leerdocument_beginnen", cohort, **vraag)
+        stap(
+            pl,
+            "cohort.leerdocument_bijwerken",
+            document,
+            **vraag,
+            effect="Anderen beginnen eerder.",
+        )
+        gi, straks = self.cast.noord.organisaties["gi"].pk, vandaag() + timedelta(days=60)
+        met = {"wat": "Eén intake voor alle aanbieders.", "eigenaar": gi, "datum": straks}
+        stap(pl, "cohort.stap_afspreken", document, **met)
+        for keer in range(2):
+            stap(self.pr, "cohort.leerdocument_vrijgeven", vers(document))
+            if keer == 0:
+                stap(self.pr, "cohort.leerdocument_terugnemen", vers(document))
+        dag = {"evaluatiedatum": vandaag() + timedelta(days=180)}
+        stap(tweede, "cohort.leerdocument_vaststellen", vers(document), **dag)
+        stap(tweede, "cohort.leerdocument_verspreiden", vers(document), aan=["wethouder"])
+        self.werker()
 
     def ervaringsverhalen(self) -> None:
         """Tellers are no people of the product: what they do is no step."""
@@ -753,7 +795,7 @@ class Verhaal:
 
     def werker(self) -> None:
         """The worker, until nothing waits."""
-        while verwerk_lijst() or kies_wachtende() or maak_rapport():
+        while verwerk_lijst() or kies_wachtende() or maak_rapport() or druk_wachtende():
             self.na_werker()
 
     def lijst(self, inhoud: bytes, dag: date) -> Wachtlijst:

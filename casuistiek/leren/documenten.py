@@ -63,18 +63,33 @@ def _sessie(sessie: Sessie) -> Feiten:
     )
 
 
+LESSECTIES: tuple[tuple[int, str, tuple[Leersoort, ...]], ...] = (
+    (5, "Patronen in het gezin, en onze analyse en aanpak", (Leersoort.PATROON_GEZIN,)),
+    (6, "Patronen in onze samenwerking", (Leersoort.PATROON_SAMENWERKING,)),
+    (7, "Keuzes van professionals en de afspraken ernaast", (Leersoort.KEUZE,)),
+    (8, "Bijdrage van beleid, bestuur en inkoop", (Leersoort.BELEID,)),
+    (9, "Wat hielp en wat belemmerde", (Leersoort.HIELP, Leersoort.BELEMMERDE)),
+)
+"""Number, title and kinds of lessons of the sections that list these; of a case and of a cohort alike."""
+
+
+def lessen(punten: Iterable[Leerpunt], soorten: Iterable[Leersoort]) -> list[Any]:
+    """The lessons of these kinds; of more than one kind each under its name."""
+    per_soort = {soort: [punt for punt in punten if punt.soort == soort] for soort in soorten}
+    if len(per_soort) == 1:
+        return [blok for rij in per_soort.values() for blok in _lijst(rij)]
+    blokken: list[Any] = []
+    for soort, van_soort in per_soort.items():
+        if van_soort:
+            blokken += [Tussenkop(soort.label), *_lijst(van_soort)]
+    return blokken
+
+
 def _sectie_van(nummer: int, titel: str, *soorten: Leersoort) -> None:
     """Register a section that lists the released lessons of one or more kinds."""
 
     def maker(casus: Casus) -> list[Any]:
-        punten = list(vrij(Leerpunt, casus).filter(soort__in=soorten))
-        if len(soorten) == 1:
-            return _lijst(punten)
-        blokken: list[Any] = []
-        for soort in soorten:
-            if van_soort := [punt for punt in punten if punt.soort == soort]:
-                blokken += [Tussenkop(soort.label), *_lijst(van_soort)]
-        return blokken
+        return lessen(vrij(Leerpunt, casus).filter(soort__in=soorten), soorten)
 
     sectie(LEREN, nummer, titel)(maker)
 
@@ -84,17 +99,17 @@ def _lijst(punten: Iterable[Leerpunt]) -> list[Any]:
     return [Lijst(regels)] if regels else []
 
 
-_sectie_van(5, "Patronen in het gezin, en onze analyse en aanpak", Leersoort.PATROON_GEZIN)
-_sectie_van(6, "Patronen in onze samenwerking", Leersoort.PATROON_SAMENWERKING)
-_sectie_van(7, "Keuzes van professionals en de afspraken ernaast", Leersoort.KEUZE)
-_sectie_van(8, "Bijdrage van beleid, bestuur en inkoop", Leersoort.BELEID)
-_sectie_van(9, "Wat hielp en wat belemmerde", Leersoort.HIELP, Leersoort.BELEMMERDE)
+for _nummer, _titel, _soorten in LESSECTIES:
+    _sectie_van(_nummer, _titel, *_soorten)
 
 
 @sectie(LEREN, 10, "Inzichten en rode draden")
 def rode_draden(casus: Casus) -> list[Any]:
     """The insights, and how many of all released lessons belong to each red thread."""
-    punten = list(vrij(Leerpunt, casus))
+    return inzichten(list(vrij(Leerpunt, casus)))
+
+
+def inzichten(punten: list[Leerpunt]) -> list[Any]:
     tellingen = [
         [categorie.label, str(aantal)]
         for categorie in Categorie
@@ -106,11 +121,13 @@ def rode_draden(casus: Casus) -> list[Any]:
 
 @sectie(LEREN, 11, "Wat is het geleerde en hoe borgen we dit?")
 def borgen(casus: Casus) -> list[Any]:
-    borgingen = _borgingen(casus)
-    if not borgingen:
-        return []
+    return geborgd(_borgingen(casus))
+
+
+def geborgd(borgingen: Iterable[Borging]) -> list[Any]:
+    """What goes on differently, who does that, and how it stands."""
     rijen = [[b.tekst, b.eigenaar.get_soort_display(), b.get_status_display()] for b in borgingen]
-    return [Tabel(["Wat gaat er anders?", "Wie doet dit?", "Status"], rijen)]
+    return [Tabel(["Wat gaat er anders?", "Wie doet dit?", "Status"], rijen)] if rijen else []
 
 
 _sectie_van(12, "Welk effect heeft dit op andere jeugdigen op de lijst?", Leersoort.EFFECT)
@@ -131,7 +148,11 @@ def _borgingen(casus: Casus) -> list[Borging]:
 
 @sectie(LEREN, 14, "Signalen")
 def signalen(casus: Casus) -> list[Any]:
-    gegeven = vrij(Signaal, casus).select_related("ontvangen")
+    return gegeven_signalen(vrij(Signaal, casus).select_related("ontvangen"))
+
+
+def gegeven_signalen(gegeven: Iterable[Signaal]) -> list[Any]:
+    """To whom, what, and what became of it."""
     rijen = [[s.get_aan_display(), s.tekst, _stand(s)] for s in gegeven]
     return [Tabel(["Aan", "Signaal", "Bij de ontvanger"], rijen)] if rijen else []
 

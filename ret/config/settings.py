@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "casuistiek.leren",
     "casuistiek.wachtlijst",
     "casuistiek.verhalen",
+    "casuistiek.tijdlijn",
+    "casuistiek.cohort",
     "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.delen",

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from workflows.ladder.beeld import ACCENT, BREEDTE, DONKER, GRIJS, LIJN, tekst
+from casuistiek.fundament.documenten.tekenen import (
+    ACCENT,
+    BREEDTE,
+    DONKER,
+    GRIJS,
+    LIJN,
+    tekst,
+)
 
 SMAL, NAAST = 320, 560
 """Widths of a picture on a narrow screen, and of one that has its table at its side."""

@@ -8,6 +8,7 @@ from .bewaren import bewaartermijnen, vernietigen
 from .casus import casus
 from .casussen import AANMELDEN, casussen
 from .cijfers import cijfers
+from .cohortbord import cohortbord, cohortdruk, cohortleerdocument
 from .cohorten import cohort, cohorten
 from .documenten import document, document_opnieuw, documenten
 from .doen import doe, doe_los
@@ -23,6 +24,7 @@ from .signalen import signaal, signaalcijfers, signalen, signalen_csv
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
 from .tafels import tafel, tafels
+from .tijdlijnen import casus_tijdlijn
 from .toegang import casus_toegang, rechten
 from .toezicht import toezicht, toezicht_opvallend, toezicht_zoeken
 from .vast import demo_voortgang, vaste_pagina
@@ -53,6 +55,7 @@ urlpatterns = [
     path("casussen/<str:nummer>/", casus, name="casus"),
     path("casussen/<str:nummer>/logboek/", logboek, name="casus_logboek"),
     path("casussen/<str:nummer>/wie-keek/", casus_wie_keek, name="casus_wie_keek"),
+    path("casussen/<str:nummer>/tijdlijn/", casus_tijdlijn, name="casus_tijdlijn"),
     path("casussen/<str:nummer>/toegang/", casus_toegang, name="casus_toegang"),
     path("casussen/<str:nummer>/documenten/", documenten, name="casus_documenten"),
     path(
@@ -103,6 +106,9 @@ urlpatterns = [
     path("rapporten/<int:pk>/", rapport, name="rapport"),
     path("rapporten/exemplaren/<int:pk>/", exemplaar, name="exemplaar"),
     path("rapporten/exemplaren/<int:pk>/<slug:vorm>/", rapportbestand, name="rapportbestand"),
+    path("cohorten/<int:pk>/bord/", cohortbord, name="cohortbord"),
+    path("cohortleerdocumenten/<int:pk>/", cohortleerdocument, name="cohortleerdocument"),
+    path("cohortleerdocumenten/druk/<int:pk>/", cohortdruk, name="cohortdruk"),
     path("verstrekkingen/", verstrekkingen, name="verstrekkingen"),
     path("verstrekkingen/<int:pk>/", verstrekkingen_aan_, name="verstrekkingen_aan"),
     path("verstrekkingen/<int:pk>/csv/", verstrekkingen_csv, name="verstrekkingen_csv"),

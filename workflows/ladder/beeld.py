@@ -14,20 +14,29 @@ from itertools import pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from casuistiek.fundament.documenten.tekenen import (
+    ACCENT,
+    AMBER,
+    AMBER_VLAK,
+    BREEDTE,
+    DONKER,
+    GRIJS,
+    GROEN,
+    LETTER,
+    LIJN,
+    VLAK,
+    ZACHT,
+    tekst,
+)
+
 from .keuzes import BijVerlopen
 from .models import Norm, Trede, Zijroute
 from .selectors import NIET_VASTGELEGD
 
-BREEDTE = 760
 _STRAAL = 19
 _TUSSEN = 14
 SMAL = 700
 """Below this width of the picture the facts of a rung stand under each other."""
-_LETTER = 0.54
-"""Mean width of a letter, in ems of the bold face; on the safe side for names to fit."""
-
-DONKER, ACCENT, ZACHT, LIJN, VLAK = "#1a1f26", "#154273", "#4d5763", "#cdd3da", "#f4f6f8"
-GROEN, GRIJS, AMBER, AMBER_VLAK = "#1d6b38", "#5a6572", "#5b3700", "#ffe9c2"
 
 
 @dataclass(frozen=True)
@@ -187,7 +196,7 @@ def _met_eerste(regels: list[str]) -> list[tuple[bool, str]]:
 
 
 def _regels(zin: str, kaart: int, maat: int = 15) -> list[str]:
-    return textwrap.wrap(zin, int((kaart - 32) / (maat * _LETTER)))
+    return textwrap.wrap(zin, int((kaart - 32) / (maat * LETTER)))
 
 
 def _velden(trede: Trede) -> list[tuple[str, str]]:
@@ -319,13 +328,3 @@ def _pijl(x: int, y: int) -> SafeString:
 
 
 MERKEN = {KLOK: _klok, TERUG: _pijl}
-
-
-def tekst(
-    x: int, y: int, wat: object, maat: int, kleur: str, *, vet: bool = False, anker: str = "start"
-) -> SafeString:
-    """One line of text in a picture, its foot at (`x`, `y`)."""
-    return format_html(
-        '<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}" text-anchor="{}">{}</text>',
-        *(x, y, maat, 600 if vet else 400, kleur, anker, wat),
-    )

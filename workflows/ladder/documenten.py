@@ -7,7 +7,6 @@ from typing import Any
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.documenten.inhoud import Beeld, Tabel, Tijdlijn, Tussenkop
 from casuistiek.fundament.documenten.secties import sectie
-from casuistiek.fundament.taal import telwoord
 from casuistiek.fundament.takken.vinden import gebeurd
 from casuistiek.fundament.tijd import als_dag
 
@@ -83,20 +82,3 @@ def _zijsporen(casus: Casus) -> list[Tabel]:
     ]
     koppen = ["Zijroute", "Vanaf", "Afgerond", "Reden", "Uitkomst"]
     return [Tabel(koppen, rijen, "Zijroutes naast de ladder")] if rijen else []
-
-
-@sectie("leerdocument", 4, "Tijdlijn")
-def tijdlijn_in_weken(casus: Casus) -> list[Any]:
-    """Weeks since (or before) the aanmelding, never dates: so that no child can be traced."""
-    if casus.aangemeld_op is None:
-        return []
-    begin = als_dag(casus.aangemeld_op)
-    rijen = [[_week((dag - begin).days), tekst] for dag, tekst, _ in gebeurd(casus)]
-    return [Tabel(["Wanneer", "Wat"], rijen)]
-
-
-def _week(dagen: int) -> str:
-    """How long after the aanmelding; "3 weken ervoor" when it was before."""
-    if dagen >= 0:
-        return f"Week {dagen // 7 + 1}"
-    return f"{telwoord(-(dagen // 7), 'week', 'weken')} ervoor"

@@ -21,6 +21,7 @@ from django.db.models import Manager, Model, Q, QuerySet
 
 from casuistiek.casus.models import Casus
 from casuistiek.casus.velden import Casusnummer
+from casuistiek.cohort.drukken import druk_wachtende
 from casuistiek.fundament.aanwijzen import lijkt_op
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
@@ -344,6 +345,8 @@ class _Speler:
             while (
                 verwerk_lijst() or kies_wachtende() or maak_rapport()
             ):  # what the worker would do within seconds
+                pass
+            while self.drukken and druk_wachtende():
                 pass
             self._maak_documenten()
 

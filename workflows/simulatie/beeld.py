@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from workflows.ladder.beeld import ACCENT, BREEDTE, DONKER, GROEN, LIJN, SMAL, VLAK, ZACHT, tekst
+from casuistiek.fundament.documenten.tekenen import (
+    ACCENT,
+    BREEDTE,
+    DONKER,
+    GROEN,
+    LIJN,
+    VLAK,
+    ZACHT,
+    tekst,
+)
+from workflows.ladder.beeld import SMAL
 
 from .schrijven import dagen
 from .uitkomst import Tredecijfer, Uitkomst, Wachttijd

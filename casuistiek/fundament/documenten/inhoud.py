@@ -71,12 +71,15 @@ class Lijst:
 class Beeld:
     """A picture: an SVG document as text, and in words what it shows.
 
+    `hoog`: it may take a whole page.
+
     Its text is for words of our own: WeasyPrint draws it letter by letter, so that Arabic would not join.
     """
 
     svg: str
     alt: str
     bijschrift: str = ""
+    hoog: bool = False
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

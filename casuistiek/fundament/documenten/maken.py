@@ -24,7 +24,7 @@ from . import letters
 from .beelden import svg_adres
 from .inhoud import Beeld, Blok, Feiten, Kop, Lijst, Tabel, Tijdlijn, is_leeg, schoon, toon
 from .models import Document, Opdracht
-from .secties import Documentsoort, Sectie, samenstellen, soort_met
+from .secties import DE_CASUS, Documentsoort, Sectie, samenstellen, soort_met
 from .tijdlijn import punten
 from .toegankelijk import maak_toegankelijk
 
@@ -106,7 +106,12 @@ def druk_los(
 ) -> bytes:
     """The PDF of what is about no case (a report); who asks for it keeps it. Raises what WeasyPrint raises."""
     soort = Documentsoort(
-        "los", titel, sjabloonversie, laden=lambda nummer: None, kop=lambda ding: kop, los=True
+        "los",
+        titel,
+        sjabloonversie,
+        laden=lambda nummer: None,
+        kop=lambda ding: kop,
+        onderwerp="het rapport",
     )
     document = Document(
         soort=soort.code,
@@ -189,15 +194,18 @@ def als_html(document: Document, soort: Documentsoort, kop: Kop, secties: list[S
             "inhoud": _inhoud(secties),
             "over": [
                 ("Gemaakt op", toon(document.gemaakt_op)),
-                *(
-                    []
-                    if soort.los
-                    else [("Versie van de escalatieladder", toon(kop.ladder_versie))]
-                ),
+                *_ladder(soort, kop),
                 ("Versie van het sjabloon", soort.sjabloonversie),
             ],
         },
     )
+
+
+def _ladder(soort: Documentsoort, kop: Kop) -> list[tuple[str, str]]:
+    """Only a case follows a ladder."""
+    if soort.onderwerp != DE_CASUS:
+        return []
+    return [("Versie van de escalatieladder", toon(kop.ladder_versie))]
 
 
 def _inhoud(secties: list[Sectie]) -> list[list[Sectie]]:
@@ -234,12 +242,13 @@ def _als_data(blok: Blok) -> dict[str, Any]:
             }
         case Tijdlijn(gebeurtenissen=gebeurd):
             return {"vorm": "tijdlijn" if gebeurd else "leeg", "punten": punten(blok)}
-        case Beeld(svg=svg, alt=alt, bijschrift=bijschrift):
+        case Beeld(svg=svg, alt=alt, bijschrift=bijschrift, hoog=hoog):
             return {
                 "vorm": "beeld" if svg else "leeg",
                 "adres": svg and svg_adres(letters.vervang(svg)),
                 "alt": schoon(alt),
                 "bijschrift": bijschrift,
+                "hoog": hoog,
             }
     if is_leeg(blok.tekst):
         return {"vorm": "leeg"}

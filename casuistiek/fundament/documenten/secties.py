@@ -26,6 +26,9 @@ Makers = dict[int, tuple[str, list[Sectiemaker]]]
 """Per number the title, and who add blocks to it in order of registration."""
 
 
+DE_CASUS = "de casus"
+
+
 @dataclass(frozen=True)
 class Sectie:
     """A section as it will be printed; without blocks it says "Nog niet vastgelegd"."""
@@ -41,8 +44,8 @@ class Documentsoort:
 
     `inzage`: how much of the case somebody must see to read it; the whole case unless it says otherwise.
     `samensteller`: for a document whose sections depend on the case; then nobody registers sections for it.
+    `onderwerp`: what it is about, as the document itself says it.
     `leeg_samen`: the heading under which what was not recorded is named once; empty: each section says so itself.
-    `los`: it is about no case; then it is not registered, and who makes it brings its head and sections.
     """
 
     code: str
@@ -54,7 +57,7 @@ class Documentsoort:
     samensteller: Callable[[Any], list[Sectie]] | None = None
     inzage: Inzage = Inzage.VOL
     leeg_samen: str = ""
-    los: bool = False
+    onderwerp: str = DE_CASUS
 
 
 _soorten: dict[str, Documentsoort] = {}
@@ -71,13 +74,14 @@ def documentsoort(
     samensteller: Callable[[Any], list[Sectie]] | None = None,
     inzage: Inzage = Inzage.VOL,
     leeg_samen: str = "",
+    onderwerp: str = DE_CASUS,
 ) -> Documentsoort:
     """Register a kind of document. Raises ValueError when the code is taken."""
     if code in _soorten:
         raise ValueError(f"Documentsoort {code} bestaat al.")
     makers = _wachtend.setdefault(code, {})
     soort = Documentsoort(
-        code, titel, sjabloonversie, laden, kop, makers, samensteller, inzage, leeg_samen
+        code, titel, sjabloonversie, laden, kop, makers, samensteller, inzage, leeg_samen, onderwerp
     )
     _soorten[code] = soort
     return soort

@@ -46,10 +46,17 @@ def dingsoorten() -> dict[str, Dingsoort]:
     return {soort.model: soort for tak in takken().values() for soort in tak.dingen}
 
 
-def gebeurd(casus: Any) -> list[tuple[date, str, str]]:
+def gebeurd(casus: Any, zonder: str = "") -> list[tuple[date, str, str]]:
     """The day of all that happened in this case, in the order in which it did. What is known to the day comes before
-    what happened in the course of it; at one moment the order of the branches holds."""
-    alles = [een for tak in _in_volgorde() if tak.tijdlijn for een in tak.tijdlijn(casus)]
+    what happened in the course of it; at one moment the order of the branches holds. `zonder`: the label of a branch
+    whose own part is left out."""
+    weg = takken().get(zonder)
+    alles = [
+        een
+        for tak in _in_volgorde()
+        if tak.tijdlijn and tak is not weg
+        for een in tak.tijdlijn(casus)
+    ]
     alles.sort(key=lambda een: _moment(een[0]))
     return [(als_dag(wanneer), wat, merk) for wanneer, wat, merk in alles]
 

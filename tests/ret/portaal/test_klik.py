@@ -65,7 +65,9 @@ def bereik_geteld(monkeypatch: pytest.MonkeyPatch, wie: Any) -> Iterator[list[An
 
 
 @pytest.mark.parametrize("rol", [JB, PR, EX])
-@pytest.mark.parametrize("pagina", ["casus", "casus_toegang", "casus_logboek", "casus_wie_keek"])
+@pytest.mark.parametrize(
+    "pagina", ["casus", "casus_toegang", "casus_logboek", "casus_wie_keek", "casus_tijdlijn"]
+)
 def test_een_pagina_vraagt_een_keer_wie_de_casus_ziet(
     cast, casus, afspraak, monkeypatch, pagina, rol
 ):

@@ -19,6 +19,8 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils.formats import date_format
 
 from casuistiek.casus.models import Casus, Stuk
+from casuistiek.cohort.models import Cohortdruk, Cohortleerdocument
+from casuistiek.cohort.toegang import ONTVANGERS
 from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.documenten.models import Document, Opdracht
 from casuistiek.fundament.handelingen.register import alle
@@ -142,6 +144,30 @@ def vastgestelde_lijst(p: Exemplaren) -> list[Any]:
     return [Wachtlijst.objects.filter(gedeeld=True).latest("peildatum").pk]
 
 
+def vastgesteld_cohort(p: Exemplaren) -> list[Any]:
+    Cohort.objects.filter(pk=p.dingen[Cohort].pk).update(status="vastgesteld")
+    return [p.dingen[Cohort].pk]
+
+
+def verspreid_document(p: Exemplaren) -> list[Any]:
+    pk = p.dingen[Cohortleerdocument].pk
+    Cohortleerdocument.objects.filter(pk=pk).update(verspreid=True)
+    return [pk]
+
+
+def druk(p: Exemplaren, aanleiding: str) -> list[Any]:
+    """A printed version. Who it is spread to reads the last one, not what came before."""
+    met = {"document": p.dingen[Cohortleerdocument], "titel": "Leerdocument", "inhoud": b"%PDF"}
+    dagen = {"peildatum": vandaag(), "gemaakt_op": nu()}
+    if aanleiding == "verspreid":
+        verspreid_document(p)
+    nummer = {"vastgesteld": 1, "verspreid": 2}[aanleiding]
+    gemaakt, _ = Cohortdruk.objects.get_or_create(
+        nummer=nummer, aanleiding=aanleiding, **met, defaults=dagen
+    )
+    return [gemaakt.pk]
+
+
 def simulatie(p: Exemplaren) -> list[Any]:
     return [p.cast.noord.regio.code, p.dingen[Simulatie].pk]
 
@@ -196,6 +222,7 @@ TABEL: dict[str, list[Rij]] = {
     "casus": [van_casus(PSEUDO)],
     "casus_logboek": [van_casus(ROL, ziet=PSEUDO)],
     "casus_wie_keek": [van_casus(ROL, ziet=PSEUDO)],
+    "casus_tijdlijn": [van_casus(PSEUDO)],
     "casus_toegang": [van_casus(PSEUDO)],
     "casus_documenten": [van_casus(PSEUDO)],
     "document_opnieuw": [van_casus(VOL, args=opdracht, post={}, goed=302)],
@@ -286,6 +313,15 @@ TABEL: dict[str, list[Rij]] = {
     "wachtlijsten": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
     "cohorten": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
     "cohort": [Rij({PR, PL}, args=lambda p: [p.dingen[Cohort].pk])],
+    "cohortbord": [Rij({PR, PL}, args=vastgesteld_cohort)],
+    "cohortleerdocument": [
+        Rij({PR, PL}, args=lambda p: [p.dingen[Cohortleerdocument].pk]),
+        Rij({PR, PL, *ONTVANGERS}, args=verspreid_document),
+    ],
+    "cohortdruk": [
+        Rij({PR, PL}, args=lambda p: druk(p, "vastgesteld")),
+        Rij({PR, PL, *ONTVANGERS}, args=lambda p: druk(p, "verspreid")),
+    ],
     "wachtlijst_sjabloon": [Rij({WB, PR, PL}, {WB, PR, PL}, ziet=IEDEREEN)],
     "wachtlijst": [
         Rij({WB}, args=lambda p: [p.dingen[Wachtlijst].pk], organisatie={WB}),

@@ -53,7 +53,7 @@ def test_wat_voor_de_aanmelding_was_staat_erin_zonder_datum(cast):
         ("2 weken ervoor", "Hulp bepaald"),
         ("Week 1", "Aanmelding"),
     ):
-        assert f"('{week}', '{tekst}')" in leerdocument
+        assert f"'{week}', '{tekst}'" in leerdocument
     assert f"{dag:%d-%m-%Y}" not in leerdocument
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
+from casuistiek.cohort.drukken import druk_wachtende
 from casuistiek.fundament.berichten.verzenden import verzend_openstaande
 from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import verwerk, waar
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             documenten, berichten = verwerk(), verzend_openstaande()
             gelezen = lees_alles(nieuwe_lezer()) if settings.TWEEDE_LEZER else 0
             lijsten = _alle(verwerk_lijst) + _alle(kies_wachtende)
+            documenten += _alle(druk_wachtende)
             rapporten, simulaties = _alle(maak_rapport), _alle(speel_wachtende)
             self.stdout.write(
                 f"Documenten gemaakt: {documenten}. Berichten verstuurd: {berichten}. "
@@ -96,7 +98,7 @@ def werk_door(
         close_old_connections()
         gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
         gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende)
-        gedaan += _probeer(maak_rapport)
+        gedaan += _probeer(maak_rapport) + _probeer(druk_wachtende)
         if lees:
             gedaan += _probeer(lees)
         if time.monotonic() >= bewaak_om:

@@ -351,6 +351,7 @@ def test_elk_adres_met_iets_van_een_casus_is_bekend_bij_het_logboek():
         "leerpunt", "signaal", "simulatie_csv", "tafel", "toezicht_opvallend", "verstrekkingen_aan",
         "verstrekkingen_csv", "wachtlijst", "wachtlijst_csv", "cohort", "rapport", "exemplaar", "rapportbestand",
         "verhalenronde",
+        "cohortbord", "cohortleerdocument", "cohortdruk",
     }  # fmt: skip
     met_pk = {pad.name for pad in urlpatterns if "<int:pk>" in str(pad.pattern)}
     assert met_pk == van_geen_casus | set(MET_PK)

@@ -19,6 +19,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from casuistiek.casus.models import Casus
+from casuistiek.cohort.models import Cohortdruk, Cohortleerdocument, RodeDraad, Vervolgstap
 from casuistiek.fundament.logboek.models import Logregel, Opvallend, Patroon
 from casuistiek.fundament.organisaties.models import (
     Medewerker,
@@ -74,8 +75,13 @@ VAN_EEN_LIJST = {
     Cohort,
     Cohortkind,
     Cohort.lijsten.through,
+    RodeDraad,
+    RodeDraad.kinderen.through,
+    Cohortleerdocument,
+    Vervolgstap,
+    Cohortdruk,
 }
-"""Children on the list of a GI: a table of access of its own."""
+"""Children on the list of a GI, and what is learned of a cohort: tables of access of their own."""
 VAN_EEN_RAPPORT = {Exemplaar, Rapportbestand}
 """A report as one organisation receives it: the same."""
 
