@@ -59,7 +59,7 @@ def leest_de_casus_of_hield_een_sessie(beurt: Beurt[Casus]) -> bool:
     """Who held a session knows what was learned there, also when the case closed and shows them no more."""
     if beurt.grond.inzage >= Inzage.ROL:
         return True
-    return beurt.wie is not None and beurt.casus.sessies.filter(door=beurt.wie).exists()
+    return beurt.wie is not None and beurt.casus.gehouden_sessies.filter(door=beurt.wie).exists()
 
 
 @regel(

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "casuistiek.maatwerk",
     "casuistiek.leren",
     "casuistiek.wachtlijst",
+    "casuistiek.sessies",
     "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.delen",

@@ -26,7 +26,7 @@ from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoo
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..keuzes import LEERT, Aan, Categorie, Hulpsoort, Leersoort, VoorWie
-from ..models import Borging, GeenLeerpunt, Leerpunt, Sessie, Signaal
+from ..models import Borging, GeenLeerpunt, GehoudenSessie, Leerpunt, Signaal
 from ..regels import (
     leest_de_casus_of_hield_een_sessie,
     nog_geen_leerpunt,
@@ -170,13 +170,13 @@ class SessieHouden(Handeling):
     naam = "leren.sessie_houden"
     titel = "Leersessie vastleggen"
     op = Casus
-    maakt = Sessie
+    maakt = GehoudenSessie
     rollen = LEIDING
     statussen = LEERT
     formulier = SessieFormulier
 
-    def effect(self, beurt: Beurt[Casus]) -> Sessie:
-        return Sessie.objects.create(
+    def effect(self, beurt: Beurt[Casus]) -> GehoudenSessie:
+        return GehoudenSessie.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
 

@@ -1,0 +1,1 @@
+"""All acts of sessions; importing this registers them."""
