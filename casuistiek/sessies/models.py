@@ -158,7 +158,7 @@ class Sessie(models.Model):
     dossier_pad = ""
     eigen_toegang = SESSIETOEGANG
     bereikkolommen = frozenset({"regio", "ben"})
-    lees_mee = ("regio", "ben", "cohort", "traject")
+    lees_mee = ("regio", "ben", "traject")
 
     class Meta:
         verbose_name = "sessie"
@@ -194,6 +194,15 @@ class Sessie(models.Model):
     @property
     def einde(self) -> datetime:
         return self.moment + timedelta(minutes=self.duur)
+
+    @property
+    def komt(self) -> bool:
+        return self.status in KOMT
+
+    @property
+    def is_open(self) -> bool:
+        """Something can still be added to it."""
+        return self.status in OPEN
 
     @property
     def vragen(self) -> tuple[str, ...]:

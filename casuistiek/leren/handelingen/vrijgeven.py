@@ -137,19 +137,19 @@ class SignaalHerschrijven(Herschrijven):
         trek_in(beurt)
 
 
-def _voor(
+def voor(
     model: type[Leertekst],
     woord: str,
     vrijgeven: type[Vrijgeven] = Vrijgeven,
     herschrijven: type[Herschrijven] = Herschrijven,
 ) -> None:
-    """Register both handelingen for a model, as leren.<woord>_vrijgeven and _herschrijven."""
+    """Register both handelingen for a model, as <woord>_vrijgeven and _herschrijven."""
     for soort, doen in ((vrijgeven, "vrijgeven"), (herschrijven, "herschrijven")):
-        eigen = {"naam": f"leren.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
+        eigen = {"naam": f"{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
         registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
 
 
-_voor(Leerpunt, "tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
-_voor(Borging, "borging")
-_voor(Signaal, "signaal", SignaalVrijgeven, SignaalHerschrijven)
-_voor(Leerdocument, "leervraag")
+voor(Leerpunt, "leren.tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
+voor(Borging, "leren.borging")
+voor(Signaal, "leren.signaal", SignaalVrijgeven, SignaalHerschrijven)
+voor(Leerdocument, "leren.leervraag")
