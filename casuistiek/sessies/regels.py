@@ -10,7 +10,6 @@ from casuistiek.delen.kenmerken import van_het_gezin
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.pseudoniem.lezen import sporen
-from casuistiek.fundament.taal import telwoord
 
 from .keuzes import RETROSPECTIEVEN, Fase
 from .models import Deelnemer, Inzicht, Sessie, Sessiecasus, Traject
@@ -111,7 +110,7 @@ def genoeg_retrospectieven(beurt: LosseBeurt[Traject]) -> bool | dict[str, Any]:
         return True
     gehouden = retrospectieven(beurt.ding)
     goed = gehouden >= RETROSPECTIEVEN
-    return goed or {"gehouden": gehouden, "aantal": telwoord(RETROSPECTIEVEN)}
+    return goed or {"gehouden": gehouden, "aantal": RETROSPECTIEVEN}
 
 
 @regel("geen_kerngroep", "Leg eerst vast wie de kerngroep zijn.")

@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
-from casuistiek.fundament.tijd import als_dag, einde, parse, vandaag
+from casuistiek.fundament.tijd import Eenheid, Termijn, als_dag, einde, vandaag
 from casuistiek.leren.models import GehoudenSessie
 from casuistiek.leren.selectors import vertelt_van_sessies
 
@@ -73,7 +73,7 @@ def aan_de_beurt(eigen: QuerySet[Sessie]) -> list[tuple[str, date]]:
     return [
         (
             Sessiesoort(rij["soort"]).label,
-            einde(als_dag(rij["laatste"]), parse(f"{RITME[rij['soort']]} maanden")),
+            einde(als_dag(rij["laatste"]), Termijn(RITME[rij["soort"]], Eenheid.MAANDEN)),
         )
         for rij in laatste.annotate(laatste=Max("moment"))
         if (rij["soort"],) not in gepland

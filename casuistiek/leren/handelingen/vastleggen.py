@@ -46,9 +46,9 @@ class LeertekstFormulier(Formulier):
     tekst = LangeTekst(label="Tekst", help_text=GEEN_NAMEN)
 
     def clean_tekst(self) -> str:
-        return self._zonder_kind("tekst")
+        return self.zonder_kind("tekst")
 
-    def _zonder_kind(self, naam: str) -> str:
+    def zonder_kind(self, naam: str) -> str:
         tekst: str = self.cleaned_data[naam]
         if wat := verwijst_naar_kind(tekst, self.beurt.casus):
             raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
@@ -62,7 +62,7 @@ class LeerpuntTeksten(LeertekstFormulier):
     wat_werkte = LangeTekst(label="Wat werkte?", required=False, help_text=GEEN_NAMEN)
 
     def clean_wat_werkte(self) -> str:
-        return self._zonder_kind("wat_werkte")
+        return self.zonder_kind("wat_werkte")
 
 
 class LeerpuntFormulier(LeerpuntTeksten):
