@@ -23,6 +23,5 @@ def deel_niet_meer(ding: Sessietekst) -> None:
     """Participants do not read it any more, until somebody releases it anew."""
     gedeeld, ding.gedeeld = ding.gedeeld, None
     ding.vrijgegeven_door = ding.vrijgegeven_op = None
-    ding.save()
     if gedeeld is not None:
         gedeeld.delete()

@@ -265,8 +265,18 @@ class Deelnemer(models.Model):
     def __str__(self) -> str:
         return f"{self.naam}, {self.organisatie}"
 
+    @property
+    def antwoord(self) -> str:
+        """The answer in words, with who comes instead."""
+        wie = f": {self.vervanger}" if self.vervanger else ""
+        return f"{self.get_komst_display()}{wie}"
+
     def get_absolute_url(self) -> str:
         return reverse("sessie_uitnodiging", args=[self.pk])
+
+    @property
+    def uren_samen(self) -> int:
+        return self.uren + self.voorbereiding
 
 
 class Materiaal(models.Model):

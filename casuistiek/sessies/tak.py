@@ -19,6 +19,12 @@ TAK = Tak(
         Dingsoort("sessies.inzicht", inzage=Inzage.VOL, bij_vernietiging=INZICHT),
     ),
     niet_te_verbeteren="een tekst voor een sessie wordt op een eigen manier herschreven",
+    bekeken={
+        "sessiepagina": "een sessie",
+        "sessie-uitnodiging": "een uitnodiging voor een sessie",
+        "sessiecertificaat": "een certificaat van een sessie",
+        "trajectpagina": "een VIPP-traject",
+    },
     gevraagd={
         "sessies": "de sessies",
         "sessie": "een sessie",

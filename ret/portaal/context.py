@@ -21,6 +21,7 @@ from casuistiek.fundament.toegang.rollen import REGELS_VAN
 from casuistiek.leren.toegang import BESLISSERS
 from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
+from casuistiek.sessies.toegang import LEIDING
 from workflows.scenario import voortgang
 
 from .wachtlijsten import LIJSTLEZERS
@@ -80,6 +81,17 @@ SIGNALEN = Plek(
         "doe:signaal",
     ),
 )
+SESSIES = Plek(
+    "Sessies",
+    (
+        "sessies",
+        "sessie",
+        "sessie_uitnodiging",
+        "traject",
+        "doe:sessie",
+        "doe:traject",
+    ),
+)
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
 REGIOS = Plek(
@@ -109,6 +121,7 @@ BIJ_ROL = (
     (TAFELS, TAFELROLLEN),
     (WACHTLIJSTEN, LIJSTLEZERS),
     (SIGNALEN, SIGNAALROLLEN),
+    (SESSIES, LEIDING),
     (CIJFERS, LEZERS),
     (VERSTREKKINGEN, VERSTREKKINGLEZERS),
     (BEWAREN, BEWAARDERS),

@@ -25,6 +25,8 @@ from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
+from casuistiek.sessies.models import Traject
+from casuistiek.sessies.selectors import te_late_trajecten
 
 from .maandlijsten import te_late_lijsten, vraag_lijsten
 from .models import Klok, Kloksoort, Klokstatus, Maandlijst
@@ -37,7 +39,7 @@ PER_KEER = 25
 VERSTRIJKEN, WAARSCHUWEN, HERINNEREN = genoemd(
     ("klok.verstrijken", "klok.waarschuwen", "klok.herinneren")
 )
-LIJST_TE_LAAT = genoemd("klok.lijst_te_laat")
+LIJST_TE_LAAT, FASE_TE_LAAT = genoemd(("klok.lijst_te_laat", "traject.fase_te_laat"))
 TOESTEMMING_VERLOPEN, GAST_LOOPT_AF = genoemd(
     ("toegang.toestemming_verlopen", "toegang.gast_loopt_af")
 )
@@ -49,15 +51,14 @@ Daad = tuple[str, Model]
 
 def bewaak(hoogstens: int | None = None) -> int:
     """Warn of terms and of guests whose time ends, tell of terms that passed, of consents that ran out and of lists
-    that are late; seal the log.
+    and phases of trajectories that are late; seal the log.
 
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
     vraag_lijsten()
     gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
-    gemeld += _in_stukjes(
-        list(te_late_lijsten().order_by("pk").values_list("pk", flat=True)), _van_lijsten
-    )
+    for te_laat, daden in ((te_late_lijsten(), _van_lijsten), (te_late_trajecten(), _van_trajecten)):
+        gemeld += _in_stukjes(list(te_laat.order_by("pk").values_list("pk", flat=True)), daden)
     verzegel()
     return gemeld
 
@@ -111,6 +112,7 @@ def eerstvolgende(na: date) -> date:
         (Klok.objects.filter(status=Klokstatus.LOOPT), "herinner_op"),
         (Toestemming.objects.filter(verlopen_op__isnull=True, casus__open=True), "tot"),
         (Maandlijst.objects.filter(verstreken_op__isnull=True), "einde"),
+        (Traject.objects.filter(te_laat_gemeld__isnull=True), "fase_tot"),
     ]
     morgen = na + timedelta(days=1)
     nieuwe_maand = (na.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -196,3 +198,9 @@ def _van_lijsten(ids: list[int]) -> Iterator[Daad]:
     rijen = te_late_lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
     for lijst in _eigen(rijen):
         yield LIJST_TE_LAAT, lijst
+
+
+def _van_trajecten(ids: list[int]) -> Iterator[Daad]:
+    rijen = te_late_trajecten().filter(pk__in=ids).select_related(*Traject.lees_mee)
+    for traject in _eigen(rijen):
+        yield FASE_TE_LAAT, traject

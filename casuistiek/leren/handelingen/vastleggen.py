@@ -38,6 +38,14 @@ from .rollen import IEDEREEN, KERN, LEIDING
 GEEN_NAMEN = "Schrijf zo dat niemand te herkennen is: geen namen, initialen of datums."
 
 
+def zonder_kind(formulier: Formulier, naam: str) -> str:
+    """What was typed in this field, as long as it does not point to the child; else ValidationError."""
+    tekst: str = formulier.cleaned_data[naam]
+    if wat := verwijst_naar_kind(tekst, formulier.beurt.casus):
+        raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
+    return tekst
+
+
 class LeertekstFormulier(Formulier):
     """A form with a text that will leave the case; it may not point to the child."""
 
@@ -46,13 +54,7 @@ class LeertekstFormulier(Formulier):
     tekst = LangeTekst(label="Tekst", help_text=GEEN_NAMEN)
 
     def clean_tekst(self) -> str:
-        return self.zonder_kind("tekst")
-
-    def zonder_kind(self, naam: str) -> str:
-        tekst: str = self.cleaned_data[naam]
-        if wat := verwijst_naar_kind(tekst, self.beurt.casus):
-            raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
-        return tekst
+        return zonder_kind(self, "tekst")
 
 
 class LeerpuntTeksten(LeertekstFormulier):
@@ -62,7 +64,7 @@ class LeerpuntTeksten(LeertekstFormulier):
     wat_werkte = LangeTekst(label="Wat werkte?", required=False, help_text=GEEN_NAMEN)
 
     def clean_wat_werkte(self) -> str:
-        return self.zonder_kind("wat_werkte")
+        return zonder_kind(self, "wat_werkte")
 
 
 class LeerpuntFormulier(LeerpuntTeksten):

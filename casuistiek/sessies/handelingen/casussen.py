@@ -15,7 +15,7 @@ from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, 
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
-from casuistiek.leren.handelingen.vastleggen import GEEN_NAMEN, LeertekstFormulier
+from casuistiek.leren.handelingen.vastleggen import GEEN_NAMEN, LeertekstFormulier, zonder_kind
 from casuistiek.leren.handelingen.vrijgeven import Herschrijven, HerschrijfFormulier, Vrijgeven, voor
 from casuistiek.leren.keuzes import LEERT
 
@@ -102,7 +102,7 @@ class EigenWoordenFormulier(Formulier):
             self.fields[naam].initial = getattr(self.beurt.ding, naam)
 
     def clean_eigen_woorden(self) -> str:
-        return LeertekstFormulier.zonder_kind(self, "eigen_woorden")
+        return zonder_kind(self, "eigen_woorden")
 
 
 @registreer

@@ -20,6 +20,7 @@ from casuistiek.fundament.documenten.drukkers import Drukkers
 from casuistiek.fundament.documenten.uitbak import verwerk, waar
 from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
+from casuistiek.sessies.certificaat import maak_certificaat
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
@@ -59,7 +60,8 @@ class Command(BaseCommand):
             zoek_opvallends()
             controleer_dagelijks()
             opgeruimd = ruim_alles_op()
-            documenten, berichten = verwerk(), verzend_openstaande()
+            documenten = verwerk() + _alle(maak_certificaat)
+            berichten = verzend_openstaande()
             gelezen = lees_alles(nieuwe_lezer()) if settings.TWEEDE_LEZER else 0
             lijsten = _alle(verwerk_lijst) + _alle(kies_wachtende)
             simulaties = _alle(speel_wachtende)
@@ -92,7 +94,7 @@ def werk_door(
     while not stop.is_set():
         close_old_connections()
         gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
-        gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende)
+        gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende) + _probeer(maak_certificaat)
         if lees:
             gedaan += _probeer(lees)
         if time.monotonic() >= bewaak_om:
