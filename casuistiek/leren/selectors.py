@@ -37,7 +37,7 @@ _houders: list[Houder] = []
 
 
 def vertelt_van_sessies(houder: Houder) -> Houder:
-    """Decorator for a room above that keeps sessions itself: what it tells of a case counts as held, and is not saved."""
+    """Decorator for a room above that keeps sessions: what it tells of a case counts as held, and is not saved."""
     _houders.append(houder)
     return houder
 

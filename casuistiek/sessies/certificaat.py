@@ -26,7 +26,9 @@ def maak_certificaat() -> int:
     klus = neem(wachtende())
     if klus is None:
         return 0
-    met_alles = Certificaat.objects.select_related("deelnemer__sessie__regio", "deelnemer__sessie__ben")
+    met_alles = Certificaat.objects.select_related(
+        "deelnemer__sessie__regio", "deelnemer__sessie__ben"
+    )
     certificaat = met_alles.get(pk=klus.pk)
     try:
         document = _document(certificaat)

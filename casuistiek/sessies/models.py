@@ -265,14 +265,14 @@ class Deelnemer(models.Model):
     def __str__(self) -> str:
         return f"{self.naam}, {self.organisatie}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("sessie_uitnodiging", args=[self.pk])
+
     @property
     def antwoord(self) -> str:
         """The answer in words, with who comes instead."""
         wie = f": {self.vervanger}" if self.vervanger else ""
         return f"{self.get_komst_display()}{wie}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("sessie_uitnodiging", args=[self.pk])
 
     @property
     def uren_samen(self) -> int:
@@ -309,6 +309,7 @@ class Materiaal(models.Model):
 class Sessietekst(Leertekst):
     """Abstract: text of a case for a session. `gedeeld`: how it left, once a second person released it."""
 
+    sessie = models.ForeignKey(Sessie, on_delete=models.PROTECT)
     gedeeld = models.OneToOneField(
         Materiaal,
         on_delete=models.SET_NULL,
@@ -326,7 +327,6 @@ class Sessiecasus(Sessietekst):
     """A case in a session: the consent of the family for this session, the summary (`tekst`) that participants read,
     and what the family itself says or asks, in its own words."""
 
-    sessie = models.ForeignKey(Sessie, on_delete=models.PROTECT)
     van_jeugdige = models.BooleanField("de jeugdige geeft toestemming", default=False)
     van_ouders = models.BooleanField("de ouders geven toestemming", default=False)
     van_wie = models.CharField("van wie", max_length=10, choices=VanWie.choices, blank=True)
@@ -363,7 +363,6 @@ class Inzicht(Sessietekst):
     """What a session showed of one of its cases, as an answer to one of the fixed questions, on a red thread.
     `leerpunt`: what it became."""
 
-    sessie = models.ForeignKey(Sessie, on_delete=models.PROTECT)
     vraag = models.PositiveSmallIntegerField("vraag")
     categorie = models.CharField("rode draad", max_length=30, choices=Categorie.choices)
     leerpunt = models.OneToOneField(

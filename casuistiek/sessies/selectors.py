@@ -82,9 +82,7 @@ def aan_de_beurt(eigen: QuerySet[Sessie]) -> list[tuple[str, date]]:
 
 def retrospectieven(traject: Traject) -> int:
     """How many cases were looked back on so far."""
-    return traject.sessies.filter(
-        soort=Sessiesoort.RETROSPECTIEF, status__in=GEHOUDEN
-    ).count()
+    return traject.sessies.filter(soort=Sessiesoort.RETROSPECTIEF, status__in=GEHOUDEN).count()
 
 
 def te_late_trajecten() -> QuerySet[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from casuistiek.fundament.handelingen.poort import Mogelijkheid, mogelijk
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.rijen import enige
-from casuistiek.fundament.tijd import nu, vandaag
+from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.fundament.toegang.zicht import Gevonden, Grond, gevonden, gronden, zichtbaar
@@ -26,7 +27,6 @@ from casuistiek.sessies.afspraak import als_agenda
 from casuistiek.sessies.certificaat import nummer
 from casuistiek.sessies.keuzes import (
     FASEN,
-    KOMT,
     RETROSPECTIEVEN,
     Fase,
     Materiaalsoort,
@@ -48,9 +48,7 @@ from casuistiek.sessies.toegang import DEELNEMERS, LEIDING
 from .lijst import Filter, Kolom, lijstvraag
 from .pagina import Paginavraag, bijlage, doe_url, met_inlog
 
-PLANNEN, OVERLEG, STARTEN = genoemd(
-    ("sessie.plannen", "sessie.overleg_plannen", "traject.starten")
-)
+PLANNEN, OVERLEG, STARTEN = genoemd(("sessie.plannen", "sessie.overleg_plannen", "traject.starten"))
 KOLOMMEN = (
     Kolom("Wanneer", "moment", af=True),
     Kolom("Sessie"),
@@ -211,7 +209,7 @@ def sessie_uitnodiging(request: Paginavraag, pk: int) -> HttpResponse:
     deze = deelnemer.sessie
     mogelijkheden = mogelijk(deelnemer, request.door)
     vast = deze.status == Sessiestatus.VERSLAG and bool(deelnemer.aanwezig)
-    inhoud = {
+    inhoud: dict[str, Any] = {
         "deelnemer": deelnemer,
         "sessie": deze,
         "mogelijk": [m for m in mogelijkheden if m.kan],
@@ -228,7 +226,9 @@ def _deelnemer(request: Paginavraag, pk: int) -> Deelnemer:
     rijen = Deelnemer.objects.select_related("sessie__regio", "sessie__ben", "medewerker")
     if (uitkomst := gevonden(request.door, enige(rijen.filter(pk=pk)))) is None:
         raise Http404
-    kijk(request.door, None, uitkomst.grond, "sessie-uitnodiging", sessie=uitkomst.dossier.sessie_id)
+    kijk(
+        request.door, None, uitkomst.grond, "sessie-uitnodiging", sessie=uitkomst.dossier.sessie_id
+    )
     return uitkomst.dossier
 
 
@@ -264,11 +264,11 @@ def sessie_certificaat(request: Paginavraag, pk: int) -> HttpResponse:
     if rij is None:
         raise Http404
     deelnemer = rij.deelnemer
-    gezien = gevonden(request.door, deelnemer) or gevonden(request.door, deelnemer.sessie)
-    if gezien is None:
+    redenen = gronden(request.door, deelnemer) or gronden(request.door, deelnemer.sessie)
+    if not redenen:
         raise Http404
-    kijk(request.door, None, gezien.grond, "sessiecertificaat", sessie=deelnemer.sessie_id)
-    return bijlage(bytes(rij.inhoud), "application/pdf", f"certificaat-{nummer(rij)}.pdf")
+    kijk(request.door, None, redenen[0], "sessiecertificaat", sessie=deelnemer.sessie_id)
+    return bijlage(bytes(rij.inhoud or b""), "application/pdf", f"certificaat-{nummer(rij)}.pdf")
 
 
 # ---- a trajectory --------------------------------------------------------------------------------
@@ -312,8 +312,6 @@ def _fasen(dit: Traject) -> list[Fasestand]:
     if dit.status == Fase.GESTOPT and (laatste := dit.stappen.last()):
         klaar.discard(laatste.fase)
     return [
-        Fasestand(
-            fase.label, "klaar" if fase in klaar else "nu" if fase == dit.status else "later"
-        )
+        Fasestand(fase.label, "klaar" if fase in klaar else "nu" if fase == dit.status else "later")
         for fase in FASEN
     ]

@@ -57,7 +57,10 @@ def bewaak(hoogstens: int | None = None) -> int:
     """
     vraag_lijsten()
     gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
-    for te_laat, daden in ((te_late_lijsten(), _van_lijsten), (te_late_trajecten(), _van_trajecten)):
+    for te_laat, daden in (
+        (te_late_lijsten(), _van_lijsten),
+        (te_late_trajecten(), _van_trajecten),
+    ):
         gemeld += _in_stukjes(list(te_laat.order_by("pk").values_list("pk", flat=True)), daden)
     verzegel()
     return gemeld

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.casus.handelingen.rollen import CASUSREGIE, REGIE
 from casuistiek.casus.models import Casus
 from casuistiek.delen.handelingen.toestemming import eis_toestemming
 from casuistiek.fundament.handelingen.fouten import Geweigerd
-from casuistiek.fundament.handelingen.regels import Reden
+from casuistiek.fundament.handelingen.regels import Reden, Regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import Akkoord, Keuze, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.leren.handelingen.vastleggen import GEEN_NAMEN, LeertekstFormulier, zonder_kind
-from casuistiek.leren.handelingen.vrijgeven import Herschrijven, HerschrijfFormulier, Vrijgeven, voor
+from casuistiek.leren.handelingen.vrijgeven import (
+    HerschrijfFormulier,
+    Herschrijven,
+    Vrijgeven,
+    voor,
+)
 from casuistiek.leren.keuzes import LEERT
 
 from ..keuzes import Eruit, Materiaalsoort, VanWie
@@ -35,7 +40,8 @@ BRENGT_IN = (*CASUSREGIE, *REGIE, Rol.VOORZITTER)
 KIJKT_NA = (*REGIE, Rol.VOORZITTER)
 """Who reaches every case of a session, and so can see that a text names nobody of another one (own choice)."""
 SAMENVATTING = (
-    "Wat deelnemers over de casus lezen, nadat een collega de tekst heeft vrijgegeven. " + GEEN_NAMEN
+    "Wat deelnemers over de casus lezen, nadat een collega de tekst heeft vrijgegeven. "
+    + GEEN_NAMEN
 )
 
 
@@ -65,8 +71,8 @@ class InbrengFormulier(LeertekstFormulier):
 
 @registreer
 class Inbrengen(Handeling):
-    """De casus in een sessie inbrengen. Het gezin geeft daarvoor altijd toestemming (S004), ook als de casus is gesloten.
-    """
+    """De casus in een sessie inbrengen. Het gezin geeft daarvoor altijd toestemming (S004), ook als de casus is
+    gesloten."""
 
     naam = "sessie.casus_inbrengen"
     titel = "In een sessie inbrengen"
@@ -107,7 +113,8 @@ class EigenWoordenFormulier(Formulier):
 
 @registreer
 class EigenWoorden(Handeling):
-    """Vastleggen wat het gezin zelf over deze sessie zegt of vraagt. Een collega geeft de tekst daarna (opnieuw) vrij."""
+    """Vastleggen wat het gezin zelf over deze sessie zegt of vraagt. Een collega geeft de tekst daarna (opnieuw)
+    vrij."""
 
     naam = "sessie.eigen_woorden"
     titel = "Reflectie of leervraag van het gezin"
@@ -175,12 +182,12 @@ class CasusEruit(Handeling):
 
 
 class SessietekstVrijgeven(Vrijgeven):
-    """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Deelnemers aan de sessie lezen hem dan, zonder
-    de casus erbij.
+    """De tekst van een ander vrijgeven, als niemand erin te herkennen is. Deelnemers aan de sessie lezen hem dan,
+    zonder de casus erbij.
     """
 
     rollen = KIJKT_NA
-    regels = (*Vrijgeven.regels, sessie_is_open, niemand_uit_de_sessie)
+    regels: ClassVar[tuple[Regel, ...]] = (*Vrijgeven.regels, sessie_is_open, niemand_uit_de_sessie)
 
     def daarna(self, beurt: Beurt[Sessietekst]) -> None:
         soort = Materiaalsoort.INZICHT if isinstance(beurt.ding, Inzicht) else Materiaalsoort.CASUS
@@ -191,7 +198,7 @@ class SessietekstHerschrijven(Herschrijven):
     """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven. Tot dan lezen deelnemers hem niet."""
 
     rollen = BRENGT_IN
-    regels = (*Herschrijven.regels, sessie_is_open)
+    regels: ClassVar[tuple[Regel, ...]] = (*Herschrijven.regels, sessie_is_open)
     formulier = HerschrijfFormulier
 
     def daarna(self, beurt: Beurt[Sessietekst]) -> None:
@@ -207,7 +214,8 @@ class CasusVrijgeven(SessietekstVrijgeven):
 
 
 class CasusHerschrijven(SessietekstHerschrijven):
-    """Uw samenvatting herschrijven. Een ander moet haar daarna (opnieuw) vrijgeven. Tot dan lezen deelnemers haar niet."""
+    """Uw samenvatting herschrijven. Een ander moet haar daarna (opnieuw) vrijgeven. Tot dan lezen deelnemers haar
+    niet."""
 
     regels = (*SessietekstHerschrijven.regels, staat_in_de_sessie)
 

@@ -51,10 +51,21 @@ class Beantwoorden(Handeling):
         beurt.neem_over()
 
 
+class Aanwezigenveld(UitMeer):
+    """Which of the participants; also found by the name under which they were invited, or with which they sign in."""
+
+    def clean(self, value: Any) -> Any:
+        alle: Any = self.queryset
+        rijen = alle.select_related("medewerker") if isinstance(value, list | tuple) else ()
+        bekend = {een.naam: een.pk for een in rijen}
+        bekend |= {een.medewerker.username: een.pk for een in rijen if een.medewerker}
+        return super().clean([bekend.get(str(een), een) for een in value] if bekend else value)
+
+
 class AanwezigheidFormulier(Formulier):
     beurt: LosseBeurt[Sessie]
 
-    aanwezigen = UitMeer(Deelnemer.objects.none(), label="Wie waren er?")
+    aanwezigen = Aanwezigenveld(Deelnemer.objects.none(), label="Wie waren er?")
     uren = getal("Uren bijeenkomst per persoon", 1, 24)
     voorbereiding = getal("Uren voorbereiding en uitwerking per persoon", 0, 24)
 
@@ -71,8 +82,8 @@ class AanwezigheidFormulier(Formulier):
 
 @registreer
 class Aanwezigheid(Handeling):
-    """Vastleggen wie er waren en hoeveel uren, voor het certificaat. Opnieuw invullen vervangt het vorige. Bron van 4 + 2
-    uur bij een retrospectief: S004."""
+    """Vastleggen wie er waren en hoeveel uren, voor het certificaat. Opnieuw invullen vervangt het vorige. Bron van
+    4 + 2 uur bij een retrospectief: S004."""
 
     naam = "sessie.aanwezigheid"
     titel = "Aanwezigheid vastleggen"

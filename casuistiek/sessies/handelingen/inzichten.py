@@ -53,8 +53,8 @@ class InzichtFormulier(LeertekstFormulier):
 
 @registreer
 class InzichtVastleggen(Handeling):
-    """Vastleggen wat de sessie over deze casus liet zien, bij een van haar vragen. Een ander geeft de tekst daarna vrij.
-    """
+    """Vastleggen wat de sessie over deze casus liet zien, bij een van haar vragen. Een ander geeft de tekst daarna
+    vrij."""
 
     naam = "sessie.inzicht_vastleggen"
     titel = "Inzicht vastleggen"
@@ -125,7 +125,8 @@ class BorgingUitInzicht(BorgFormulier):
 
 @registreer
 class BorgingMaken(_UitInzicht):
-    """Naar aanleiding van een inzicht afspreken wat er anders gaat, welke organisatie dat doet en wanneer het klaar is."""
+    """Naar aanleiding van een inzicht afspreken wat er anders gaat, welke organisatie dat doet en wanneer het klaar
+    is."""
 
     naam = "sessie.borging_maken"
     titel = "Borgen"

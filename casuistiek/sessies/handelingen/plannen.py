@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.mensvelden import Mensen
@@ -23,12 +22,12 @@ from casuistiek.fundament.handelingen.velden import (
 )
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker, Regio
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import AMSTERDAM, als_dag
+from casuistiek.fundament.tijd import AMSTERDAM
 from casuistiek.tafel.handelingen.vergadering import TijdVeld
 from casuistiek.wachtlijst.keuzes import Cohortstatus
 from casuistiek.wachtlijst.models import Cohort
 
-from ..keuzes import FASEN, KOMT, VAN_HET_BEN, Komst, Sessiesoort, Sessiestatus
+from ..keuzes import FASEN, KOMT, VAN_HET_BEN, Komst, Sessiesoort
 from ..models import Deelnemer, Sessie, Traject
 from ..selectors import uit_te_nodigen
 from ..toegang import LEIDING, REGIOLEIDING
@@ -152,7 +151,11 @@ class Gastenveld(LangeTekst):
         gevonden = []
         for regel in filter(None, map(str.strip, str(super().clean(value) or "").splitlines())):
             naam, organisatie, rol = ([d.strip() for d in regel.split(",", 2)] + ["", ""])[:3]
-            if not (naam and organisatie) or max(len(naam), len(organisatie)) > 150 or len(rol) > 100:
+            if (
+                not (naam and organisatie)
+                or max(len(naam), len(organisatie)) > 150
+                or len(rol) > 100
+            ):
                 raise ValidationError(
                     "Schrijf op elke regel een naam, een komma, de organisatie, en als u wilt een komma en de rol."
                 )
@@ -170,7 +173,8 @@ class UitnodigFormulier(Formulier):
         label="Wie nog meer?",
         help_text=(
             "Voor wie hier niet kan inloggen. Eén persoon per regel: naam, organisatie, rol. Schrijf geen naam van "
-            "een jeugdige of ouder, maar “jeugdige” of “ouder”. Zij krijgen geen bericht van ons: geef de afspraak zelf door."
+            "een jeugdige of ouder, maar “jeugdige” of “ouder”. Zij krijgen geen bericht van ons: geef de afspraak "
+            "zelf door."
         ),
     )
 

@@ -66,7 +66,9 @@ class KerngroepFormulier(Formulier):
     beurt: LosseBeurt[Traject]
 
     kerngroep = LangeTekst(
-        label="Wie zijn de kerngroep?", max_length=3000, help_text=f"{KERNGROEP} Dit vervangt de lijst."
+        label="Wie zijn de kerngroep?",
+        max_length=3000,
+        help_text=f"{KERNGROEP} Dit vervangt de lijst.",
     )
 
     def stel_in(self) -> None:

@@ -46,8 +46,8 @@ class BeantwoordFormulier(Formulier):
 
 @registreer
 class VraagBeantwoorden(Handeling):
-    """Vastleggen wat de sessie op een van haar vragen antwoordt. Samen zijn de antwoorden het verslag. Opnieuw antwoorden
-    vervangt wat er stond."""
+    """Vastleggen wat de sessie op een van haar vragen antwoordt. Samen zijn de antwoorden het verslag. Opnieuw
+    antwoorden vervangt wat er stond."""
 
     naam = "sessie.vraag_beantwoorden"
     titel = "Vraag beantwoorden"
@@ -75,9 +75,7 @@ class VerslagVaststellen(Handeling):
     rollen = LEIDING
     overgang = "verslag_vaststellen"
     regels = (alles_is_beantwoord, niet_de_schrijver_van_het_verslag, verslag_zonder_kind)
-    bevestiging = (
-        "Hebt u gecontroleerd dat niemand in het verslag te herkennen is? Daarna verandert er niets meer."
-    )
+    bevestiging = "Hebt u gecontroleerd dat niemand in het verslag te herkennen is? Daarna verandert er niets meer."
 
     def gevolgen(self, ding: Sessie) -> list[Gevolg]:
         teksten = dict(ding.antwoorden.values_list("vraag", "tekst"))

@@ -9,7 +9,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.leren.keuzes import Leersoort
-from casuistiek.leren.models import Borging, Leerdocument, GehoudenSessie, Leerpunt, Signaal
+from casuistiek.leren.models import Borging, GehoudenSessie, Leerdocument, Leerpunt, Signaal
 from tests.foto import foto
 from tests.rolverdeling import casus_in_behandeling, doe, geboren, vers, weigering
 
