@@ -48,6 +48,7 @@ GI = {JB, LT}
 BETROKKEN = {JB, LT, PR, VZ, CG}
 AANVRAGERS = {JB, LT, PR, CG}
 NIEMAND: set[Rol] = set()
+LEIDT_SESSIES = {PR, VZ, PL, BC}
 
 WIE: dict[str, set[Rol]] = {
     "casus.opstellen": GI,
@@ -184,6 +185,33 @@ WIE: dict[str, set[Rol]] = {
     "leren.borging_herschrijven": BETROKKEN | {EX, BC},
     "leren.signaal_herschrijven": BETROKKEN | {EX, BC},
     "leren.leervraag_herschrijven": BETROKKEN | {EX, BC},
+    "sessie.casus_inbrengen": GI | {PR, VZ},
+    "sessie.eigen_woorden": GI | {PR, VZ},
+    "sessie.casus_herschrijven": GI | {PR, VZ},
+    "sessie.inzicht_vastleggen": GI | {PR, VZ},
+    "sessie.inzicht_herschrijven": GI | {PR, VZ},
+    "sessie.leerpunt_maken": GI | {PR, VZ},
+    "sessie.borging_maken": GI | {PR, VZ},
+    "sessie.signaal_maken": GI | {PR, VZ},
+    "sessie.toestemming_intrekken": GI | {PR, VZ},
+    "sessie.casus_eruit": GI | {PR, VZ},
+    "sessie.casus_vrijgeven": {PR, VZ},
+    "sessie.inzicht_vrijgeven": {PR, VZ},
+    "sessie.uitnodigen": LEIDT_SESSIES,
+    "sessie.verzetten": LEIDT_SESSIES,
+    "sessie.afzeggen": LEIDT_SESSIES,
+    "sessie.aanwezigheid": LEIDT_SESSIES,
+    "sessie.vraag_beantwoorden": LEIDT_SESSIES,
+    "sessie.verslag_vaststellen": LEIDT_SESSIES,
+    "sessie.plannen": {PR, VZ, PL},
+    "sessie.overleg_plannen": {BC},
+    "sessie.beantwoorden": set(Rol) - {Rol.JEUGDIGE_OUDER, Rol.INSPECTIE, Rol.BEHEERDER},
+    "traject.starten": {PR, VZ, PL},
+    "traject.kerngroep": {PR, VZ, PL},
+    "traject.verder": {PR, VZ, PL},
+    "traject.fase_verzetten": {PR, VZ, PL},
+    "traject.stoppen": {PR, VZ, PL},
+    "traject.fase_te_laat": NIEMAND,
     "signaal.doorgeven": {PL},
     "signaal.agenderen": {CM, WH, CG, BC, PL},
     "signaal.opnemen": {CM, WH, CG, BC, PL},
@@ -262,6 +290,16 @@ WIE: dict[str, set[Rol]] = {
 VRAAGT_MEER = {
     "afspraken.afspreken",
     "tafel.besluiten",
+    "sessie.casus_inbrengen",
+    "sessie.eigen_woorden",
+    "sessie.casus_vrijgeven",
+    "sessie.casus_herschrijven",
+    "sessie.inzicht_vastleggen",
+    "sessie.inzicht_vrijgeven",
+    "sessie.inzicht_herschrijven",
+    "sessie.leerpunt_maken",
+    "sessie.borging_maken",
+    "sessie.signaal_maken",
     "leren.geen_leerpunt",
     "leren.signaleren",
     "leren.toepassen",
@@ -407,6 +445,18 @@ CASUS_IN: dict[str, set[str]] = {
     "leren.borging_herschrijven": LEERT,
     "leren.signaal_herschrijven": LEERT,
     "leren.leervraag_herschrijven": LEERT,
+    "sessie.casus_inbrengen": LEERT,
+    "sessie.eigen_woorden": LEERT,
+    "sessie.casus_vrijgeven": LEERT,
+    "sessie.casus_herschrijven": LEERT,
+    "sessie.inzicht_vastleggen": LEERT,
+    "sessie.inzicht_vrijgeven": LEERT,
+    "sessie.inzicht_herschrijven": LEERT,
+    "sessie.leerpunt_maken": LEERT,
+    "sessie.borging_maken": LEERT,
+    "sessie.signaal_maken": LEERT,
+    "sessie.toestemming_intrekken": ALTIJD,
+    "sessie.casus_eruit": ALTIJD,
     "rechten.bewaartermijn_voorbij": GEEINDIGD,
     "rechten.bewaarplicht_opleggen": ALTIJD,
     "rechten.bewaarplicht_opheffen": ALTIJD,
@@ -446,6 +496,7 @@ CASUS_IN: dict[str, set[str]] = {
 TE_BESPREKEN = {"geagendeerd", "stukken_verzonden"}
 TE_HOUDEN = {"gepland", "stukken_verzonden", "gehouden"}
 
+TRAJECT_LOOPT = {"plan", "organiseren", "analyseren", "evalueren"}
 ONDERHANDEN = {"lezen", "indelen", "nakijken", "verbeteren", "gereed", "mislukt"}
 TE_BESLISSEN = {"nieuw", "doorgegeven", "geagendeerd"}
 WACHT_OP_BESLUIT = {"ingediend", "toelichting_gevraagd", "doorgezet", "bestuur_vraagt"}
@@ -497,6 +548,16 @@ DING_IN: dict[str, set[str]] = {
     | {"afgewezen", "ingetrokken", "lopend", "beeindigd"},
     "maatwerk.beeindigen": {"toegekend", "deels_toegekend", "lopend"},
     "leren.borging_gereed": {"open"},
+    "sessie.uitnodigen": {"gepland", "uitgenodigd"},
+    "sessie.verzetten": {"gepland", "uitgenodigd"},
+    "sessie.afzeggen": {"gepland", "uitgenodigd"},
+    "sessie.aanwezigheid": {"gepland", "uitgenodigd", "gehouden"},
+    "sessie.vraag_beantwoorden": {"gehouden"},
+    "sessie.verslag_vaststellen": {"gehouden"},
+    "traject.kerngroep": TRAJECT_LOOPT,
+    "traject.verder": TRAJECT_LOOPT,
+    "traject.fase_verzetten": TRAJECT_LOOPT,
+    "traject.stoppen": TRAJECT_LOOPT,
     "cohort.opnieuw": {"concept", "mislukt"},
     "cohort.wisselen": {"concept"},
     "cohort.vaststellen": {"concept"},

@@ -327,7 +327,9 @@ class _Speler:
             self._onthoud(stap, resultaat)
             gebeurtenis.met = beurt.met
             self._plaats(gebeurtenis, beurt.casus)
-            while verwerk_lijst() or kies_wachtende() or self._certificaat():  # what the worker would do within seconds
+            while (
+                verwerk_lijst() or kies_wachtende() or self._certificaat()
+            ):  # what the worker would do within seconds
                 pass
             self._maak_documenten()
 
@@ -459,7 +461,9 @@ class _Speler:
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
         if isinstance(veld, Casusnummer) and isinstance(casus := self._met_naam(waarde), Casus):
             return casus.nummer
-        if isinstance(veld, MensOpAdres | Aanwezigenveld) and isinstance(mens := self._met_naam(waarde), Medewerker):
+        if isinstance(veld, MensOpAdres | Aanwezigenveld) and isinstance(
+            mens := self._met_naam(waarde), Medewerker
+        ):
             return mens.username
         if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):
             genoemd = self._met_naam(waarde)
