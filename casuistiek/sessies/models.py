@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django_fsm import RETURN_VALUE, FSMField, transition
+from django_fsm import FSMField, transition
 
 from casuistiek.fundament.klussen import Klus
 from casuistiek.fundament.organisaties.models import Organisatiesoort
@@ -81,9 +81,26 @@ class Traject(models.Model):
         """The phase after this one; after the last it is done."""
         return [*FASEN, Fase.AFGEROND][FASEN.index(Fase(self.status)) + 1]
 
-    @transition(status, FASEN, RETURN_VALUE(*FASEN[1:], Fase.AFGEROND))
-    def verder(self) -> Fase:
-        return self.volgende
+    def verder(self) -> None:
+        """To the next phase, whichever that is."""
+        {
+            Fase.ORGANISEREN: self.organiseren,
+            Fase.ANALYSEREN: self.analyseren,
+            Fase.EVALUEREN: self.evalueren,
+            Fase.AFGEROND: self.afronden,
+        }[self.volgende]()
+
+    @transition(status, Fase.PLAN, Fase.ORGANISEREN)
+    def organiseren(self) -> None: ...
+
+    @transition(status, Fase.ORGANISEREN, Fase.ANALYSEREN)
+    def analyseren(self) -> None: ...
+
+    @transition(status, Fase.ANALYSEREN, Fase.EVALUEREN)
+    def evalueren(self) -> None: ...
+
+    @transition(status, Fase.EVALUEREN, Fase.AFGEROND)
+    def afronden(self) -> None: ...
 
     @transition(status, FASEN, Fase.GESTOPT)
     def stoppen(self) -> None: ...

@@ -119,7 +119,7 @@ class Verder(Handeling):
     titel = "Naar de volgende fase"
     op = Traject
     rollen = REGIOLEIDING
-    overgang = "verder"
+    statussen = FASEN
     formulier = VerderFormulier
     regels = (er_is_een_kerngroep, genoeg_retrospectieven)
 
@@ -129,7 +129,8 @@ class Verder(Handeling):
 
     def effect(self, beurt: LosseBeurt[Traject]) -> None:
         traject = beurt.ding
-        _stap(beurt, beurt.van_status)
+        _stap(beurt, traject.status)
+        traject.verder()
         traject.fase_tot, traject.te_laat_gemeld = fase_tot(traject.status, vandaag()), None
 
 
