@@ -658,7 +658,7 @@ class Verhaal:
     def een_traject(self) -> None:
         """Late once, moved on, and stopped."""
         stap, pl, regio = self.stap, self.cast.noord[Rol.PROJECTLEIDER], self.cast.noord.regio.pk
-        met = {"regio": regio, "naam": "Samen terugkijken", "begint_op": vandaag()}
+        met = {"regio": regio, "naam": "Terugkijken", "begint_op": vandaag()}
         traject = stap(pl, "traject.starten", None, **met)
         stap(pl, "traject.kerngroep", traject, kerngroep="Procesregisseur, RET")
         stap(pl, "traject.fase_verzetten", traject, fase_tot=vandaag(), reden="Het gaat snel.")

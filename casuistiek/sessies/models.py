@@ -37,6 +37,7 @@ from .keuzes import (
 from .toegang import DEELNEMERTOEGANG, SESSIETOEGANG
 
 PERSOON = settings.AUTH_USER_MODEL
+GEZIN = ("jeugdige", "ouder")
 
 
 class Traject(models.Model):
@@ -288,8 +289,15 @@ class Deelnemer(models.Model):
     @property
     def antwoord(self) -> str:
         """The answer in words, with who comes instead."""
+        if self.komst == Komst.OPEN and not self.sessie.komt:
+            return "Niet geantwoord"
         wie = f": {self.vervanger}" if self.vervanger else ""
         return f"{self.get_komst_display()}{wie}"
+
+    @property
+    def is_gezin(self) -> bool:
+        """A parent or child, who is called so and not by name."""
+        return self.naam.casefold().startswith(GEZIN)
 
     @property
     def uren_samen(self) -> int:

@@ -11,7 +11,7 @@ from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.pseudoniem.lezen import sporen
 
-from .keuzes import RETROSPECTIEVEN, Fase
+from .keuzes import RETROSPECTIEVEN, Fase, Sessiestatus
 from .models import Deelnemer, Inzicht, Sessie, Sessiecasus, Traject
 from .selectors import in_sessie, open_sessies, retrospectieven, te_late_trajecten
 
@@ -79,6 +79,12 @@ def staat_in_de_sessie(beurt: Beurt[Sessiecasus]) -> bool:
 @regel("sessie_dicht", "Het verslag van deze sessie staat vast, of de sessie gaat niet door.")
 def sessie_is_open(beurt: Beurt[Sessiecasus] | Beurt[Inzicht]) -> bool:
     return beurt.ding.sessie.is_open
+
+
+@regel("sessie_gaat_niet_door", "Deze sessie gaat niet door.")
+def sessie_gaat_door(beurt: Beurt[Sessiecasus] | Beurt[Inzicht]) -> bool:
+    """Also after the report: participants still read what was released."""
+    return bool(beurt.ding.sessie.status != Sessiestatus.AFGEZEGD)
 
 
 @regel("nog_niet_gehouden", "Een inzicht legt u vast als de sessie is gehouden.")

@@ -31,6 +31,7 @@ from ..regels import (
     er_is_een_sessie,
     niemand_uit_de_sessie,
     niet_geheim,
+    sessie_gaat_door,
     sessie_is_open,
     staat_in_de_sessie,
 )
@@ -187,7 +188,11 @@ class SessietekstVrijgeven(Vrijgeven):
     """
 
     rollen = KIJKT_NA
-    regels: ClassVar[tuple[Regel, ...]] = (*Vrijgeven.regels, sessie_is_open, niemand_uit_de_sessie)
+    regels: ClassVar[tuple[Regel, ...]] = (
+        *Vrijgeven.regels,
+        sessie_gaat_door,
+        niemand_uit_de_sessie,
+    )
 
     def daarna(self, beurt: Beurt[Sessietekst]) -> None:
         soort = Materiaalsoort.INZICHT if isinstance(beurt.ding, Inzicht) else Materiaalsoort.CASUS
@@ -198,7 +203,7 @@ class SessietekstHerschrijven(Herschrijven):
     """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven. Tot dan lezen deelnemers hem niet."""
 
     rollen = BRENGT_IN
-    regels: ClassVar[tuple[Regel, ...]] = (*Herschrijven.regels, sessie_is_open)
+    regels: ClassVar[tuple[Regel, ...]] = Herschrijven.regels
     formulier = HerschrijfFormulier
 
     def daarna(self, beurt: Beurt[Sessietekst]) -> None:

@@ -89,7 +89,9 @@ class VerslagVaststellen(Handeling):
         sessie.vastgesteld_op, sessie.vastgesteld_door = beurt.nu, beurt.wie
         erbij = list(sessie.deelnemers.filter(aanwezig=True).select_related("medewerker"))
         if sessie.skj:
-            Certificaat.objects.bulk_create(Certificaat(deelnemer=een) for een in erbij)
+            Certificaat.objects.bulk_create(
+                Certificaat(deelnemer=een) for een in erbij if not een.is_gezin
+            )
         for een in erbij:
             if een.medewerker:
                 beurt.bericht(

@@ -46,7 +46,13 @@ def plan(hier, **anders):
     met = {"soort": "wrap_up", "datum": vandaag(), "tijd": "00:00", "plaats": "Online", "duur": 60}
     gemaakt = doe(hier[Rol.PROJECTLEIDER], "sessie.plannen", **met | anders)
     wie = [hier.mensen[Rol.CONTACTPERSOON_GEMEENTE].pk, hier.mensen[Rol.JEUGDBESCHERMER].pk]
-    doe(hier[Rol.PROJECTLEIDER], "sessie.uitnodigen", gemaakt, wie=wie, gasten="R. Bos, Yulius")
+    doe(
+        hier[Rol.PROJECTLEIDER],
+        "sessie.uitnodigen",
+        gemaakt,
+        wie=wie,
+        gasten="R. Bos, Yulius\nouder, gezin",
+    )
     return vers(gemaakt)
 
 
@@ -280,7 +286,7 @@ def test_het_leerdocument_van_de_casus_telt_de_sessie_mee(hier, casus, sessie):
     soort = soort_met(LEREN)
     tekst = repr(samenstellen(soort, vers(casus)))
     assert "er was geen leersessie" not in tekst
-    assert "('Deelnemers', '2')" in tekst
+    assert "('Deelnemers', '3')" in tekst
     assert "('Uren bijeenkomst per persoon', '4')" in tekst
 
 
