@@ -15,7 +15,7 @@ from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.models import Wachtkind, Wachtlijst
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from tests.monsters import stuk, upload
-from tests.rolverdeling import Cast, aanmelding, vers
+from tests.rolverdeling import Cast, aanmelding, geboren, vers
 from tests.wachtlijsten import aanlevering, csv
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.models import Maandlijst
@@ -761,6 +761,13 @@ class Verhaal:
             lijst = self.lijst(csv(stad, "A1;999990251", "A4;999990287"), vandaag())
             self.stap(wie, "wachtlijst.vaststellen", vers(lijst))
             self.werker()
+            aan, kind = (
+                self.cast.noord.mensen[Rol.JEUGDBESCHERMER].pk,
+                Wachtkind.objects.latest("pk"),
+            )
+            wie_het_is = {"initialen": "J.K.", "geboortedatum": geboren()}
+            met = {"kind": kind.volgnummer, "aan": aan, **wie_het_is}
+            self.stap(wie, "wachtlijst.overdragen", vers(lijst), **met)
             pl, tweede = (
                 self.cast.noord[Rol.PROJECTLEIDER],
                 self.cast.noord.erbij(Rol.PROJECTLEIDER),

@@ -25,25 +25,29 @@ LOOPT_AL = "Voor deze jeugdige loopt al een casus bij het RET. Vraag de procesre
 
 @regel("loopt_al", LOOPT_AL)
 def loopt_nog_niet(beurt: Beurt[object] | LosseBeurt[object]) -> bool:
-    """Two open cases for one child would each solve half; found by the fingerprint of the BSN that was filled in.
+    """Two open cases for one child would each solve half; found by the fingerprint of the BSN that was filled in, or
+    that a concept has already.
 
     Of a case that is bijzonder geheim nobody hears this way that it is there.
     """
     bsn = beurt.met.get("bsn")
-    return not bsn or not _loopt_elders(vingerafdruk(bsn))
+    vinger = vingerafdruk(bsn) if bsn else getattr(beurt.casus, "bsn_vinger", "")
+    return not loopt_elders(vinger, None if bsn else getattr(beurt.casus, "pk", None))
 
 
 @regel("loopt_al", LOOPT_AL)
 def gaat_niet_dubbel_open(beurt: Beurt[Casus]) -> bool:
     """As `loopt_nog_niet`, of a case that opens again, or is bijzonder geheim no longer."""
-    vinger = beurt.casus.bsn_vinger
-    return not vinger or not _loopt_elders(vinger, beurt.casus.pk)
+    return not loopt_elders(beurt.casus.bsn_vinger, beurt.casus.pk)
 
 
 bij_botsing("een_open_casus_per_kind", loopt_nog_niet)  # two at the same instant
 
 
-def _loopt_elders(vinger: str, behalve: int | None = None) -> bool:
+def loopt_elders(vinger: str, behalve: int | None = None) -> bool:
+    """Whether an open case (another than `behalve`) has this fingerprint of a BSN; empty: no."""
+    if not vinger:
+        return False
     loopt = Casus.objects.filter(bsn_vinger=vinger, open=True, gedeeld=True, geheim=False)
     with open_voor(Opening.BSN):
         return bool(loopt.exclude(pk=behalve).exists())

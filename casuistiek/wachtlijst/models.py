@@ -13,6 +13,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from casuistiek.casus.keuzes import KEUZES_HULP, JuridischKader, Urgentie
+from casuistiek.casus.models import VanCasus
 from casuistiek.fundament.klussen import Klus
 from casuistiek.fundament.versleuteling import ontsleutel, versleutel
 
@@ -193,6 +194,7 @@ class Wachtkind(models.Model):
     weg_omdat = models.CharField(
         "waarom niet meer", max_length=20, choices=Weggegaan.choices, blank=True
     )
+    overgedragen_op = models.DateField("aan een jeugdbeschermer gegeven op", null=True, blank=True)
 
     dossier_pad = ""
     eigen_toegang, slotnaam = KINDTOEGANG, "lijstkind"
@@ -278,6 +280,23 @@ class Wachtende(models.Model):
     @property
     def _plek(self) -> str:
         return f"wachtende:{self.wachtlijst_id}:{self.rij}"
+
+
+class Lijstcasus(VanCasus):
+    """A case that was begun from a row of a list. Who sees the case knows that; who keeps the list sees no case."""
+
+    casus = models.OneToOneField("casus.Casus", on_delete=models.PROTECT)
+    kind = models.ForeignKey(
+        Wachtkind, on_delete=models.PROTECT, related_name="+", verbose_name="kind op de lijst"
+    )
+
+    class Meta(VanCasus.Meta):
+        default_related_name = "van_de_lijst"
+        verbose_name = "casus van een wachtlijst"
+        verbose_name_plural = "op de wachtlijst"
+
+    def __str__(self) -> str:
+        return str(self.kind)
 
 
 class Cohort(Klus):

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+
+from casuistiek.casus.models import Casus
+from casuistiek.fundament.toegang.door import Door
+from casuistiek.fundament.toegang.zicht import zichtbaar
 
 from .keuzes import Cohortstatus
-from .models import Cohort, Cohortkind, Wachtende, Wachtlijst
+from .models import Cohort, Cohortkind, Lijstcasus, Wachtende, Wachtkind, Wachtlijst
 
 VERGELEKEN = (
     "gemeente",
@@ -110,6 +114,27 @@ def weggegaan(verschillen: Verschillen) -> list[Wachtende]:
         return []
     rijen = verschillen.eerder.rijen.filter(kind__in=verschillen.weg)
     return list(rijen.select_related("kind", "gemeente", "wachtlijst").order_by("kind__volgnummer"))
+
+
+def over_te_dragen(lijst: Wachtlijst) -> QuerySet[Wachtende]:
+    """Rows that may still become a case: it is known who it is, and nobody was given the child yet."""
+    return lijst.rijen.exclude(geheim="").filter(kind__overgedragen_op=None)
+
+
+def casussen_van(kinderen: Iterable[Wachtkind], door: Door) -> dict[int, list[Casus]]:
+    """By id of a child of the lists: its cases, as far as `door` may see them; by BSN, or begun from a list."""
+    vingers = {kind.vinger: kind.pk for kind in kinderen if kind.vinger}
+    begonnen = dict(
+        Lijstcasus.objects.filter(kind__in=[kind.pk for kind in kinderen]).values_list(
+            "casus", "kind"
+        )
+    )
+    gevonden: dict[int, list[Casus]] = {}
+    rijen = Casus.objects.filter(Q(bsn_vinger__in=vingers) | Q(pk__in=begonnen))
+    for casus in zichtbaar(rijen.select_related(*Casus.lees_mee), door).order_by("pk"):
+        kind = begonnen.get(casus.pk) or vingers[casus.bsn_vinger]
+        gevonden.setdefault(kind, []).append(casus)
+    return gevonden
 
 
 def in_cohort(lijst: Wachtlijst) -> dict[int, date]:

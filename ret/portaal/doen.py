@@ -176,7 +176,9 @@ def _verstuur(
         inhoud = {"handeling": soort, "casus": beurt.casus, "uitkomst": beurt.nieuw}
         return render(request, "casus/eenmalig.html", inhoud)
     messages.success(request, f"{soort.titel}: vastgelegd.")
-    return _verder(request, beurt.casus, beurt.nieuw)
+    # a case that was begun from a thing of a region (a list) is not for who keeps that
+    begonnen = ding is not None and casus is None
+    return _verder(request, None if begonnen else beurt.casus, beurt.nieuw)
 
 
 def _invoer(request: HttpRequest, soort: Handeling) -> dict[str, Any]:

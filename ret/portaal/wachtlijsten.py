@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import KEUZES_HULP, Knelpunt, Urgentie
+from casuistiek.casus.models import Casus
 from casuistiek.fundament.bladeren import blader
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.poort import mogelijk
@@ -27,13 +28,23 @@ from casuistiek.fundament.toegang.zicht import gevonden, zichtbaar
 from casuistiek.wachtlijst.keuzes import Hulpsoort, Lijststatus
 from casuistiek.wachtlijst.models import Wachtende, Wachtlijst
 from casuistiek.wachtlijst.rekenen.kolommen import KOLOMMEN
-from casuistiek.wachtlijst.selectors import Verschillen, in_cohort, verschil, weggegaan
+from casuistiek.wachtlijst.selectors import (
+    Verschillen,
+    casussen_van,
+    in_cohort,
+    verschil,
+    weggegaan,
+)
 from casuistiek.wachtlijst.toegang import LIJSTTOEGANG
 
 from .lijst import Filter, Kolom, Lijstvraag, lijstvraag
 from .pagina import Paginavraag, csv_bijlage, doe_url, met_inlog
 
-AANLEVEREN, AFVOEREN = genoemd(("wachtlijst.aanleveren", "wachtlijst.afvoeren"))
+AANLEVEREN, AFVOEREN, OVERDRAGEN = genoemd(
+    ("wachtlijst.aanleveren", "wachtlijst.afvoeren", "wachtlijst.overdragen")
+)
+PER_RIJ = (AFVOEREN, OVERDRAGEN)
+"""What is done to one child: its button stands with the child."""
 PER_BLAD = 50
 KOLOMKOPPEN = (
     Kolom("Kind", "rij"),
@@ -49,12 +60,15 @@ KOLOMKOPPEN = (
 
 @dataclass(frozen=True)
 class Rij:
-    """A row of a list; `wie` only for the GI itself."""
+    """A row of a list; `wie` only for the GI itself. `mag_over`: a jeugdbeschermer can be given this child."""
 
     wachtende: Wachtende
     wie: str
     stand: str
     in_cohort: date | None = None
+    casussen: Sequence[Casus] = ()
+    """The cases of this child that the visitor may see."""
+    mag_over: bool = False
 
     @property
     def bijzonder(self) -> list[str]:
@@ -127,7 +141,7 @@ def wachtlijst(request: Paginavraag, pk: int) -> HttpResponse:
     inhoud: dict[str, Any] = {
         "lijst": lijst,
         "vol": vol,
-        "mogelijk": [m for m in mogelijkheden if m.kan and m.handeling.naam != AFVOEREN],
+        "mogelijk": [m for m in mogelijkheden if m.kan and m.handeling.naam not in PER_RIJ],
     }
     if lijst.gedeeld:
         inhoud |= _vastgesteld(request, lijst, vol)
@@ -143,17 +157,26 @@ def _vastgesteld(request: Paginavraag, lijst: Wachtlijst, vol: bool) -> dict[str
     blad = blader(gevraagd, request.GET.get("na"), *vraag.volgorde, aantal=PER_BLAD)
     for rij in blad.rijen:
         rij.wachtlijst = lijst
+    casussen = casussen_van([rij.kind for rij in blad.rijen], request.door)
     return {
         "vraag": vraag,
         "aantal": gevraagd.count(),
         "rijen": [
-            Rij(rij, _wie(rij, vol), _stand(rij, verschillen), gekozen.get(rij.pk))
+            Rij(
+                rij,
+                _wie(rij, vol),
+                _stand(rij, verschillen),
+                gekozen.get(rij.pk),
+                casussen.get(rij.kind_id, ()),
+                mag_over=vol and bool(rij.geheim) and rij.kind.overgedragen_op is None,
+            )
             for rij in blad.rijen
         ],
         "volgende": blad.volgende,
         "verschillen": verschillen,
         "weg": weggegaan(verschillen),
         "afvoeren": doe_url(AFVOEREN, lijst) if vol else "",
+        "overdragen": doe_url(OVERDRAGEN, lijst) if vol else "",
     }
 
 

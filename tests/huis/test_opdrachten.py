@@ -55,11 +55,12 @@ MEER = {
     "ben.vragen": 2,
     "ben.opnieuw_vragen": 2,
     "tafel.stukken_verzenden": 4,
+    "wachtlijst.overdragen": 4,
 }
 """Destroying empties every table that holds something of the case: a statement for each kind, however many rows. A
 case that moves to another region leaves a ladder, a table, a BEN and its experts, and takes its tasks and terms. And
 texts that leave a case are read with the names of everybody in it, and with what was said of words: two statements, and
-two more to keep what is said of a new one."""
+two more to keep what is said of a new one. A row of a list that becomes a case writes to the list and to the case."""
 
 
 def zonder_de_transactie(gestuurd: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ from casuistiek.fundament.toegang.zicht import leden
 from casuistiek.maatwerk.keuzes import Aanvraagstatus, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken import lopen
+from workflows.klokken.maandlijsten import ontvang
 from workflows.klokken.models import EIGEN_TAAK, NA_HET_EINDE, Klok, Kloksoort, Klokstatus
 from workflows.ladder import bezoeken
 from workflows.ladder.keuzes import BijVerlopen
@@ -50,7 +51,9 @@ from .takken import (
 
 
 def na_handeling(beurt: Beurt[Any] | LosseBeurt[Any]) -> None:
-    """Ladder, clocks and tasks of the case of this turn."""
+    """Ladder, clocks and tasks of the case of this turn; of a list that is in, the request for it."""
+    if beurt.handeling.naam == LIJST_BINNEN:
+        ontvang(beurt.ding)
     if beurt.casus is None:
         return
     casus = beurt.casus
@@ -86,6 +89,7 @@ LADDERGEVOLG: dict[str, Callable[[Beurt[Any]], object]] = genoemd(
 BEGINT: dict[str, Any] = genoemd(
     {
         "casus.opstellen": CasusFlow,
+        "wachtlijst.overdragen": CasusFlow,
         "casus.aanmelden": CasusFlow,
         "tafel.agenderen": TafelFlow,
         "ben.vragen": BenFlow,
@@ -106,6 +110,7 @@ VRAAGT_ADVIES: dict[str, Any] = genoemd(
 """After these one expert has a turn of their own."""
 BREEKT_AF = genoemd(("casus.intrekken", "casus.afwijzen"))
 BEHANDELT_WEER = genoemd(("casus.accepteren", "casus.hervatten", "casus.heropenen"))
+LIJST_BINNEN = genoemd("wachtlijst.vastleggen")
 HEROPENEN, INDIENEN = genoemd(("casus.heropenen", "maatwerk.indienen"))
 WAARSCHUWEN, VERSTRIJKEN = genoemd(("klok.waarschuwen", "klok.verstrijken"))
 VOORLOPIG = genoemd("maatwerk.voorlopig_starten")

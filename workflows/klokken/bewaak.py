@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -28,7 +29,13 @@ from casuistiek.fundament.toegang.door import KLOK
 from casuistiek.sessies.models import Traject
 from casuistiek.sessies.selectors import te_late_trajecten
 
-from .maandlijsten import te_late_lijsten, vraag_lijsten
+from .maandlijsten import (
+    HERINNER_VOORAF,
+    te_herinneren_lijsten,
+    te_late_lijsten,
+    te_vragen_lijsten,
+    vraag_lijsten,
+)
 from .models import Klok, Kloksoort, Klokstatus, Maandlijst
 
 logboek = logging.getLogger(__name__)
@@ -39,11 +46,22 @@ PER_KEER = 25
 VERSTRIJKEN, WAARSCHUWEN, HERINNEREN = genoemd(
     ("klok.verstrijken", "klok.waarschuwen", "klok.herinneren")
 )
-LIJST_TE_LAAT, FASE_TE_LAAT = genoemd(("klok.lijst_te_laat", "traject.fase_te_laat"))
+LIJST_VRAGEN, LIJST_HERINNEREN, LIJST_TE_LAAT = genoemd(
+    ("klok.lijst_vragen", "klok.lijst_herinneren", "klok.lijst_te_laat")
+)
+FASE_TE_LAAT = genoemd("traject.fase_te_laat")
 TOESTEMMING_VERLOPEN, GAST_LOOPT_AF = genoemd(
     ("toegang.toestemming_verlopen", "toegang.gast_loopt_af")
 )
 """What the clock does."""
+VAN_EEN_REGIO: tuple[tuple[str, Callable[[], QuerySet[Any]]], ...] = (
+    (LIJST_VRAGEN, te_vragen_lijsten),
+    (LIJST_HERINNEREN, te_herinneren_lijsten),
+    (LIJST_TE_LAAT, te_late_lijsten),
+    (FASE_TE_LAAT, te_late_trajecten),
+)
+"""And which things of a region ask for it: monthly lists and trajectories. A list that is late was asked for and reminded
+of before, when there was time."""
 
 Daad = tuple[str, Model]
 """Name of the handeling, and what it is done to."""
@@ -57,11 +75,9 @@ def bewaak(hoogstens: int | None = None) -> int:
     """
     vraag_lijsten()
     gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
-    for te_laat, daden in (
-        (te_late_lijsten(), _van_lijsten),
-        (te_late_trajecten(), _van_trajecten),
-    ):
-        gemeld += _in_stukjes(list(te_laat.order_by("pk").values_list("pk", flat=True)), daden)
+    for naam, welke in VAN_EEN_REGIO:
+        ids = list(welke().order_by("pk").values_list("pk", flat=True))
+        gemeld += _in_stukjes(ids, partial(_van_een_regio, naam, welke))
     verzegel()
     return gemeld
 
@@ -126,8 +142,13 @@ def eerstvolgende(na: date) -> date:
     gasten = Uitnodiging.objects.filter(aangekondigd_op__isnull=True, tot__gte=na)
     eerste_gast = gasten.aggregate(eerste=Min("tot"))["eerste"]
     aankondigen = eerste_gast and eerste_gast - AANKONDIGEN
+    herinnerd = Maandlijst.objects.filter(ontvangen_op=None, herinnerd_op=None, einde__gte=na)
+    eerste_lijst = herinnerd.aggregate(eerste=Min("einde"))["eerste"]
+    herinneren = eerste_lijst and eerste_lijst - HERINNER_VOORAF
     # some things fall due on that day, others the day after: then that one is the next
-    return min([nieuwe_maand, *(max(dag, morgen) for dag in (*gevonden, aankondigen) if dag)])
+    return min(
+        [nieuwe_maand, *(max(dag, morgen) for dag in (*gevonden, aankondigen, herinneren) if dag)]
+    )
 
 
 # ---- doing it ----------------------------------------------------------------------------------
@@ -197,13 +218,7 @@ def _wie_weg_is() -> set[int]:
     return set(Afwezigheid.objects.geldig().values_list("medewerker_id", flat=True))
 
 
-def _van_lijsten(ids: list[int]) -> Iterator[Daad]:
-    rijen = te_late_lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
-    for lijst in _eigen(rijen):
-        yield LIJST_TE_LAAT, lijst
-
-
-def _van_trajecten(ids: list[int]) -> Iterator[Daad]:
-    rijen = te_late_trajecten().filter(pk__in=ids).select_related(*Traject.lees_mee)
-    for traject in _eigen(rijen):
-        yield FASE_TE_LAAT, traject
+def _van_een_regio(naam: str, welke: Callable[[], QuerySet[Any]], ids: list[int]) -> Iterator[Daad]:
+    model: Any = welke().model
+    for ding in _eigen(welke().filter(pk__in=ids).select_related(*model.lees_mee)):
+        yield naam, ding

@@ -1,11 +1,14 @@
-"""The lists that a GI hands in each month: a row for each, made when the month begins."""
+"""The lists that a GI hands in each month: a row for each, made when the month begins; asked, reminded of, received."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
 from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoort
 from casuistiek.fundament.tijd import vandaag
+from casuistiek.wachtlijst.models import Wachtlijst
 from workflows.ladder.keuzes import NormStart
 from workflows.ladder.models import Ladder, Norm
 
@@ -45,8 +48,32 @@ def vraag_lijsten() -> None:
     )
 
 
+HERINNER_VOORAF = timedelta(days=7)
+"""How long before the last day a GI is reminded (own choice)."""
+
+
+def te_vragen_lijsten() -> QuerySet[Maandlijst]:
+    """Not received, not asked for yet, and not late either."""
+    return _nog_niet_binnen().filter(einde__gte=vandaag(), gevraagd_op=None)
+
+
+def te_herinneren_lijsten() -> QuerySet[Maandlijst]:
+    """Not received, asked for before today, and soon due."""
+    dag = vandaag()
+    bijna = _nog_niet_binnen().filter(einde__gte=dag, einde__lte=dag + HERINNER_VOORAF)
+    return bijna.filter(gevraagd_op__date__lt=dag, herinnerd_op=None)
+
+
 def te_late_lijsten() -> QuerySet[Maandlijst]:
     """Not received, past their day and not told of yet."""
-    return Maandlijst.objects.filter(
-        einde__lt=vandaag(), ontvangen_op__isnull=True, verstreken_op__isnull=True
-    )
+    return _nog_niet_binnen().filter(einde__lt=vandaag(), verstreken_op=None)
+
+
+def _nog_niet_binnen() -> QuerySet[Maandlijst]:
+    return Maandlijst.objects.filter(ontvangen_op=None)
+
+
+def ontvang(lijst: Wachtlijst) -> None:
+    """A waiting list that was established is the list of the month of its peildatum: nobody has to say so."""
+    gevraagd = _nog_niet_binnen().filter(regio=lijst.regio_id, organisatie=lijst.organisatie_id)
+    gevraagd.filter(maand=lijst.peildatum.replace(day=1)).update(ontvangen_op=vandaag())

@@ -230,6 +230,8 @@ class Maandlijst(models.Model):
     maand = models.DateField("maand", help_text="De eerste dag van de maand.")
     einde = models.DateField("uiterlijk")
     ontvangen_op = models.DateField("ontvangen op", null=True, blank=True)
+    gevraagd_op = models.DateTimeField("gevraagd op", null=True, blank=True)
+    herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
     verstreken_op = models.DateTimeField("te laat gemeld op", null=True, blank=True)
     versie = models.PositiveIntegerField(default=0)
 

@@ -19,7 +19,7 @@ from casuistiek.fundament.handelingen.velden import (
     Tekst,
     Uit,
 )
-from casuistiek.fundament.organisaties.models import Gemeente
+from casuistiek.fundament.organisaties.models import Gemeente, Medewerker, Organisatie
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.tijd.termijnen import leeftijd
 from casuistiek.fundament.toegang.achternaam import achternaamvinger
@@ -182,9 +182,14 @@ def _nieuwe_casus(beurt: LosseBeurt[None]) -> Casus:
     lid = beurt.grond.lid
     if lid is None:
         raise GeenRecht  # the clock reports no child
-    casus = Casus(organisatie=lid.organisatie, casusregisseur=beurt.mens)
-    vul_in(casus, beurt.met)
-    casus.nummer = Nummering.volgende(casus.regio, beurt.nu.year)
+    return nieuwe_casus(lid.organisatie, beurt.mens, beurt.met)
+
+
+def nieuwe_casus(organisatie: Organisatie, regisseur: Medewerker, met: dict[str, Any]) -> Casus:
+    """A case with a number, of this casusregisseur, filled with what is known; not saved."""
+    casus = Casus(organisatie=organisatie, casusregisseur=regisseur)
+    vul_in(casus, met)
+    casus.nummer = Nummering.volgende(casus.regio, vandaag().year)
     return casus
 
 
@@ -225,14 +230,19 @@ class Aanmelden(Handeling):
 
 
 class IndienFormulier(AanmeldFormulier):
-    """The whole aanmelding, filled with what the concept has."""
+    """The whole aanmelding, filled with what the concept has. Its BSN is closed: left empty, it stays."""
 
     beurt: Beurt[Casus]
 
     def stel_in(self) -> None:
         super().stel_in()
-        for naam in KindFormulier.base_fields:
-            self.fields[naam].initial = getattr(self.beurt.casus, naam)
+        casus = self.beurt.casus
+        for naam, veld in self.fields.items():
+            veld.initial = getattr(casus, naam, None) or veld.initial
+        if casus.bsn_geheim:
+            self.fields[
+                "bsn"
+            ].help_text = "Het burgerservicenummer staat al bij dit concept. Vul het alleen in als het anders is."
 
 
 @registreer

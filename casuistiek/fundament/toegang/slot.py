@@ -36,6 +36,8 @@ class Opening(Enum):
 
     BSN = "bsn"
     """Is there a case for this child already, by BSN or by who it seems to be? Only yes or no comes out."""
+    LIJST = "lijst"
+    """A row of a waiting list becomes a concept of a jeugdbeschermer: who keeps the list doesn't get to see it."""
     SOMMEN = "sommen"
     """Sums over a region, for who supervises and sees no case; small numbers are hidden."""
     TOEZICHT = "toezicht"

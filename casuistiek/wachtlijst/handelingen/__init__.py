@@ -1,5 +1,5 @@
 """The handelingen of this branch register themselves."""
 
-from . import aanleveren, cohorten, kinderen, verwerken
+from . import aanleveren, cohorten, kinderen, overdragen, verwerken
 
-__all__ = ["aanleveren", "cohorten", "kinderen", "verwerken"]
+__all__ = ["aanleveren", "cohorten", "kinderen", "overdragen", "verwerken"]

@@ -19,6 +19,7 @@ from casuistiek.fundament.toegang.door import KLOK, Door
 from tests.foto import foto
 from tests.rolverdeling import (
     BEGIN,
+    Cast,
     Regiocast,
     aanmelding,
     doe,
@@ -28,6 +29,7 @@ from tests.rolverdeling import (
     weigering,
 )
 from tests.verhaal import aanvraag
+from tests.wachtlijsten import csv, vastgesteld
 from workflows.klokken.bewaak import bewaak
 from workflows.klokken.documenten import klokken as klokken_in_document
 from workflows.klokken.models import Klok, Klokstatus, Maandlijst
@@ -766,6 +768,38 @@ def test_elke_maand_wordt_van_elke_gi_een_lijst_gevraagd_en_wie_te_laat_is_gemel
     with op(30):  # 1 October
         bewaak()
     assert Maandlijst.objects.filter(regio=wf.regio).count() == 2 * gis.count()
+
+
+@pytest.mark.django_db
+def test_de_gi_hoort_wat_wordt_gevraagd_en_wie_aanlevert_is_klaar(cast: Cast) -> None:
+    norm(cast.noord, "lijst", "maand", "lijst", "1 maand")
+    beheerder = cast.noord.mensen[Rol.WACHTLIJSTBEHEERDER]
+
+    def gehoord() -> list[str]:
+        onderwerpen = Bericht.objects.filter(aan=beheerder, onderwerp__contains="wachtlijst over")
+        return [
+            tekst.partition(":")[0] for tekst in onderwerpen.values_list("onderwerp", flat=True)
+        ]
+
+    dag_1 = (vandaag() + timedelta(days=40)).replace(day=1)
+    with tijdmachine(dag_1):
+        bewaak()
+        bewaak()
+        assert gehoord() == ["Gevraagd"]
+    lijst = Maandlijst.objects.get(organisatie=cast.noord.organisaties["gi"], maand=dag_1)
+    with tijdmachine(lijst.einde - timedelta(days=8)):
+        bewaak()
+        assert gehoord() == ["Gevraagd"]
+    with tijdmachine(lijst.einde - timedelta(days=7)):
+        bewaak()
+        bewaak()
+        assert sorted(gehoord()) == ["Gevraagd", "Herinnering"]
+        vastgesteld(cast, csv(cast.noord.gemeente.naam, "A1;999990251"), dag_1)
+    lijst.refresh_from_db()
+    assert lijst.ontvangen_op == lijst.einde - timedelta(days=7)
+    with tijdmachine(lijst.einde + timedelta(days=1)):
+        bewaak()
+    assert "Te laat" not in gehoord()
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
-"""The overview that a GI hands in each month: received, or told of as late."""
+"""The overview that a GI hands in each month: asked for, reminded of, received, or told of as late."""
 
 from __future__ import annotations
+
+from django.urls import reverse
 
 from casuistiek.casus.handelingen.rollen import REGIE
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
@@ -9,7 +11,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import in_regio, leden
 
 from ..models import Maandlijst
 
@@ -51,9 +53,57 @@ class LijstOntvangen(Handeling):
         beurt.neem_over()
 
 
+def _vertel_de_gi(beurt: LosseBeurt[Maandlijst], onderwerp: str, zin: str) -> None:
+    """To who keeps the waiting list at this GI."""
+    lijst = beurt.ding
+    leden = in_regio(lijst.regio_id, Rol.WACHTLIJSTBEHEERDER)
+    beheerders = {lid.medewerker for lid in leden.filter(organisatie=lijst.organisatie_id)}
+    over = f"{lijst.maand:%m-%Y}"
+    beurt.bericht(
+        sorted(beheerders, key=lambda mens: mens.pk),
+        f"{onderwerp}: wachtlijst over {over}",
+        f"De wachtlijst van {lijst.organisatie} over {over} voor regio {lijst.regio} {zin}",
+        pad=reverse("wachtlijsten"),
+    )
+
+
+@registreer
+class LijstVragen(Handeling):
+    """De klok vraagt de lijst van deze maand, aan wie bij de GI de wachtlijst beheert."""
+
+    naam = "klok.lijst_vragen"
+    titel = "Maandlijst vragen"
+    op = Maandlijst
+    regels = (nog_niet_ontvangen,)
+
+    def effect(self, beurt: LosseBeurt[Maandlijst]) -> None:
+        lijst = beurt.ding
+        lijst.gevraagd_op = beurt.nu
+        _vertel_de_gi(beurt, "Gevraagd", f"moet er zijn op {lijst.einde:%d-%m-%Y}.")
+
+
+@registreer
+class LijstHerinneren(Handeling):
+    """De klok herinnert wie bij de GI de wachtlijst beheert: één keer, een week van tevoren."""
+
+    naam = "klok.lijst_herinneren"
+    titel = "Aan de maandlijst herinneren"
+    op = Maandlijst
+    regels = (nog_niet_ontvangen,)
+
+    def effect(self, beurt: LosseBeurt[Maandlijst]) -> None:
+        lijst = beurt.ding
+        lijst.herinnerd_op = beurt.nu
+        _vertel_de_gi(
+            beurt,
+            "Herinnering",
+            f"is er nog niet. Lever haar aan, uiterlijk op {lijst.einde:%d-%m-%Y}.",
+        )
+
+
 @registreer
 class LijstTeLaat(Handeling):
-    """De klok meldt dat een maandlijst te laat is: één keer, aan de procesregisseurs van de regio."""
+    """De klok meldt dat een maandlijst te laat is: één keer, aan de procesregisseurs van de regio en aan de GI."""
 
     naam = "klok.lijst_te_laat"
     titel = "Maandlijst is te laat"
@@ -69,4 +119,7 @@ class LijstTeLaat(Handeling):
             f"Maandlijst te laat: {lijst.organisatie}",
             f"De lijst van {lijst.organisatie} over {lijst.maand:%m-%Y} moest er zijn op "
             f"{lijst.einde:%d-%m-%Y} en is niet als ontvangen gemeld.",
+        )
+        _vertel_de_gi(
+            beurt, "Te laat", f"moest er zijn op {lijst.einde:%d-%m-%Y}. Lever haar alsnog aan."
         )
