@@ -60,8 +60,8 @@ VAN_EEN_REGIO: tuple[tuple[str, Callable[[], QuerySet[Any]]], ...] = (
     (LIJST_TE_LAAT, te_late_lijsten),
     (FASE_TE_LAAT, te_late_trajecten),
 )
-"""And which things of a region ask for it: monthly lists and trajectories. A list that is late was asked for and reminded
-of before, when there was time."""
+"""And which things of a region ask for it: monthly lists and trajectories. A list that is late was asked for and
+reminded of before, when there was time."""
 
 Daad = tuple[str, Model]
 """Name of the handeling, and what it is done to."""
