@@ -44,6 +44,7 @@ from casuistiek.sessies.models import (
 )
 from casuistiek.sessies.selectors import GEHOUDEN, aan_de_beurt, in_sessie, retrospectieven
 from casuistiek.sessies.toegang import DEELNEMERS, LEIDING
+from casuistiek.wachtlijst.models import Cohort
 
 from .lijst import Filter, Kolom, lijstvraag
 from .pagina import Paginavraag, bijlage, doe_url, met_inlog
@@ -158,6 +159,7 @@ def sessie(request: Paginavraag, pk: int) -> HttpResponse:
         "casussen": casussen,
         "deelnemers": deze.deelnemers.select_related("certificaat").defer("certificaat__inhoud"),
         "gehouden": deze.status in GEHOUDEN,
+        "cohort": zichtbaar(Cohort.objects.filter(pk=deze.cohort_id), door).first(),
     }
     return render(request, "sessies/sessie.html", inhoud)
 
