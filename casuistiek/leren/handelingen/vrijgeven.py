@@ -145,17 +145,18 @@ class SignaalHerschrijven(Herschrijven):
 
 def voor(
     model: type[Leertekst],
+    tak: str,
     woord: str,
     vrijgeven: type[Vrijgeven] = Vrijgeven,
     herschrijven: type[Herschrijven] = Herschrijven,
 ) -> None:
-    """Register both handelingen for a model, as <woord>_vrijgeven and _herschrijven."""
+    """Register both handelingen for a model, as <tak>.<woord>_vrijgeven and _herschrijven."""
     for soort, doen in ((vrijgeven, "vrijgeven"), (herschrijven, "herschrijven")):
-        eigen = {"naam": f"{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
+        eigen = {"naam": f"{tak}.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
         registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
 
 
-voor(Leerpunt, "leren.tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
-voor(Borging, "leren.borging")
-voor(Signaal, "leren.signaal", SignaalVrijgeven, SignaalHerschrijven)
-voor(Leerdocument, "leren.leervraag")
+voor(Leerpunt, "leren", "tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
+voor(Borging, "leren", "borging")
+voor(Signaal, "leren", "signaal", SignaalVrijgeven, SignaalHerschrijven)
+voor(Leerdocument, "leren", "leervraag")

@@ -225,5 +225,5 @@ class CasusHerschrijven(SessietekstHerschrijven):
     regels = (*SessietekstHerschrijven.regels, staat_in_de_sessie)
 
 
-voor(Sessiecasus, "sessie.casus", CasusVrijgeven, CasusHerschrijven)
-voor(Inzicht, "sessie.inzicht", SessietekstVrijgeven, SessietekstHerschrijven)
+voor(Sessiecasus, "sessie", "casus", CasusVrijgeven, CasusHerschrijven)
+voor(Inzicht, "sessie", "inzicht", SessietekstVrijgeven, SessietekstHerschrijven)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casuistiek.casus.beurt import Beurt
+from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.handelingen.register import Handeling, handeling, registreer
 from casuistiek.fundament.handelingen.velden import Keuze, LangeTekst
 from casuistiek.fundament.toegang.rollen import Inzage
@@ -109,7 +110,7 @@ class LeerpuntMaken(_UitInzicht):
     maakt = Leerpunt
     formulier = LeerpuntUitInzicht
     regels = (nog_geen_leerpunt,)
-    leren_doet = "leren.leerpunt_vastleggen"
+    leren_doet = genoemd("leren.leerpunt_vastleggen")
 
     def effect(self, beurt: Beurt[Inzicht]) -> Leerpunt:
         punt: Leerpunt = super().effect(beurt)
@@ -132,7 +133,7 @@ class BorgingMaken(_UitInzicht):
     titel = "Borgen"
     maakt = Borging
     formulier = BorgingUitInzicht
-    leren_doet = "leren.borgen"
+    leren_doet = genoemd("leren.borgen")
 
 
 class SignaalUitInzicht(SignaalFormulier):
@@ -149,4 +150,4 @@ class SignaalMaken(_UitInzicht):
     titel = "Signaal van maken"
     maakt = Signaal
     formulier = SignaalUitInzicht
-    leren_doet = "leren.signaleren"
+    leren_doet = genoemd("leren.signaleren")
