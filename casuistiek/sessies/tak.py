@@ -10,8 +10,8 @@ INZICHT = replace(VRIJGEGEVEN, zonder=("gedeeld",))
 
 TAK = Tak(
     groepen=(
-        Groep("sessie", "Sessies", plaats=82),
-        Groep("traject", "VIPP-trajecten", plaats=83),
+        Groep("sessie", "Sessies", plaats=88),
+        Groep("traject", "VIPP-trajecten", plaats=89),
     ),
     plaats=52,
     dingen=(
