@@ -44,7 +44,11 @@ TAK = Tak(
         Dingsoort("leren.leerdocument", inzage=Inzage.VOL, bij_vernietiging=LEERDOCUMENT),
     ),
     niet_te_verbeteren="er staat geen kind in, en een leerpunt wordt op een eigen manier herschreven",
-    bekeken={"signalen als bestand": "de signalen, als bestand"},
+    bekeken={
+        "leerrendementpagina": "het leerrendement van een regio",
+        "signaalcijferpagina": "de cijfers over signalen van een regio",
+        "signalen als bestand": "de signalen, als bestand",
+    },
     gevraagd={
         "leerrendement": "het leerrendement",
         "leerrendement_van": "het leerrendement",

@@ -6,22 +6,22 @@ From the figure to the acts (when, by which role, what kind), and never to a chi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from casuistiek.fundament.maanden import maand
+from casuistiek.fundament.onherleidbaar.models import Publicatie
+from casuistiek.fundament.onherleidbaar.publiceren import publiceer
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import VERBORGEN, Som
+from casuistiek.fundament.onherleidbaar.telling import Opgave, Rij, Telling, telling
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 from casuistiek.leren.keuzes import Hielp
 from casuistiek.leren.models import GedeeldLeerpunt, Toepassing
-
-from .rekenen import KLEINSTE
-from .selectors import Telling
-from .tellen import getoond, telling_van
 
 NOG_NIET = "Nog niet bekend"
 BESTE_EERST = (Hielp.JA, Hielp.DEELS, Hielp.NEE, "")
@@ -35,11 +35,29 @@ UITKOMSTEN = (
 
 @dataclass(frozen=True)
 class Opbrengst:
-    """A lesson, in how many other cases it was applied and in how many that helped; as text when hidden."""
+    """A lesson, in how many other cases it was applied and in how many that helped; as text."""
 
     leerpunt: GedeeldLeerpunt
     toegepast: str
     hielp: str
+
+
+@dataclass(frozen=True)
+class Rendement:
+    """What one region gained. `publicatie`: as it was published this month; None: nothing is hidden."""
+
+    peildatum: date
+    telling: Telling
+    getallen: dict[str, Rij]
+    publicatie: Publicatie | None = None
+
+    def opbrengst(self, punt: GedeeldLeerpunt) -> Opbrengst:
+        """Of one lesson; of one that was shared after the month was counted nothing was published yet."""
+        toegepast, hielp = (self.getallen.get(cel) for cel in _cellen(punt.pk))
+        niets = VERBORGEN if self.publicatie else "0"
+        return Opbrengst(
+            punt, toegepast.tekst if toegepast else niets, hielp.tekst if hielp else niets
+        )
 
 
 @dataclass(frozen=True)
@@ -51,48 +69,62 @@ class Daad:
     wat: str
 
 
-def leerrendement(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Telling:
-    """The cases in which something was applied that another case taught, by the best that came of it."""
+def rendement(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Rendement:
+    """In how many other cases of a region something was applied that a case taught, and of each lesson.
+    `onderdrukt`: as it was published this month."""
+    if not onderdrukt:
+        opgave = _tel(regio, peildatum)
+        return Rendement(peildatum, opgave.tellingen[0], {rij.cel: rij for rij in opgave.rijen})
+    publicatie = publiceer(regio, "leerrendement", peildatum, lambda: _tel(regio, peildatum))
+    getallen = {rij.cel: rij for rij in publicatie.rijen}
+    return Rendement(publicatie.peildatum, publicatie.tellingen[0], getallen, publicatie)
+
+
+def _tel(regio: Regio, peildatum: date) -> Opgave:
+    """The cases by the best that came of it; and of each lesson in how many it was applied and helped."""
     beste: dict[int, str] = {}
-    for casus, _, hielp in _toepassingen(regio):
+    per_punt: dict[int, list[str]] = defaultdict(list)
+    for casus, punt, hielp in _toepassingen(regio):
         beste[casus] = min(beste.get(casus, ""), hielp, key=BESTE_EERST.index)
-    geteld = [
-        (naam, sum(uitkomst == code for uitkomst in beste.values())) for code, naam in UITKOMSTEN
-    ]
-    return telling_van(
+        per_punt[punt].append(hielp)
+    geteld = telling(
         "leerrendement",
         "Andere casussen die iets aan een leerpunt hadden",
         "Casussen waarin een leerpunt van een andere casus is toegepast, naar het beste dat ervan kwam. Een casus "
         "telt één keer.",
         peildatum,
-        geteld,
-        len(beste),
-        onderdrukt,
+        [(naam, list(beste.values()).count(code)) for code, naam in UITKOMSTEN],
     )
+    per_les, sommen = [], []
+    for punt, uitkomsten in sorted(per_punt.items()):
+        aantallen = len(uitkomsten), uitkomsten.count(Hielp.JA)
+        cellen = _cellen(punt)
+        per_les += [Rij("", n, str(n), cel) for n, cel in zip(aantallen, cellen, strict=True)]
+        sommen += [Som(geteld.totaal.cel, cellen[:1]), Som(cellen[0], cellen[1:])]
+    groeit = frozenset(rij.cel for rij in (*geteld.alle, *per_les)) - {geteld.rijen[-1].cel}
+    return Opgave((geteld,), tuple(sommen), groeit, tuple(per_les))
 
 
-def opbrengsten(regio: Regio, *, onderdrukt: bool) -> list[Opbrengst]:
-    """Each lesson of the region that was applied, the most applied first."""
-    per_punt: dict[int, dict[int, str]] = defaultdict(dict)
-    for casus, punt, hielp in _toepassingen(regio):
-        per_punt[punt][casus] = hielp
-    punten = list(GedeeldLeerpunt.objects.filter(pk__in=per_punt))
-    punten.sort(key=lambda punt: (-len(per_punt[punt.pk]), -punt.pk))
-    return [_opbrengst(punt, per_punt[punt.pk].values(), onderdrukt) for punt in punten]
+def _cellen(punt: int) -> tuple[str, str]:
+    """The names of the two numbers of a lesson: where it was applied, and where that helped."""
+    return f"leerpunt {punt}: toegepast", f"leerpunt {punt}: hielp"
 
 
-def opbrengst(punt: GedeeldLeerpunt, *, onderdrukt: bool) -> Opbrengst:
-    """Of one lesson."""
-    rijen = _toepassingen(punt.regio)
-    return _opbrengst(punt, [hielp for _, van, hielp in rijen if van == punt.pk], onderdrukt)
+def opbrengsten(regio: Regio, gevonden: Rendement) -> list[Opbrengst]:
+    """Each lesson of the region that was applied, the most applied first, as far as that is shown."""
+    punten = GedeeldLeerpunt.objects.filter(regio=regio).order_by("-pk")
+    toegepast = [punt for punt in punten if _cellen(punt.pk)[0] in gevonden.getallen]
+    toegepast.sort(key=lambda punt: -(gevonden.getallen[_cellen(punt.pk)[0]].aantal or 0))
+    return [gevonden.opbrengst(punt) for punt in toegepast]
 
 
-def daden(punt: GedeeldLeerpunt, *, onderdrukt: bool) -> list[Daad] | None:
-    """What was done with a lesson, the last first; None: in too few cases to tell who sees only sums."""
+def daden(punt: GedeeldLeerpunt, gevonden: Rendement) -> list[Daad] | None:
+    """What was done with a lesson, the last first. None for who sees only sums: an act with its month and role is a
+    number of one, also when the lesson was applied in many cases."""
+    if gevonden.publicatie:
+        return None
     with open_voor(Opening.SOMMEN):
         rijen = list(_van(punt.regio).filter(leerpunt=punt))
-    if onderdrukt and len(rijen) < KLEINSTE:
-        return None
     alle = sorted((d for rij in rijen for d in _daden(rij)), key=lambda paar: paar[0], reverse=True)
     return [daad for _, daad in alle]
 
@@ -106,14 +138,6 @@ def _daden(rij: Toepassing) -> Iterator[tuple[datetime, Daad]]:
 
 def _daad(op: datetime, rol: str, wat: str) -> Daad:
     return Daad(maand(als_dag(op)), Rol(rol).label, wat)
-
-
-def _opbrengst(punt: GedeeldLeerpunt, hielp: Iterable[str], onderdrukt: bool) -> Opbrengst:
-    uitkomsten = list(hielp)
-    goed = sum(een == Hielp.JA for een in uitkomsten)
-    verdeling = [goed, len(uitkomsten) - goed]
-    bij_goed, _, bij_alle = getoond(verdeling, len(uitkomsten), onderdrukt)
-    return Opbrengst(punt, bij_alle or str(len(uitkomsten)), bij_goed or str(goed))
 
 
 def _toepassingen(regio: Regio) -> list[tuple[int, int, str]]:

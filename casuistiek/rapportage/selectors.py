@@ -7,15 +7,18 @@ of queries does not depend on the number of cases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from casuistiek.casus.keuzes import Casusstatus, RedenSluiting
+from casuistiek.casus.keuzes import GEEINDIGD, LOOPT, Casusstatus, RedenSluiting
 from casuistiek.casus.models import Casus
 from casuistiek.casus.rekenen import VOLWASSEN
+from casuistiek.fundament.onherleidbaar.publiceren import publiceer
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import Som
+from casuistiek.fundament.onherleidbaar.telling import Opgave, Telling, telling
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import AMSTERDAM, Termijn, einde, jaren_eerder, parse
@@ -23,46 +26,18 @@ from casuistiek.fundament.toegang.door import Door, regios_van
 from casuistiek.fundament.toegang.rollen import REGELS_VAN, Bereik
 from casuistiek.fundament.toegang.slot import Opening, open_voor
 
-from .rekenen import KLEINSTE, onderdruk
-
-BRON = "RET casusregie"
-MINDER = f"minder dan {KLEINSTE}"
-VERBORGEN = "niet getoond"
 NORM: Termijn = parse("3 maanden")
 """Waiting longer than this counts (S000 and S002 NK; not the same as a regional term)."""
 LEZERS = (Rol.PROJECTLEIDER, Rol.INSPECTIE, Rol.WETHOUDER)
 
 
 @dataclass(frozen=True)
-class Rij:
-    """One number. `aantal` None: suppressed, and then `tekst` says how."""
-
-    naam: str
-    aantal: int | None
-    tekst: str
-
-
-@dataclass(frozen=True)
-class Telling:
-    """A table of numbers with what makes them mean something."""
-
-    code: str
-    titel: str
-    definitie: str
-    peildatum: date
-    rijen: tuple[Rij, ...]
-    totaal: Rij
-    bron: str = BRON
-
-
-@dataclass(frozen=True)
 class Stand:
-    """How a region stands. `onderdrukt`: small numbers are hidden."""
+    """How a region stands."""
 
     regio: Regio
     peildatum: date
     tellingen: tuple[Telling, ...]
-    onderdrukt: bool
 
 
 def regios_voor(door: Door, rollen: Sequence[Rol] = LEZERS) -> QuerySet[Regio]:
@@ -89,24 +64,43 @@ def ziet_alleen_sommen(door: Door, regio: Regio) -> bool:
 def stand(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Stand:
     """All counts of one region on `peildatum` (give today: what was true before is not kept).
 
-    `onderdrukt`: hide small numbers; use `ziet_alleen_sommen(door, regio)`.
+    `onderdrukt`: as they were published this month; use `ziet_alleen_sommen(door, regio)`.
     """
+    if not onderdrukt:
+        return Stand(regio, peildatum, _tel(regio, peildatum).tellingen)
+    publicatie = publiceer(regio, "stand", peildatum, lambda: _tel(regio, peildatum))
+    return Stand(regio, publicatie.peildatum, publicatie.tellingen)
+
+
+def _tel(regio: Regio, peildatum: date) -> Opgave:
     alle = Casus.objects.filter(regio=regio, gedeeld=True, geheim=False)
-    open_ = alle.filter(open=True)
+    open_ = alle.filter(status__in=LOOPT)
     wacht = wachtend(alle, peildatum)
     with open_voor(Opening.SOMMEN):
         tellingen: tuple[Telling, ...] = (
             _telling("status", peildatum, _per_status(alle)),
             _telling("einde", peildatum, _per_einde(alle)),
-            _telling("trede", peildatum, _per_trede(open_)),
-            _telling("gi", peildatum, _per(open_, "organisatie")),
-            _telling("gemeente", peildatum, _per(open_, "gemeente")),
-            _telling("wacht_gi", peildatum, _per(wacht, "organisatie")),
-            _telling("wacht_gemeente", peildatum, _per(wacht, "gemeente")),
+            _telling("trede", peildatum, _per_trede(open_), "open"),
+            _telling("gi", peildatum, _per(open_, "organisatie"), "open"),
+            _telling("gemeente", peildatum, _per(open_, "gemeente"), "open"),
+            _telling("wacht_gi", peildatum, _per(wacht, "organisatie"), "wacht"),
+            _telling("wacht_gemeente", peildatum, _per(wacht, "gemeente"), "wacht"),
         )
-    if onderdrukt:
-        tellingen = tuple(map(_verberg, tellingen))
-    return Stand(regio, peildatum, tellingen, onderdrukt)
+    afgesloten = _status(Casusstatus.AFGESLOTEN)
+    einden = tuple(rij.cel for rij in tellingen[1].alle)
+    return Opgave(
+        tellingen,
+        sommen=(
+            Som("open", tuple(map(_status, LOOPT))),
+            Som(afgesloten, ("einde: samen",)),
+        ),
+        groeit=frozenset((*map(_status, GEEINDIGD), "status: samen", *einden)),
+    )
+
+
+def _status(status: Casusstatus) -> str:
+    """The name of the number of cases with this status."""
+    return f"status: {status.label}"
 
 
 def wachtend(casussen: QuerySet[Casus], peildatum: date) -> QuerySet[Casus]:
@@ -174,11 +168,11 @@ DEFINITIES = {
 }
 
 
-def _telling(code: str, peildatum: date, aantallen: Iterable[tuple[str, int]]) -> Telling:
+def _telling(
+    code: str, peildatum: date, aantallen: Iterable[tuple[str, int]], samen: str = ""
+) -> Telling:
     titel, definitie = DEFINITIES[code]
-    rijen = tuple(Rij(naam, aantal, str(aantal)) for naam, aantal in aantallen)
-    som = sum(rij.aantal or 0 for rij in rijen)
-    return Telling(code, titel, definitie, peildatum, rijen, Rij("Samen", som, str(som)))
+    return telling(code, titel, definitie, peildatum, aantallen, samen=samen)
 
 
 def _per_status(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
@@ -212,21 +206,3 @@ def _per_trede(casussen: QuerySet[Casus]) -> list[tuple[str, int]]:
 def _per(casussen: QuerySet[Casus], kolom: str) -> list[tuple[str, int]]:
     rijen = casussen.values_list(f"{kolom}__naam").annotate(n=Count("pk"))
     return list(rijen.order_by(f"{kolom}__naam"))
-
-
-def _verberg(telling: Telling) -> Telling:
-    """The same table with small numbers, and what they could be derived from, hidden."""
-    weg = onderdruk([rij.aantal or 0 for rij in telling.rijen])
-    rijen = tuple(
-        _verborgen(rij) if verborgen else rij
-        for rij, verborgen in zip(telling.rijen, weg, strict=True)
-    )
-    klein = 0 < (telling.totaal.aantal or 0) < KLEINSTE
-    return replace(
-        telling, rijen=rijen, totaal=_verborgen(telling.totaal) if klein else telling.totaal
-    )
-
-
-def _verborgen(rij: Rij) -> Rij:
-    klein = (rij.aantal or 0) < KLEINSTE
-    return Rij(rij.naam, None, MINDER if klein else VERBORGEN)

@@ -8,71 +8,85 @@ from datetime import date
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncQuarter
 
+from casuistiek.fundament.onherleidbaar.publiceren import publiceer
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import Som
+from casuistiek.fundament.onherleidbaar.telling import Opgave, Telling, telling
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.leren.keuzes import Aan, Categorie, Signaalstatus
 from casuistiek.leren.models import OntvangenSignaal
 from casuistiek.leren.toegang import BESLISSERS
 
-from .selectors import LEZERS, Telling
-from .tellen import telling_van
+from .selectors import LEZERS
 
 CIJFERLEZERS = tuple(dict.fromkeys((*BESLISSERS, *LEZERS, Rol.PROCESREGISSEUR, Rol.VOORZITTER)))
 """Who receives signals or steers on them."""
 KWARTALEN = 8
+ALLE = "signalen"
+"""The name of the number of all cases with a signal."""
 ZONDER_DRAAD = "Geen rode draad gekozen"
 
 
 def tellingen(regio: Regio, peildatum: date, *, onderdrukt: bool) -> tuple[Telling, ...]:
-    """All counts but the trend. `onderdrukt`: hide small numbers."""
+    """All counts, the trend last: the last two years, the quarter of `peildatum` last. `onderdrukt`: as they were
+    published this month."""
+    if not onderdrukt:
+        return _tel(regio, peildatum).tellingen
+    return publiceer(regio, "signalen", peildatum, lambda: _tel(regio, peildatum)).tellingen
+
+
+def _tel(regio: Regio, peildatum: date) -> Opgave:
     alle = _van(regio)
     draden = [*Categorie.choices, ("", ZONDER_DRAAD)]
-    return (
-        telling_van(
+    kwartalen = _kwartalen(peildatum)
+    recent = alle.filter(ontvangen_op__gte=kwartalen[0], ontvangen_op__lte=peildatum)
+    gemaakt = (
+        telling(
             "aan",
             "Casussen met een signaal, naar voor wie het is",
             "Een casus met signalen aan twee ontvangers telt bij beide mee, en één keer in het totaal.",
             peildatum,
             _per(alle, "aan", Aan.choices),
             _casussen(alle),
-            onderdrukt,
+            samen=ALLE,
         ),
-        telling_van(
+        telling(
             "draad",
             "Casussen met een signaal, naar rode draad",
             "Een casus met signalen over twee rode draden telt bij beide mee, en één keer in het totaal.",
             peildatum,
             _per(alle, "categorie", draden),
             _casussen(alle),
-            onderdrukt,
+            samen=ALLE,
         ),
-        telling_van(
+        telling(
             "stand",
             "Casussen met een signaal, naar wat ermee gebeurde",
             "Naar de stand van het signaal nu. Een casus kan bij meer standen meetellen.",
             peildatum,
             _per(alle, "status", Signaalstatus.choices[:-1]),
             _casussen(alle),
-            onderdrukt,
+            samen=ALLE,
+        ),
+        telling(
+            "kwartaal",
+            "Casussen met een signaal, per kwartaal",
+            "Naar de dag waarop het signaal bij de ontvanger kwam. Het laatste kwartaal loopt nog.",
+            peildatum,
+            _per_kwartaal(recent, kwartalen),
+            _casussen(recent),
         ),
     )
+    groeit = {rij.cel for een in gemaakt if een.code != "stand" for rij in een.alle}
+    return Opgave(gemaakt, (Som(ALLE, ("kwartaal: samen",)),), frozenset(groeit))
 
 
-def per_kwartaal(regio: Regio, peildatum: date, *, onderdrukt: bool) -> Telling:
-    """The trend: the last two years, the quarter of `peildatum` last."""
-    kwartalen = _kwartalen(peildatum)
-    alle = _van(regio).filter(ontvangen_op__gte=kwartalen[0], ontvangen_op__lte=peildatum)
-    rijen = alle.annotate(kwartaal=TruncQuarter("ontvangen_op")).values_list("kwartaal")
+def _per_kwartaal(
+    signalen: QuerySet[OntvangenSignaal], kwartalen: list[date]
+) -> list[tuple[str, int]]:
+    rijen = signalen.annotate(kwartaal=TruncQuarter("ontvangen_op")).values_list("kwartaal")
     geteld = dict(rijen.annotate(n=Count("herkomst", distinct=True)).order_by())
-    return telling_van(
-        "kwartaal",
-        "Casussen met een signaal, per kwartaal",
-        "Naar de dag waarop het signaal bij de ontvanger kwam. Het laatste kwartaal loopt nog.",
-        peildatum,
-        [(_naam(dag), geteld.get(dag, 0)) for dag in kwartalen],
-        _casussen(alle),
-        onderdrukt,
-    )
+    return [(_naam(dag), geteld.get(dag, 0)) for dag in kwartalen]
 
 
 def _van(regio: Regio) -> QuerySet[OntvangenSignaal]:

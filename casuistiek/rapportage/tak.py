@@ -2,4 +2,7 @@
 
 from casuistiek.fundament.takken.tak import Tak
 
-TAK = Tak(gevraagd={"cijfers": "de cijfers", "cijfers_van": "de cijfers"})
+TAK = Tak(
+    bekeken={"cijferpagina": "de cijfers van een regio"},
+    gevraagd={"cijfers": "de cijfers", "cijfers_van": "de cijfers"},
+)

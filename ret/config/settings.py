@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "casuistiek.casus",
     "casuistiek.fundament.mensen",
     "casuistiek.fundament.klad",
+    "casuistiek.fundament.onherleidbaar",
     "casuistiek.fundament.handelingen",
     "casuistiek.fundament.documenten",
     "casuistiek.fundament.bestanden",

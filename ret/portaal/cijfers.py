@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.rapportage.selectors import regios_voor, stand, ziet_alleen_sommen
 
@@ -21,5 +22,10 @@ def cijfers(request: Paginavraag, code: str = "") -> HttpResponse:
     if regio is None:
         raise Http404
     onderdrukt = ziet_alleen_sommen(request.door, regio)
-    inhoud = {"stand": stand(regio, vandaag(), onderdrukt=onderdrukt), "regios": mag}
+    kijk(request.door, None, None, "cijferpagina", regio=regio.code)
+    inhoud = {
+        "stand": stand(regio, vandaag(), onderdrukt=onderdrukt),
+        "onderdrukt": onderdrukt,
+        "regios": mag,
+    }
     return render(request, "regio/cijfers.html", inhoud)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.casus.models import Casus
 from casuistiek.fundament.handelingen.namen import genoemd
+from casuistiek.fundament.logboek.schrijven import kijk
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
@@ -20,7 +21,7 @@ from casuistiek.fundament.toegang.zicht import Grond
 from casuistiek.leren.handelingen.rollen import IEDEREEN
 from casuistiek.leren.models import GedeeldLeerpunt
 from casuistiek.leren.selectors import eerder_geleerd
-from casuistiek.rapportage.leerrendement import daden, leerrendement, opbrengst, opbrengsten
+from casuistiek.rapportage.leerrendement import daden, opbrengsten, rendement
 from casuistiek.rapportage.selectors import regios_voor, ziet_alleen_sommen
 from casuistiek.rapportage.signalen import CIJFERLEZERS
 
@@ -64,7 +65,9 @@ def leerrendementpagina(request: Paginavraag, code: str = "") -> HttpResponse:
     """In how many other cases of the region a lesson was applied, and what came of it."""
     regio = _regio(request, code=code) if code else _regio(request)
     onderdrukt = ziet_alleen_sommen(request.door, regio)
-    telling = leerrendement(regio, vandaag(), onderdrukt=onderdrukt)
+    kijk(request.door, None, None, "leerrendementpagina", regio=regio.code)
+    gevonden = rendement(regio, vandaag(), onderdrukt=onderdrukt)
+    telling = gevonden.telling
     rijen = [Staaf(rij.naam, rij.aantal, rij.tekst) for rij in telling.rijen]
     inhoud = {
         "regio": regio,
@@ -72,7 +75,7 @@ def leerrendementpagina(request: Paginavraag, code: str = "") -> HttpResponse:
         "onderdrukt": onderdrukt,
         "telling": telling,
         "beeld": staven("leerrendement", telling.titel, rijen),
-        "opbrengsten": opbrengsten(regio, onderdrukt=onderdrukt),
+        "opbrengsten": opbrengsten(regio, gevonden),
     }
     return render(request, "leren/leerrendement.html", inhoud)
 
@@ -83,10 +86,10 @@ def leerpuntpagina(request: Paginavraag, pk: int) -> HttpResponse:
     """One lesson that was shared, and what others did with it: when, by which role, and whether it helped."""
     punt = get_object_or_404(GedeeldLeerpunt.objects.select_related("regio"), pk=pk)
     regio = _regio(request, pk=punt.regio_id)
-    onderdrukt = ziet_alleen_sommen(request.door, regio)
+    gevonden = rendement(regio, vandaag(), onderdrukt=ziet_alleen_sommen(request.door, regio))
     inhoud = {
         "punt": punt,
-        "opbrengst": opbrengst(punt, onderdrukt=onderdrukt),
-        "daden": daden(punt, onderdrukt=onderdrukt),
+        "opbrengst": gevonden.opbrengst(punt),
+        "daden": daden(punt, gevonden),
     }
     return render(request, "leren/leerpunt.html", inhoud)

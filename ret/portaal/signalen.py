@@ -22,7 +22,7 @@ from casuistiek.leren.keuzes import TE_BESLISSEN, Aan, Categorie, Signaalstatus
 from casuistiek.leren.models import OntvangenSignaal
 from casuistiek.leren.selectors import ontvangers
 from casuistiek.rapportage.selectors import regios_voor, ziet_alleen_sommen
-from casuistiek.rapportage.signalen import CIJFERLEZERS, per_kwartaal, tellingen
+from casuistiek.rapportage.signalen import CIJFERLEZERS, tellingen
 
 from .grafiek import Staaf, staven
 from .pagina import Paginavraag, csv_bijlage, met_inlog
@@ -157,7 +157,8 @@ def signaalcijfers(request: Paginavraag, code: str = "") -> HttpResponse:
     if regio is None:
         raise Http404
     onderdrukt = ziet_alleen_sommen(request.door, regio)
-    kwartalen = per_kwartaal(regio, vandaag(), onderdrukt=onderdrukt)
+    kijk(request.door, None, None, "signaalcijferpagina", regio=regio.code)
+    *gewone, kwartalen = tellingen(regio, vandaag(), onderdrukt=onderdrukt)
     rijen = [Staaf(rij.naam, rij.aantal, rij.tekst) for rij in kwartalen.rijen]
     inhoud = {
         "regio": regio,
@@ -165,6 +166,6 @@ def signaalcijfers(request: Paginavraag, code: str = "") -> HttpResponse:
         "onderdrukt": onderdrukt,
         "kwartalen": kwartalen,
         "beeld": staven("signalen", kwartalen.titel, rijen),
-        "tellingen": tellingen(regio, vandaag(), onderdrukt=onderdrukt),
+        "tellingen": gewone,
     }
     return render(request, "signalen/cijfers.html", inhoud)

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from casuistiek.casus.keuzes import KEUZES_HULP, Knelpunt, Urgentie
@@ -37,6 +39,7 @@ from casuistiek.wachtlijst.selectors import (
 )
 from casuistiek.wachtlijst.toegang import LIJSTTOEGANG
 
+from .grafiek import Staaf, staven
 from .lijst import Filter, Kolom, Lijstvraag, lijstvraag
 from .pagina import Paginavraag, csv_bijlage, doe_url, met_inlog
 
@@ -111,7 +114,7 @@ def wachtlijsten(request: Paginavraag) -> HttpResponse:
         "blad": blader(lijsten, request.GET.get("na"), "-peildatum", "-pk"),
         "mag_aanleveren": mag_aanleveren(request.door),
         "aanleveren": doe_url(AANLEVEREN),
-        "regios": _met_tellingen(request.door),
+        "regios": [_momenten(regio, lijsten) for regio in _met_tellingen(request.door)],
     }
     return render(request, "wachtlijst/lijsten.html", inhoud)
 
@@ -120,6 +123,33 @@ def _met_tellingen(door: Door) -> list[Regio]:
     """The regions of this person of which the sources count who waits: moments, each with a definition of its own."""
     regios = Regio.objects.filter(pk__in=door.regio_ids)
     return [regio for regio in regios if regio.gegevens.get("tellingen")]
+
+
+@dataclass(frozen=True)
+class Momenten:
+    """What was counted in a region: each moment with a day and a definition of its own, so never summed."""
+
+    regio: Regio
+    beeld: tuple[SafeString, SafeString]
+
+
+LIJSTEN_IN_BEELD = 24
+
+
+def _momenten(regio: Regio, lijsten: QuerySet[Wachtlijst]) -> Momenten:
+    """The moments of the sources, and the lists that this person sees, the oldest first."""
+    staven_ = [
+        Staaf(f"{een['wat']}, {een.get('peildatum') or 'nog niet vastgelegd'}", aantal, str(aantal))
+        for een in regio.gegevens["tellingen"]
+        if (aantal := een.get("aantal")) is not None
+    ]
+    eigen = lijsten.filter(regio=regio, gedeeld=True).order_by("-peildatum", "-pk")
+    staven_ += [
+        Staaf(str(lijst), lijst.aantal, str(lijst.aantal))
+        for lijst in reversed(eigen[:LIJSTEN_IN_BEELD])
+    ]
+    titel = f"Hoeveel jeugdigen wachtten in {regio}, per moment"
+    return Momenten(regio, staven(f"momenten-{regio.code}", titel, staven_))
 
 
 def _zoek(request: Paginavraag, pk: int) -> tuple[Wachtlijst, bool]:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from casuistiek.fundament.aanwijzen import lijkt_op
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL
 from casuistiek.fundament.organisaties.models import Organisatiesoort
 from casuistiek.fundament.tijd import parse
 
@@ -113,6 +114,12 @@ def _aantal(waarde: Any) -> str | None:
     if type(waarde) is int and waarde >= 0:
         return None
     return f"{toon(waarde)} is geen aantal. Schrijf een heel getal van 0 of meer."
+
+
+def _kleinste(waarde: Any) -> str | None:
+    if type(waarde) is int and waarde >= DREMPEL:
+        return None
+    return f"{toon(waarde)} kan niet. Cijfers tonen geen aantal onder de {DREMPEL}; een regio kan wel hoger kiezen."
 
 
 def _versie(waarde: Any) -> str | None:
@@ -304,6 +311,9 @@ GEGEVENS: dict[str, Vorm] = {
             },
             frozenset({"wat", "bron"}),
         )
+    ),
+    "kleinste_aantal": Kaart(
+        {"aantal": Enkel(_kleinste), "bron": BRON}, frozenset({"aantal", "bron"})
     ),
     "leren": Lijst(GENOEMD_FEIT),
     "bijzonderheden": Lijst(GENOEMD_FEIT),

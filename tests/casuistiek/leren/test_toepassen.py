@@ -9,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL, VERBORGEN
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.leren.keuzes import Hulpsoort
 from casuistiek.leren.models import GedeeldLeerpunt, Leerpunt, Toepassing
 from casuistiek.leren.rekenen import HULPWOORDEN, gelijkenis, hulpsoorten_in
 from casuistiek.leren.selectors import eerder_geleerd
-from casuistiek.rapportage.leerrendement import daden, leerrendement, opbrengsten
-from casuistiek.rapportage.rekenen import KLEINSTE
+from casuistiek.rapportage.leerrendement import daden, opbrengsten, rendement
 from tests.foto import foto
 from tests.rolverdeling import Cast, Regiocast, casus_in_behandeling, doe, vers, weigering
 
@@ -166,7 +166,8 @@ def test_leerrendement_telt_andere_casussen_naar_het_beste_dat_ervan_kwam(cast, 
     toegepast(hier, ander, een, "nee")
     toegepast(hier, vers(ander), twee, "ja")
     toegepast(hier, casus_in_behandeling(cast, "tafel"), een)
-    telling = leerrendement(hier.regio, vandaag(), onderdrukt=False)
+    gevonden = rendement(hier.regio, vandaag(), onderdrukt=False)
+    telling = gevonden.telling
     staat = {rij.naam: rij.tekst for rij in (*telling.rijen, telling.totaal)}
     assert staat == {
         "Het hielp": "1",
@@ -176,8 +177,7 @@ def test_leerrendement_telt_andere_casussen_naar_het_beste_dat_ervan_kwam(cast, 
         "Samen": "2",
     }
     per_punt = {
-        rij.leerpunt: (rij.toegepast, rij.hielp)
-        for rij in opbrengsten(hier.regio, onderdrukt=False)
+        rij.leerpunt: (rij.toegepast, rij.hielp) for rij in opbrengsten(hier.regio, gevonden)
     }
     assert per_punt == {een: ("2", "0"), twee: ("1", "1")}
 
@@ -185,7 +185,7 @@ def test_leerrendement_telt_andere_casussen_naar_het_beste_dat_ervan_kwam(cast, 
 def test_van_het_getal_naar_de_daden_en_nooit_naar_een_kind(hier, casus, ander):
     een = geleerd(hier, casus)
     toegepast(hier, ander, een, "ja")
-    (beoordeeld, gedaan) = daden(een, onderdrukt=False) or []
+    (beoordeeld, gedaan) = daden(een, rendement(hier.regio, vandaag(), onderdrukt=False)) or []
     assert (beoordeeld.wat, beoordeeld.rol) == ("Het hielp", Rol.PROCESREGISSEUR.label)
     assert (gedaan.wat, gedaan.rol) == ("Toegepast", Rol.JEUGDBESCHERMER.label)
     leest = pagina(hier, Rol.PROJECTLEIDER, "leerpunt", een.pk)
@@ -200,16 +200,31 @@ def test_wie_alleen_sommen_ziet_leest_geen_kleine_aantallen_en_geen_losse_daden(
     een = geleerd(hier, casus)
     toegepast(hier, casus_in_behandeling(cast, "tafel"), een, "ja")
     leest = pagina(hier, Rol.WETHOUDER, "leerpunt", een.pk)
-    assert f"minder dan {KLEINSTE}" in leest
+    assert VERBORGEN in leest
     assert "Jeugdbeschermer" not in leest
-    assert daden(een, onderdrukt=True) is None
-    (rij,) = opbrengsten(hier.regio, onderdrukt=True)
-    assert (rij.toegepast, rij.hielp) == (f"minder dan {KLEINSTE}", f"minder dan {KLEINSTE}")
+    gevonden = rendement(hier.regio, vandaag(), onderdrukt=True)
+    assert daden(een, gevonden) is None
+    (rij,) = opbrengsten(hier.regio, gevonden)
+    assert (rij.toegepast, rij.hielp) == (VERBORGEN, VERBORGEN)
+
+
+def test_ook_van_een_leerpunt_dat_vaak_is_toegepast_leest_wie_alleen_sommen_ziet_geen_losse_daden(
+    cast, hier, casus
+):
+    een = geleerd(hier, casus)
+    for _ in range(DREMPEL):
+        toegepast(hier, casus_in_behandeling(cast, "tafel"), een, "ja")
+    gevonden = rendement(hier.regio, vandaag(), onderdrukt=True)
+    (rij,) = opbrengsten(hier.regio, gevonden)
+    assert (rij.toegepast, rij.hielp) == ("5", "5")
+    assert daden(een, gevonden) is None
+    assert "Jeugdbeschermer" not in pagina(hier, Rol.WETHOUDER, "leerpunt", een.pk)
 
 
 def test_een_bijzonder_geheime_casus_telt_in_geen_getal(hier, casus, ander):
     een = geleerd(hier, casus)
     toegepast(hier, ander, een, "ja")
     Casus.objects.filter(pk=ander.pk).update(geheim=True)
-    assert leerrendement(hier.regio, vandaag(), onderdrukt=False).totaal.aantal == 0
-    assert opbrengsten(hier.regio, onderdrukt=False) == []
+    gevonden = rendement(hier.regio, vandaag(), onderdrukt=False)
+    assert gevonden.telling.totaal.aantal == 0
+    assert opbrengsten(hier.regio, gevonden) == []

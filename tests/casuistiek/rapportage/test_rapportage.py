@@ -1,48 +1,28 @@
 """Sums: small numbers cannot be derived, and a region costs the same few queries however many cases."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
-from hypothesis import given
-from hypothesis import strategies as st
 
 from casuistiek.casus.models import Casus
+from casuistiek.fundament.logboek.models import AlleenToevoegenFout
+from casuistiek.fundament.onherleidbaar.models import Publicatie
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import Termijn, einde, vandaag
-from casuistiek.rapportage.rekenen import KLEINSTE, onderdruk
 from casuistiek.rapportage.selectors import (
     NORM,
+    _tel,
     regios_voor,
     stand,
     wachtend,
     ziet_alleen_sommen,
 )
+from tests.casuistiek.fundament.onherleidbaar.aanvaller import Bekend, val_aan
 from tests.rolverdeling import aangemelde_casus, aanmelding, casus_in_behandeling, doe, geboren
-
-tabellen = st.lists(st.integers(0, 60), max_size=12)
-
-
-@given(tabellen)
-def test_een_klein_aantal_is_nooit_te_zien_of_uit_te_rekenen(aantallen):
-    weg = onderdruk(aantallen)
-    zichtbaar = [n for n, verborgen in zip(aantallen, weg, strict=True) if not verborgen]
-    verborgen = [n for n, is_weg in zip(aantallen, weg, strict=True) if is_weg]
-    assert not [n for n in zichtbaar if 0 < n < KLEINSTE]
-    if verborgen and any(zichtbaar):
-        assert len(verborgen) > 1
-        assert sum(verborgen) >= KLEINSTE
-
-
-@given(st.lists(st.integers(KLEINSTE, 60), max_size=12))
-def test_grote_aantallen_blijven_gewoon_staan(aantallen):
-    assert not any(onderdruk(aantallen))
-
-
-def test_naast_een_klein_aantal_verdwijnt_ook_het_volgende():
-    assert onderdruk([20, 2, 0, 7]) == [False, True, False, True]
-    assert onderdruk([20, 1, 1]) == [True, True, True]
-
 
 # ---- with cases --------------------------------------------------------------------------------
 
@@ -156,15 +136,14 @@ def test_wie_alleen_sommen_ziet_ziet_geen_kleine_aantallen(cast, hier):
     gewoon = getallen(hier.regio, "status")
     assert (gewoon["Aangemeld"], gewoon["In behandeling"]) == ("1", "7")
     verborgen = getallen(hier.regio, "status", onderdrukt=True)
-    assert verborgen["Aangemeld"] == "minder dan 5"
-    assert verborgen["In behandeling"] == "niet getoond"
+    assert verborgen["Aangemeld"] == verborgen["In behandeling"] == "niet getoond"
     assert (verborgen["Afgesloten"], verborgen["Samen"]) == ("0", "8")
 
 
 def test_een_regio_met_weinig_casussen_toont_ook_geen_som(cast, hier):
     aangemelde_casus(cast)
     verborgen = getallen(hier.regio, "gemeente", onderdrukt=True)
-    assert set(verborgen.values()) == {"minder dan 5"}
+    assert set(verborgen.values()) == {"niet getoond"}
 
 
 def test_wie_ziet_welke_regio_en_voor_wie_blijft_klein_verborgen(cast, hier):
@@ -186,7 +165,83 @@ def test_de_landelijke_inspectie_ziet_de_sommen_van_elke_regio(cast, hier):
 def test_het_aantal_vragen_aan_de_database_groeit_niet_mee(cast, hier, django_assert_num_queries):
     casus = casus_in_behandeling(cast, "tafel")
     with django_assert_num_queries(7):
-        stand(hier.regio, vandaag(), onderdrukt=True)
+        stand(hier.regio, vandaag(), onderdrukt=False)
     nog_meer(casus, 40)
     with django_assert_num_queries(7):
-        stand(hier.regio, vandaag(), onderdrukt=True)
+        stand(hier.regio, vandaag(), onderdrukt=False)
+
+
+# ---- what is published ---------------------------------------------------------------------------
+
+
+def test_wie_elke_dag_kijkt_ziet_niet_wie_erbij_kwam(cast, hier):
+    casus = casus_in_behandeling(cast, "tafel")
+    nog_meer(casus, 6)
+    eerste = getallen(hier.regio, "gemeente", onderdrukt=True)
+    assert eerste["Samen"] == "7"
+    nog_meer(casus, 1)
+    assert getallen(hier.regio, "gemeente", onderdrukt=True) == eerste, "this month nothing changes"
+    assert getallen(hier.regio, "gemeente")["Samen"] == "8"
+
+
+def test_wat_is_getoond_is_niet_te_wijzigen(cast, hier):
+    getallen(hier.regio, "gemeente", onderdrukt=True)
+    with pytest.raises(AlleenToevoegenFout):
+        Publicatie.objects.update(drempel=1)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE onherleidbaar_publicatie SET drempel = 1")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM onherleidbaar_publicatie")
+
+
+def test_wat_alleen_groeit_springt_pas_als_er_genoeg_bij_zijn(cast, hier):
+    casus = casus_in_behandeling(cast, "tafel")
+    dicht = {"open": False, "status": "afgesloten", "sluitreden": "passend"}
+    maand = vandaag().replace(day=1)
+
+    def gesloten() -> str:
+        telling = stand(hier.regio, maand, onderdrukt=True).tellingen[1]
+        return telling.totaal.tekst
+
+    nog_meer(casus, 10, **dicht)
+    assert gesloten() == "10"
+    nog_meer(casus, 2, **dicht)
+    maand = (maand + timedelta(days=32)).replace(day=1)
+    assert gesloten() == "niet getoond"
+    nog_meer(casus, 3, **dicht)
+    maand = (maand + timedelta(days=32)).replace(day=1)
+    assert gesloten() == "15"
+
+
+def test_een_regio_kan_een_hogere_grens_kiezen(cast, hier):
+    nog_meer(casus_in_behandeling(cast, "tafel"), 6)
+    hier.regio.gegevens = {"kleinste_aantal": {"aantal": 10, "bron": "eigen keuze"}}
+    assert set(getallen(hier.regio, "gemeente", onderdrukt=True).values()) == {"niet getoond"}
+
+
+@pytest.mark.parametrize("zaad", range(3))
+def test_wie_alle_cijfers_bewaart_leert_geen_verborgen_getal(cast, hier, zaad):
+    """The attacker of the module, at what the pages of three months really showed."""
+    lot, casus = Random(zaad), casus_in_behandeling(cast, "tafel")
+    gis = [hier.organisaties["gi"], hier.organisaties["lokaal_team"]]
+    dag, dagen = vandaag().replace(day=1), []
+    for _ in range(3):
+        for organisatie in gis:
+            nog_meer(casus, lot.randrange(9), organisatie=organisatie)
+            dicht = {"open": False, "status": "afgesloten"}
+            reden = lot.choice(["passend", "achttien", "alternatief"])
+            nog_meer(casus, lot.randrange(5), organisatie=organisatie, sluitreden=reden, **dicht)
+        stelsel = _tel(hier.regio, dag).stelsel()
+        stand(hier.regio, dag, onderdrukt=True)
+        dagen.append(
+            Bekend(
+                frozenset(stelsel.aantallen),
+                Publicatie.objects.get(maand=dag, wat="stand").getoond,
+                tuple((som.geheel, som.delen) for som in stelsel.sommen),
+                stelsel.nooit,
+                stelsel.groeit,
+            )
+        )
+        dag = (dag + timedelta(days=32)).replace(day=1)
+    assert any(len(een.waarden) < len(een.cellen) for een in dagen)
+    assert not val_aan(dagen, DREMPEL)
