@@ -159,7 +159,7 @@ def sessie(request: Paginavraag, pk: int) -> HttpResponse:
         "casussen": casussen,
         "deelnemers": deze.deelnemers.select_related("certificaat").defer("certificaat__inhoud"),
         "gehouden": deze.status in GEHOUDEN,
-        "cohort": zichtbaar(Cohort.objects.filter(pk=deze.cohort_id), door).first(),
+        "cohort": zichtbaar(Cohort.objects.filter(sessies=deze), door).first(),
     }
     return render(request, "sessies/sessie.html", inhoud)
 
