@@ -32,6 +32,7 @@ from casuistiek.leren.models import (
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rapporten.models import Rapport
 from casuistiek.rechten.models import Bewaarplicht, Verzoek, Voorstel
+from casuistiek.sessies.models import Deelnemer, Inzicht, Sessie, Sessiecasus, Traject
 from casuistiek.tafel.models import Bespreking, Tafel
 from casuistiek.tijdlijn.models import Moment
 from casuistiek.verhalen.models import Verbetervoorstel, Verhalenronde
@@ -70,9 +71,12 @@ VAN_EEN_LIJST = {
     Verbetervoorstel: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
     RodeDraad: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
     Cohortleerdocument: {Rol.PROCESREGISSEUR, Rol.PROJECTLEIDER},
+    Sessie: {Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER},
+    Traject: {Rol.PROCESREGISSEUR, Rol.VOORZITTER, Rol.PROJECTLEIDER},
+    Deelnemer: {Rol.CONTACTPERSOON_GEMEENTE},
 }
-"""The waiting list of a GI (one that is not established yet), what is chosen of lists, and what people told: and who
-knows that it is there."""
+"""The waiting list of a GI (one that is not established yet), what is chosen of lists, what people told, sessions and
+who was invited to one: and who knows that it is there."""
 ZONDER_CASUS = (*VAN_DE_REGIO, *VAN_EEN_LIJST)
 
 
@@ -144,6 +148,7 @@ def exemplaren(cast: Cast | None = None, bsn: str = BSN) -> Exemplaren:
     dingen[Verhalenronde] = een_ronde(cast)
     dingen[Verbetervoorstel] = een_voorstel(cast)
     dingen |= _van_een_cohort(dingen[Cohort])
+    dingen |= _sessie(cast, casus)
     for rol in GASTEN:
         tot = vandaag() + timedelta(days=14)
         wie = als_gast(hier.mensen[rol], rol)
@@ -188,6 +193,31 @@ def _afspraak_en_lessen(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
         OntvangenSignaal: _ontvangen(cast, casus),
         Toepassing: _toepassing(cast, casus),
         Leerdocument: doe(jb, "leren.leervraag_stellen", casus, tekst="Wat hielp?"),
+    }
+
+
+def _sessie(cast: Cast, casus: Casus) -> dict[type[Model], Any]:
+    """A session that was held about this case, with somebody of the gemeente; and a trajectory."""
+    jb, pr = cast.noord[Rol.JEUGDBESCHERMER], cast.noord[Rol.PROCESREGISSEUR]
+    plan = {"soort": "wrap_up", "datum": vandaag(), "tijd": "00:00", "plaats": "Online"}
+    sessie: Sessie = doe(pr, "sessie.plannen", **plan, duur=60)
+    wie = [cast.noord.mensen[Rol.CONTACTPERSOON_GEMEENTE].pk]
+    doe(pr, "sessie.uitnodigen", sessie, wie=wie)
+    deelnemer = sessie.deelnemers.get()
+    met = {"sessie": sessie.pk, "van_jeugdige": True, "van_ouders": True}
+    erin: Sessiecasus = doe(
+        jb, "sessie.casus_inbrengen", casus, **met, tekst="Wonen en leren gingen langs elkaar."
+    )
+    waren = {"aanwezigen": [deelnemer.pk], "uren": 2, "voorbereiding": 0}
+    doe(pr, "sessie.aanwezigheid", vers(sessie), **waren)
+    gezien = {"vraag": 1, "categorie": "procedure", "tekst": "Wij belden te laat."}
+    start = {"naam": "Samen terugkijken", "begint_op": vandaag()}
+    return {
+        Sessie: sessie,
+        Deelnemer: deelnemer,
+        Sessiecasus: erin,
+        Inzicht: doe(jb, "sessie.inzicht_vastleggen", erin, **gezien),
+        Traject: doe(pr, "traject.starten", **start),
     }
 
 

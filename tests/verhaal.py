@@ -134,6 +134,7 @@ class Verhaal:
             self.wachten,
             self.een_nieuwe_ladder,
             self.leren,
+            self.samen_leren,
             self.sluiten_en_weer_open,
             self.een_ladder_proberen,
             self.een_wachtlijst,
@@ -617,6 +618,70 @@ class Verhaal:
         beter = woont | {"soort": "gezinshuis", "reden": "Het was een gezinshuis."}
         moment = self.stap(self.pr, "tijdlijn.verbeteren", moment, **beter)
         self.stap(self.jb, "tijdlijn.intrekken", moment, reden="Dit was een ander kind.")
+
+    def samen_leren(self) -> None:
+        """A wrap-up with this case, of which the family takes its consent back; one that is called off; a traject."""
+        stap, jb, pr, pl = self.stap, self.jb, self.pr, self.cast.noord[Rol.PROJECTLEIDER]
+        dag, regio = vandaag(), self.cast.noord.regio.pk
+        hier = {"soort": "wrap_up", "tijd": "10:00", "plaats": "Online", "duur": 60, "regio": regio}
+        sessie = stap(pl, "sessie.plannen", None, **hier, datum=dag, skj=True)
+        wie = [self.gemeente.medewerker.pk, jb.medewerker.pk]
+        stap(pl, "sessie.uitnodigen", sessie, wie=wie, gasten="R. Bos, Yulius")
+        nieuw = {"datum": dag + timedelta(days=1), "tijd": "11:00", "plaats": "Online"}
+        stap(pl, "sessie.verzetten", sessie, **nieuw, reden="De zaal is bezet.")
+        deelnemer = sessie.deelnemers.get(medewerker=self.gemeente.medewerker)
+        stap(self.gemeente, "sessie.beantwoorden", deelnemer, komst="komt")
+        met = {"van_jeugdige": True, "van_ouders": True, "tekst": "Eerder bellen helpt."}
+        erin = stap(jb, "sessie.casus_inbrengen", self.casus, sessie=sessie.pk, **met)
+        woorden = {"van_wie": "samen", "eigen_woorden": "Vraag het ons eerst."}
+        stap(jb, "sessie.eigen_woorden", erin, **woorden)
+        stap(jb, "sessie.casus_herschrijven", erin, tekst="Eerder bellen helpt echt.")
+        stap(pr, "sessie.casus_vrijgeven", erin)
+        with self.later(2):
+            waren = [deelnemer.pk]
+            stap(pl, "sessie.aanwezigheid", sessie, aanwezigen=waren, uren=2, voorbereiding=1)
+            self.wat_de_sessie_leert(erin)
+            for vraag in (1, 2, 3):
+                stap(pl, "sessie.vraag_beantwoorden", sessie, vraag=vraag, tekst="Eerder bellen.")
+            stap(self.vz, "sessie.verslag_vaststellen", sessie)
+            stap(jb, "sessie.toestemming_intrekken", erin)
+            tweede = stap(pl, "sessie.plannen", None, **hier, datum=vandaag())
+            erin = stap(jb, "sessie.casus_inbrengen", self.casus, sessie=tweede.pk, **met)
+            stap(jb, "sessie.casus_eruit", erin, toelichting="Eerst praten met het gezin.")
+            stap(pl, "sessie.afzeggen", tweede, reden="Er is geen casus meer.")
+            overleg = {"datum": vandaag(), "tijd": "13:00", "plaats": "Online", "duur": 90}
+            stap(self.ben, "sessie.overleg_plannen", None, **overleg)
+        self.een_traject()
+
+    def wat_de_sessie_leert(self, erin: Any) -> None:
+        """An insight becomes a lesson, something that is done, and a signal; all released."""
+        stap, jb, pr = self.stap, self.jb, self.pr
+        gezien = {"vraag": 1, "categorie": "procedure", "tekst": "Wij belden te laat."}
+        inzicht = stap(jb, "sessie.inzicht_vastleggen", erin, **gezien)
+        stap(jb, "sessie.inzicht_herschrijven", inzicht, tekst="Wij belden steeds te laat.")
+        stap(pr, "sessie.inzicht_vrijgeven", inzicht)
+        dag, gi = vandaag() + timedelta(days=30), self.cast.noord.organisaties["gi"].pk
+        tekst = {"tekst": "Bel in de eerste week."}
+        punt = stap(
+            jb, "sessie.leerpunt_maken", inzicht, **tekst, soort="hielp", categorie="procedure"
+        )
+        stap(pr, "leren.tekst_vrijgeven", punt)
+        borging = stap(jb, "sessie.borging_maken", inzicht, **tekst, eigenaar=gi, datum=dag)
+        stap(pr, "leren.borging_vrijgeven", borging)
+        signaal = stap(jb, "sessie.signaal_maken", inzicht, **tekst, aan="gemeente")
+        stap(pr, "leren.signaal_vrijgeven", signaal)
+
+    def een_traject(self) -> None:
+        """Late once, moved on, and stopped."""
+        stap, pl, regio = self.stap, self.cast.noord[Rol.PROJECTLEIDER], self.cast.noord.regio.pk
+        met = {"regio": regio, "naam": "Terugkijken", "begint_op": vandaag()}
+        traject = stap(pl, "traject.starten", None, **met)
+        stap(pl, "traject.kerngroep", traject, kerngroep="Procesregisseur, RET")
+        stap(pl, "traject.fase_verzetten", traject, fase_tot=vandaag(), reden="Het gaat snel.")
+        with self.later(1):
+            bewaak()
+            stap(pl, "traject.verder", traject, reden="Het plan ligt er.")
+            stap(pl, "traject.stoppen", traject, reden="Eerst het advies uitvoeren.")
 
     def wat_anderen_eraan_hebben(self) -> None:
         """Another case of the region gains from what this one taught."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import DateField, F, Field, Model, Q, QuerySet
+from django.db.models import DateField, DateTimeField, F, Field, Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
 
@@ -63,6 +63,8 @@ class _Deel:
         """From the address. ValueError: no value of this field."""
         if not tekst and self.veld.null:
             return None
+        if isinstance(self.veld, DateTimeField):  # to the second: a dot would end the value
+            return datetime.fromisoformat(tekst)
         if isinstance(self.veld, DateField):
             return date.fromisoformat(tekst)
         if tekst.isascii() and tekst.isdigit() and len(tekst) < 19:

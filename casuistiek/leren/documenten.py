@@ -17,14 +17,14 @@ from casuistiek.fundament.maanden import maand
 from casuistiek.fundament.tijd import als_dag
 
 from .keuzes import Aan, Borgingstatus, Categorie, Leersoort
-from .models import Borging, Leerpunt, Sessie, Signaal
-from .selectors import leerdocument, vrij
+from .models import Borging, GehoudenSessie, Leerpunt, Signaal
+from .selectors import gehouden, leerdocument, vrij
 
 
 @sectie(LEREN, 2, "Toestemming en reflectie van jeugdige en ouders")
 def reflectie(casus: Casus) -> list[Any]:
     """Consent to learn is another than consent to share the case; of reflection only what was recorded."""
-    sessies = list(casus.sessies.all())
+    sessies = gehouden(casus)
     if not sessies:
         return [Feiten([("Toestemming voor een leersessie", "er was geen leersessie")])]
     deed_mee = any(sessie.gezin_deed_mee for sessie in sessies)
@@ -43,7 +43,7 @@ def deelnemers(casus: Casus) -> list[Any]:
     begonnen = leerdocument(casus)
     vraag = begonnen.tekst if begonnen and begonnen.is_vrij else "Er is geen leervraag gesteld."
     blokken: list[Any] = [Tussenkop("Leervraag"), Alinea(vraag)]
-    sessies = list(casus.sessies.all())
+    sessies = gehouden(casus)
     for sessie in sessies:
         blokken += [Tussenkop(f"Sessie in {maand(sessie.datum)}"), _sessie(sessie)]
     if not sessies:
@@ -51,7 +51,7 @@ def deelnemers(casus: Casus) -> list[Any]:
     return blokken
 
 
-def _sessie(sessie: Sessie) -> Feiten:
+def _sessie(sessie: GehoudenSessie) -> Feiten:
     return Feiten(
         [
             ("Deelnemers", str(sessie.deelnemers)),

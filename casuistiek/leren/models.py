@@ -176,8 +176,9 @@ class GeenLeerpunt(VanCasus):
         return "Geen leerpunt"
 
 
-class Sessie(VanCasus):
-    """A retrospective meeting: four hours together and two of preparation (VIPP, S004)."""
+class GehoudenSessie(VanCasus):
+    """What a case keeps of a session about it: how many took part and how long, and that the family consented (S004:
+    four hours together and two of preparation). Who was there stands with the session itself."""
 
     datum = models.DateField("datum")
     deelnemers = models.PositiveSmallIntegerField("aantal deelnemers")
@@ -189,8 +190,9 @@ class Sessie(VanCasus):
     skj = models.BooleanField("SKJ-punten", default=False)
 
     class Meta(VanCasus.Meta):
-        verbose_name = "leersessie"
-        default_related_name = "sessies"
+        verbose_name = "gehouden leersessie"
+        db_table = "leren_sessie"
+        default_related_name = "gehouden_sessies"
 
     def __str__(self) -> str:
         return f"Leersessie van {self.datum:%d-%m-%Y}"

@@ -13,7 +13,7 @@ from casuistiek.fundament.pseudoniem.lezen import sporen
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from .models import GeenLeerpunt, Leerdocument, Leerpunt, Leertekst
-from .selectors import vrij, wacht_op_vrijgave
+from .selectors import gehouden, vrij, wacht_op_vrijgave
 
 
 def verwijst_naar_kind(tekst: str, casus: Casus) -> str:
@@ -59,7 +59,8 @@ def leest_de_casus_of_hield_een_sessie(beurt: Beurt[Casus]) -> bool:
     """Who held a session knows what was learned there, also when the case closed and shows them no more."""
     if beurt.grond.inzage >= Inzage.ROL:
         return True
-    return beurt.wie is not None and beurt.casus.sessies.filter(door=beurt.wie).exists()
+    wie = beurt.wie
+    return wie is not None and any(sessie.door == wie for sessie in gehouden(beurt.casus))
 
 
 @regel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from .keuzes import Aan
 from .models import (
     Borging,
     GedeeldLeerpunt,
+    GehoudenSessie,
     Leerdocument,
     Leerpunt,
     Leertekst,
@@ -29,6 +30,22 @@ from .rekenen import gelijkenis, hulpsoorten_in
 
 TEKSTEN: tuple[type[Leertekst], ...] = (Leerpunt, Borging, Signaal, Leerdocument)
 """All models whose text a second person must release."""
+
+
+Houder = Callable[[Casus], Iterable[GehoudenSessie]]
+_houders: list[Houder] = []
+
+
+def vertelt_van_sessies(houder: Houder) -> Houder:
+    """Decorator for a room above that keeps sessions: what it tells of a case counts as held, and is not saved."""
+    _houders.append(houder)
+    return houder
+
+
+def gehouden(casus: Casus) -> list[GehoudenSessie]:
+    """All sessions about this case that were held, the first in front."""
+    rijen = [*casus.gehouden_sessies.all(), *(een for houder in _houders for een in houder(casus))]
+    return sorted(rijen, key=lambda sessie: sessie.datum)
 
 
 def leerdocument(casus: Casus) -> Leerdocument | None:

@@ -38,7 +38,7 @@ TAK = Tak(
         Dingsoort("leren.leerpunt", inzage=Inzage.VOL, bij_vernietiging=LEERPUNT),
         Dingsoort("leren.toepassing", inzage=Inzage.ROL, bij_vernietiging=TOEPASSING),
         Dingsoort("leren.geenleerpunt", inzage=Inzage.VOL, bij_vernietiging=WEG),
-        Dingsoort("leren.sessie", inzage=Inzage.VOL, bij_vernietiging=AANTALLEN),
+        Dingsoort("leren.gehoudensessie", inzage=Inzage.VOL, bij_vernietiging=AANTALLEN),
         Dingsoort("leren.borging", inzage=Inzage.VOL, bij_vernietiging=VRIJGEGEVEN),
         Dingsoort("leren.signaal", inzage=Inzage.VOL, bij_vernietiging=SIGNAAL),
         Dingsoort("leren.leerdocument", inzage=Inzage.VOL, bij_vernietiging=LEERDOCUMENT),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "casuistiek.verhalen",
     "casuistiek.tijdlijn",
     "casuistiek.cohort",
+    "casuistiek.sessies",
     "casuistiek.rechten",
     "casuistiek.afspraken",
     "casuistiek.delen",

@@ -22,6 +22,7 @@ from casuistiek.leren.toegang import BESLISSERS
 from casuistiek.rapportage.selectors import LEZERS
 from casuistiek.rapporten.toegang import LEZERS as RAPPORTLEZERS
 from casuistiek.rechten.selectors import BEWAARDERS
+from casuistiek.sessies.toegang import LEIDING
 from workflows.scenario import voortgang
 
 from .verhalen import VERHALENLEZERS
@@ -83,6 +84,17 @@ SIGNALEN = Plek(
         "doe:signaal",
     ),
 )
+SESSIES = Plek(
+    "Sessies",
+    (
+        "sessies",
+        "sessie",
+        "sessie_uitnodiging",
+        "traject",
+        "doe:sessie",
+        "doe:traject",
+    ),
+)
 CIJFERS = Plek("Cijfers", ("cijfers", "cijfers_van"))
 RAPPORTEN = Plek("Rapporten", ("rapporten", "rapport", "exemplaar", "doe:rapport"))
 VERSTREKKINGEN = Plek("Verstrekkingen", ("verstrekkingen", "verstrekkingen_aan"))
@@ -114,6 +126,7 @@ BIJ_ROL = (
     (WACHTLIJSTEN, LIJSTLEZERS),
     (VERHALEN, VERHALENLEZERS),
     (SIGNALEN, SIGNAALROLLEN),
+    (SESSIES, LEIDING),
     (CIJFERS, LEZERS),
     (RAPPORTEN, RAPPORTLEZERS),
     (VERSTREKKINGEN, VERSTREKKINGLEZERS),

@@ -20,6 +20,7 @@ from .maandlijsten import maandlijsten
 from .maatwerk import maatwerk
 from .rapporten import exemplaar, rapport, rapportbestand, rapporten
 from .regios import regio, regios
+from .sessies import sessie, sessie_agenda, sessie_certificaat, sessie_uitnodiging, sessies, traject
 from .signalen import signaal, signaalcijfers, signalen, signalen_csv
 from .simulatie import simulatie, simulatie_csv, simulaties
 from .stukken import stuk
@@ -70,6 +71,16 @@ urlpatterns = [
     path("maatwerk/<int:pk>/", maatwerk, name="maatwerk"),
     path("tafels/", tafels, name="tafels"),
     path("tafels/<int:pk>/", tafel, name="tafel"),
+    path("sessies/", sessies, name="sessies"),
+    path("sessies/<int:pk>/", sessie, name="sessie"),
+    path("sessies/<int:pk>/agenda/", sessie_agenda, name="sessie_agenda"),
+    path("sessies/uitnodigingen/<int:pk>/", sessie_uitnodiging, name="sessie_uitnodiging"),
+    path(
+        "sessies/uitnodigingen/<int:pk>/certificaat/",
+        sessie_certificaat,
+        name="sessie_certificaat",
+    ),
+    path("sessies/trajecten/<int:pk>/", traject, name="traject"),
     path("leerrendement/", leerrendementpagina, name="leerrendement"),
     path("leerrendement/<slug:code>/", leerrendementpagina, name="leerrendement_van"),
     path("leerpunten/<int:pk>/", leerpuntpagina, name="leerpunt"),

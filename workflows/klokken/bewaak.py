@@ -26,6 +26,8 @@ from casuistiek.fundament.logboek.verzegelen import verzegel
 from casuistiek.fundament.organisaties.models import Afwezigheid
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.door import KLOK
+from casuistiek.sessies.models import Traject
+from casuistiek.sessies.selectors import te_late_trajecten
 from casuistiek.verhalen.bewaken import sluit_verlopen
 
 from .maandlijsten import (
@@ -48,16 +50,19 @@ VERSTRIJKEN, WAARSCHUWEN, HERINNEREN = genoemd(
 LIJST_VRAGEN, LIJST_HERINNEREN, LIJST_TE_LAAT = genoemd(
     ("klok.lijst_vragen", "klok.lijst_herinneren", "klok.lijst_te_laat")
 )
+FASE_TE_LAAT = genoemd("traject.fase_te_laat")
 TOESTEMMING_VERLOPEN, GAST_LOOPT_AF = genoemd(
     ("toegang.toestemming_verlopen", "toegang.gast_loopt_af")
 )
 """What the clock does."""
-VAN_LIJSTEN = (
+VAN_EEN_REGIO: tuple[tuple[str, Callable[[], QuerySet[Any]]], ...] = (
     (LIJST_VRAGEN, te_vragen_lijsten),
     (LIJST_HERINNEREN, te_herinneren_lijsten),
     (LIJST_TE_LAAT, te_late_lijsten),
+    (FASE_TE_LAAT, te_late_trajecten),
 )
-"""And which monthly lists ask for it; a list that is late was asked for and reminded of before, when there was time."""
+"""And which things of a region ask for it: monthly lists and trajectories. A list that is late was asked for and
+reminded of before, when there was time."""
 
 Daad = tuple[str, Model]
 """Name of the handeling, and what it is done to."""
@@ -65,15 +70,15 @@ Daad = tuple[str, Model]
 
 def bewaak(hoogstens: int | None = None) -> int:
     """Warn of terms and of guests whose time ends, tell of terms that passed, of consents that ran out and of lists
-    that are late; close rounds of stories whose last day is over; seal the log.
+    and phases of trajectories that are late; close rounds of stories whose last day is over; seal the log.
 
     `hoogstens`: look at no more than so many cases. Returns how many things were told.
     """
     vraag_lijsten()
     gemeld = _in_stukjes(casussen_met_werk(hoogstens), _van_casussen)
-    for naam, lijsten in VAN_LIJSTEN:
-        ids = list(lijsten().order_by("pk").values_list("pk", flat=True))
-        gemeld += _in_stukjes(ids, partial(_van_lijsten, naam, lijsten))
+    for naam, welke in VAN_EEN_REGIO:
+        ids = list(welke().order_by("pk").values_list("pk", flat=True))
+        gemeld += _in_stukjes(ids, partial(_van_een_regio, naam, welke))
     gemeld += sluit_verlopen()
     verzegel()
     return gemeld
@@ -128,6 +133,7 @@ def eerstvolgende(na: date) -> date:
         (Klok.objects.filter(status=Klokstatus.LOOPT), "herinner_op"),
         (Toestemming.objects.filter(verlopen_op__isnull=True, casus__open=True), "tot"),
         (Maandlijst.objects.filter(verstreken_op__isnull=True), "einde"),
+        (Traject.objects.filter(te_laat_gemeld__isnull=True), "fase_tot"),
     ]
     morgen = na + timedelta(days=1)
     nieuwe_maand = (na.replace(day=1) + timedelta(days=32)).replace(day=1)
@@ -214,9 +220,7 @@ def _wie_weg_is() -> set[int]:
     return set(Afwezigheid.objects.geldig().values_list("medewerker_id", flat=True))
 
 
-def _van_lijsten(
-    naam: str, lijsten: Callable[[], QuerySet[Maandlijst]], ids: list[int]
-) -> Iterator[Daad]:
-    rijen = lijsten().filter(pk__in=ids).select_related(*Maandlijst.lees_mee)
-    for lijst in _eigen(rijen):
-        yield naam, lijst
+def _van_een_regio(naam: str, welke: Callable[[], QuerySet[Any]], ids: list[int]) -> Iterator[Daad]:
+    model: Any = welke().model
+    for ding in _eigen(welke().filter(pk__in=ids).select_related(*model.lees_mee)):
+        yield naam, ding

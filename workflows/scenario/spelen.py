@@ -39,6 +39,9 @@ from casuistiek.fundament.organisaties.models import Mailwijze, Medewerker, Regi
 from casuistiek.fundament.tijd import AMSTERDAM, als_dag, einde, tijdmachine
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.rapporten.maken import maak_rapport
+from casuistiek.sessies.certificaat import maak_certificaat
+from casuistiek.sessies.handelingen.deelnemen import Aanwezigenveld
+from casuistiek.sessies.models import Deelnemer
 from casuistiek.verhalen import vertellen
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
@@ -342,13 +345,16 @@ class _Speler:
             self._onthoud(stap, resultaat)
             gebeurtenis.met = beurt.met
             self._plaats(gebeurtenis, beurt.casus)
-            while (
-                verwerk_lijst() or kies_wachtende() or maak_rapport()
-            ):  # what the worker would do within seconds
-                pass
-            while self.drukken and druk_wachtende():
-                pass
-            self._maak_documenten()
+            self._werk()
+
+    def _werk(self) -> None:
+        """What the worker would do within seconds; it prints only where this story does."""
+        klussen = [verwerk_lijst, kies_wachtende, maak_rapport]
+        if self.drukken:
+            klussen += [druk_wachtende, maak_certificaat]
+        while any(doe() for doe in klussen):
+            pass
+        self._maak_documenten()
 
     def _vertel(self, stap: Vertelling) -> None:
         """Who tells is nobody here: they begin with the link, tell, and withdraw with their own key."""
@@ -428,7 +434,7 @@ class _Speler:
         waarde = self.dingen[naam]
         waarde = type(waarde)._default_manager.get(pk=waarde.pk)
         for deel in rest:
-            if isinstance(waarde, Manager) and (gekozen := _gekozen(waarde, deel)):
+            if isinstance(waarde, Manager) and (gekozen := self._gekozen(waarde, deel)):
                 waarde = gekozen
                 continue
             waarde = self._laatste_van(waarde, plek)
@@ -438,6 +444,17 @@ class _Speler:
                 raise self.fout(plek, zin + lijkt_op(deel, bekend))
             waarde = getattr(waarde, deel)
         return waarde
+
+    def _gekozen(self, rijen: Any, deel: str) -> Model | None:
+        """The latest clock of that kind, or of the norm with that code (casus.klokken.zes-weken); of the participants
+        of a session the one who is called so in this story (sessie.deelnemers.jb)."""
+        gekozen: Model | None = None
+        if rijen.model is Klok:
+            van_soort = Q(norm__code=deel) | Q(soort=deel)
+            gekozen = rijen.filter(van_soort).order_by("pk").last()
+        elif rijen.model is Deelnemer and deel in self.mensen:
+            gekozen = rijen.filter(medewerker=self.mensen[deel]).first()
+        return gekozen
 
     def _met_naam(self, naam: Any) -> Any:
         """The person or thing of that name in this story, if there is one."""
@@ -480,7 +497,9 @@ class _Speler:
     def _enkel(self, veld: forms.Field | None, waarde: Any) -> Any:
         if isinstance(veld, Casusnummer) and isinstance(casus := self._met_naam(waarde), Casus):
             return casus.nummer
-        if isinstance(veld, MensOpAdres) and isinstance(mens := self._met_naam(waarde), Medewerker):
+        if isinstance(veld, MensOpAdres | Aanwezigenveld) and isinstance(
+            mens := self._met_naam(waarde), Medewerker
+        ):
             return mens.username
         if isinstance(veld, forms.ModelChoiceField) and isinstance(waarde, str):
             genoemd = self._met_naam(waarde)
@@ -574,14 +593,6 @@ def _namen(ding: Model) -> set[str]:
     """All that a file may call this thing."""
     velden = ("naam", "afkorting", "code", "nummer")
     return {str(ding), *(str(getattr(ding, veld)) for veld in velden if hasattr(ding, veld))}
-
-
-def _gekozen(rijen: Any, deel: str) -> Model | None:
-    """The latest clock of that kind, or of the norm with that code (casus.klokken.zes-weken)."""
-    if rijen.model is not Klok:
-        return None
-    gekozen: Model | None = rijen.filter(Q(norm__code=deel) | Q(soort=deel)).order_by("pk").last()
-    return gekozen
 
 
 def _toon(waarde: Any) -> str:

@@ -54,6 +54,17 @@ class DelenFormulier(Formulier):
     )
 
 
+def eis_toestemming(formulier: Formulier, gegevens: dict[str, Any]) -> None:
+    """In `clean` of a form with `van_jeugdige` and `van_ouders`: an error where somebody of that age must consent."""
+    nodig = toestemming_van(formulier.beurt.casus.leeftijd)
+    if JEUGDIGE in nodig and not gegevens.get("van_jeugdige"):
+        formulier.add_error(
+            "van_jeugdige", "Vanaf 12 jaar is toestemming van de jeugdige zelf nodig."
+        )
+    if OUDERS in nodig and not gegevens.get("van_ouders"):
+        formulier.add_error("van_ouders", "Tot 16 jaar is toestemming van de ouders nodig.")
+
+
 class ToestemmingFormulier(DelenFormulier):
     beurt: Beurt[Casus]
 
@@ -65,13 +76,7 @@ class ToestemmingFormulier(DelenFormulier):
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        nodig = toestemming_van(self.beurt.casus.leeftijd)
-        if JEUGDIGE in nodig and not gegevens.get("van_jeugdige"):
-            self.add_error(
-                "van_jeugdige", "Vanaf 12 jaar is toestemming van de jeugdige zelf nodig."
-            )
-        if OUDERS in nodig and not gegevens.get("van_ouders"):
-            self.add_error("van_ouders", "Tot 16 jaar is toestemming van de ouders nodig.")
+        eis_toestemming(self, gegevens)
         return gegevens
 
 

@@ -25,6 +25,7 @@ ZINNEN: dict[Bereik, str] = {
     Bereik.LIJST: "de lijst is van de organisatie van deze persoon",
     Bereik.ONTVANGER: "is of werkt bij wie het ontving",
     Bereik.AFZENDER: "gaf het vrij",
+    Bereik.DEELNEMER: "is uitgenodigd",
 }
 """The reasons of `Bereik` as they are told of somebody else."""
 

@@ -27,6 +27,7 @@ class Bereik(Enum):
     LIJST = "dit is een lijst van uw organisatie"
     ONTVANGER = "dit is voor u of uw organisatie bestemd"
     AFZENDER = "u gaf dit vrij"
+    DEELNEMER = "u bent hiervoor uitgenodigd"
 
     @property
     def naam(self) -> str:
@@ -45,6 +46,7 @@ NAMEN_BEREIK = {
     Bereik.LIJST: "eigen organisatie",
     Bereik.ONTVANGER: "ontvanger",
     Bereik.AFZENDER: "wie het vrijgaf",
+    Bereik.DEELNEMER: "wie is uitgenodigd",
 }
 
 

@@ -56,7 +56,7 @@ KLOKGROND = Grond(None, "klok", Bereik.KLOK, Inzage.VOL)
 def waarden(regel: Toegangsregel, lid: Lidmaatschap) -> tuple[int | None, ...]:
     """Ids that the column of this line must have for this lidmaatschap."""
     match regel.kolom:
-        case "casusregisseur" | "afzender":
+        case "casusregisseur" | "afzender" | "medewerker":
             return (lid.medewerker_id,)
         case "regio":
             return regios_van(lid)
@@ -393,7 +393,7 @@ def _bereikt(regel: Toegangsregel, waarde: Callable[[str], Any]) -> Q:
     if regel.bereik is Bereik.EIGEN:
         eigen = Q(medewerker=waarde("casusregisseur_id"))
         return rol & eigen & Q(organisatie=waarde("organisatie_id"))
-    if regel.bereik is Bereik.AFZENDER:
-        return rol & Q(medewerker=waarde("afzender_id"))
+    if regel.bereik in (Bereik.AFZENDER, Bereik.DEELNEMER):
+        return rol & Q(medewerker=waarde(f"{regel.kolom}_id"))
     plek = waarde(f"{regel.kolom}_id")
     return Q(pk__in=[]) if plek is None else rol & Q(Exact(_plek(regel), plek))

@@ -26,7 +26,7 @@ from casuistiek.fundament.organisaties.models import Organisatie, Organisatiesoo
 from casuistiek.fundament.toegang.rollen import Inzage
 
 from ..keuzes import LEERT, Aan, Categorie, Hulpsoort, Leersoort, VoorWie
-from ..models import Borging, GeenLeerpunt, Leerpunt, Sessie, Signaal
+from ..models import Borging, GeenLeerpunt, GehoudenSessie, Leerpunt, Signaal
 from ..regels import (
     leest_de_casus_of_hield_een_sessie,
     nog_geen_leerpunt,
@@ -38,6 +38,14 @@ from .rollen import IEDEREEN, KERN, LEIDING
 GEEN_NAMEN = "Schrijf zo dat niemand te herkennen is: geen namen, initialen of datums."
 
 
+def zonder_kind(formulier: Formulier, naam: str) -> str:
+    """What was typed in this field, as long as it does not point to the child; else ValidationError."""
+    tekst: str = formulier.cleaned_data[naam]
+    if wat := verwijst_naar_kind(tekst, formulier.beurt.casus):
+        raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
+    return tekst
+
+
 class LeertekstFormulier(Formulier):
     """A form with a text that will leave the case; it may not point to the child."""
 
@@ -46,13 +54,7 @@ class LeertekstFormulier(Formulier):
     tekst = LangeTekst(label="Tekst", help_text=GEEN_NAMEN)
 
     def clean_tekst(self) -> str:
-        return self._zonder_kind("tekst")
-
-    def _zonder_kind(self, naam: str) -> str:
-        tekst: str = self.cleaned_data[naam]
-        if wat := verwijst_naar_kind(tekst, self.beurt.casus):
-            raise ValidationError(f"In de tekst staat {wat}. Haal dat weg.")
-        return tekst
+        return zonder_kind(self, "tekst")
 
 
 class LeerpuntTeksten(LeertekstFormulier):
@@ -62,7 +64,7 @@ class LeerpuntTeksten(LeertekstFormulier):
     wat_werkte = LangeTekst(label="Wat werkte?", required=False, help_text=GEEN_NAMEN)
 
     def clean_wat_werkte(self) -> str:
-        return self._zonder_kind("wat_werkte")
+        return zonder_kind(self, "wat_werkte")
 
 
 class LeerpuntFormulier(LeerpuntTeksten):
@@ -170,13 +172,13 @@ class SessieHouden(Handeling):
     naam = "leren.sessie_houden"
     titel = "Leersessie vastleggen"
     op = Casus
-    maakt = Sessie
+    maakt = GehoudenSessie
     rollen = LEIDING
     statussen = LEERT
     formulier = SessieFormulier
 
-    def effect(self, beurt: Beurt[Casus]) -> Sessie:
-        return Sessie.objects.create(
+    def effect(self, beurt: Beurt[Casus]) -> GehoudenSessie:
+        return GehoudenSessie.objects.create(
             casus=beurt.casus, gemaakt_op=beurt.nu, door=beurt.wie, **beurt.met
         )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
 from casuistiek.casus.beurt import Beurt
 from casuistiek.delen.keuzes import Woordsoort
 from casuistiek.delen.woorden import Woordenformulier, leg_vast
+from casuistiek.fundament.handelingen.regels import Regel
 from casuistiek.fundament.handelingen.register import Gevolg, Handeling, registreer
 from casuistiek.fundament.toegang.rollen import Inzage
 
@@ -45,10 +46,15 @@ class Vrijgeven(Handeling):
     """De tekst van een ander vrijgeven voor het leerdocument, als niemand erin te herkennen is."""
 
     titel = "Tekst vrijgeven"
-    rollen = KERN
+    rollen: ClassVar[tuple[str, ...]] = KERN
     casus_statussen = LEERT
     formulier = VrijgeefFormulier
-    regels = (er_is_tekst, is_niet_vrij, niet_de_schrijver, niet_herleidbaar)
+    regels: ClassVar[tuple[Regel, ...]] = (
+        er_is_tekst,
+        is_niet_vrij,
+        niet_de_schrijver,
+        niet_herleidbaar,
+    )
     inzage_minstens = Inzage.ROL
     bevestiging = "Hebt u gecontroleerd dat geen kind of gezin in deze tekst te herkennen is?"
 
@@ -75,10 +81,10 @@ class Herschrijven(Handeling):
     """Uw tekst herschrijven. Een ander moet hem daarna (opnieuw) vrijgeven."""
 
     titel = "Tekst herschrijven"
-    rollen = IEDEREEN
+    rollen: ClassVar[tuple[str, ...]] = IEDEREEN
     casus_statussen = LEERT
     formulier = HerschrijfFormulier
-    regels = (de_schrijver_of_regie,)
+    regels: ClassVar[tuple[Regel, ...]] = (de_schrijver_of_regie,)
     inzage_minstens = Inzage.ROL
 
     def effect(self, beurt: Beurt[Leertekst]) -> None:
@@ -137,19 +143,20 @@ class SignaalHerschrijven(Herschrijven):
         trek_in(beurt)
 
 
-def _voor(
+def voor(
     model: type[Leertekst],
+    tak: str,
     woord: str,
     vrijgeven: type[Vrijgeven] = Vrijgeven,
     herschrijven: type[Herschrijven] = Herschrijven,
 ) -> None:
-    """Register both handelingen for a model, as leren.<woord>_vrijgeven and _herschrijven."""
+    """Register both handelingen for a model, as <tak>.<woord>_vrijgeven and _herschrijven."""
     for soort, doen in ((vrijgeven, "vrijgeven"), (herschrijven, "herschrijven")):
-        eigen = {"naam": f"leren.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
+        eigen = {"naam": f"{tak}.{woord}_{doen}", "op": model, "__doc__": soort.__doc__}
         registreer(type(f"{model.__name__}{soort.__name__}", (soort,), eigen))
 
 
-_voor(Leerpunt, "tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
-_voor(Borging, "borging")
-_voor(Signaal, "signaal", SignaalVrijgeven, SignaalHerschrijven)
-_voor(Leerdocument, "leervraag")
+voor(Leerpunt, "leren", "tekst", LeerpuntVrijgeven, LeerpuntHerschrijven)
+voor(Borging, "leren", "borging")
+voor(Signaal, "leren", "signaal", SignaalVrijgeven, SignaalHerschrijven)
+voor(Leerdocument, "leren", "leervraag")

@@ -9,7 +9,7 @@ from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.leren.keuzes import Leersoort
-from casuistiek.leren.models import Borging, Leerdocument, Leerpunt, Sessie, Signaal
+from casuistiek.leren.models import Borging, GehoudenSessie, Leerdocument, Leerpunt, Signaal
 from tests.foto import foto
 from tests.rolverdeling import casus_in_behandeling, doe, geboren, vers, weigering
 
@@ -217,7 +217,7 @@ def test_een_andere_regio_ziet_niets_van_wat_hier_is_geleerd(cast, hier, casus):
     leerpunt(hier, casus)
     borging(hier, casus)
     doe(hier[Rol.PROCESREGISSEUR], "leren.sessie_houden", casus, **SESSIE)
-    for model in (Leerpunt, Borging, Sessie, Signaal, Leerdocument):
+    for model in (Leerpunt, Borging, GehoudenSessie, Signaal, Leerdocument):
         for rol in Rol:
             assert not zichtbaar(model.objects.all(), cast.zuid[rol])
 

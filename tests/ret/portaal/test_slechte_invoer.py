@@ -511,7 +511,7 @@ def test_script_in_elk_tekstveld_van_elk_formulier_blijft_tekst(cast):
     geef_termijnen(cast)
     vertel(cast, kijker.stap)
 
-    casus = Casus.objects.order_by("pk").last()
+    casus = Casus.objects.filter(gedeeld=True).order_by("pk").last()
     assert "<script>" in casus.initialen
     assert len(kijker.velden) >= 40, "niet elk tekstveld is geprobeerd"
     with tijdmachine(DAG_1):

@@ -32,6 +32,7 @@ from casuistiek.leren.models import OntvangenSignaal, Toepassing
 from casuistiek.maatwerk.models import Aanvraag
 from casuistiek.rapporten.maken import maak_rapport
 from casuistiek.rapporten.models import Rapport
+from casuistiek.sessies.models import Certificaat, Deelnemer, Sessie, Traject
 from casuistiek.tafel.models import Bespreking, Tafel
 from casuistiek.verhalen.models import Verbetervoorstel, Verhalenronde
 from casuistiek.wachtlijst.models import Cohort, Wachtlijst
@@ -62,6 +63,7 @@ RAPPORTLEZERS = LEZERS | {PR, VZ, CG, BC}
 SIGNAALLEZERS = LEZERS | {PR, VZ, CG, CM, BC}
 """Who reads from how many cases a signal came, and in how many a lesson was applied."""
 IEDEREEN = set(Rol)
+WERKT_MEE = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.JEUGDIGE_OUDER}
 MET_TAKEN = IEDEREEN - {Rol.BEHEERDER, Rol.INSPECTIE, Rol.PRIVACY_OFFICER, WB}
 NIEMAND: set[Rol] = set()
 
@@ -138,6 +140,14 @@ def opvallend(p: Exemplaren) -> Opvallend:
     return Opvallend.objects.get_or_create(
         soort="naam", **over, defaults=dagen | {"medewerker": str(wie)}
     )[0]
+
+
+def certificaat(p: Exemplaren) -> list[Any]:
+    """Of somebody of the gemeente, as the worker made it."""
+    deelnemer = p.dingen[Deelnemer]
+    gemaakt = {"gemaakt_op": nu(), "inhoud": b"%PDF", "sha256": "0" * 64}
+    Certificaat.objects.get_or_create(deelnemer=deelnemer, defaults=gemaakt)
+    return [deelnemer.pk]
 
 
 def vastgestelde_lijst(p: Exemplaren) -> list[Any]:
@@ -267,6 +277,12 @@ TABEL: dict[str, list[Rij]] = {
     "maatwerk": [van_casus(GELD - {EX, BE}, args=lambda p: [p.dingen[Aanvraag].pk])],
     "tafels": [voor_wie_inlogt()],
     "tafel": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Tafel].pk])],
+    "sessies": [Rij(WERKT_MEE, WERKT_MEE, ziet=IEDEREEN)],
+    "sessie": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Sessie].pk])],
+    "sessie_agenda": [Rij({PR, VZ, PL, CG}, args=lambda p: [p.dingen[Sessie].pk])],
+    "sessie_uitnodiging": [Rij({CG}, args=lambda p: [p.dingen[Deelnemer].pk])],
+    "sessie_certificaat": [Rij({PR, VZ, PL, CG}, args=certificaat)],
+    "traject": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Traject].pk])],
     "leerrendement": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
     "leerrendement_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
     "leerpunt": [Rij(SIGNAALLEZERS, args=lambda p: [p.dingen[Toepassing].leerpunt_id])],

@@ -23,6 +23,7 @@ from casuistiek.fundament.logboek.zegelpost import mail_zegels
 from casuistiek.rapporten.maken import maak_rapport
 from casuistiek.rapporten.ritme import zet_rapporten_klaar
 from casuistiek.rechten.bewaken import bewaak_bewaartermijnen
+from casuistiek.sessies.certificaat import maak_certificaat
 from casuistiek.wachtlijst.kiezen import kies_wachtende
 from casuistiek.wachtlijst.werk import verwerk_lijst
 from ret.werker.logboek import controleer_dagelijks, zoek_opvallends
@@ -63,7 +64,8 @@ class Command(BaseCommand):
             zoek_opvallends()
             controleer_dagelijks()
             opgeruimd = ruim_alles_op()
-            documenten, berichten = verwerk(), verzend_openstaande()
+            documenten = verwerk() + _alle(maak_certificaat)
+            berichten = verzend_openstaande()
             gelezen = lees_alles(nieuwe_lezer()) if settings.TWEEDE_LEZER else 0
             lijsten = _alle(verwerk_lijst) + _alle(kies_wachtende)
             documenten += _alle(druk_wachtende)
@@ -98,7 +100,7 @@ def werk_door(
         close_old_connections()
         gedaan = _probeer(maak_documenten) + _probeer(verzend_openstaande)
         gedaan += _probeer(verwerk_lijst) + _probeer(kies_wachtende)
-        gedaan += _probeer(maak_rapport) + _probeer(druk_wachtende)
+        gedaan += _probeer(maak_rapport) + _probeer(druk_wachtende) + _probeer(maak_certificaat)
         if lees:
             gedaan += _probeer(lees)
         if time.monotonic() >= bewaak_om:

@@ -352,6 +352,7 @@ def test_elk_adres_met_iets_van_een_casus_is_bekend_bij_het_logboek():
         "verstrekkingen_csv", "wachtlijst", "wachtlijst_csv", "cohort", "rapport", "exemplaar", "rapportbestand",
         "verhalenronde",
         "cohortbord", "cohortleerdocument", "cohortdruk",
+        "sessie", "sessie_agenda", "sessie_uitnodiging", "sessie_certificaat", "traject",
     }  # fmt: skip
     met_pk = {pad.name for pad in urlpatterns if "<int:pk>" in str(pad.pattern)}
     assert met_pk == van_geen_casus | set(MET_PK)
