@@ -7,4 +7,4 @@ class CohortConfig(AppConfig):
     verbose_name = "Leren van een cohort"
 
     def ready(self) -> None:
-        from . import documenten, handelingen  # noqa: F401  (they register themselves)
+        from . import documenten, handelingen, uit_sessies  # noqa: F401  (they register themselves)

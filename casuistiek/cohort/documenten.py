@@ -27,6 +27,7 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.maanden import maand
+from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL, VERBORGEN
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
 from casuistiek.fundament.toegang.door import KLOK
@@ -48,6 +49,13 @@ from .bord import Bordrij, bord
 from .models import Cohortleerdocument, RodeDraad
 
 COHORTLEREN = "cohortleerdocument"
+SECTIES = {nummer: titel for nummer, titel, _ in LESSECTIES} | {
+    10: "Inzichten en rode draden",
+    11: "Wat is het geleerde en hoe borgen we dit?",
+    12: "Welk effect heeft dit op andere jeugdigen op de lijst?",
+    13: "Welke vervolgstappen zijn er, en door wie?",
+}
+"""The sections to which the sessions add: number and title."""
 
 
 @dataclass
@@ -122,7 +130,7 @@ def in_het_kort(inhoud: Inhoud) -> list[Any]:
             [
                 ("Aantal kinderen", str(cohort.aantal)),
                 ("Gekozen uit de lijsten van", ", ".join(f"{dag:%d-%m-%Y}" for dag in peildata)),
-                ("Kinderen op die lijsten", str(sum(lijst.aantal or 0 for lijst in lijsten))),
+                ("Kinderen op die lijsten", _getal(sum(lijst.aantal or 0 for lijst in lijsten))),
                 ("Vastgesteld op", cohort.vastgesteld_op and als_dag(cohort.vastgesteld_op)),
             ]
         ),
@@ -174,7 +182,7 @@ for _nummer, _titel, _soorten in LESSECTIES:
         return lessen(inhoud.punten, soorten)
 
 
-@sectie(COHORTLEREN, 10, "Inzichten en rode draden")
+@sectie(COHORTLEREN, 10, SECTIES[10])
 def rode_draden(inhoud: Inhoud) -> list[Any]:
     """What returned in more than one child; in how many stays on the board."""
     blokken: list[Any] = []
@@ -189,12 +197,12 @@ def rode_draden(inhoud: Inhoud) -> list[Any]:
     return [*blokken, *uit_de_casussen]
 
 
-@sectie(COHORTLEREN, 11, "Wat is het geleerde en hoe borgen we dit?")
+@sectie(COHORTLEREN, 11, SECTIES[11])
 def borgen(inhoud: Inhoud) -> list[Any]:
     return geborgd(inhoud.vrij(Borging).select_related("eigenaar"))
 
 
-@sectie(COHORTLEREN, 12, "Welk effect heeft dit op andere jeugdigen op de lijst?")
+@sectie(COHORTLEREN, 12, SECTIES[12])
 def effect(inhoud: Inhoud) -> list[Any]:
     """The list that was chosen from beside the newest, whole lists only: what one GI gained would point to few."""
     document = inhoud.document
@@ -209,7 +217,7 @@ def effect(inhoud: Inhoud) -> list[Any]:
     if {een.pk for een in toen} == {een.pk for een in later}:
         blokken.append(Alinea("Er is nog geen nieuwere lijst."))
     blokken.append(
-        Feiten([("Lessen van dit cohort, ook bij anderen toegepast", _toegepast(inhoud))])
+        Feiten([("Kinderen bij wie ook iets van dit cohort is toegepast", _toegepast(inhoud))])
     )
     if document.effect:
         blokken.append(Alinea(document.effect))
@@ -220,24 +228,22 @@ def _lijsten(wat: str, lijsten: Iterable[Wachtlijst]) -> list[Waarde]:
     alle = list(lijsten)
     peildata = ", ".join(f"{dag:%d-%m-%Y}" for dag in sorted({een.peildatum for een in alle}))
     samen = sum(een.aantal or 0 for een in alle)
-    return [wat, peildata, str(samen) if samen >= KLEINSTE else "niet getoond"]
+    return [wat, peildata, _getal(samen)]
 
 
 def _toegepast(inhoud: Inhoud) -> str:
     """At how many other children what these taught was applied: the leerrendement of the cohort."""
     gedeeld = [punt.gedeeld_id for punt in inhoud.punten if punt.gedeeld_id]
     elders = Toepassing.objects.filter(leerpunt__in=gedeeld).exclude(casus__in=inhoud.casussen)
-    aantal = elders.values("casus").distinct().count()
-    if aantal == 0:
-        return "nog niet"
-    return f"bij {aantal} kinderen" if aantal >= KLEINSTE else "ja; het aantal wordt niet getoond"
+    return _getal(elders.values("casus").distinct().count())
 
 
-KLEINSTE = 5
-"""Of fewer children a number is not shown (domein (d): "small cells < 5 suppressed")."""
+def _getal(aantal: int) -> str:
+    """A number of children, as all figures that leave: a small one is not shown."""
+    return str(aantal) if aantal == 0 or aantal >= DREMPEL else VERBORGEN
 
 
-@sectie(COHORTLEREN, 13, "Welke vervolgstappen zijn er, en door wie?")
+@sectie(COHORTLEREN, 13, SECTIES[13])
 def vervolg(inhoud: Inhoud) -> list[Any]:
     stappen = inhoud.document.stappen.select_related("eigenaar")
     rijen: list[list[Waarde]] = [[s.datum, str(s.eigenaar), s.wat] for s in stappen]
