@@ -20,7 +20,7 @@ from casuistiek.fundament.berichten.models import Bericht
 from casuistiek.fundament.logboek.models import Logregel
 from casuistiek.fundament.organisaties.models import Gemeente, Organisatie, Regio
 from casuistiek.fundament.organisaties.rollen import Organisatiesoort, Rol
-from casuistiek.fundament.tijd import nu, tijdmachine, vandaag
+from casuistiek.fundament.tijd import nu, tijdmachine, vanaf_nu, vandaag
 from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.slot import op_slot, voor
 from casuistiek.rapporten import vormen
@@ -120,7 +120,7 @@ def test_een_gemeente_telt_haar_eigen_casussen_naar_de_vier_van_s001(cast, casus
 
 
 def test_wat_buiten_de_periode_ligt_telt_niet(cast, casus, zonder_pdf):
-    nog_meer(casus, 7, aangemeld_op=nu() - timedelta(days=400))
+    nog_meer(casus, 7, aangemeld_op=vanaf_nu(-timedelta(days=400)))
     nog_meer(casus, 5)
     assert getallen(inhoud_van(gemaakt(cast)), "hulpsoort")["Samen"] == 6
 

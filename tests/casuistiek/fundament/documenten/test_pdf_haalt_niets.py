@@ -29,6 +29,7 @@ from casuistiek.fundament.documenten.secties import soorten
 from casuistiek.fundament.handelingen.fouten import OngeldigeInvoer
 from casuistiek.fundament.handelingen.register import handeling
 from casuistiek.fundament.handelingen.velden import Tekst
+from casuistiek.sessies.handelingen.plannen import Gastenveld
 from tests.ret.portaal.test_slechte_invoer import MET_EIGEN_VORM, NUMMERS
 from tests.rolverdeling import doe, vers
 from tests.verhaal import geef_termijnen, vertel
@@ -159,7 +160,7 @@ class Lokker:
     ) -> dict[str, Any]:
         uit = dict(met)
         for veldnaam, veld in velden.items():
-            vrij = isinstance(veld, Tekst) and not isinstance(veld, MET_EIGEN_VORM)
+            vrij = isinstance(veld, Tekst) and not isinstance(veld, (*MET_EIGEN_VORM, Gastenveld))
             if vrij and veldnaam not in NUMMERS and (veld.required or veldnaam in met):
                 uit[veldnaam] = self._past(KORTER.get(veldnaam, veld.max_length or 0))
                 self.velden.add(f"{naam}.{veldnaam}")

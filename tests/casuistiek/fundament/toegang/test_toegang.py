@@ -466,7 +466,7 @@ def test_van_bijna_elk_model_is_er_iets_om_te_zien(proef: Exemplaren):
 
 NOG_NIET = {
     "Aanvulling", "Hulp", "Hulpoptie", "Overbrugging", "Aanhouding", "Evaluatie", "Advies",
-    "Toelichting", "Kosten", "Sessie", "Overdracht", "Contact", "Machtiging",
+    "Toelichting", "Kosten", "GehoudenSessie", "Overdracht", "Contact", "Machtiging",
     "Ingewijde", "Feitwijziging", "GeenLeerpunt", "Lijstcasus",
 }  # fmt: skip
 
