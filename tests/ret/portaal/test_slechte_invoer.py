@@ -462,7 +462,8 @@ def met_script(velden: dict[str, forms.Field], met: dict[str, Any]) -> dict[str,
             ruim = (veld.max_length or 0) >= 80
             script = SCRIPT.format(n=n) if ruim else KORT
             # a word that somebody must rule on stays in the text: without it nobody is asked
-            uit[naam] = f"{met.get(naam, '')} {script}".strip() if ruim else script
+            samen = f"{met.get(naam, '')} {script}".strip() if ruim else script
+            uit[naam] = samen if len(samen) <= (veld.max_length or len(samen)) else script
     return uit
 
 
