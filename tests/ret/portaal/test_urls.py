@@ -679,7 +679,8 @@ def test_zonder_toestemming_leest_het_ben_alleen_wat_het_kreeg(alles):
 
 
 NIET_VAN_HEN = {OntvangenSignaal: {CM, BC}, Sessie: {BC}, Deelnemer: set(Rol) - {CG}}
-"""Who decides on signals or takes part in sessions, but not in this one; the case is the jeugdbeschermer's, not the local team's."""
+"""Who decides on signals or takes part in sessions, but not in this one; the case is the jeugdbeschermer's, not the
+local team's."""
 
 
 def test_elke_knop_leidt_naar_een_pagina(alles):
