@@ -2,61 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from casuistiek.fundament.documenten.tekenen import (
-    AMBER,
-    AMBER_VLAK,
-    BREEDTE,
-    DONKER,
-    GROEN,
-    tekst,
-)
-from casuistiek.fundament.taal import telwoord
+from casuistiek.fundament.documenten.tekenen import AMBER, AMBER_VLAK, BREEDTE, DONKER, tekst
 
 _REGEL, _BALK = 28, 18
+KWARTAAL = 3
+"""Months in a class: the wait of one child is not told more precisely (own choice)."""
 
 
-@dataclass(frozen=True)
-class Wacht:
-    """`dagen`: until fitting help began, or today; `passend`: did it begin; `casus`: is there a case."""
-
-    dagen: int
-    passend: bool
-    casus: bool
-
-    @property
-    def maanden(self) -> int:
-        return max(round(self.dagen / 30), 1)
-
-    @property
-    def stand(self) -> str:
-        if self.passend:
-            return "passende hulp begon"
-        return "wacht nog, er is een casus" if self.casus else "wacht nog, er is geen casus"
-
-    @property
-    def zin(self) -> str:
-        return f"{telwoord(self.maanden, 'maand', 'maanden')}: {self.stand}"
+def kwartalen(dagen: int) -> int:
+    """Whole quarters of a year in this many kalenderdagen, of a child that waited so long."""
+    return int(dagen / 365.25 * 4)
 
 
-def _volgorde(wachten: Sequence[Wacht]) -> list[Wacht]:
-    """By length: an order that leads to nobody."""
-    return sorted(wachten, key=lambda een: (-een.maanden, een.stand))
+def _zin(aantal: int) -> str:
+    return f"{aantal * KWARTAAL} tot {(aantal + 1) * KWARTAAL} maanden"
 
 
-def wachten_in_woorden(wachten: Sequence[Wacht]) -> str:
-    return " ".join(f"{een.zin}." for een in _volgorde(wachten)) or "Er is niets te tonen."
+def wachten_in_woorden(dagen: Iterable[int]) -> str:
+    return " ".join(f"{_zin(een)}." for een in _langste_eerst(dagen)) or "Er is niets te tonen."
 
 
-def wachten_svg(wachten: Sequence[Wacht], breedte: int = BREEDTE) -> SafeString:
-    """Open ends still wait; marks differ in shape and words, not only in colour."""
-    rijen = _volgorde(wachten)
-    schaal = (breedte * 0.55) / max((een.maanden for een in rijen), default=1)
+def _langste_eerst(dagen: Iterable[int]) -> list[int]:
+    """Quarters; an order that leads to nobody."""
+    return sorted(map(kwartalen, dagen), reverse=True)
+
+
+def wachten_svg(dagen: Sequence[int], breedte: int = BREEDTE) -> SafeString:
+    """A bar a child, and beside it in words how long that is."""
+    rijen = _langste_eerst(dagen)
+    schaal = (breedte * 0.6) / (max(rijen, default=0) + 1)
     hoogte = _REGEL * len(rijen) + 4
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
@@ -65,23 +44,17 @@ def wachten_svg(wachten: Sequence[Wacht], breedte: int = BREEDTE) -> SafeString:
         '<title id="wacht-titel">Hoelang elk kind wachtte</title><desc id="wacht-tekst">{}</desc>'
         "{}</svg>",
         *(breedte, hoogte, breedte, hoogte),
-        wachten_in_woorden(rijen),
+        wachten_in_woorden(dagen),
         format_html_join(
             "", "{}", ((_balk(een, n * _REGEL + 4, schaal),) for n, een in enumerate(rijen))
         ),
     )
 
 
-def _balk(een: Wacht, y: int, schaal: float) -> SafeString:
-    breed = max(round(een.maanden * schaal), 6)
-    vlak, rand = ("#d7e8dc", GROEN) if een.passend else (AMBER_VLAK, AMBER)
-    punt = (
-        ""
-        if een.passend
-        else format_html('<path d="M{} {}l9 9l-9 9z" fill="{}"/>', 2 + breed, y, rand)
-    )
+def _balk(aantal: int, y: int, schaal: float) -> SafeString:
+    breed = round((aantal + 1) * schaal)
     return format_html(
-        '<rect x="2" y="{}" width="{}" height="{}" rx="2" fill="{}" stroke="{}"/>{}{}',
-        *(y, breed, _BALK, vlak, rand, punt),
-        tekst(breed + 18, y + 14, een.zin, 14, DONKER),
+        '<rect x="2" y="{}" width="{}" height="{}" rx="2" fill="{}" stroke="{}"/>{}',
+        *(y, breed, _BALK, AMBER_VLAK, AMBER),
+        tekst(breed + 10, y + 14, _zin(aantal), 14, DONKER),
     )

@@ -27,9 +27,11 @@ from casuistiek.fundament.documenten.inhoud import (
 )
 from casuistiek.fundament.documenten.secties import documentsoort, sectie
 from casuistiek.fundament.maanden import maand
+from casuistiek.fundament.onherleidbaar.publiceren import drempel_van, onherleidbaar
 from casuistiek.fundament.onherleidbaar.rekenen.stelsel import DREMPEL, VERBORGEN
+from casuistiek.fundament.onherleidbaar.telling import Opgave, telling
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.tijd import als_dag
+from casuistiek.fundament.tijd import als_dag, vandaag
 from casuistiek.fundament.toegang.door import KLOK
 from casuistiek.fundament.toegang.rollen import Inzage
 from casuistiek.leren.documenten import (
@@ -44,7 +46,7 @@ from casuistiek.leren.models import Borging, Leerpunt, Signaal, Toepassing
 from casuistiek.wachtlijst.models import Wachtlijst
 from casuistiek.wachtlijst.selectors import laatste_per_gi
 
-from .beeld import Wacht, wachten_in_woorden, wachten_svg
+from .beeld import wachten_in_woorden, wachten_svg
 from .bord import Bordrij, bord
 from .models import Cohortleerdocument, RodeDraad
 
@@ -150,7 +152,8 @@ def _meest(telling: Counter[str]) -> list[tuple[str, int]]:
 
 @sectie(COHORTLEREN, 4, "Tijdlijn")
 def tijdlijn(inhoud: Inhoud) -> list[Any]:
-    """What was done with the cohort, and how long each child waited: a bar without a name, in months."""
+    """How long each child waited (a bar without a name, in quarters), how they stand, and what was done with the
+    cohort."""
     cohort, document = inhoud.document.cohort, inhoud.document
     gebeurd = [
         (lijst.peildatum, "Peildatum van een lijst waaruit is gekozen", "gewoon")
@@ -165,15 +168,34 @@ def tijdlijn(inhoud: Inhoud) -> list[Any]:
     ):
         if wanneer:
             gebeurd.append((als_dag(wanneer), wat, merk))
-    wachten = [Wacht(rij.gewacht, rij.passend, rij.casus is not None) for rij in inhoud.rijen]
+    wachten = [rij.gewacht for rij in inhoud.rijen]
     return [
         Beeld(wachten_svg(wachten), wachten_in_woorden(wachten), BALKEN),
+        _hoe_het_staat(inhoud),
         Tussenkop("Wat er met dit cohort gebeurde"),
         Tijdlijn(dict.fromkeys(gebeurd)),
     ]
 
 
-BALKEN = "Elke balk is één kind, van het langste wachten naar het kortste, in hele maanden."
+BALKEN = (
+    "Elke balk is één kind, van het langste wachten naar het kortste, in stappen van drie maanden."
+)
+
+
+def _hoe_het_staat(inhoud: Inhoud) -> Tabel:
+    """How many of the children; without what could lead to one of them."""
+    rijen = inhoud.rijen
+    passend = sum(rij.passend for rij in rijen)
+    casus = sum(rij.casus is not None and not rij.passend for rij in rijen)
+    geteld = [
+        ("Passende hulp is begonnen", passend),
+        ("Er is een casus, en het kind wacht nog", casus),
+        ("Er is nog geen casus", len(rijen) - passend - casus),
+    ]
+    opgave = Opgave((telling("stand", "", "", vandaag(), geteld),))
+    (getoond,) = onherleidbaar(opgave, drempel_van(inhoud.document.regio)).tellingen
+    return Tabel(["Hoe het staat", "Kinderen"], [[rij.naam, rij.tekst] for rij in getoond.rijen])
+
 
 for _nummer, _titel, _soorten in LESSECTIES:
 
