@@ -124,8 +124,9 @@ def zonder_kind(code: str) -> bool:
 
 
 def soorten() -> list[Documentsoort]:
-    """All kinds of documents, by title."""
-    return sorted(_soorten.values(), key=lambda soort: soort.titel)
+    """All kinds of documents of a case, by title."""
+    van_een_casus = [soort for soort in _soorten.values() if soort.onderwerp == DE_CASUS]
+    return sorted(van_een_casus, key=lambda soort: soort.titel)
 
 
 def zonder_soort() -> dict[str, list[Sectiemaker]]:

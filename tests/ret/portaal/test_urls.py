@@ -279,9 +279,11 @@ TABEL: dict[str, list[Rij]] = {
     "tafel": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Tafel].pk])],
     "sessies": [Rij(WERKT_MEE, WERKT_MEE, ziet=IEDEREEN)],
     "sessie": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Sessie].pk])],
-    "sessie_agenda": [Rij({PR, VZ, PL, CG}, args=lambda p: [p.dingen[Sessie].pk])],
-    "sessie_uitnodiging": [Rij({CG}, args=lambda p: [p.dingen[Deelnemer].pk])],
-    "sessie_certificaat": [Rij({PR, VZ, PL, CG}, args=certificaat)],
+    "sessie_agenda": [
+        Rij({PR, VZ, PL, CG}, args=lambda p: [p.dingen[Sessie].pk], organisatie={CG})
+    ],
+    "sessie_uitnodiging": [Rij({CG}, args=lambda p: [p.dingen[Deelnemer].pk], organisatie={CG})],
+    "sessie_certificaat": [Rij({PR, VZ, PL, CG}, args=certificaat, organisatie={CG})],
     "traject": [Rij({PR, VZ, PL}, args=lambda p: [p.dingen[Traject].pk])],
     "leerrendement": [Rij(SIGNAALLEZERS, SIGNAALLEZERS)],
     "leerrendement_van": [Rij(SIGNAALLEZERS, args=lambda p: [p.cast.noord.regio.code])],
