@@ -22,6 +22,8 @@ ALLEEN_GROEIEND = (
     "logboek_dagkop",
     "logboek_controle",
     "documenten_document",
+    "onherleidbaar_publicatie",
+    "rapporten_rapportbestand",
     "rechten_vernietiging",
 )
 

@@ -46,6 +46,7 @@ from casuistiek.fundament.toegang.door import Door
 from casuistiek.fundament.toegang.zicht import zichtbaar
 from casuistiek.maatwerk.keuzes import WACHT_OP_BESLUIT, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
+from casuistiek.sessies.models import Deelnemer
 from casuistiek.verhalen.keuzes import Verhaalstatus
 from casuistiek.verhalen.models import Verhaal
 from tests.einde import Einde
@@ -153,7 +154,7 @@ def dingen_van(soort: Handeling, casus: Casus | None = None) -> list[Any]:
     if model is Casus:
         return [casus]
     if model in ZONDER_CASUS:
-        via = getattr(model, "onderdeel_van", "")
+        via = "sessie" if model is Deelnemer else getattr(model, "onderdeel_van", "")
         return list(rijen.filter(**{f"{via}__regio" if via else "regio": casus.regio_id}))
     dingen = list(rijen.filter(casus=casus))
     for ding in dingen:
