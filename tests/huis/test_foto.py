@@ -13,14 +13,10 @@ from tests.foto import foto
 def test_na_een_geleegde_database_komt_er_nog_een_rij_bij() -> None:
     maak = foto(lambda: Medewerker.objects.create(username="op.de.foto").pk)
     maak()
-    with connection.cursor() as cursor:
-        tabel = Medewerker._meta.db_table
-        legen = (
-            "DELETE FROM {}"
-            if connection.vendor == "sqlite"
-            else "TRUNCATE {} RESTART IDENTITY CASCADE"
-        )
-        cursor.execute(legen.format(tabel))
+    Medewerker.objects.all().delete()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER SEQUENCE organisaties_medewerker_id_seq RESTART")
     teruggezet = maak()
 
     assert Medewerker.objects.create(username="erna").pk > teruggezet
