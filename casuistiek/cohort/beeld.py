@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from casuistiek.fundament.documenten.tekenen import AMBER, AMBER_VLAK, BREEDTE, DONKER, tekst
+from casuistiek.fundament.documenten.tekenen import AMBER, AMBER_VLAK, BREEDTE, DONKER, prent, tekst
 
 _REGEL, _BALK = 28, 18
 KWARTAAL = 3
@@ -36,19 +36,9 @@ def wachten_svg(dagen: Sequence[int], breedte: int = BREEDTE) -> SafeString:
     """A bar a child, and beside it in words how long that is."""
     rijen = _langste_eerst(dagen)
     schaal = (breedte * 0.6) / (max(rijen, default=0) + 1)
-    hoogte = _REGEL * len(rijen) + 4
-    return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
-        'role="img" aria-labelledby="wacht-titel wacht-tekst" '
-        "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="wacht-titel">Hoelang elk kind wachtte</title><desc id="wacht-tekst">{}</desc>'
-        "{}</svg>",
-        *(breedte, hoogte, breedte, hoogte),
-        wachten_in_woorden(dagen),
-        format_html_join(
-            "", "{}", ((_balk(een, n * _REGEL + 4, schaal),) for n, een in enumerate(rijen))
-        ),
-    )
+    balken = [_balk(een, nummer * _REGEL + 4, schaal) for nummer, een in enumerate(rijen)]
+    titel, woorden = "Hoelang elk kind wachtte", wachten_in_woorden(dagen)
+    return prent("wacht", titel, woorden, breedte, _REGEL * len(rijen) + 4, balken)
 
 
 def _balk(aantal: int, y: int, schaal: float) -> SafeString:

@@ -25,6 +25,7 @@ from casuistiek.fundament.documenten.tekenen import (
     LIJN,
     VLAK,
     ZACHT,
+    prent,
     tekst,
 )
 
@@ -155,18 +156,9 @@ def tijdlijn_svg(
         "{}",
         ((_inhoud(plekken, van),) for _, plekken, van, _ in banen),
     )
-    return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
-        'role="img" aria-labelledby="{}-titel {}-tekst" '
-        "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="{}-titel">Tijdlijn</title><desc id="{}-tekst">{}</desc>{}{}{}{}</svg>',
-        *(breedte, y + hoogte, breedte, y + hoogte, naam, naam, naam, naam),
-        in_woorden(alles, begin, vandaag, dagnaam),
-        vlakken,
-        _knik(schaal, y),
-        delen,
-        as_,
-    )
+    woorden = in_woorden(alles, begin, vandaag, dagnaam)
+    beeld = (vlakken, _knik(schaal, y), delen, as_)
+    return prent(naam, "Tijdlijn", woorden, breedte, y + hoogte, beeld)
 
 
 def _leg_uit(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casuistiek.fundament.documenten.tekenen import (
@@ -14,6 +14,7 @@ from casuistiek.fundament.documenten.tekenen import (
     DONKER,
     GRIJS,
     LIJN,
+    prent,
     tekst,
 )
 
@@ -65,20 +66,7 @@ def _staafbeeld(code: str, titel: str, rijen: Sequence[Staaf], breedte: int) -> 
     schaal = (breedte - 4) / max(hoogste, 1)
     woorden = " ".join(f"{rij.naam}: {rij.tekst}." for rij in rijen)
     delen = [_staaf(rij, nummer, schaal) for nummer, rij in enumerate(rijen)]
-    return _svg(code, titel, woorden, delen, breedte, RIJ * len(rijen) + 4)
-
-
-def _svg(
-    code: str, titel: str, woorden: str, delen: Iterable[SafeString], breedte: int, hoogte: int
-) -> SafeString:
-    return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
-        'role="img" aria-labelledby="{}-titel {}-tekst" '
-        "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="{}-titel">{}</title><desc id="{}-tekst">{}</desc>{}</svg>',
-        *(breedte, hoogte, breedte, hoogte, code, code, code, titel, code, woorden),
-        format_html_join("", "{}", ((deel,) for deel in delen)),
-    )
+    return prent(code, titel, woorden, breedte, RIJ * len(rijen) + 4, delen)
 
 
 def _staaf(rij: Staaf, nummer: int, schaal: float) -> SafeString:
@@ -113,7 +101,7 @@ def _bandbeeld(
         for rij in rijen
     )
     delen = [_band(rij, nummer, plekken, breedte) for nummer, rij in enumerate(rijen)]
-    return _svg(code, titel, woorden, delen, breedte, BAND * len(rijen) + 4)
+    return prent(code, titel, woorden, breedte, BAND * len(rijen) + 4, delen)
 
 
 def _band(rij: Band, nummer: int, plekken: int, breedte: int) -> SafeString:

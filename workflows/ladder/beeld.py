@@ -26,6 +26,7 @@ from casuistiek.fundament.documenten.tekenen import (
     LIJN,
     VLAK,
     ZACHT,
+    prent,
     tekst,
 )
 
@@ -106,17 +107,11 @@ def ladder_svg(
     voet = sporten[0].y + sporten[0].hoogte if sporten else 0
     naast, hoogte = _zijroutes(zijroutes, voet + _TUSSEN, breedte)
     naam = f"ladder-{tredes[0].ladder_id or 0}-{huidige or 0}-{breedte}" if tredes else "ladder"
-    return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
-        'role="img" aria-labelledby="{}-titel {}-tekst" '
-        "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="{}-titel">Escalatieladder</title><desc id="{}-tekst">{}</desc>{}{}{}</svg>',
-        *(breedte, voet + hoogte + 4, breedte, voet + hoogte + 4, naam, naam, naam, naam),
-        ladder_tekst(tredes, huidige, bezocht, normen, zijroutes),
-        format_html_join("", "{}", ((_trap(van, naar),) for van, naar in pairwise(sporten))),
-        format_html_join("", "{}{}", ((_kaart(sport), _bol(sport)) for sport in sporten)),
-        naast,
-    )
+    trappen = [_trap(van, naar) for van, naar in pairwise(sporten)]
+    kaarten = [deel for sport in sporten for deel in (_kaart(sport), _bol(sport))]
+    woorden = ladder_tekst(tredes, huidige, bezocht, normen, zijroutes)
+    delen = (*trappen, *kaarten, naast)
+    return prent(naam, "Escalatieladder", woorden, breedte, voet + hoogte + 4, delen)
 
 
 KLOK, TERUG = "klok", "terug"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casuistiek.fundament.documenten.tekenen import (
@@ -20,6 +20,7 @@ from casuistiek.fundament.documenten.tekenen import (
     LIJN,
     VLAK,
     ZACHT,
+    prent,
     tekst,
 )
 from workflows.ladder.beeld import SMAL
@@ -96,20 +97,14 @@ def wachttijden_svg(uitkomsten: Sequence[Uitkomst], breedte: int = BREEDTE) -> S
                 tekst(links, onder, _cijfertekst(cijfer), 15, ZACHT if cijfer is None else DONKER)
             )
             y += BALK + (26 if smal else 6)
-    return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" '
-        'role="img" aria-labelledby="{}-titel {}-tekst" '
-        "font-family=\"'Source Sans Pro', 'Noto Sans', sans-serif\">"
-        '<title id="{}-titel">Wachttijd per trede</title><desc id="{}-tekst">{}</desc>'
+    streep = format_html(
         '<defs><pattern id="{}-streep" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
-        '<rect width="3" height="6" fill="{}"/></pattern></defs>{}</svg>',
-        *(breedte, y + 6, breedte, y + 6, naam, naam, naam, naam),
-        in_woorden(uitkomsten),
-        naam,
-        KLEUREN[1],
-        format_html_join("", "{}", ((deel,) for deel in delen)),
+        '<rect width="3" height="6" fill="{}"/></pattern></defs>',
+        *(naam, KLEUREN[1]),
     )
+    woorden = in_woorden(uitkomsten)
+    return prent(naam, "Wachttijd per trede", woorden, breedte, y + 6, (streep, *delen))
 
 
 def _langste(uitkomsten: Sequence[Uitkomst]) -> float:
