@@ -18,6 +18,7 @@ from casuistiek.fundament.handelingen.velden import (
     UitMeer,
 )
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Organisatie
+from casuistiek.fundament.toegang.zicht import mensen_van
 from casuistiek.leren.keuzes import Aan, Categorie
 from casuistiek.wachtlijst.keuzes import Cohortstatus
 from casuistiek.wachtlijst.models import Cohort, Wachtkind
@@ -367,9 +368,8 @@ class DocumentVerspreiden(Handeling):
         document.verspreid_op, document.verspreid_aan = beurt.nu, list(rollen)
         _laat_drukken(beurt, "verspreid")
         leden = Lidmaatschap.objects.actief().in_regios([document.regio_id]).filter(rol__in=rollen)
-        mensen = {lid.medewerker_id: lid.medewerker for lid in leden.select_related("medewerker")}
         beurt.bericht(
-            list(mensen.values()),
+            mensen_van(leden.select_related("medewerker")),
             str(document),
             f"In {document.regio} is een leerdocument verspreid. Lees wat er is geleerd, en wat er nu gebeurt.",
             pad=document.get_absolute_url(),

@@ -14,7 +14,7 @@ from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.rijen import enige
 from casuistiek.fundament.toegang.slot import Opening, handelend, open_voor
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import leden, mensen_van
 
 from .keuzes import Toegangsverzoekstatus
 from .models import Toegangsverzoek
@@ -56,7 +56,7 @@ def beslissers(casus: Casus, *, nood: bool) -> list[Medewerker]:
     none, the chair as well."""
     regie = leden(casus, (Rol.PROCESREGISSEUR,))
     voorzitters = leden(casus, (Rol.VOORZITTER,)) if nood or not regie else []
-    return list({lid.medewerker_id: lid.medewerker for lid in (*regie, *voorzitters)}.values())
+    return mensen_van((*regie, *voorzitters))
 
 
 def _vertel(beurt: LosseBeurt[None], casus: Casus, *, nood: bool) -> None:

@@ -12,7 +12,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.rijen import enige
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import leden, mensen_van
 
 from .keuzes import Aan
 from .models import (
@@ -92,7 +92,7 @@ def ontvangers(signaal: OntvangenSignaal) -> list[Medewerker]:
     gevonden = leden(signaal, (bedoeld,))
     if not gevonden and bedoeld != Rol.PROJECTLEIDER:
         gevonden = leden(signaal, (Rol.PROJECTLEIDER,))
-    return list({lid.medewerker_id: lid.medewerker for lid in gevonden}.values())
+    return mensen_van(gevonden)
 
 
 def herkomst(casus: Casus) -> UUID:

@@ -20,7 +20,7 @@ from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.namen import genoemd
 from casuistiek.fundament.organisaties.models import Lidmaatschap, Medewerker
 from casuistiek.fundament.tijd import nu
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import leden, mensen_van
 from casuistiek.maatwerk.keuzes import Aanvraagstatus, Risicostatus
 from casuistiek.maatwerk.models import Aanvraag
 from workflows.klokken import lopen
@@ -351,4 +351,4 @@ def wie_is_aan_de_beurt(
     if eigen and (wie_kan is None or _is_er([lid for lid in wie_kan if lid.medewerker == eigen])):
         return [eigen]
     wie_kan = leden(casus, ROLLEN[aan_zet]) if wie_kan is None else wie_kan
-    return list({lid.medewerker_id: lid.medewerker for lid in wie_kan}.values())
+    return mensen_van(wie_kan)

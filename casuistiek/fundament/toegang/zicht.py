@@ -7,7 +7,7 @@ Before the table comes whether a case is bijzonder geheim (kring.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -354,6 +354,11 @@ def _regels(
             for ander in regels
         )
     ]
+
+
+def mensen_van(leden: Iterable[Lidmaatschap]) -> list[Medewerker]:
+    """The people of these lidmaatschappen, everybody once."""
+    return list({lid.medewerker_id: lid.medewerker for lid in leden}.values())
 
 
 def in_regio(regio_id: int, *rollen: Rol) -> Any:

@@ -7,7 +7,7 @@ from casuistiek.casus.models import Casus
 from casuistiek.fundament.organisaties.models import Medewerker, Organisatie, Organisatiesoort
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import als_dag
-from casuistiek.fundament.toegang.zicht import in_regio
+from casuistiek.fundament.toegang.zicht import in_regio, mensen_van
 
 from ..keuzes import BIJ_DE_GEMEENTE, Aan
 from ..models import OntvangenSignaal, Signaal
@@ -78,4 +78,4 @@ def _meld(beurt: Beurt[Signaal], signaal: OntvangenSignaal, onderwerp: str, zin:
 
 def _regie(signaal: OntvangenSignaal) -> list[Medewerker]:
     leden = in_regio(signaal.regio_id, Rol.PROCESREGISSEUR)
-    return list({lid.medewerker_id: lid.medewerker for lid in leden}.values())
+    return mensen_van(leden)

@@ -11,7 +11,7 @@ from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst, Uit
 from casuistiek.fundament.klussen import klaar_met_werk
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import als_dag, vandaag
-from casuistiek.fundament.toegang.zicht import in_regio
+from casuistiek.fundament.toegang.zicht import in_regio, mensen_van
 
 from ..keuzes import GEBRUIKELIJK, NIET_GEMAAKT, Soort
 from ..models import Exemplaar, Rapport, Rapportbestand
@@ -33,7 +33,7 @@ GEEN_ONTVANGER = {
 def makers_van(regio: int) -> list[Medewerker]:
     """Who makes the reports of a region, everybody once."""
     leden = in_regio(regio, *MAKERS)
-    return list({lid.medewerker_id: lid.medewerker for lid in leden}.values())
+    return mensen_van(leden)
 
 
 class MakenFormulier(Formulier):

@@ -9,7 +9,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
 from casuistiek.fundament.handelingen.velden import UitMeer
 from casuistiek.fundament.organisaties.models import Medewerker, Organisatie
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import leden, mensen_van
 
 from ..models import Exemplaar, Rapport
 from ..toegang import MAKERS, ONTVANGERS
@@ -95,7 +95,7 @@ class Verstrekken(Handeling):
 
 def _lezers(exemplaar: Exemplaar) -> list[Medewerker]:
     gevonden = leden(exemplaar, ONTVANGERS, ook_lezend=True)
-    return list({lid.medewerker_id: lid.medewerker for lid in gevonden}.values())
+    return mensen_van(gevonden)
 
 
 @registreer

@@ -10,7 +10,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Gevolg, Handeli
 from casuistiek.fundament.handelingen.velden import DatumVeld, LangeTekst, Tekst, Uit
 from casuistiek.fundament.organisaties.models import Regio
 from casuistiek.fundament.tijd import Eenheid, Termijn, einde, vandaag
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import leden, mensen_van
 
 from ..keuzes import FASEN, MAANDEN, Fase
 from ..models import Fasestap, Traject
@@ -190,9 +190,8 @@ class FaseTeLaat(Handeling):
     def effect(self, beurt: LosseBeurt[Traject]) -> None:
         traject = beurt.ding
         traject.te_laat_gemeld = vandaag()
-        aan = {lid.medewerker_id: lid.medewerker for lid in leden(traject, REGIOLEIDING)}
         beurt.bericht(
-            list(aan.values()),
+            mensen_van(leden(traject, REGIOLEIDING)),
             f"Fase te laat: {traject}",
             f"De fase “{traject.get_status_display()}” moest klaar zijn op {traject.fase_tot:%d-%m-%Y}. Ga naar de "
             "volgende fase, of verzet de einddatum met de reden.",

@@ -9,7 +9,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import Tekst, Vanbinnen
 from casuistiek.fundament.klussen import klaar_met_werk
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.zicht import in_regio
+from casuistiek.fundament.toegang.zicht import in_regio, mensen_van
 
 from ..keuzes import Lijststatus
 from ..models import Wachtlijst
@@ -99,7 +99,7 @@ class Vastleggen(Handeling):
         klaar_met_werk(lijst)
         leden = in_regio(lijst.regio_id, Rol.PROJECTLEIDER, Rol.PROCESREGISSEUR)
         beurt.bericht(
-            list({lid.medewerker_id: lid.medewerker for lid in leden}.values()),
+            mensen_van(leden),
             f"Wachtlijst van {lijst.organisatie}",
             f"De wachtlijst van {lijst.organisatie} met peildatum {lijst.peildatum:%d-%m-%Y} is vastgesteld.",
             pad=lijst.get_absolute_url(),

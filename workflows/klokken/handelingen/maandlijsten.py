@@ -11,7 +11,7 @@ from casuistiek.fundament.handelingen.register import Formulier, Handeling, regi
 from casuistiek.fundament.handelingen.velden import DatumVeld
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.tijd import vandaag
-from casuistiek.fundament.toegang.zicht import in_regio, leden
+from casuistiek.fundament.toegang.zicht import in_regio, leden, mensen_van
 
 from ..models import Maandlijst
 
@@ -57,10 +57,9 @@ def _vertel_de_gi(beurt: LosseBeurt[Maandlijst], onderwerp: str, zin: str) -> No
     """To who keeps the waiting list at this GI."""
     lijst = beurt.ding
     leden = in_regio(lijst.regio_id, Rol.WACHTLIJSTBEHEERDER)
-    beheerders = {lid.medewerker for lid in leden.filter(organisatie=lijst.organisatie_id)}
     over = f"{lijst.maand:%m-%Y}"
     beurt.bericht(
-        sorted(beheerders, key=lambda mens: mens.pk),
+        mensen_van(leden.filter(organisatie=lijst.organisatie_id)),
         f"{onderwerp}: wachtlijst over {over}",
         f"De wachtlijst van {lijst.organisatie} over {over} voor regio {lijst.regio} {zin}",
         pad=reverse("wachtlijsten"),
@@ -113,9 +112,8 @@ class LijstTeLaat(Handeling):
     def effect(self, beurt: LosseBeurt[Maandlijst]) -> None:
         lijst = beurt.ding
         lijst.verstreken_op = beurt.nu
-        aan = {lid.medewerker_id: lid.medewerker for lid in leden(lijst, REGIE)}
         beurt.bericht(
-            list(aan.values()),
+            mensen_van(leden(lijst, REGIE)),
             f"Maandlijst te laat: {lijst.organisatie}",
             f"De lijst van {lijst.organisatie} over {lijst.maand:%m-%Y} moest er zijn op "
             f"{lijst.einde:%d-%m-%Y} en is niet als ontvangen gemeld.",

@@ -10,7 +10,7 @@ from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Handeling, registreer
 from casuistiek.fundament.organisaties.models import Medewerker
 from casuistiek.fundament.organisaties.rollen import Rol
-from casuistiek.fundament.toegang.zicht import leden
+from casuistiek.fundament.toegang.zicht import leden, mensen_van
 from workflows.ladder.keuzes import BijVerlopen
 
 from ..models import HERINNER_NA, HERINNERT, Klok, Kloksoort, Klokstatus
@@ -62,7 +62,7 @@ def _wie(beurt: Beurt[Klok]) -> list[Medewerker]:
     eigen = beurt.casus.procesregisseur_id
     if any(lid.medewerker_id == eigen and lid.rol in REGIE for lid in alle):
         alle = [lid for lid in alle if lid.rol not in REGIE or lid.medewerker_id == eigen]
-    return list({lid.medewerker_id: lid.medewerker for lid in alle}.values())
+    return mensen_van(alle)
 
 
 def _regie(beurt: Beurt[Klok]) -> list[Medewerker]:
