@@ -71,9 +71,13 @@ class Inhoud:
         return bord(self.document.cohort, KLOK)
 
     @cached_property
+    def verteld(self) -> list[Bordrij]:
+        """Of who is bijzonder geheim nothing is told, not even a lesson; they are only among the children counted."""
+        return [rij for rij in self.rijen if rij.casus is None or not rij.casus.geheim]
+
+    @cached_property
     def casussen(self) -> list[Casus]:
-        """Of who is bijzonder geheim nothing is told, not even a lesson."""
-        return [rij.casus for rij in self.rijen if rij.casus is not None and not rij.casus.geheim]
+        return [rij.casus for rij in self.verteld if rij.casus is not None]
 
     def vrij(self, model: Any) -> Any:
         """The rows of all cases whose text was released; ordered by text, which tells nothing of the case."""
@@ -125,8 +129,8 @@ def in_het_kort(inhoud: Inhoud) -> list[Any]:
     document, cohort = inhoud.document, inhoud.document.cohort
     lijsten = cohort.lijsten.all()
     peildata = sorted({lijst.peildatum for lijst in lijsten})
-    knelpunten = Counter(code for rij in inhoud.rijen for code in rij.knelpunten)
-    hulp = Counter(rij.wachtende.get_hulpsoort_display() for rij in inhoud.rijen)
+    knelpunten = Counter(code for rij in inhoud.verteld for code in rij.knelpunten)
+    hulp = Counter(rij.wachtende.get_hulpsoort_display() for rij in inhoud.verteld)
     return [
         Feiten(
             [

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from casuistiek.fundament.handelingen import opgeven
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Tekst, Uit, Vanbinnen
+from casuistiek.fundament.handelingen.velden import DatumVeld, Keuze, Uit, Vanbinnen
 from casuistiek.fundament.klussen import klaar_met_werk
 from casuistiek.fundament.organisaties.models import Medewerker, Regio
 from casuistiek.fundament.tijd import als_dag, vandaag
@@ -179,20 +180,10 @@ class Gemaakt(Handeling):
         )
 
 
-class OpgevenFormulier(Formulier):
-    fout = Tekst(label="Waarom", max_length=300)
-
-
 @registreer
-class Opgeven(Handeling):
+class Opgeven(opgeven.Opgeven):
     """Het maken lukte niet; het rapport zegt waarom, en kan opnieuw worden gemaakt."""
 
     naam = "rapport.opgeven"
     titel = "Maken lukte niet"
     op = Rapport
-    overgang = "opgeven"
-    formulier = OpgevenFormulier
-
-    def effect(self, beurt: LosseBeurt[Rapport]) -> None:
-        beurt.ding.fout = beurt.met["fout"]
-        klaar_met_werk(beurt.ding)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from casuistiek.fundament.handelingen import opgeven
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.regels import regel
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
@@ -189,23 +190,13 @@ class Gekozen(Handeling):
         klaar_met_werk(cohort)
 
 
-class OpgevenFormulier(Formulier):
-    fout = Tekst(label="Waarom", max_length=300)
-
-
 @registreer
-class Opgeven(Handeling):
+class Opgeven(opgeven.Opgeven):
     """Er is geen keuze die aan alles voldoet; het cohort zegt waarom."""
 
     naam = "cohort.opgeven"
     titel = "Kiezen lukte niet"
     op = Cohort
-    overgang = "opgeven"
-    formulier = OpgevenFormulier
-
-    def effect(self, beurt: LosseBeurt[Cohort]) -> None:
-        beurt.ding.fout = beurt.met["fout"]
-        klaar_met_werk(beurt.ding)
 
 
 class WisselenFormulier(Formulier):

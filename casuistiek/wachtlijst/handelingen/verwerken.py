@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from casuistiek.fundament.handelingen import opgeven
 from casuistiek.fundament.handelingen.beurt import LosseBeurt
 from casuistiek.fundament.handelingen.register import Formulier, Handeling, registreer
-from casuistiek.fundament.handelingen.velden import Tekst, Vanbinnen
+from casuistiek.fundament.handelingen.velden import Vanbinnen
 from casuistiek.fundament.klussen import klaar_met_werk
 from casuistiek.fundament.organisaties.rollen import Rol
 from casuistiek.fundament.toegang.zicht import in_regio, mensen_van
@@ -106,24 +107,16 @@ class Vastleggen(Handeling):
         )
 
 
-class OpgevenFormulier(Formulier):
-    fout = Tekst(label="Waarom", max_length=300)
-
-
 @registreer
-class Opgeven(Handeling):
+class Opgeven(opgeven.Opgeven):
     """Het verwerken lukte niet; de lijst zegt waarom, en de GI kan een ander bestand kiezen."""
 
     naam = "wachtlijst.opgeven"
     titel = "Verwerken lukte niet"
     op = Wachtlijst
-    overgang = "opgeven"
-    formulier = OpgevenFormulier
 
     def effect(self, beurt: LosseBeurt[Wachtlijst]) -> None:
-        lijst = beurt.ding
-        lijst.fout = beurt.met["fout"]
-        klaar_met_werk(lijst)
+        super().effect(beurt)
         seint(beurt, "het bestand is niet te verwerken")
 
 

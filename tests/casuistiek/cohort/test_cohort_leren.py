@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casuistiek.casus.keuzes import Knelpunt
 from casuistiek.casus.models import Casus
 from casuistiek.cohort.beeld import wachten_svg
 from casuistiek.cohort.bord import bord, gedeeld, leest
@@ -230,9 +231,12 @@ def test_in_het_leerdocument_staat_alleen_wat_een_ander_vrijgaf_en_geen_kind(cas
         assert niet not in tekst
     (lijsten,) = [blok for s in secties if s.nummer == 12 for blok in s.blokken[:1]]
     assert [rij[2] for rij in lijsten.rijen] == ["niet getoond"] * 2, "drie kinderen is te weinig"
+    loopt_vast = str(Knelpunt(casus.knelpunten[0]).label)
+    assert loopt_vast in tekst
     Casus.objects.filter(pk=casus.pk).update(geheim=True)
     zonder = repr(samenstellen(soort_met(COHORTLEREN), laden(cohort.leerdocument.pk)))
-    assert "Vroeg bellen hielp." not in zonder
+    for niet in ("Vroeg bellen hielp.", loopt_vast):
+        assert niet not in zonder, "van wie bijzonder geheim is wordt niets verteld"
 
 
 def test_de_balken_staan_op_lengte_en_zeggen_in_woorden_hoe_het_staat():
